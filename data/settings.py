@@ -1,0 +1,37 @@
+"""Every path and every environment variable of the project, named once; any layer may import it.
+
+Nothing here touches the disk or reads a file: paths are only named. Functions read the environment when they
+are called, so a test or a user may change a variable without reloading a module.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+SEEDS = ROOT / "seeds"
+ARTICLES = SEEDS / "articles"
+REFERENCE = SEEDS / "reference"
+GOLD = SEEDS / "gold"
+TARGETS = SEEDS / "targets.toml"
+TOPICS = SEEDS / "topics.toml"
+MODELS = DATA / "models"
+BUILT = DATA / "built"
+
+#: Version of the table's columns; a table written by another version is refused with a clear message.
+SCHEMA_VERSION = 1
+
+
+def table_folder() -> Path:
+    """Return the folder that holds the builds: `PODIUM_TABLE` where it is set, else `data/built/`."""
+    named = os.environ.get("PODIUM_TABLE", "").strip()
+    return Path(named).expanduser() if named else BUILT
+
+
+def cpu_count() -> int:
+    """Return how many processors this process may use (at least 1)."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
