@@ -1,0 +1,114 @@
+"""Colours, templates and text rules that every chart shares: one colour, one meaning.
+
+Goes in: a theme name ("light" or "dark"), strings from the data. Comes out: hex colours, a plotly template, strings
+that are safe in a figure. Draws nothing and knows nothing of Streamlit.
+
+The hues are those of Okabe and Ito (2008, "Color Universal Design"), safe for readers who confuse red and green.
+"""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from typing import Any, Literal
+
+Theme = Literal["light", "dark"]
+
+#: Against and favor, as areas. Text in these colours uses `ink`, which is darker or lighter for contrast.
+AGAINST = "#D55E00"
+FAVOR = "#0072B2"
+#: Okabe and Ito's hues for categories; at most seven, the rest is "other".
+CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
+
+_LIGHT = {
+    "text": "#1B1F24",
+    "muted": "#57606A",
+    "grid": "#D8DEE4",
+    "axis": "#8C959F",
+    "paper": "#FFFFFF",
+    "land": "#ECEFF1",
+    "neither": "#BFC5CC",
+    "other": "#9AA3AD",
+    "unknown": "#5B646E",
+    "bar": "#6E7781",
+    "against_ink": "#A84600",
+    "favor_ink": "#00629B",
+    "line": "#24292F",
+}
+_DARK = {
+    "text": "#E6EDF3",
+    "muted": "#9DA7B3",
+    "grid": "#30363D",
+    "axis": "#6E7681",
+    "paper": "#0E1117",
+    "land": "#20262E",
+    "neither": "#5F6873",
+    "other": "#7D8590",
+    "unknown": "#A3ACB6",
+    "bar": "#8B949E",
+    "against_ink": "#FF9B50",
+    "favor_ink": "#62B5E8",
+    "line": "#E6EDF3",
+}
+#: Against to favor, negative to positive, around a neutral grey that differs by theme.
+_DIVERGING = {
+    "light": (AGAINST, "#E89A5B", "#F3CFB0", "#EDEEF0", "#B5D3E6", "#5FA3CE", FAVOR),
+    "dark": ("#F07A1F", "#B0611F", "#6B4324", "#30363D", "#234D68", "#1F74A8", "#3AA0E0"),
+}
+TITLE_CHARACTERS = 46
+SUBTITLE_CHARACTERS = 60
+LABEL_CHARACTERS = 30
+
+
+def color(name: str, *, theme: Theme) -> str:
+    """Return the hex colour of `name` ("text", "muted", "grid", "neither", "unknown", "against_ink", ...)."""
+    return (_DARK if theme == "dark" else _LIGHT)[name]
+
+
+def diverging(theme: Theme) -> list[list[Any]]:
+    """Return a plotly colour scale from -1 (against, negative) over 0 to 1 (favor, positive)."""
+    steps = _DIVERGING[theme]
+    return [[i / (len(steps) - 1), hue] for i, hue in enumerate(steps)]
+
+
+def category_colors(names: list[str], *, theme: Theme) -> dict[str, str]:
+    """Return a colour for each of `names` in order; from the eighth on, all share the colour of "other"."""
+    rest = color("other", theme=theme)
+    return {name: CATEGORIES[i] if i < len(CATEGORIES) else rest for i, name in enumerate(names)}
+
+
+def text_on(share: float, *, theme: Theme) -> str:
+    """Return the text colour that reads on a cell of the diverging scale at `share` in [-1, 1]."""
+    strong = abs(share) > 0.55
+    if theme == "dark":
+        return "#0E1117" if strong else "#E6EDF3"
+    return "#FFFFFF" if share > 0.55 else "#1B1F24"
+
+
+def faded(hue: str, *, alpha: float) -> str:
+    """Return `hue` (#RRGGBB) as an rgba colour of opacity `alpha` in [0, 1]."""
+    red, green, blue = (int(hue[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
+def safe(text: object) -> str:
+    """Return `text` with `& < >` escaped and line breaks made spaces: plotly reads labels as HTML."""
+    return html.escape(" ".join(str(text).split()), quote=False)
+
+
+def label(text: object, *, characters: int = LABEL_CHARACTERS) -> str:
+    """Return `text` cut to `characters` with an ellipsis, then made safe."""
+    plain = " ".join(str(text).split())
+    cut = plain if len(plain) <= characters else plain[: characters - 1].rstrip() + "…"
+    return safe(cut)
+
+
+def wrapped(text: object, *, characters: int) -> str:
+    """Return `text` made safe and broken into lines of at most `characters`, joined by plotly's line break."""
+    lines = textwrap.wrap(" ".join(str(text).split()), width=characters) or [""]
+    return "<br>".join(safe(line) for line in lines)
+
+
+def lines_of(text: object, *, characters: int) -> int:
+    """Return how many lines `wrapped` makes of `text`."""
+    return max(1, len(textwrap.wrap(" ".join(str(text).split()), width=characters)))
