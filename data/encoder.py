@@ -1,0 +1,308 @@
+"""The only door to the shipped transformer weights: texts in, hidden states or sentence embeddings out.
+
+Four files under `data/models/` hold everything, as int8 matrices with one scale a row (symmetric) and float32
+vectors: `embeddings.safetensors` (word, position and type embeddings, frozen in every training and shared) and
+one file of layers for each trunk: `sentence` (the layers as published), `pair` (tone, sentiment, stance) and
+`tagger` (quotations). They are put back into float32 when loaded.
+
+Batches are formed inside the sequence a caller hands over, sorted by length under a token budget; every stage
+hands over one document at a time, so a result never depends on what else is in the run.
+
+This module trains nothing, downloads nothing and knows no task.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data import settings
+from data.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import torch
+    from tokenizers import Tokenizer
+    from transformers import BertModel
+
+CLS, SEP, PAD = 101, 102, 0
+#: Tokens of one input, special tokens included; longer sentences are cut.
+LIMIT = 128
+#: Tokens of one batch, padding included: about what one core keeps in its cache.
+TOKEN_BUDGET = 2048
+_TARGET_LIMIT = 40
+_SCALE = ".scale"
+EMBEDDINGS = "embeddings"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Token ids with [CLS] and [SEP], and types: 1 marks the target's text and its mention, 0 everything else."""
+
+    ids: tuple[int, ...]
+    types: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trunk:
+    """A loaded encoder: the model, its heads by name, and the strings kept in its file."""
+
+    model: BertModel
+    heads: dict[str, torch.Tensor]
+    metadata: dict[str, str]
+
+
+# --- tokens ----------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def tokenizer(folder: Path | None = None) -> Tokenizer:
+    """Return the shipped word-piece tokenizer (lower-casing), without padding or truncation."""
+    from tokenizers import Tokenizer
+
+    path = (folder or settings.MODELS) / "tokenizer.json"
+    if not path.is_file():
+        raise ModelError(f"{path} is missing: restore data/models/ from the repository")
+    made = Tokenizer.from_file(str(path))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+def text_inputs(texts: Sequence[str], *, limit: int = LIMIT) -> list[Input]:
+    """Return one input for each text: [CLS] text [SEP], cut to `limit` tokens."""
+    found = tokenizer().encode_batch(list(texts), add_special_tokens=False)
+    made = []
+    for encoding in found:
+        ids = (CLS, *encoding.ids[: limit - 2], SEP)
+        made.append(Input(ids, (0,) * len(ids)))
+    return made
+
+
+def pair_inputs(
+    texts: Sequence[str],
+    *,
+    targets: Sequence[str],
+    mentions: Sequence[tuple[int, int] | None] | None = None,
+    limit: int = LIMIT,
+) -> list[Input]:
+    """Return one input for each text and target: [CLS] text [SEP] target [SEP].
+
+    `mentions` are character offsets of the target's mention in the text, or None: its tokens get type 1, as the
+    target's text does. A text too long for `limit` is cut around the mention, or at its end.
+    """
+    marks = mentions if mentions is not None else [None] * len(texts)
+    sentences = tokenizer().encode_batch(list(texts), add_special_tokens=False)
+    named = tokenizer().encode_batch(list(targets), add_special_tokens=False)
+    made = []
+    for sentence, target, mark in zip(sentences, named, marks, strict=True):
+        tail = target.ids[:_TARGET_LIMIT]
+        types = [int(mark is not None and a < mark[1] and mark[0] < b) for a, b in sentence.offsets]
+        room = limit - 3 - len(tail)
+        last = max((i for i, t in enumerate(types) if t), default=0)
+        skip = max(0, last + 1 - room) if last >= room else 0
+        ids = sentence.ids[skip : skip + room]
+        made.append(
+            Input(
+                (CLS, *ids, SEP, *tail, SEP),
+                (0, *types[skip : skip + room], 0, *([1] * len(tail)), 0),
+            )
+        )
+    return made
+
+
+# --- batches ---------------------------------------------------------------------------------------------------
+
+
+def batches(lengths: Sequence[int], *, token_budget: int = TOKEN_BUDGET) -> list[list[int]]:
+    """Return indices grouped by similar length, each group at most `token_budget` tokens with its padding.
+
+    Longest first; equal lengths keep their order. An item longer than the budget is a batch of its own.
+    """
+    order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
+    groups: list[list[int]] = []
+    for index in order:
+        if groups and lengths[groups[-1][0]] * (len(groups[-1]) + 1) <= token_budget:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def tensors(inputs: Sequence[Input]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return ids, types and attention mask (batch, longest), padded on the right."""
+    import torch
+
+    longest = max(len(item.ids) for item in inputs)
+    ids = torch.zeros((len(inputs), longest), dtype=torch.long)
+    types = torch.zeros_like(ids)
+    mask = torch.zeros_like(ids)
+    for row, item in enumerate(inputs):
+        size = len(item.ids)
+        ids[row, :size] = torch.tensor(item.ids)
+        types[row, :size] = torch.tensor(item.types)
+        mask[row, :size] = 1
+    return ids, types, mask
+
+
+Pool = Callable[[Any, Any, Any], Any]
+
+
+def encode(
+    trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: int = TOKEN_BUDGET
+) -> list[Any]:
+    """Run the trunk over the inputs of one document and return what `pool` makes of each, in the given order.
+
+    `pool(hidden, types, mask)` gets tensors (batch, tokens, width), (batch, tokens), (batch, tokens) and returns
+    a tensor or list with one entry for each row of the batch.
+    """
+    import torch
+
+    out: list[Any] = [None] * len(inputs)
+    trunk.model.eval()
+    with torch.inference_mode():
+        for group in batches([len(item.ids) for item in inputs], token_budget=token_budget):
+            ids, types, mask = tensors([inputs[i] for i in group])
+            hidden = trunk.model(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+            for index, value in zip(group, pool(hidden, types, mask), strict=True):
+                out[index] = value
+    return out
+
+
+def mean_of(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Return the mean over the tokens where `mask` is 1: (batch, width)."""
+    weights = mask.unsqueeze(-1).to(hidden.dtype)
+    return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1.0)
+
+
+def embed(texts: Sequence[str], *, token_budget: int = TOKEN_BUDGET) -> np.ndarray:
+    """Return unit-length sentence embeddings, float32 (texts, width), from the `sentence` trunk.
+
+    Mean of all tokens as in Reimers and Gurevych 2019 (arXiv:1908.10084), at most `LIMIT` tokens a text.
+    """
+    import numpy as np
+    import torch
+
+    trunk = load_trunk("sentence")
+    if not texts:
+        return np.zeros((0, trunk.model.config.hidden_size), dtype=np.float32)
+    rows = encode(
+        trunk, text_inputs(texts), pool=lambda hidden, _, mask: mean_of(hidden, mask), token_budget=token_budget
+    )
+    return torch.nn.functional.normalize(torch.stack(rows), dim=1).numpy()
+
+
+def limit_threads(count: int) -> None:
+    """Let the matrix products of this process use `count` threads."""
+    import torch
+
+    torch.set_num_threads(max(1, count))
+
+
+# --- weights ---------------------------------------------------------------------------------------------------
+
+
+def quantise(matrix: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return int8 values and one float32 scale a row, symmetric about zero: value = int8 * scale."""
+    import torch
+
+    scale = matrix.abs().amax(dim=1).clamp(min=1e-12) / 127.0
+    return torch.round(matrix / scale.unsqueeze(1)).clamp(-127, 127).to(torch.int8), scale.float()
+
+
+def pack(state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Return the tensors to write: matrices as int8 with `<name>.scale` beside them, all others in float32."""
+    packed: dict[str, torch.Tensor] = {}
+    for name, value in state.items():
+        if value.dim() == 2:
+            packed[name], packed[name + _SCALE] = quantise(value.detach().float())
+        else:
+            packed[name] = value.detach().float().contiguous()
+    return packed
+
+
+def unpack(packed: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Return the float32 tensors that `pack` was given, up to half a quantisation step."""
+    state = {}
+    for name, value in packed.items():
+        if name.endswith(_SCALE):
+            continue
+        scale = packed.get(name + _SCALE)
+        state[name] = value.float() if scale is None else value.float() * scale.unsqueeze(1)
+    return state
+
+
+def save_trunk(
+    model: BertModel, path: Path, *, heads: dict[str, torch.Tensor] | None = None, metadata: dict[str, str] | None = None
+) -> None:
+    """Write the layers of `model` (embeddings left out) and the heads to `path`, int8 for matrices."""
+    state = {k: v for k, v in model.state_dict().items() if k.startswith("encoder.")}
+    state |= {f"heads.{name}": value for name, value in (heads or {}).items()}
+    _write(path, state, metadata)
+
+
+def save_embeddings(model: BertModel, path: Path) -> None:
+    """Write the embeddings that all trunks share to `path`, the model's configuration in its metadata."""
+    state = {k: v for k, v in model.state_dict().items() if k.startswith("embeddings.") and v.is_floating_point()}
+    _write(path, state, {"config": json.dumps(model.config.to_diff_dict(), sort_keys=True)})
+
+
+def _write(path: Path, state: dict[str, torch.Tensor], metadata: dict[str, str] | None) -> None:
+    from safetensors.torch import save_file
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.clone().contiguous() for k, v in pack(state).items()}, str(path), metadata=metadata or {})
+    path.chmod(0o644)
+
+
+def read_weights(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
+    """Return the float32 tensors and the metadata of one weights file; raise `ModelError` when it cannot be read."""
+    from safetensors import SafetensorError, safe_open
+
+    if not path.is_file():
+        raise ModelError(f"model weights {path} are missing: restore them from the repository or run `python -m data train`")
+    try:
+        with safe_open(str(path), framework="pt") as opened:
+            packed = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118 (not a dict)
+            metadata = dict(opened.metadata() or {})
+    except SafetensorError as error:
+        raise ModelError(f"model weights {path} are damaged ({error}): restore them from the repository") from error
+    return unpack(packed), metadata
+
+
+@functools.cache
+def load_trunk(name: str, folder: Path | None = None) -> Trunk:
+    """Return the trunk `name` ("sentence", "pair" or "tagger") in float32, ready for inference.
+
+    Loaded once a process. Raises `ModelError` that names the file when weights are missing or damaged.
+    """
+    from transformers import BertConfig, BertModel
+
+    where = folder or settings.MODELS
+    shared, about = read_weights(where / f"{EMBEDDINGS}.safetensors")
+    own, metadata = read_weights(where / f"{name}.safetensors")
+    heads = {key.removeprefix("heads."): value for key, value in own.items() if key.startswith("heads.")}
+    layers = {key: value for key, value in own.items() if not key.startswith("heads.")}
+    config = BertConfig.from_dict(json.loads(about["config"]))
+    model = BertModel(config, add_pooling_layer=False)
+    missing, unexpected = model.load_state_dict(shared | layers, strict=False)
+    lacking = [key for key in missing if not key.endswith("position_ids")]
+    if lacking or unexpected:
+        raise ModelError(
+            f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
+            "restore data/models/ from the repository"
+        )
+    return Trunk(model.eval(), heads, metadata)
+
+
+def base_model(path: Path) -> BertModel:
+    """Return the published encoder that training starts from, in float32, from a folder of transformers files."""
+    from transformers import BertModel
+
+    return BertModel.from_pretrained(str(path), add_pooling_layer=False, local_files_only=True)
+
+
