@@ -1,0 +1,181 @@
+"""What the analyst has chosen: a frozen record, its shape in the address of the page, and its SQL condition.
+
+Goes in: query parameters or plain values. Comes out: a condition on the `sentences` view with its parameters, the
+query parameters again, and the filters in words. Reads no table and draws nothing.
+
+Values within one field are alternatives (or), fields are joined by and. `UNKNOWN` stands for what is missing: a
+sentence in somebody's words whose speaker or speaker's country is not known, a document without outlet or date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, timedelta
+from typing import Any, Self
+
+from data.records import VOICES
+
+#: The class of what is missing, in URLs and in frames; shown as "unknown".
+UNKNOWN = "(unknown)"
+#: Names of the fields in the address of the page, in the order of the filter bar.
+PARAMETERS = {
+    "start": "from",
+    "end": "to",
+    "outlets": "outlet",
+    "speakers": "speaker",
+    "countries": "country",
+    "topics": "topic",
+    "targets": "target",
+    "voices": "voice",
+}
+#: More values than this in one field are cut when they come from an address: a filter nobody chose by hand.
+MOST_VALUES = 200
+
+Condition = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The choice in force: days `[start, end]`, both included, and values of each field; empty means all.
+
+    `speakers` are speaker ids, `countries` ISO 3166-1 alpha-3 codes of the speaker, `topics` and `targets` ids,
+    `voices` as in `data.records.VOICES`.
+    """
+
+    start: date | None = None
+    end: date | None = None
+    outlets: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Iterable[str]]) -> Self:
+        """Return the filters that query parameters (name to list of values) ask for; what makes no sense is left out."""
+        values: dict[str, Any] = {}
+        for name, parameter in PARAMETERS.items():
+            given = list(dict.fromkeys(v for v in query.get(parameter, ()) if v))[:MOST_VALUES]
+            if name in ("start", "end"):
+                values[name] = _day(given[0]) if given else None
+            else:
+                values[name] = tuple(v for v in given if name != "voices" or v in VOICES)
+        return cls(**values)
+
+    def to_query(self) -> dict[str, list[str]]:
+        """Return the query parameters that give these filters again; fields that choose nothing are left out."""
+        query = {}
+        for name, parameter in PARAMETERS.items():
+            value = getattr(self, name)
+            if value:
+                query[parameter] = [value.isoformat()] if isinstance(value, date) else list(value)
+        return query
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is chosen."""
+        return self != Filters()
+
+    def without(self, name: str) -> Filters:
+        """Return the filters with the field `name` empty, as a list of that field's own values needs them."""
+        return replace(self, **{name: None if name in ("start", "end") else ()})
+
+    def condition(self, alias: str = "s") -> Condition:
+        """Return a SQL condition on the `sentences` view called `alias`, and its parameters in order.
+
+        The condition is never empty ("TRUE" when nothing is chosen); every value travels as a parameter.
+        """
+        parts = [
+            self._days(alias),
+            _one_of(f"{alias}.outlet", self.outlets),
+            _has_any(f"{alias}.speaker_ids", self.speakers, alias=alias),
+            _has_any(f"{alias}.speaker_countries", self.countries, alias=alias),
+            (f"list_has_any({alias}.topics, ?)", [list(self.topics)]) if self.topics else None,
+            self._target(alias),
+            (f"{alias}.voice IN (SELECT unnest(?))", [list(self.voices)]) if self.voices else None,
+        ]
+        kept = [p for p in parts if p is not None]
+        if not kept:
+            return "TRUE", []
+        return " AND ".join(f"({sql})" for sql, _ in kept), [v for _, values in kept for v in values]
+
+    def _days(self, alias: str) -> Condition | None:
+        parts: list[str] = []
+        values: list[Any] = []
+        if self.start is not None:
+            parts, values = [*parts, f"{alias}.date >= ?"], [*values, self.start]
+        if self.end is not None:
+            parts, values = [*parts, f"{alias}.date <= ?"], [*values, self.end]
+        return (" AND ".join(parts), values) if parts else None
+
+    def _target(self, alias: str) -> Condition | None:
+        if not self.targets:
+            return None
+        chosen = "SELECT t.sentence_id FROM stances t WHERE t.target IN (SELECT unnest(?))"
+        return f"{alias}.sentence_id IN ({chosen})", [list(self.targets)]
+
+    def words(self, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
+        """Return the filters in words, "all sentences" when nothing is chosen.
+
+        `names` gives for a field (as "speakers") the name to show for each id; an id without a name stands itself.
+        """
+        labels = {"outlets": "outlet", "speakers": "speaker", "countries": "country of the speaker"}
+        labels |= {"topics": "topic", "targets": "target", "voices": "voice"}
+        parts = [period_words(self.start, self.end)] if self.start or self.end else []
+        for name, label in labels.items():
+            known = (names or {}).get(name, {})
+            shown = ["unknown" if v == UNKNOWN else known.get(v, v) for v in getattr(self, name)]
+            if shown:
+                parts.append(f"{label}: {' or '.join(shown)}")
+        return "; ".join(parts) or "all sentences"
+
+
+def period_words(start: date | None, end: date | None) -> str:
+    """Return a period in words with ISO dates, either end open: "2024-01-01 to 2024-06-30"."""
+    if start is not None and end is not None:
+        return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"
+    if start is not None:
+        return f"from {start.isoformat()}"
+    return f"up to {end.isoformat()}" if end is not None else "all dates"
+
+
+def previous_period(filters: Filters) -> Filters | None:
+    """Return the filters moved to the period of equal length just before, or None when an end is open."""
+    if filters.start is None or filters.end is None:
+        return None
+    length = filters.end - filters.start + timedelta(days=1)
+    return replace(filters, start=filters.start - length, end=filters.end - length)
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> Condition | None:
+    if not values:
+        return None
+    known = [v for v in values if v != UNKNOWN]
+    parts = [f"{column} IN (SELECT unnest(?))"] if known else []
+    if UNKNOWN in values:
+        parts.append(f"{column} IS NULL")
+    return " OR ".join(parts), [known] if known else []
+
+
+def _has_any(column: str, values: tuple[str, ...], *, alias: str) -> Condition | None:
+    if not values:
+        return None
+    known = [v for v in values if v != UNKNOWN]
+    parts = [f"list_has_any({column}, ?)"] if known else []
+    if UNKNOWN in values:
+        # The outlet's narration has no speaker: not applicable, which is not unknown.
+        parts.append(f"(len({column}) = 0 AND {alias}.voice <> 'outlet')")
+    return " OR ".join(parts), [known] if known else []
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+#: Every field has its parameter; a field added without one would be lost in the address.
+assert [f.name for f in fields(Filters)] == list(PARAMETERS)

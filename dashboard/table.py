@@ -1,0 +1,136 @@
+"""The one door to the built table: the current build, queried with DuckDB over its Parquet files.
+
+Goes in: the table folder. Comes out: a `Table` whose `.query(sql, params)` gives small pandas frames and whose
+`.batches(sql, params)` streams long results. Nothing is loaded whole. Views have the names of the build's tables:
+documents, sentences, quotations, mentions, stances. SQL is written in `dashboard/queries.py` and its like, never in
+a page, and every value from outside travels as a parameter.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from data import settings, store
+from data.errors import TableError
+from data.schema import TABLES, Column, arrow_schema
+
+#: Rows in one batch of a streamed result.
+BATCH_ROWS = 20_000
+
+
+class Table:
+    """One build, open for reading from any thread; never changes once opened."""
+
+    def __init__(self, build: store.Build) -> None:
+        self.build = build
+        self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+        self._lock = threading.Lock()
+        for name in build.manifest["tables"]:
+            self._add_view(name)
+        # From here on SQL reads this build's folder and nothing else, whatever a query says.
+        folder = str(build.folder.resolve()).replace("'", "''")
+        self._connection.execute(f"SET allowed_directories = ['{folder}/']")
+        self._connection.execute("SET enable_external_access = false")
+        self._connection.execute("SET lock_configuration = true")
+
+    def _add_view(self, name: str) -> None:
+        parts = [str(path.resolve()).replace("'", "''") for path in self.build.parts(name)]
+        if parts:
+            files = ", ".join(f"'{part}'" for part in parts)
+            self._run(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{files}])', [])
+            return
+        empty = arrow_schema(_columns(self.build.manifest, name)).empty_table()
+        self._connection.register("no_rows", empty)
+        self._connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM no_rows')
+        self._connection.unregister("no_rows")
+
+    @property
+    def id(self) -> str:
+        """The build's id."""
+        return self.build.id
+
+    @property
+    def manifest(self) -> Mapping[str, Any]:
+        """The build's manifest: inputs, models, counts, what was left out and why, columns."""
+        return self.build.manifest
+
+    def rows(self, name: str) -> int:
+        """Return how many rows the table `name` has in this build."""
+        return int(self.build.manifest["tables"][name]["rows"])
+
+    def columns(self, name: str) -> dict[str, dict[str, Any]]:
+        """Return the columns of the table `name`, scorers' columns included: name to type, meaning, range, unit."""
+        return {c["name"]: c for c in self.build.manifest["columns"][name]}
+
+    def has(self, name: str, column: str) -> bool:
+        """Return whether the table `name` of this build has `column`; scorers' columns may be absent."""
+        return column in self.columns(name)
+
+    def query(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
+        """Return the result of `sql` as a frame; raises `TableError` when the build's files can no longer be read."""
+        frame: pd.DataFrame = self._run(sql, params).df()
+        return frame
+
+    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
+        """Return the first value of the result's first row, None when there is no row."""
+        row = self._run(sql, params).fetchone()
+        return row[0] if row else None
+
+    def batches(self, sql: str, params: Sequence[Any] = ()) -> Iterator[pa.RecordBatch]:
+        """Yield the result in Arrow batches of about `BATCH_ROWS` rows, so that memory stays bounded."""
+        yield from self._run(sql, params).fetch_record_batch(BATCH_ROWS)
+
+    def _run(self, sql: str, params: Sequence[Any]) -> duckdb.DuckDBPyConnection:
+        # A cursor is a connection of its own to the same database: threads never share one.
+        with self._lock:
+            cursor = self._connection.cursor()
+        try:
+            return cursor.execute(sql, list(params))
+        except (duckdb.IOException, duckdb.InvalidInputException) as error:
+            if any(not path.is_file() for name in self.build.manifest["tables"] for path in self.build.parts(name)):
+                raise TableError(
+                    f"files of build {self.id} under {self.build.folder} are gone: reload the page, or build again"
+                ) from error
+            raise TableError(f"build {self.id} under {self.build.folder} cannot be read ({error})") from error
+
+
+def open_table(folder: Path | None = None) -> Table:
+    """Return the current build under `folder` (default: the table folder of the settings), opened once a process.
+
+    Raises `TableError` when it is missing, damaged or of another version.
+    """
+    place = (folder if folder is not None else settings.table_folder()).resolve()
+    return _open(str(place), _pointer(place))
+
+
+def _pointer(place: Path) -> str:
+    """Return the pointer's content, which changes with every build; "" sends the reader to `store.current`'s message."""
+    try:
+        return str(json.loads((place / store.POINTER).read_text(encoding="utf-8"))["build"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _open(place: str, build_id: str) -> Table:
+    # `build_id` is the key only: a new build gives a new Table, and the old one lives on for who still reads it.
+    return Table(store.current(Path(place)))
+
+
+def _columns(manifest: Mapping[str, Any], name: str) -> tuple[Column, ...]:
+    """Return the column records of a table that has no rows; a scorer's column is text or a number."""
+    known = {c.name: c for c in TABLES.get(name, ())}
+    types = {"string": pa.string(), "float": pa.float32(), "bool": pa.bool_(), "int32": pa.int32()}
+    return tuple(
+        known.get(c["name"]) or Column(c["name"], types.get(c["type"], pa.string()), c["meaning"])
+        for c in manifest["columns"][name]
+    )
