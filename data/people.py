@@ -1,0 +1,221 @@
+"""Persons in office: who held which office of which country, when, and how names are spelled.
+
+In: a name as a text gives it, with the date of the document where known. Out: persons with their office at that
+date, the canonical spelling and the id under which one person is one across documents. The table is
+`seeds/reference/people.csv`; persons who are not in it get an id from their name alone.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from data.names import bare, fold, plain_slug, surname
+from data.settings import REFERENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One office held: `start` and `end` as ISO dates of any precision, None where not known."""
+
+    country: str | None
+    role: str
+    start: str | None
+    end: str | None
+    origin: str
+
+    def held_on(self, date: str) -> bool:
+        """Return whether the office was held at `date`, compared at the precision that both dates have.
+
+        An open end counts as held; a row of the General Debate counts for a year on both sides.
+        """
+        start, end = self.start or "", self.end or "9999"
+        if self.origin == "un-general-debate":
+            start, end = str(int(start[:4]) - 1), str(int(end[:4]) + 1)
+        return start[: len(date)] <= date[: len(start)] and date[: len(end)] <= end[: len(date)]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the reference table; `country` and `role` are those of the office that fits the asked date.
+
+    `role` names a past office where the person held none at that date (`current` is False then).
+    """
+
+    id: str
+    name: str
+    country: str | None
+    role: str | None
+    wikidata: str | None
+    aliases: tuple[str, ...]
+    offices: tuple[Office, ...]
+    current: bool = False
+
+
+# How widely known the holder of an office is, so that a bare surname means them; the first match counts.
+_PROMINENCE = tuple(
+    (re.compile(pattern, re.I), rank)
+    for pattern, rank in (
+        (r"^(?:vice|deputy|first deputy|acting deputy)\b.*(?:minister|secretary|chair|advis)", 2),
+        (r"^vice[- ]president|first lady|second gentleman", 4),
+        (r"^(?:acting |interim |transitional )?president$|^prime minister$|^chancellor$|^premier$|^king$|^queen$|"
+         r"^monarch$|^supreme leader|^pope|^emir|^amir|^taoiseach|^crown prince|secretary.general of|"
+         r"^president of the european", 5),
+        (r"foreign|external affairs|defen[cs]e|secretary of state$|kremlin|press secretary|high representative|"
+         r"spokes|national security|special envoy|office of the president|commander-in-chief|secretary of the treas", 4),
+        (r"ambassador|governor|mayor|oblast|representative|regional", 1),
+    )
+)  # fmt: skip
+
+
+def _prominence(role: str) -> int:
+    return next((rank for pattern, rank in _PROMINENCE if pattern.search(role)), 3)
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Person]:
+    """Return the reference table of persons by id."""
+    persons: dict[str, Person] = {}
+    with open(REFERENCE / "people.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            office = Office(row["iso3"] or None, row["position"], row["start"] or None, row["end"] or None, row["origin"])
+            known = persons.get(row["id"])
+            if known:
+                persons[row["id"]] = replace(known, offices=(*known.offices, office))
+                continue
+            aliases = tuple(part for part in row["aliases"].split("|") if part)
+            persons[row["id"]] = Person(
+                row["id"], row["person"], office.country, office.role, row["wikidata"] or None, aliases, (office,)
+            )
+    return persons
+
+
+@lru_cache(maxsize=1)
+def _by_fold() -> dict[str, tuple[str, ...]]:
+    """Return ids by the folded full name."""
+    found: dict[str, list[str]] = {}
+    for person in table().values():
+        for name in (person.name, *person.aliases):
+            ids = found.setdefault(fold(name), [])
+            if person.id not in ids:
+                ids.append(person.id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _by_surname() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for person in table().values():
+        for name in (person.name, *person.aliases):
+            for last in {fold(surname(name)), fold(name).split(" ")[-1], fold(_family_name(name))}:
+                ids = found.setdefault(last, [])
+                if person.id not in ids:
+                    ids.append(person.id)
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+_FAMILY_FIRST = re.compile(r"^(?:Xi|Li|Hu|Wang|Qin|Zhao|Yang|Wen|Kim|Moon|Yoon|Lee|Park|Ban|Roh|Mao|Hua|Lin)\s")
+
+
+def _family_name(name: str) -> str:
+    return name.split(" ")[0] if _FAMILY_FIRST.match(name) else surname(name)
+
+
+def lookup(name: str, date: str | None = None, *, country: str | None = None) -> list[Person]:
+    """Return the persons that `name` can mean, the likeliest first; empty when nobody in the table bears it.
+
+    A full name or alias returns all its bearers. A surname alone returns one person when only one prominent
+    bearer held office at `date` (ISO, any precision; None asks at any time), else all candidates. `country`
+    (ISO 3166-1 alpha-3) keeps only persons who held an office of it. `country` and `role` of each result are
+    those at `date`.
+    """
+    key = fold(name)
+    ids = _by_fold().get(key)
+    if ids:
+        found = [at(table()[i], date) for i in ids]
+    elif " " in bare(name) and len(key.split(" ")) > 1 and not surname(name) == bare(name):
+        found = _spelled_with_more(key, date)
+    else:
+        found = [at(table()[i], date) for i in _by_surname().get(key, ())]
+        found = _prominent(found, date)
+    if country:
+        found = [p for p in found if any(o.country == country for o in p.offices)]
+    return sorted(found, key=lambda p: -_weight(p))
+
+
+def _spelled_with_more(key: str, date: str | None) -> list[Person]:
+    """Return bearers whose table name has the same first and last word and more or fewer between."""
+    words = key.split(" ")
+    ids = _by_surname().get(words[-1], ())
+    return [at(table()[i], date) for i in ids if fold(table()[i].name).split(" ")[0] == words[0]]
+
+
+def _weight(person: Person) -> int:
+    rank = max((_prominence(o.role) for o in person.offices), default=0)
+    return rank + (10 + _prominence(person.role or "") if person.current else 0)
+
+
+def _prominent(found: list[Person], date: str | None) -> list[Person]:
+    """Return the one bearer of a surname who stands out, or all of them."""
+    if len(found) < 2:
+        return found
+    ranked = sorted(found, key=lambda p: -_weight(p))
+    first, second = _weight(ranked[0]), _weight(ranked[1])
+    stands_out = first >= second + 2 or (ranked[0].current and not ranked[1].current and first >= 14)
+    return ranked[:1] if stands_out and (date or first >= 15) else ranked
+
+
+def at(person: Person, date: str | None) -> Person:
+    """Return `person` with the country and role of the office held at `date`, or of the nearest past one."""
+    if date is None:
+        best = max(person.offices, key=lambda o: (_prominence(o.role), o.start or ""))
+        return replace(person, country=best.country, role=best.role, current=best.end is None)
+    held = [o for o in person.offices if o.held_on(date)]
+    if held:
+        best = max(held, key=lambda o: (_prominence(o.role), o.start or ""))
+        return replace(person, country=best.country, role=best.role, current=True)
+    past = [o for o in person.offices if (o.start or "") <= date]
+    best = max(past or person.offices, key=lambda o: o.start or "")
+    return replace(person, country=best.country, role=f"former {best.role}" if past else best.role, current=False)
+
+
+def holder(role: str, country: str, date: str | None) -> Person | None:
+    """Return who held the office `role` (as spelled in the table) of `country` at `date`, if exactly one did."""
+    if date is None:
+        return None
+    found = [
+        replace(person, country=office.country, role=office.role, current=True)
+        for person in table().values()
+        for office in person.offices
+        if office.role == role and office.country == country and office.held_on(date)
+    ]
+    latest = sorted(found, key=lambda p: max(o.start or "" for o in p.offices if o.role == role and o.held_on(date)))
+    return latest[-1] if latest else None
+
+
+@lru_cache(maxsize=65536)
+def canonical(name: str) -> str:
+    """Return the table's spelling of a full name when one person bears it, else the name without titles."""
+    ids = _by_fold().get(fold(name), ())
+    return table()[ids[0]].name if len(ids) == 1 and " " in bare(name) else bare(name)
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """Return the id of a name: the person's id in the table, else lower-case ASCII words joined by hyphens."""
+    ids = _by_fold().get(fold(name), ())
+    return ids[0] if len(ids) == 1 and " " in bare(name) else plain_slug(name)
+
+
+_NAMED_IN_TITLE = re.compile(r"\b[A-Z][\w'’-]+\b")
+
+
+def country_in_title(words: str) -> str | None:
+    """Return the country of a prominent person whose surname stands in a title ("Trump administration official")."""
+    for match in _NAMED_IN_TITLE.finditer(words):
+        found = lookup(match.group())
+        if len(found) == 1 and _weight(found[0]) >= 5:
+            return found[0].country
+    return None
