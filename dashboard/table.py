@@ -1,8 +1,8 @@
-"""The one door to the built table: the current build, queried with DuckDB over its Parquet files.
+"""The one door to the built table: the current build, queried with DuckDB over a working copy of it.
 
 Goes in: the table folder. Comes out: a `Table` whose `.query(sql, params)` gives small pandas frames and whose
 `.batches(sql, params)` streams long results. Nothing is loaded whole. Views have the names of the build's tables:
-documents, sentences, quotations, mentions, stances. SQL is written in `dashboard/queries.py` and its like, never in
+documents, sentences, quotations, mentions, stances, and those `index.py` adds. SQL is written in `dashboard/queries.py` and its like, never in
 a page, and every value from outside travels as a parameter.
 """
 
@@ -19,9 +19,9 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from dashboard import index
 from data import settings, store
 from data.errors import TableError
-from data.schema import TABLES, Column, arrow_schema
 
 #: Rows in one batch of a streamed result.
 BATCH_ROWS = 20_000
@@ -34,24 +34,14 @@ class Table:
         self.build = build
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self._lock = threading.Lock()
-        for name in build.manifest["tables"]:
-            self._add_view(name)
-        # From here on SQL reads this build's folder and nothing else, whatever a query says.
-        folder = str(build.folder.resolve()).replace("'", "''")
+        copy = index.attach(self._connection, build)
+        # From here on SQL reads the working copy and nothing else, whatever a query says.
+        folder = str(copy.parent.resolve()).replace("'", "''")
+        self._connection.execute(f"SET memory_limit = '{index.MEMORY}'")
+        self._connection.execute(f"SET temp_directory = '{folder}/.spill'")
         self._connection.execute(f"SET allowed_directories = ['{folder}/']")
         self._connection.execute("SET enable_external_access = false")
         self._connection.execute("SET lock_configuration = true")
-
-    def _add_view(self, name: str) -> None:
-        parts = [str(path.resolve()).replace("'", "''") for path in self.build.parts(name)]
-        if parts:
-            files = ", ".join(f"'{part}'" for part in parts)
-            self._run(f'CREATE VIEW "{name}" AS SELECT * FROM read_parquet([{files}])', [])
-            return
-        empty = arrow_schema(_columns(self.build.manifest, name)).empty_table()
-        self._connection.register("no_rows", empty)
-        self._connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM no_rows')
-        self._connection.unregister("no_rows")
 
     @property
     def id(self) -> str:
@@ -113,7 +103,7 @@ def open_table(folder: Path | None = None) -> Table:
 
 
 def _pointer(place: Path) -> str:
-    """Return the pointer's content, which changes with every build; "" sends the reader to `store.current`'s message."""
+    """Return the pointer's content, which changes with every build; "" leads to `store.current`'s message."""
     try:
         return str(json.loads((place / store.POINTER).read_text(encoding="utf-8"))["build"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -124,13 +114,3 @@ def _pointer(place: Path) -> str:
 def _open(place: str, build_id: str) -> Table:
     # `build_id` is the key only: a new build gives a new Table, and the old one lives on for who still reads it.
     return Table(store.current(Path(place)))
-
-
-def _columns(manifest: Mapping[str, Any], name: str) -> tuple[Column, ...]:
-    """Return the column records of a table that has no rows; a scorer's column is text or a number."""
-    known = {c.name: c for c in TABLES.get(name, ())}
-    types = {"string": pa.string(), "float": pa.float32(), "bool": pa.bool_(), "int32": pa.int32()}
-    return tuple(
-        known.get(c["name"]) or Column(c["name"], types.get(c["type"], pa.string()), c["meaning"])
-        for c in manifest["columns"][name]
-    )
