@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from data.names import bare, fold, plain_slug, surname
+from data.records import Speaker
 from data.settings import REFERENCE
 
 
@@ -207,6 +208,18 @@ def slug(name: str) -> str:
     """Return the id of a name: the person's id in the table, else lower-case ASCII words joined by hyphens."""
     ids = _by_fold().get(fold(name), ())
     return ids[0] if len(ids) == 1 and " " in bare(name) else plain_slug(name)
+
+
+def bearers(last: str, date: str | None = None) -> list[Person]:
+    """Return everybody in the table with the surname `last`, with country and role at `date`."""
+    return [at(table()[i], date) for i in _by_surname().get(fold(last), ())]
+
+
+def parse_label(label: str, *, outlet: str | None = None, date: str | None = None, text: str = "") -> Speaker | None:
+    """Return who speaks under a transcript's turn label (see `turn_labels.parse_label`), or None for a heading."""
+    from data import turn_labels
+
+    return turn_labels.parse_label(label, outlet=outlet, date=date, text=text)
 
 
 _NAMED_IN_TITLE = re.compile(r"\b[A-Z][\w'’-]+\b")
