@@ -79,7 +79,6 @@ _RUSSIAN_GIVEN = (
     "Miron Mstislav Platon Prokhor Svyatoslav Arseny Afanasy Bogdan Vikenty Vitalina Antonina Arina Asya Varvara Vasilisa Dina "
     "Evelina Karina Kristina Marianna Milana Rimma Roza Rosa Serafima Snezhana Stella Eleonora Emina Alsu Gulnara Guzel Venera"
 ).split()
-)
 
 
 @lru_cache(maxsize=4096)
