@@ -132,6 +132,11 @@ def lookup(name: str, date: str | None = None, *, country: str | None = None) ->
     (ISO 3166-1 alpha-3) keeps only persons who held an office of it. `country` and `role` of each result are
     those at `date`.
     """
+    return list(_found(name, date, country))
+
+
+@lru_cache(maxsize=65536)
+def _found(name: str, date: str | None, country: str | None) -> tuple[Person, ...]:
     key = fold(name)
     ids = _by_fold().get(key)
     if ids:
@@ -143,7 +148,7 @@ def lookup(name: str, date: str | None = None, *, country: str | None = None) ->
         found = _prominent(found, date)
     if country:
         found = [p for p in found if any(o.country == country for o in p.offices)]
-    return sorted(found, key=lambda p: -_weight(p))
+    return tuple(sorted(found, key=lambda p: -weight(p)))
 
 
 def _spelled_with_more(key: str, date: str | None) -> list[Person]:
@@ -153,7 +158,8 @@ def _spelled_with_more(key: str, date: str | None) -> list[Person]:
     return [at(table()[i], date) for i in ids if fold(table()[i].name).split(" ")[0] == words[0]]
 
 
-def _weight(person: Person) -> int:
+def weight(person: Person) -> int:
+    """Return how likely a bare surname means `person`: the rank of the highest office, far more while in office."""
     rank = max((_prominence(o.role) for o in person.offices), default=0)
     return rank + (10 + _prominence(person.role or "") if person.current else 0)
 
@@ -162,8 +168,8 @@ def _prominent(found: list[Person], date: str | None) -> list[Person]:
     """Return the one bearer of a surname who stands out, or all of them."""
     if len(found) < 2:
         return found
-    ranked = sorted(found, key=lambda p: -_weight(p))
-    first, second = _weight(ranked[0]), _weight(ranked[1])
+    ranked = sorted(found, key=lambda p: -weight(p))
+    first, second = weight(ranked[0]), weight(ranked[1])
     stands_out = first >= second + 2 or (ranked[0].current and not ranked[1].current and first >= 14)
     return ranked[:1] if stands_out and (date or first >= 15) else ranked
 
@@ -229,6 +235,6 @@ def country_in_title(words: str) -> str | None:
     """Return the country of a prominent person whose surname stands in a title ("Trump administration official")."""
     for match in _NAMED_IN_TITLE.finditer(words):
         found = lookup(match.group())
-        if len(found) == 1 and _weight(found[0]) >= 5:
+        if len(found) == 1 and weight(found[0]) >= 5:
             return found[0].country
     return None

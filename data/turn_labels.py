@@ -182,10 +182,14 @@ def _holder_of(title: str, last: str, home: str | None, date: str | None) -> peo
         found = [p for p in found if p.country == home and (p.current or _recent(p, date))]
     elif home:
         found = [p for p in found if p.country == home and p.current] or [p for p in found if p.current]
-    found.sort(key=lambda p: (p.current, p.country == home), reverse=True)
-    if len(found) > 1 and (found[0].current, found[0].country == home) == (found[1].current, found[1].country == home):
+    found.sort(key=lambda p: (p.current, p.country == home, people.weight(p)), reverse=True)
+    if len(found) > 1 and _rank(found[0], home) == _rank(found[1], home):
         return None
     return found[0] if found else None
+
+
+def _rank(person: people.Person, home: str | None) -> tuple[bool, bool, int]:
+    return person.current, person.country == home, people.weight(person)
 
 
 def _recent(person: people.Person, date: str | None) -> bool:
