@@ -1,0 +1,211 @@
+"""A document in, the persons it names out: fullest name, titles, country clues and every place they are named.
+
+Names are read from capitals, titles and appositions, without a tagger. Bodies and unnamed people are not listed
+here. The country is what the words around the name say; office holders are looked up by `data.speakers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from data import countries, names, naming, noun_phrases
+from data.records import Span
+
+_PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
+_ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
+_NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
+_RUN = re.compile(rf"\b{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
+_BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
+    "the a an and but or that which who whom when while as if because than not is was are were be been has have had "
+    "his her its their our my said says told met meets meet led called asked calls including like".split()
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a document: the fullest `name`, `titles` as printed, `gender`, and where they are named."""
+
+    name: str
+    titles: list[str] = field(default_factory=list)
+    gender: str = ""
+    places: list[Span] = field(default_factory=list)
+    evidence: int = 0
+    country: str | None = None
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, suffixes such as "Jr." left out."""
+        return surname(self.name)
+
+
+def _key(word: str) -> str:
+    return names.fold(word) or word.lower()
+
+
+def surname(name: str) -> str:
+    """Return the last word of a name, suffixes such as "Jr." left out."""
+    words = [word for word in name.split() if word.lower().strip(".") not in _SUFFIXES]
+    return words[-1] if words else name
+
+
+class Cast:
+    """The persons of one document."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.persons: list[Person] = []
+        self._by_word: dict[str, list[Person]] = {}
+        seen = list(_named(text))
+        for span, title, name, evidence in sorted(seen, key=lambda item: -len(item[2].split())):
+            self._add(span, title, name, evidence)
+        for person in self.persons:
+            person.places.sort(key=lambda span: span.start)
+            person.country = next((c for c in map(countries.of_title, person.titles) if c), None)
+
+    def find(self, name: str, *, near: int) -> Person | None:
+        """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling."""
+        words = name.split()
+        fit = [p for p in self._by_word.get(_key(words[-1]), []) if _same(p.name, name)] if words else []
+        if not fit and len(words) == 1:
+            fit = [p for p in self._by_word.get("~" + name.lower(), []) if p.evidence or len(p.places) > 1]
+        if not fit:
+            fit = [p for p in self.persons if _spelled_alike(p.surname, words[-1])] if words else []
+        return max(fit, key=lambda p: _nearness(p, near), default=None)
+
+    def before(self, offset: int) -> list[tuple[int, Person]]:
+        """Return the persons named before `offset`, each with its last place, latest first."""
+        found = []
+        for person in self.persons:
+            starts = [span.start for span in person.places if span.start < offset]
+            if starts and person.evidence:
+                found.append((starts[-1], person))
+        return sorted(found, key=lambda item: -item[0])
+
+    def _add(self, span: Span, title: str, name: str, evidence: int) -> None:
+        known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
+        if not known and len(name.split()) == 1:
+            known = self._by_word.get("~" + name.lower(), [])
+        if known:
+            person = min(known, key=lambda p: min(abs(s.start - span.start) for s in p.places))
+            if evidence:
+                person.evidence += 1
+        else:
+            person = Person(name, evidence=evidence)
+            self.persons.append(person)
+            self._by_word.setdefault(_key(person.surname), []).append(person)
+            first = name.split()[0].lower()
+            if len(name.split()) > 1:
+                self._by_word.setdefault("~" + first, []).append(person)
+        person.places.append(span)
+        if title:
+            person.titles.append(title)
+            person.gender = person.gender or naming.parse(f"{title} {name}").gender
+
+
+def _nearness(person: Person, near: int) -> tuple[bool, int]:
+    before = [near - span.start for span in person.places if span.start <= near]
+    return bool(before), -min(before) if before else 0
+
+
+def _same(full: str, name: str) -> bool:
+    """Tell whether two names can be one person's: equal surnames and no differing first names."""
+    a, b = full.lower().replace(".", "").split(), name.lower().replace(".", "").split()
+    if a[-1] != b[-1] and names.fold(surname(full)) != names.fold(surname(name)):
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return True
+    return a[0] == b[0] or (len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0] or SequenceMatcher(None, a[0], b[0]).ratio() > 0.7
+
+
+def _spelled_alike(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+        return False
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.8
+
+
+def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
+    """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person."""
+    for match in _RUN.finditer(text):
+        run = match.group(0)
+        begin, words = match.start(), run
+        prefix = _prefix(text, begin)
+        named = naming.parse(f"{prefix} {words}".strip())
+        if named.form != "person" or not text[: match.end()].rstrip(".’'s").endswith(named.name.split()[-1][1:].rstrip(".")):
+            continue
+        if len(named.name.split()) == 1 and len(run.split()) == 1 and _common_word(text, match):
+            continue
+        start = text.rfind(named.name.split()[0][:1], begin, match.end())
+        start = max(begin, match.end() - len(named.name) - 3) if start < 0 else start
+        title = named.title or _before_comma(text, begin)
+        after = _apposition(text, match.end())
+        evidence = int(bool(title and _human(title)) or bool(after))
+        yield Span(match.start(), match.end()), " , ".join(t for t in (title, after) if t), named.name, evidence
+
+
+def _human(title: str) -> bool:
+    return any(word.strip(".,").lower() in naming.TITLES for word in title.split()) or bool(title)
+
+
+def _common_word(text: str, match: re.Match[str]) -> bool:
+    """Tell a word that is capitalised only because it begins a sentence."""
+    before = text[max(0, match.start() - 2) : match.start()]
+    word = match.group(0)
+    starts = not before.strip() or before.rstrip()[-1:] in ".!?”\"“‘:"
+    return starts and (word.lower() in _SENTENCE_WORDS or f" {word.lower()} " in text)
+
+
+_SENTENCE_WORDS = frozenset(
+    "the a an and but or so yet if when while as in on at by for from to with of it he she they we you i this that "
+    "these those there here what who how why where some many most all both each one two no not never also".split()
+)
+
+
+def _prefix(text: str, begin: int) -> str:
+    """Return the words of a title right before a name: "former Trump administration official"."""
+    line = text[max(0, begin - 90) : begin]
+    clause = re.split(r"[.;:!?\n\"“”()—–]\s*|,\s+", line)[-1] if not re.search(r"[\"“(]$", line) else ""
+    words: Sequence[str] = clause.split()
+    at = len(words)
+    while at and len(words) - at < 9:
+        word = words[at - 1]
+        low = word.lower().strip(".")
+        if low in {"of", "for"} and at > 1 and words[at - 2].lower() in naming.TITLES:
+            at -= 1
+            continue
+        if low in _BEFORE_STOPS:
+            break
+        at -= 1
+    kept = words[at:]
+    if not any(w.lower().strip(".") in naming.TITLES or w.lower() in naming._HUMAN for w in kept):
+        return ""
+    return " ".join(kept)
+
+
+def _before_comma(text: str, begin: int) -> str:
+    """Return "the governor of Lower Vale" from "the governor of Lower Vale, Vera Marn"."""
+    line = text[max(0, begin - 120) : begin]
+    match = re.search(r"(?:^|[.,;:“\"”]\s*|\s)((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|[A-Z][\w.’'-]+\s)[^.,;:“\"”]{3,70}),\s$", line)
+    if not match:
+        return ""
+    described = naming.parse(match.group(1))
+    return match.group(1) if described.form == "description" and _titled(described.head) else ""
+
+
+def _titled(head: str) -> bool:
+    return head.lower() in naming._HUMAN
+
+
+def _apposition(text: str, end: int) -> str:
+    """Return "head of the Marn institute" from "Vera Marn, head of the Marn institute, ..."."""
+    match = re.match(r"(?:’s|'s)?,\s(?:(?:aged\s)?\d+,\s)?((?:who\s(?:is|was|serves as|heads)\s)?[^.,;:“\"”\n]{4,110})(?=[,.;:]|\s[–—-]\s|$)", text[end : end + 140])
+    if not match:
+        return ""
+    words = match.group(1).split()
+    if words[0].lower() in {"and", "but", "in", "on", "at", "as", "while", "which", "said"} or words[0].endswith("ing"):
+        return ""
+    near = [w.lower().strip("’s'") for w in words[:7]]
+    return match.group(1) if any(w in naming._HUMAN for w in near) else ""

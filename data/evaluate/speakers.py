@@ -1,0 +1,199 @@
+"""Labelled articles in, figures out: voice, speaker and country, sentence by sentence.
+
+A gold unit is compared with the predicted sentence that shares most characters with it; headline units and text
+without a gold unit are not scored; a missed sentence is a miss. Of several joined speakers any right one counts.
+The reading under test sees the text only, never the labels.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from data import coreference, names, people, quotations, sentences, settings, speakers
+from data.errors import InputError
+from data.evaluate.intervals import bootstrap, f1, figures, wilson
+from data.records import VOICES, Attribution, Document, Sentence, Span
+
+Read = Callable[[Document], tuple[Sequence[Sentence], Sequence[Attribution]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One labelled stretch of text with what was predicted for it."""
+
+    document: str
+    span: Span
+    text: str
+    voice: str
+    speaker: str | None
+    country: str | None
+    predicted_voice: str
+    predicted_speakers: tuple[str, ...]
+    predicted_countries: tuple[str, ...]
+    confidence: float
+
+
+def evaluate(path: str | Path | None = None, *, read: Read | None = None) -> dict[str, object]:
+    """Return the figures for the labelled articles in `path` (default: the articles of `seeds/gold/`).
+
+    `path` is JSON Lines with `text` and `sentences` in each object, or one JSON object as `seed_article.json`.
+    Shares lie in [0, 1], each with n and its 95 % interval. Raises `InputError` when the file cannot be read.
+    """
+    units = [unit for article in _articles(Path(path) if path else settings.GOLD / "seed_article.json")
+             for unit in compare(article, read or _read)]  # fmt: skip
+    return figures_of(units)
+
+
+def _read(document: Document) -> tuple[Sequence[Sentence], Sequence[Attribution]]:
+    found = sentences.split(document)
+    _, attributions = speakers.resolve(document, found, quotations.extract(document, found))
+    return found, attributions
+
+
+def _articles(path: Path) -> Iterable[dict[str, object]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".json":
+            yield _with_text(json.loads(text))
+        else:
+            yield from (json.loads(line) for line in text.splitlines() if line.strip())
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise InputError(f"{path}: {error}; give JSON Lines with `text` and `sentences` in each object") from error
+
+
+def _with_text(article: dict[str, object]) -> dict[str, object]:
+    if "text" not in article:
+        article["text"] = (settings.ARTICLES / str(article["file"])).read_text(encoding="utf-8")
+    return article
+
+
+def compare(article: dict[str, object], read: Read) -> list[Unit]:
+    """Return the scored gold units of one article, each with the prediction that shares most characters with it."""
+    text = str(article["text"])
+    document = Document(id=str(article.get("id") or article.get("file")), text=text)
+    found, attributions = read(document)
+    units = []
+    gold: Sequence[dict[str, object]] = article["sentences"]  # type: ignore[assignment]
+    for label in gold:
+        if label["voice"] not in VOICES:
+            continue
+        span = Span(int(str(label["start"])), int(str(label["end"])))
+        attribution = _nearest(span, found, attributions)
+        units.append(
+            Unit(
+                document.id,
+                span,
+                span.of(text),
+                str(label["voice"]),
+                _text(label["speaker"]),
+                _text(label["country"]),
+                attribution.voice if attribution else "",
+                tuple(one.name for one in attribution.speakers) if attribution else (),
+                tuple(one.country for one in attribution.speakers if one.country) if attribution else (),
+                attribution.confidence if attribution else 0.0,
+            )
+        )
+    return units
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _nearest(span: Span, found: Sequence[Sentence], attributions: Sequence[Attribution]) -> Attribution | None:
+    best, most = None, 0
+    for sentence, attribution in zip(found, attributions, strict=True):
+        shared = min(span.end, sentence.span.end) - max(span.start, sentence.span.start)
+        if shared > most:
+            best, most = attribution, shared
+    return best
+
+
+def same_speaker(one: str, other: str) -> bool:
+    """Return whether two names are one: equal when normalised, or one the surname or a listed alias of the other."""
+    a, b = _normal(one), _normal(other)
+    if a == b:
+        return True
+    if b == a.split(" ")[-1] or a == b.split(" ")[-1]:
+        return True
+    return people.slug(one) == people.slug(other) or names.fold(one) == names.fold(other)
+
+
+def _normal(name: str) -> str:
+    name = re.sub(r"[.,’'\"“”]", "", name.lower())
+    return re.sub(r"\s+", " ", re.sub(r"^(?:the|a|an)\s+", "", name.strip())).strip()
+
+
+def speaker_right(unit: Unit) -> bool:
+    """Return whether any predicted speaker is any gold one; a joint group ("both A and B ministers") is several."""
+    gold = [part for name in (unit.speaker or "").split(";") if name.strip() for part in (name, *coreference.parts(name))]
+    return any(same_speaker(name, predicted) for name in gold for predicted in unit.predicted_speakers)
+
+
+def country_right(unit: Unit) -> bool:
+    """Return whether the gold country is among the predicted ones."""
+    return bool(set((unit.country or "").replace(" ", "").split(";")) & set(unit.predicted_countries))
+
+
+def macro_f1(units: Sequence[Unit]) -> float | None:
+    """Return the mean F1 of the voices that occur in gold or prediction."""
+    scores = []
+    for voice in VOICES:
+        gold = sum(unit.voice == voice for unit in units)
+        predicted = sum(unit.predicted_voice == voice for unit in units)
+        right = sum(unit.voice == voice == unit.predicted_voice for unit in units)
+        score = f1(right, predicted, gold)
+        if score is not None:
+            scores.append(score)
+    return sum(scores) / len(scores) if scores else None
+
+
+def speaker_counts(units: Sequence[Unit]) -> tuple[int, int, int]:
+    """Return right, predicted and gold counts of sentences with a speaker."""
+    right = sum(speaker_right(unit) for unit in units)
+    return right, sum(bool(unit.predicted_speakers) for unit in units), sum(unit.speaker is not None for unit in units)
+
+
+def figures_of(units: Sequence[Unit]) -> dict[str, object]:
+    """Return every figure of the task for compared units."""
+    by_document: dict[str, list[Unit]] = {}
+    for unit in units:
+        by_document.setdefault(unit.document, []).append(unit)
+    parts = list(by_document.values())
+    voices_right = sum(unit.voice == unit.predicted_voice for unit in units)
+    with_country = [unit for unit in units if unit.country]
+    countries_right = sum(country_right(unit) for unit in with_country)
+    return {
+        "task": "speakers",
+        "documents": len(parts),
+        "n": len(units),
+        "voice_accuracy": _share(voices_right, len(units)),
+        "voice_macro_f1": {
+            "value": _round(macro_f1(units)),
+            "n": len(units),
+            "interval": bootstrap(parts, lambda drawn: macro_f1([u for part in drawn for u in part])),
+        },
+        "voices": {voice: _voice(units, voice) for voice in VOICES},
+        "speaker": {
+            **figures(*speaker_counts(units)),
+            "interval": bootstrap(parts, lambda drawn: f1(*speaker_counts([u for part in drawn for u in part]))),
+        },
+        "country_accuracy": _share(countries_right, len(with_country)),
+    }
+
+
+def _voice(units: Sequence[Unit], voice: str) -> dict[str, float | int | None]:
+    right = sum(unit.voice == voice == unit.predicted_voice for unit in units)
+    return figures(right, sum(u.predicted_voice == voice for u in units), sum(u.voice == voice for u in units))
+
+
+def _share(right: int, n: int) -> dict[str, object]:
+    return {"value": _round(right / n) if n else None, "n": n, "interval": wilson(right, n)}
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -1,0 +1,251 @@
+"""Documents in, quotations out: who is reported to say what, by quotation marks, reporting words and rules.
+
+`extract` joins two lists of candidates: what marks and rules find, and what the learned tagger finds where its
+weights are present (`data.tagger`). Speakers are named by their words only; `data.speakers` finds out who they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data import cues, noun_phrases, quote_marks
+from data.cues import Cue
+from data.quote_marks import Quoted
+from data.records import Document, Quotation, Sentence, Span
+
+_GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
+_THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")
+_LEAD = re.compile(r"(?:and|but|so|yet|while|however|meanwhile|in addition|also|still)[\s,]+", re.IGNORECASE)
+_TAIL_ASIDE = re.compile(r",\s(?:as reported by|reported|per|citing|according to)\s[^,.]+$")
+#: Fewer words than this between marks in running text are a term or a scare quote, unless a cue claims them.
+CLAUSE_WORDS = 3
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A quotation while it is put together."""
+
+    mention: Span | None
+    cue: Span | None
+    content: list[Span] = field(default_factory=list)
+    quoted: bool = False
+    unquoted: bool = False
+    uttered: bool = True
+    confidence: float = 0.9
+    method: str = "rules"
+
+
+def extract(document: Document, sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
+    """Return the quotations of `document`, in the order of their first content; `speakers` are still empty."""
+    return tuple(by_rules(document, sentences))
+
+
+def by_rules(document: Document, sentences: Sequence[Sentence]) -> list[Quotation]:
+    """Return what quotation marks and reporting words tell, without a model."""
+    text = document.text
+    regions = quote_marks.regions(text)
+    reader = _Reader(text, sentences, regions)
+    return reader.read()
+
+
+class _Reader:
+    """One pass over a document, paragraph by paragraph."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], regions: Sequence[Quoted]) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.regions = regions
+        self.spans = [region.span for region in regions]
+        self.drafts: list[_Draft] = []
+        self.last: _Draft | None = None
+
+    def read(self) -> list[Quotation]:
+        """Return the quotations found."""
+        begin = 0
+        while begin < len(self.sentences):
+            end = begin
+            while end < len(self.sentences) and self.sentences[end].paragraph == self.sentences[begin].paragraph:
+                end += 1
+            self._paragraph(self.sentences[begin:end])
+            begin = end
+        found = [_finished(draft, self.text, self.regions) for draft in self.drafts if draft.content]
+        return sorted(found, key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
+
+    def _paragraph(self, sentences: Sequence[Sentence]) -> None:
+        start, end = sentences[0].span.start, sentences[-1].span.end
+        regions = [r for r in self.regions if r.span.start < end and r.span.end > start]
+        taken: dict[int, Quoted] = {}
+        for sentence in sentences:
+            span = sentence.span
+            words = noun_phrases.tokens(
+                self.text, start=span.start, end=span.end, quoted=[r.span for r in regions if r.span.overlaps(span)]
+            )
+            found = cues.find(words)
+            starting = [r for r in regions if span.start <= r.span.start < span.end]
+            ending = [r for r in regions if span.start < r.span.end <= span.end and r.span.start < span.start]
+            self._sentence(span, found, ending + starting, taken)
+
+    def _sentence(self, span: Span, found: Sequence[Cue], regions: Sequence[Quoted], taken: dict[int, Quoted]) -> None:
+        drafts = {id(cue): _Draft(cue.mention, cue.span, uttered=not cue.belief) for cue in found}
+        direct = []
+        for region in regions:
+            if not self._is_clause(region, found):
+                continue
+            cue = self._cue_of(region, found, span)
+            if cue is not None:
+                draft = drafts[id(cue)]
+                draft.quoted = draft.uttered = True
+                known = taken.get(region.span.start)
+                if known is None:
+                    draft.content.append(region.span)
+                else:
+                    self._move(region.span, draft)
+                self.last = draft
+                direct.append(cue)
+            elif region.span.start not in taken:
+                self._follow_on(region, span)
+            taken[region.span.start] = region
+        self._indirect(span, found, drafts, direct, regions)
+        self.drafts += [drafts[id(cue)] for cue in found]
+
+    def _move(self, region: Span, draft: _Draft) -> None:
+        """Give a region to the speaker named only behind its last sentence."""
+        for other in self.drafts:
+            if region in other.content:
+                other.content.remove(region)
+        draft.content.append(region)
+
+    def _is_clause(self, region: Quoted, found: Sequence[Cue]) -> bool:
+        """Tell speech from a fragment of a sentence that the outlet wrote."""
+        inner = region.inner.of(self.text).strip()
+        words = len(inner.split())
+        before = self.text[max(0, region.span.start - 60) : region.span.start].split("\n")[-1].rstrip()
+        if not before or before[-1] in ".!?…”\"»’)" or region.resumes:
+            return words >= CLAUSE_WORDS or inner[-1:] in ".!?,…"
+        if before[-1] in ":":
+            return True
+        ends = inner[-1:] in ".!?,…" or self.text[region.span.end : region.span.end + 1] in (",", ".")
+        if before[-1] == ",":
+            return words > CLAUSE_WORDS and ends
+        behind = any(0 <= region.span.start - cue.end <= 1 and "clause" in cue.classes for cue in found)
+        return words > CLAUSE_WORDS and (behind and ends or (ends and inner[:1].isupper() and words > 5 and behind))
+
+    def _cue_of(self, region: Quoted, found: Sequence[Cue], span: Span) -> Cue | None:
+        for cue in found:
+            if cue.start >= region.span.end and _GAP_AFTER.match(self.text[region.span.end : cue.start]):
+                if cue.before:
+                    return cue
+                break
+        before = [cue for cue in found if cue.end <= region.span.start and cue.after]
+        if before:
+            gap = self.text[before[-1].end : region.span.start]
+            if len(gap) < 90 and not re.search(r"[.;”\"]", gap):
+                return before[-1]
+        for cue in found:
+            gap = self.text[region.span.end : cue.start]
+            if cue.start >= region.span.end and len(gap) < 40 and not re.search(r"[.;“\"]\s", gap[1:]) and cue.before:
+                return cue
+        return None
+
+    def _follow_on(self, region: Quoted, span: Span) -> None:
+        """Give a quotation without a cue of its own to the speaker before, unless nobody spoke yet."""
+        if self.last is not None and self.last.quoted and region.span.start > 0:
+            self.last.content.append(region.span)
+            return
+        mention = self.last.mention if self.last is not None else None
+        draft = _Draft(mention, None, [region.span], quoted=True, confidence=0.7)
+        self.drafts.append(draft)
+        self.last = draft
+
+    def _indirect(
+        self,
+        span: Span,
+        found: Sequence[Cue],
+        drafts: dict[int, _Draft],
+        direct: Sequence[Cue],
+        regions: Sequence[Quoted],
+    ) -> None:
+        done = span.start
+        for place, cue in enumerate(found):
+            if cue in direct or not cue.classes & {"clause", "object", "belief"}:
+                continue
+            if cue.start < done and cue.mention != found[place - 1].mention:
+                continue
+            content = self._content(span, cue, found[place + 1 :])
+            content = [part for part in content if not self._within(part, regions)]
+            if not content:
+                continue
+            draft = drafts[id(cue)]
+            draft.content += content
+            draft.unquoted = True
+            if any(region.span.overlaps(part) for region in regions for part in content):
+                draft.uttered = True
+            if draft.uttered:
+                self.last = draft
+            done = max(done, max(part.end for part in content))
+
+    def _within(self, part: Span, regions: Sequence[Quoted]) -> bool:
+        return any(r.span.start <= part.start and part.end <= r.span.end and self._is_clause(r, ()) for r in regions)
+
+    def _content(self, span: Span, cue: Cue, following: Sequence[Cue]) -> list[Span]:
+        """Return what the cue reports within its sentence: before it, behind it, or both around it."""
+        text = self.text
+        lead = text[span.start : cue.start]
+        trailing = bool(re.search(r"[,–—\-”\"]\s*$", lead)) and len(lead.split()) > 2
+        rest = text[cue.end : span.end]
+        if cue.before and (trailing or not cue.after or (cue.lemma == "according to" and len(lead.split()) > 2)):
+            parts = _trim(text, span.start, cue.start, lead=True)
+            if re.match(r"\s*,\s*\S+", rest) and trailing and not re.match(r"\s*,\s(?:who|which|in|on|at|a|an|the|as)\b", rest):
+                parts += _trim(text, cue.end, span.end)
+            return parts
+        if not cue.after:
+            return []
+        begin = cue.end
+        if cue.lemma == "according to":
+            comma = rest.find(",")
+            begin = cue.end + comma + 1 if comma >= 0 else span.end
+        end = span.end
+        for other in following:
+            joined = re.search(r"(?:,|\band|\bbut|\bwhile)\s*$", text[begin : other.start])
+            if joined and other.mention == cue.mention or (joined and other.mention and _pronoun(other.mention.of(text))):
+                end = other.start
+                break
+        skipped = _THAT.match(text, begin, end)
+        begin = skipped.end() if skipped else begin
+        tail = _TAIL_ASIDE.search(text[begin:end])
+        return _trim(text, begin, begin + tail.start() if tail else end)
+
+
+def _pronoun(words: str) -> bool:
+    return words.lower() in {"he", "she", "they", "it"}
+
+
+def _trim(text: str, start: int, end: int, *, lead: bool = False) -> list[Span]:
+    if lead:
+        match = _LEAD.match(text, start, end)
+        start = match.end() if match else start
+    while start < end and (text[start].isspace() or text[start] in ",;:–—-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-"):
+        end -= 1
+    for word in (" and", " but", " while"):
+        if text[start:end].endswith(word):
+            end -= len(word)
+    return [Span(start, end)] if end - start > 2 else []
+
+
+def _finished(draft: _Draft, text: str, regions: Sequence[Quoted]) -> Quotation:
+    content = tuple(sorted(draft.content, key=lambda span: span.start))
+    inside = any(region.span.overlaps(part) for region in regions for part in content)
+    kind = "direct" if draft.quoted and not draft.unquoted else "mixed" if inside else "indirect"
+    return Quotation(
+        mention=(draft.mention,) if draft.mention else (),
+        cue=(draft.cue,) if draft.cue else (),
+        content=content,
+        kind=kind,
+        uttered=draft.uttered,
+        confidence=draft.confidence,
+        method=draft.method,
+    )

@@ -1,0 +1,141 @@
+"""One document's text in, the regions between quotation marks out, paragraph by paragraph.
+
+Straight, curly, low and angle marks, single marks, marks that do not match and marks never closed are
+understood; apostrophes are no marks. A nested quotation is part of the outer region. Whether a region is speech, a
+title or a scare quote is not decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.records import Span
+
+_DOUBLE_OPEN = "“«„‟"
+_DOUBLE_CLOSE = "”»"
+_MARK = re.compile(r"[“”„‟«»\"]|''|``")
+_SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=[\w.…@$€£])")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;%)\]])[’'](?![\w])")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words between quotation marks.
+
+    `span` includes the marks, `inner` leaves them out; `closed` tells whether the closing mark stands in the
+    same paragraph; `single` whether the marks are single; `paragraph` counts paragraphs from 0; `resumes` tells
+    that the paragraph before left its quotation open and this region, at the paragraph's start, goes on with it.
+    """
+
+    span: Span
+    inner: Span
+    paragraph: int
+    closed: bool
+    single: bool = False
+    resumes: bool = False
+
+
+def regions(text: str) -> tuple[Quoted, ...]:
+    """Return the outermost quoted regions of `text`, in order."""
+    found: list[Quoted] = []
+    open_before = False
+    for paragraph, line in enumerate(_LINE.finditer(text)):
+        if not line.group(0).strip():
+            continue
+        here = _double(text, line.start(), line.end(), paragraph)
+        here += _single(text, line.start(), line.end(), paragraph, here)
+        here.sort(key=lambda quoted: quoted.span.start)
+        if here and open_before and not text[line.start() : here[0].span.start].strip():
+            first = here[0]
+            here[0] = Quoted(first.span, first.inner, paragraph, first.closed, first.single, resumes=True)
+        open_before = bool(here) and not here[-1].closed
+        found += here
+    return tuple(found)
+
+
+def _double(text: str, start: int, end: int, paragraph: int) -> list[Quoted]:
+    found: list[Quoted] = []
+    opened: list[re.Match[str]] = []
+    last_close: re.Match[str] | None = None
+    for match in _MARK.finditer(text, start, end):
+        if _opens(text, match, start, end, bool(opened)):
+            opened.append(match)
+        elif opened:
+            last_close = match
+            opened.pop()
+            if not opened:
+                found.append(_region(first, match, paragraph))
+                last_close = None
+        if len(opened) == 1 and last_close is None:
+            first = opened[0]
+    if opened:
+        found += _unclosed(text, opened[0], last_close, end, paragraph)
+    return found
+
+
+def _region(first: re.Match[str], last: re.Match[str], paragraph: int) -> Quoted:
+    return Quoted(Span(first.start(), last.end()), Span(first.end(), last.start()), paragraph, closed=True)
+
+
+def _unclosed(
+    text: str, first: re.Match[str], last_close: re.Match[str] | None, end: int, paragraph: int
+) -> list[Quoted]:
+    if last_close is not None:
+        return [_region(first, last_close, paragraph)]
+    while end > first.end() and text[end - 1].isspace():
+        end -= 1
+    if end <= first.end():
+        return []
+    return [Quoted(Span(first.start(), end), Span(first.end(), end), paragraph, closed=False)]
+
+
+def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:
+    """Tell an opening mark from a closing one: by its shape, a straight one by its neighbours."""
+    mark = match.group(0)
+    if mark in _DOUBLE_OPEN or mark == "``":
+        return True
+    if mark in _DOUBLE_CLOSE or mark == "''":
+        return False
+    before = text[match.start() - 1] if match.start() > start else " "
+    after = text[match.end()] if match.end() < end else " "
+    if after.isspace() or after in ".,;:!?)]":
+        return before.isspace() and not inside and not after.isspace()
+    if before.isspace() or before in "([—–-‘'":
+        return True
+    return not inside
+
+
+def _single(text: str, start: int, end: int, paragraph: int, taken: list[Quoted]) -> list[Quoted]:
+    found: list[Quoted] = []
+    position = start
+    while True:
+        opening = _SINGLE_OPEN.search(text, position, end)
+        if opening is None:
+            return found
+        position = opening.end()
+        if any(q.span.start <= opening.start() < q.span.end for q in taken):
+            continue
+        closing = _closing_single(text, opening, end, taken)
+        if closing is None:
+            continue
+        found.append(
+            Quoted(Span(opening.start(), closing.end()), Span(opening.end(), closing.start()), paragraph, True, True)
+        )
+        position = closing.end()
+
+
+def _closing_single(text: str, opening: re.Match[str], end: int, taken: list[Quoted]) -> re.Match[str] | None:
+    """Return the mark that closes a single quotation; a plural's apostrophe ("allies' aid") does not."""
+    best = None
+    for closing in _SINGLE_CLOSE.finditer(text, opening.end(), end):
+        if any(q.span.start <= closing.start() < q.span.end for q in taken):
+            return best
+        possessive = text[closing.start() - 1] == "s" and re.match(r"\s+[a-z]", text[closing.end() : end])
+        if not possessive:
+            return closing
+        best = best or closing
+        if _SINGLE_OPEN.search(text, closing.end(), end):
+            return best
+    return best

@@ -1,0 +1,93 @@
+"""Quotations in, speakers and voices out: who speaks in each quotation, and whose words each sentence carries.
+
+The words that name a speaker are resolved within the document (names, titles and pronouns that refer back), then
+with the reference tables (office holders, countries, metonyms). In speeches and transcripts the document's or the
+turn's speaker holds every sentence. Who is unknown stays unknown; nobody is guessed from the outlet.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from data import people, voices
+from data.coreference import Resolver
+from data.records import Attribution, Document, Quotation, Sentence, Speaker
+
+#: Below this confidence the speaker stays unknown.
+THRESHOLD = 0.2
+
+
+def resolve(
+    document: Document, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
+    """Return `quotations` with their speakers and one attribution for each of `sentences`."""
+    resolver = Resolver(document)
+    filled = []
+    for quotation in sorted(quotations, key=_place):
+        speakers = resolver.speakers(quotation)
+        filled.append(dataclasses.replace(quotation, speakers=speakers))
+    filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
+    if document.turns:
+        return tuple(filled), _of_turns(document, sentences)
+    if document.speaker:
+        return tuple(filled), _of_speech(document, sentences)
+    return tuple(filled), tuple(voices.attribute(document.text, sentences, filled))
+
+
+def _place(quotation: Quotation) -> int:
+    return min(span.start for span in (*quotation.mention, *quotation.cue, *quotation.content[:1]))
+
+
+def _of_speech(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    speakers = document_speakers(document)
+    return tuple(Attribution("direct", speakers) for _ in sentences)
+
+
+def document_speakers(document: Document) -> tuple[Speaker, ...]:
+    """Return the speakers of a document that is a speech, in the order given."""
+    named = [name.strip() for name in (document.speaker or "").split(";") if name.strip()]
+    codes = [code.strip() for code in (document.country or "").split(";")]
+    found = []
+    for place, name in enumerate(named):
+        country = codes[place] if len(codes) == len(named) else codes[0] if len(codes) == 1 else None
+        found.append(_labelled(name, country or None, document))
+    return tuple(found)
+
+
+def _labelled(label: str, country: str | None, document: Document) -> Speaker:
+    known = people.lookup(label, document.published, country=country)
+    holder = known[0] if len(known) == 1 else None
+    return Speaker(
+        people.slug(label),
+        label,
+        "person",
+        country or (holder.country if holder else None),
+        document.role or (holder.role if holder else None),
+    )
+
+
+def _of_turns(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Give each sentence to the turn it stands in; text outside turns is the outlet's."""
+    found = []
+    cached: dict[str, tuple[Speaker, ...]] = {}
+    turns = sorted(document.turns, key=lambda turn: turn.span.start)
+    at = 0
+    for sentence in sentences:
+        while at < len(turns) and turns[at].span.end <= sentence.span.start:
+            at += 1
+        if at < len(turns) and turns[at].span.start <= sentence.span.start:
+            label = turns[at].label
+            if label not in cached:
+                cached[label] = _turn_speakers(label, document)
+            found.append(Attribution("direct", cached[label]))
+        else:
+            found.append(Attribution("outlet"))
+    return tuple(found)
+
+
+def _turn_speakers(label: str, document: Document) -> tuple[Speaker, ...]:
+    label = label.strip().rstrip(":").strip()
+    if not label:
+        return document_speakers(document)
+    return (_labelled(label, None, document),)
