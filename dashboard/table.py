@@ -77,7 +77,8 @@ class Table:
 
     def batches(self, sql: str, params: Sequence[Any] = ()) -> Iterator[pa.RecordBatch]:
         """Yield the result in Arrow batches of about `BATCH_ROWS` rows, so that memory stays bounded."""
-        yield from self._run(sql, params).to_arrow_reader(BATCH_ROWS)
+        reader: pa.RecordBatchReader = self._run(sql, params).to_arrow_reader(BATCH_ROWS)
+        yield from reader
 
     def _run(self, sql: str, params: Sequence[Any]) -> duckdb.DuckDBPyConnection:
         # A cursor is a connection of its own to the same database: threads never share one.
