@@ -1,0 +1,135 @@
+"""Files, folders and globs in, documents out: one file here for each input format.
+
+To add a format, add one file with
+- `SUFFIXES`, the endings of its files, lower-case ("`.csv`"; the longest ending that fits decides), and
+- `read(path) -> Iterator[Document | LeftOut]`, which keeps the text exactly as given, bounds its memory, and yields
+  a `LeftOut` with the reason, and the line, for what it cannot read (`data.decoding` opens and decodes),
+and a sample of it to `tests/data/samples/`. Nothing else has a list of formats to edit.
+A reader leaves `Document.id` empty where the file gives none: `read_all` names the document by its path.
+"""
+
+from __future__ import annotations
+
+import glob
+import importlib
+import os
+import pkgutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from data.errors import InputError
+from data.records import Document, LeftOut
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read; `name` is its path from the folder that was named, or its own name."""
+
+    path: Path
+    name: str
+
+
+@lru_cache(maxsize=1)
+def by_suffix() -> dict[str, ModuleType]:
+    """Return the reader of each file ending, longest ending first."""
+    modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)]
+    pairs = {suffix: module for module in modules for suffix in module.SUFFIXES}
+    return dict(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
+def find(paths: Iterable[str | Path]) -> Iterator[InputFile | LeftOut]:
+    """Yield the files that `paths` name, each once, those of a folder or glob in the order of their names.
+
+    Hidden files in folders are passed over. A path or pattern that names nothing is yielded as left out.
+    """
+    seen: set[Path] = set()
+    for given in paths:
+        for found in _named(str(given)):
+            if isinstance(found, LeftOut):
+                yield found
+            elif (real := found.path.resolve()) not in seen:
+                seen.add(real)
+                yield found
+
+
+def _named(given: str) -> Iterator[InputFile | LeftOut]:
+    path = Path(given).expanduser()
+    try:
+        if path.is_dir():
+            files = [InputFile(f, f.relative_to(path).as_posix()) for f in sorted(path.rglob("*")) if _visible(f, path)]
+        elif path.exists():
+            files = [InputFile(path, path.name)]
+        elif glob.has_magic(given):
+            named = sorted(Path(p) for p in glob.glob(str(path), recursive=True))
+            yield from (file for match in named for file in _named(glob.escape(str(match)) if match.is_dir() else str(match)))
+            if not named:
+                yield LeftOut(shown(given), "no file matches the pattern")
+            return
+        else:
+            yield LeftOut(shown(given), "no such file or folder")
+            return
+    except OSError as error:
+        yield LeftOut(shown(given), f"cannot be opened: {error.strerror}")
+        return
+    yield from files
+    if not files:
+        yield LeftOut(shown(given), "the folder holds no files")
+
+
+def _visible(file: Path, folder: Path) -> bool:
+    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+
+
+def shown(path: str | Path) -> str:
+    """Return the path as text that can be printed and stored, whatever bytes its name holds."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def read_all(paths: Iterable[str | Path]) -> Iterator[Document | LeftOut]:
+    """Yield every document in the files, folders and globs, and what was left out with its reason.
+
+    Every document has an id that no other document of this call has: a second "7" becomes "7#2".
+    """
+    used: dict[str, int] = {}
+    for file in find(paths):
+        if isinstance(file, LeftOut):
+            yield file
+            continue
+        for found in read_file(file):
+            yield found if isinstance(found, LeftOut) else _with_own_id(found, used)
+
+
+def _with_own_id(document: Document, used: dict[str, int]) -> Document:
+    wanted = document.id
+    while document.id in used:
+        used[wanted] += 1
+        document = replace(document, id=f"{wanted}#{used[wanted]}")
+    used[document.id] = 1
+    return document
+
+
+def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
+    """Yield the documents of one file; an unknown ending or an unreadable file is yielded as left out."""
+    path = shown(file.path)
+    try:
+        for found in reader_of(file.path).read(file.path):
+            if isinstance(found, Document):
+                line = f":{found.line}" if found.line is not None else ""
+                yield replace(found, id=found.id or f"{shown(file.name)}{line}", path=path)
+            else:
+                yield replace(found, path=path)
+    except InputError as error:
+        yield LeftOut(path, str(error))
+
+
+def reader_of(path: Path) -> ModuleType:
+    """Return the reader for the file's ending; raises `InputError` when there is none."""
+    name = path.name.lower()
+    for suffix, module in by_suffix().items():
+        if name.endswith(suffix):
+            return module
+    known = ", ".join(sorted(by_suffix()))
+    raise InputError(f"no reader for the ending {path.suffix or path.name!r}: allowed are {known}")

@@ -1,0 +1,62 @@
+"""CSV with a header line: one document a row, its columns named as the fields of JSON Lines.
+
+The separator (comma, semicolon or tab) is the one the header line has most of. A field may hold line breaks. A row
+that cannot be read is yielded as left out with the line it ends on.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.decoding import MAX_BYTES, lines
+from data.errors import InputError
+from data.readers.json_lines import SPELLINGS, document_of
+from data.records import Document, LeftOut
+
+SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+
+
+def read(path: Path) -> Iterator[Document | LeftOut]:
+    """Yield one document or `LeftOut` a row; raises `InputError` when there is no header with a `text` column."""
+    csv.field_size_limit(MAX_BYTES)
+    bad: list[LeftOut] = []
+    source = _lines(path, bad)
+    first = next(source, None)
+    if first is None:
+        yield from bad or [LeftOut(str(path), "the file is empty")]
+        return
+    separator = max(",;\t", key=first.count)
+    header = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
+    if not set(header) & set(SPELLINGS["text"]):
+        raise InputError(f'the header line has no column "text": found {header[:8]}')
+    rows = csv.reader(source, delimiter=separator)
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield LeftOut(str(path), f"not CSV ({error})", line=rows.line_num + 1)
+            continue
+        yield from bad
+        bad.clear()
+        if row is None:
+            return
+        if row:
+            yield _document(row, header, path=str(path), number=rows.line_num + 1)
+
+
+def _document(row: list[str], header: list[str], *, path: str, number: int) -> Document | LeftOut:
+    if len(row) != len(header):
+        return LeftOut(path, f"the row has {len(row)} fields, the header {len(header)}", line=number)
+    return document_of({n: v for n, v in zip(header, row, strict=True) if v.strip()}, path=path, number=number)
+
+
+def _lines(path: Path, bad: list[LeftOut]) -> Iterator[str]:
+    """Yield the lines that can be read; those that cannot go to `bad`, an empty line in their place."""
+    for number, line in lines(path):
+        if isinstance(line, InputError):
+            bad.append(LeftOut(str(path), str(line), line=number))
+            yield "\n"
+        else:
+            yield line

@@ -1,0 +1,84 @@
+"""Plain text: one document a file, its first line the title.
+
+The title line, and every place where the headline stands again inside the text, become `Document.omitted`: they are
+no sentences of the table. The text itself is not changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.decoding import read_text
+from data.records import Document, LeftOut, Span
+
+SUFFIXES = (".txt", ".text")
+#: A first line longer than this is a paragraph, not a title (the longest headlines of news run to 200 characters).
+LONGEST_TITLE = 250
+#: Inside a paragraph only a headline of at least this many words is taken for one; "Peace" would match anywhere.
+WORDS_INSIDE = 5
+_LINE = re.compile(r"[^\r\n]+")
+_SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+
+
+def read(path: Path) -> Iterator[Document | LeftOut]:
+    """Yield the file's one document, id left empty; raises `InputError` when the file cannot be read."""
+    text = read_text(path)
+    title = title_line(text)
+    yield Document(
+        id="",
+        text=text,
+        title=None if title is None else " ".join(title.of(text).split()),
+        omitted=() if title is None else (title, *repeated(title.of(text), text, start=title.end)),
+    )
+
+
+def title_line(text: str) -> Span | None:
+    """Return the first line that is not blank, None when it is a paragraph or the only line."""
+    found = _LINE.finditer(text)
+    lines = [line for line in (next(found, None) for _ in range(4)) if line is not None and line.group().strip()]
+    if len(lines) < 2:
+        return None
+    title, following = lines[0], lines[1]
+    hard_wrapped = text.count("\n", title.end(), following.start()) == 1 and following.group().lstrip()[:1].islower()
+    if hard_wrapped or len(title.group()) > LONGEST_TITLE:
+        return None
+    return _trimmed(text, title.start(), title.end())
+
+
+def repeated(title: str, text: str, *, start: int = 0) -> Iterator[Span]:
+    """Yield where the headline stands again in `text` from `start` on.
+
+    As a line of its own it may differ in case, quotation marks, final stop and a site's name after a dash or bar.
+    Inside a paragraph it must be the same words, of at least `WORDS_INSIDE`, between two sentences.
+    """
+    wanted = {_plain(title), _plain(_SITE.sub("", title))}
+    words = title.split()
+    inside = re.compile(r"\s+".join(map(re.escape, words))) if len(words) >= WORDS_INSIDE else None
+    for line in _LINE.finditer(text, start):
+        if {_plain(line.group()), _plain(_SITE.sub("", line.group()))} & wanted:
+            yield _trimmed(text, line.start(), line.end())
+        elif inside is not None:
+            for match in inside.finditer(text, line.start(), line.end()):
+                if _stands_alone(text, match, line):
+                    yield Span(match.start(), match.end())
+
+
+def _stands_alone(text: str, match: re.Match[str], line: re.Match[str]) -> bool:
+    before = text[line.start() : match.start()].rstrip()
+    after = text[match.end() : line.end()].lstrip()
+    return (not before or before[-1] in ".!?…\"”’") and (not after or after[0].isupper() or after[0] in '"“‘')
+
+
+def _plain(text: str) -> str:
+    words = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold().split()
+    return " ".join(words).strip(" .\"'#*")
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    inner = text[start:end].strip()
+    begin = text.index(inner, start)
+    return Span(begin, begin + len(inner))
