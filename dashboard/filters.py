@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, Self
 
-from data.records import VOICES
+from data.records import SENTIMENTS, STANCES, VOICES
 
 #: The class of what is missing, in URLs and in frames; shown as "unknown".
 UNKNOWN = "(unknown)"
@@ -28,7 +28,13 @@ PARAMETERS = {
     "topics": "topic",
     "targets": "target",
     "voices": "voice",
+    "stances": "stance",
+    "tones": "tone",
+    "named": "names",
 }
+#: What `stances` may hold: the labels, and what the model abstained from, which is a class of its own.
+STANCE_CLASSES = (*STANCES, "abstained")
+_ALLOWED = {"voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
 #: More values than this in one field are cut when they come from an address: a filter nobody chose by hand.
 MOST_VALUES = 200
 
@@ -40,7 +46,9 @@ class Filters:
     """The choice in force: days `[start, end]`, both included, and values of each field; empty means all.
 
     `speakers` are speaker ids, `countries` ISO 3166-1 alpha-3 codes of the speaker, `topics` and `targets` ids,
-    `voices` as in `data.records.VOICES`.
+    `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
+    `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
+    bar: a mark of a chart sets them.
     """
 
     start: date | None = None
@@ -51,6 +59,9 @@ class Filters:
     topics: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
+    tones: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]]) -> Self:
@@ -61,7 +72,7 @@ class Filters:
             if name in ("start", "end"):
                 values[name] = _day(given[0]) if given else None
             else:
-                values[name] = tuple(v for v in given if name != "voices" or v in VOICES)
+                values[name] = tuple(v for v in given if v in _ALLOWED.get(name, (v,)))
         return cls(**values)
 
     def to_query(self) -> dict[str, list[str]]:
@@ -80,7 +91,8 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """Return the filters with the field `name` empty, as a list of that field's own values needs them."""
-        return replace(self, **{name: None if name in ("start", "end") else ()})
+        empty: Any = None if name in ("start", "end") else ()
+        return replace(self, **{name: empty})
 
     def condition(self, alias: str = "s") -> Condition:
         """Return a SQL condition on the `sentences` view called `alias`, and its parameters in order.
@@ -96,8 +108,10 @@ class Filters:
             self._spoken(alias),
             self._spoken_for(alias),
             _row_in(row, "SELECT row FROM about WHERE topic = ANY(?)", self.topics),
-            _row_in(row, "SELECT row FROM stances WHERE target = ANY(?)", self.targets),
+            self._leaning(row),
             (f"{alias}.voice = ANY(?)", [list(self.voices)]) if self.voices else None,
+            (f"{alias}.sentiment = ANY(?)", [list(self.tones)]) if self.tones else None,
+            _row_in(row, "SELECT row FROM named WHERE country = ANY(?)", self.named),
         ]
         kept = [p for p in parts if p is not None]
         if not kept:
@@ -121,13 +135,25 @@ class Filters:
         chosen = "SELECT row FROM spoken_for WHERE country = ANY(?)"
         return _named_or_not(alias, f"{alias}.row IN ({chosen})", "speaker_countries", self.countries)
 
+    def _leaning(self, row: str) -> Condition | None:
+        parts: list[str] = []
+        values: list[Any] = []
+        if self.targets:
+            parts, values = ["target = ANY(?)"], [list(self.targets)]
+        if self.stances:
+            # One row has one class: an abstention is never counted under the label it leans to.
+            parts.append("CASE WHEN abstained THEN 'abstained' ELSE stance END = ANY(?)")
+            values.append(list(self.stances))
+        return (f"{row} IN (SELECT row FROM stances WHERE {' AND '.join(parts)})", values) if parts else None
+
     def words(self, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
         """Return the filters in words, "all sentences" when nothing is chosen.
 
         `names` gives for a field (as "speakers") the name to show for each id; an id without a name stands itself.
         """
         labels = {"outlets": "outlet", "speakers": "speaker", "countries": "country of the speaker"}
-        labels |= {"topics": "topic", "targets": "target", "voices": "voice"}
+        labels |= {"topics": "topic", "targets": "target", "voices": "voice", "stances": "stance", "tones": "tone"}
+        labels |= {"named": "names"}
         parts = [period_words(self.start, self.end)] if self.start or self.end else []
         for name, label in labels.items():
             known = (names or {}).get(name, {})

@@ -1,0 +1,73 @@
+"""The sentences behind a figure: one page of them, and all of them in batches for a download.
+
+Goes in: a table and filters. Comes out: frames of sentences with everything a reader needs to judge them, and Arrow
+batches of whole rows. The text is exactly as written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.filters import Filters
+from dashboard.queries.matching import has_tone, matching, tone_column
+
+if TYPE_CHECKING:
+    from dashboard.table import Table
+
+#: Ways to order the sentences, by the name in the address: SQL, and whether it needs a tone.
+ORDERS = {
+    "newest": "s.date DESC NULLS LAST, s.row",
+    "oldest": "s.date ASC NULLS LAST, s.row",
+    "negative": "{tone} ASC NULLS LAST, s.row",
+    "positive": "{tone} DESC NULLS LAST, s.row",
+    "unsure": "s.confidence ASC NULLS LAST, s.row",
+}
+#: Columns of the working copy that are no columns of the build.
+_OWN = ("row", "doc")
+
+
+def orders(table: Table) -> tuple[str, ...]:
+    """Return the orders this build can give: those by tone only where a scorer gave one."""
+    return tuple(name for name, sql in ORDERS.items() if has_tone(table) or "{tone}" not in sql)
+
+
+def count(table: Table, filters: Filters) -> int:
+    """Return how many sentences match."""
+    return int(table.value(f"SELECT count(*) FROM {matching(table, filters)} AS s") or 0)
+
+
+def sentences(table: Table, filters: Filters, *, order: str = "newest", first: int = 0, limit: int = 20) -> pd.DataFrame:
+    """Return `limit` sentences from the `first`, in one of `ORDERS`.
+
+    Columns: those of the build's sentences, row, tone (in [-1, 1], null without), and stances (list of records with
+    target, stance, abstained, holder; empty where no target is concerned).
+    """
+    by = ORDERS.get(order, ORDERS["newest"]).format(tone=tone_column(table))
+    frame = table.query(
+        f"""WITH page AS (SELECT s.row, row_number() OVER (ORDER BY {by}) AS place
+              FROM {matching(table, filters)} AS s ORDER BY place LIMIT ? OFFSET ?)
+            SELECT s.*, {tone_column(table)} AS tone FROM sentences AS s JOIN page USING (row) ORDER BY page.place""",
+        [limit, first],
+    )
+    return _with_stances(table, frame)
+
+
+def _with_stances(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    rows = [int(r) for r in frame["row"]]
+    found = table.query(
+        "SELECT row, target, stance, abstained, holder FROM stances WHERE row = ANY(?) ORDER BY row, target", [rows]
+    )
+    records: dict[int, list[dict[str, object]]] = {row: [] for row in rows}
+    for record in found.to_dict("records"):
+        records[int(record.pop("row"))].append(record)
+    return frame.assign(stances=[records[row] for row in rows])
+
+
+def batches(table: Table, filters: Filters) -> Iterator[pa.RecordBatch]:
+    """Yield every matching row of the sentences table in the order of the build, columns as in the build."""
+    kept = ", ".join(f's."{name}"' for name in table.columns("sentences"))
+    yield from table.batches(f"SELECT {kept} FROM {matching(table, filters)} AS s ORDER BY s.row")
