@@ -140,10 +140,15 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
             continue
         start = text.rfind(named.name.split()[0][:1], begin, match.end())
         start = max(begin, match.end() - len(named.name) - 3) if start < 0 else start
-        title = named.title or _before_comma(text, begin)
+        title = named.title
+        if title.lower().strip(".") in _HONORIFICS:
+            title = f"{_before_comma(text, begin - len(prefix) - 1 if prefix else begin)} {title}".strip()
         after = _apposition(text, match.end())
         evidence = int(bool(title and _human(title)) or bool(after))
         yield Span(match.start(), match.end()), " , ".join(t for t in (title, after) if t), named.name, evidence
+
+
+_HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady"})
 
 
 def _human(title: str) -> bool:

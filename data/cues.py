@@ -81,7 +81,10 @@ def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | N
     verb = reporting_verbs.forms().get(joined)
     last = place + 1 if verb is not None else place
     verb = verb or reporting_verbs.forms().get(low)
-    if verb is None or (place and noun_phrases.capital(words[place])):
+    if low in _RELAYED and verb is None:
+        subject = noun_phrases.subject_before(words, place)
+        return _quoted_as(words, place, subject[0]) if subject and subject[1] else None
+    if verb is None or (place and noun_phrases.capital(words[place]) and not _title_case(words)):
         return None
     return _verb(words, place, last, verb, found)
 
@@ -122,8 +125,12 @@ def _after_subject_gap(words: Sequence[Token], place: int) -> bool:
 def _verb_like(words: Sequence[Token], place: int, following: Token | None, mention: Span) -> bool:
     """Tell "the ministry claims it fired" from "the ministry claims of last week"."""
     before = words[place - 1]
-    if following is None or following.low in {"of", "for", "from", "by", "in", "on", "were", "are", "have", "about", "was"}:
+    plural = before.low.endswith("s") and before.text[0].islower() and words[place].low == words[place].low.rstrip("s")
+    refused = {"of", "for", "from", "by", "were", "are", "have", "was"} | (set() if plural else {"about", "in", "on"})
+    if following is None or following.low in refused:
         return following is None or before.low in noun_phrases.PRONOUNS
+    if plural:
+        return True
     if before.low in noun_phrases.PRONOUNS:
         return True
     if before.text.endswith(("'s", "’s", "s'", "s’")):
@@ -139,10 +146,7 @@ def _passive(
     """Read "was described by Vera Marn as ..." and "was quoted by the agency as saying ..."."""
     cue = Span(words[place].start, words[last].end)
     if words[place].low in _RELAYED:
-        saying = next((w for w in words[place : place + 12] if w.low == "saying" and not w.quoted), None)
-        if saying is None:
-            return None
-        return Cue(Span(cue.start, saying.end), subject, subject.start, saying.end, "say", frozenset({"clause"}), True, False)
+        return _quoted_as(words, place, subject)
     if not verb.classes & {"clause", "object"}:
         return None
     by = next((i for i in range(last + 1, min(len(words), last + 4)) if words[i].low == "by"), None)
@@ -150,6 +154,20 @@ def _passive(
     if mention is None:
         return None
     return Cue(cue, mention, cue.start, mention.end, verb.lemma, verb.classes, True, True)
+
+
+def _quoted_as(words: Sequence[Token], place: int, subject: Span) -> Cue | None:
+    saying = next((w for w in words[place : place + 12] if w.low == "saying" and not w.quoted), None)
+    if saying is None:
+        return None
+    cue = Span(words[place].start, saying.end)
+    return Cue(cue, subject, subject.start, saying.end, "say", frozenset({"clause"}), True, False)
+
+
+def _title_case(words: Sequence[Token]) -> bool:
+    """Tell a headline that sets most of its words in capitals."""
+    long = [word for word in words if len(word.text) > 3]
+    return len(long) > 2 and sum(map(noun_phrases.capital, long)) / len(long) > 0.8 and words[-1].text not in ".!?”\""
 
 
 def _with_addressee(words: Sequence[Token], last: int, lemma: str) -> int:
@@ -213,7 +231,7 @@ def _coordinated(
     elif words[at].low in {"and", "but"} and found and verb.form != "base":
         mention = found[-1].mention
     elif words[at].low in {"and", "but"} and verb.form != "base" and "clause" in verb.classes:
-        mention = _sentence_subject(words, place)
+        mention = noun_phrases.before_relative(words, at - 1) or _sentence_subject(words, place)
     else:
         return None
     if mention is None:

@@ -129,6 +129,16 @@ def without_article(phrase: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I)
 
 
+_SHORT = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "USA", "UAE", "U.S.A.", "DRC", "PRC", "DPRK"})
+
+
+def country_named(words: str) -> str | None:
+    """Return the country `words` name as a whole; other codes of two or three letters are no names in a text."""
+    if len(words) <= 3 and words not in _SHORT and words.isupper():
+        return None
+    return countries.of_name(words)
+
+
 def _body(segment: str) -> Naming | None:
     """Read a country, a metonym, a ministry or an organisation."""
     bare = without_article(segment)
@@ -136,9 +146,11 @@ def _body(segment: str) -> Naming | None:
     if meant is not None:
         form = "government" if meant.iso3 else "organisation"
         return Naming(form, bare, head=bare.split()[-1].lower(), gender="body", definite=True)
-    if countries.of_name(bare) and not bare.islower():
+    if country_named(bare) and not bare.islower():
         people = bare.endswith("s") and bare.split()[-1] in _peoples()
         return Naming("group" if people else "government", bare, head=bare.lower(), plural=people, gender="body", definite=True)
+    segment = re.sub(r"^the\s(?:ministry|group|company|agency|country|department|party|organi[sz]ation)[’']s\s+", "", segment, flags=re.I)
+    bare = without_article(segment)
     head = _head(segment)
     if not head:
         return None
@@ -177,6 +189,8 @@ def _singular(word: str) -> str:
 def _person(segment: str) -> tuple[str, str] | None:
     """Return title and name when the segment ends with a person's name, else None."""
     words = segment.split()
+    if re.search(r"\b(?:the|a|an)\s+[A-Z.]+$", segment) and len(words) > 2:
+        return None
     named = re.search(r"\b(?:named|called|known as)\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)$", segment)
     if named:
         return segment[: named.start()].strip(), named.group(1)
@@ -245,6 +259,19 @@ def _gender(title: str, name: str) -> str:
     if words & {"mrs", "ms", "miss", "queen", "princess", "dame", "lady", "spokeswoman", "chairwoman", "congresswoman", "mother", "wife", "daughter", "sister", "woman", "girl", "widow", "actress"}:
         return "female"
     return ""
+
+
+def can_speak(words: str) -> bool:
+    """Return whether the phrase can name somebody who speaks: a person, a body, a people or a document."""
+    parsed = parse(words)
+    if parsed.form in ("pronoun", "person", "government", "organisation"):
+        return True
+    single = _singular(parsed.head)
+    if single in _HUMAN or parsed.head in _ANONYMOUS_PLURAL or single in _GOVERNMENT or single in _ORGANISATION:
+        return True
+    if parsed.head in {"people", "men", "women", "allies", "countries", "nations", "voters", "families", "relatives", "parents"}:
+        return True
+    return single.endswith(("er", "or", "ist", "ian", "ant", "man", "ee", "ese", "crat", "ive", "cian", "eur", "person"))
 
 
 def _common(segment: str, rest: str) -> Naming:

@@ -87,15 +87,50 @@ def subject_before(words: Sequence[Token], place: int) -> tuple[Span, bool] | No
     if words[end].text == "," and not words[end].quoted:
         name_end = _before_apposition(words, end)
         if name_end is None:
-            return None
+            relative = before_relative(words, end - 1)
+            return (relative, passive) if relative else None
         begin = _phrase_start(words, name_end)
         if begin is None or not _is_phrase(words, begin, name_end, apposition=True):
             return None
         return Span(words[begin].start, words[end - 1].end), passive
     begin = _phrase_start(words, end)
+    relative = before_relative(words, end)
+    if relative is not None and (begin is None or not _is_phrase(words, begin, end) or words[end].low not in PRONOUNS):
+        return relative, passive
     if begin is None or not _is_phrase(words, begin, end):
         return None
-    return Span(words[begin].start, words[end].end), passive
+    return Span(words[begin].start, words[_without_tail(words, begin, end)].end), passive
+
+
+def before_relative(words: Sequence[Token], end: int) -> Span | None:
+    """Return "Vera Marn" in "Vera Marn, who had no office said" and "Vera Marn who had left, said"."""
+    for at in range(end, max(0, end - 25), -1):
+        word = words[at]
+        if word.quoted or word.text in ".;:!?" or word.low in {"that", "and", "but"}:
+            return None
+        if word.low == "who" and at < end - 1:
+            last = at - 1
+            while last > 0 and words[last].text in {",", "-", "–", "—"}:
+                last -= 1
+            begin = _phrase_start(words, last)
+            if begin is not None and _is_phrase(words, begin, last) and words[last].low not in PRONOUNS:
+                return Span(words[begin].start, words[last].end)
+            return None
+    return None
+
+
+def _without_tail(words: Sequence[Token], begin: int, end: int) -> int:
+    """Drop a time or place between a name and its verb: "Marn last year", "Marn for a moment"."""
+    at = begin
+    while at <= end and not capital(words[at]):
+        if words[at].low in _LINKS:
+            return end
+        at += 1
+    while at <= end and capital(words[at]):
+        at += 1
+    if at <= end and at > begin and words[at].low in {"last", "this", "for", "in", "on", "at", "during", "next", "since"}:
+        return at - 1
+    return end
 
 
 def _before_verb(words: Sequence[Token], place: int) -> tuple[int, frozenset[str] | None]:
@@ -133,8 +168,8 @@ def _before_apposition(words: Sequence[Token], comma: int) -> int | None:
             if at + 1 < comma and (words[at - 1].text[:1].isupper() or words[at + 1].low in {"who", "the", "a", "an"}):
                 if capital(words[at - 1]) and not _listing(words, at, comma):
                     return at - 1
-            elif at == 0:
-                return None
+            if words[at - 1].low in PERSON_NOUNS and all(capital(word) for word in words[at + 1 : comma]):
+                return at - 1
     return None
 
 
@@ -150,12 +185,17 @@ def _phrase_start(words: Sequence[Token], end: int) -> int | None:
         return None
     if words[at].low in PRONOUNS:
         return at
+    listed = False
     while at > 0:
         before, here = words[at - 1], words[at]
-        if before.quoted or before.text in _STOPS or before.text in "\"“”‘’'«»":
+        if before.quoted or before.text in "\"“”‘’'«»" or (before.text in _STOPS and not (before.text == "," and listed)):
             break
         if before.low == "and":
             if not _joins(words, at - 1):
+                break
+            listed = capital(here) and capital(words[at - 2])
+        elif before.text == ",":
+            if at < 2 or not capital(here) or not capital(words[at - 2]):
                 break
         elif before.low in _SUBORDINATORS or before.low in PRONOUNS or before.low in _AUXILIARIES:
             break
@@ -262,14 +302,17 @@ def phrase_after(words: Sequence[Token], place: int, *, apposition: bool = True)
 
 def _continues(words: Sequence[Token], at: int) -> bool:
     """Tell "head of X" from "said Marn in a statement" and "said Marn on Friday"."""
-    if at + 1 >= len(words) or words[at].low not in {"of", "for", "at", "from", "to", "with", "in"}:
+    if at + 1 >= len(words) or words[at].low not in {"of", "for", "at", "from", "to", "with", "in", "on", "by"}:
         return False
     after = words[at + 1]
-    if words[at].low == "of" or words[at].low == "for":
-        return True
-    if words[at].low == "in":
-        return capital(after) and after.low not in _DAYS and words[at - 1].text[0].islower()
-    return (capital(after) or after.low == "the") and words[at - 1].text[0].islower()
+    if words[at].low in {"of", "for"}:
+        return not after.low.endswith("ing")
+    if after.low in _NO_POSTMODIFIER or after.low in _DAYS or after.low.isdigit() or capital(words[at - 1]):
+        return False
+    return capital(after) or words[at].low not in {"in", "on"}
+
+
+_NO_POSTMODIFIER = frozenset("a an this last his her their its least once".split())
 
 
 def _with_apposition(words: Sequence[Token], last: int) -> int:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data import cues, noun_phrases, quote_marks
+from data import cues, naming, noun_phrases, quote_marks, utterance
 from data.cues import Cue
 from data.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
@@ -19,6 +19,7 @@ _GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
 _THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")
 _LEAD = re.compile(r"(?:and|but|so|yet|while|however|meanwhile|in addition|also|still)[\s,]+", re.IGNORECASE)
 _TAIL_ASIDE = re.compile(r",\s(?:as reported by|reported|per|citing|according to)\s[^,.]+$")
+_HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 #: Fewer words than this between marks in running text are a term or a scare quote, unless a cue claims them.
 CLAUSE_WORDS = 3
 
@@ -82,7 +83,7 @@ class _Reader:
             words = noun_phrases.tokens(
                 self.text, start=span.start, end=span.end, quoted=[r.span for r in regions if r.span.overlaps(span)]
             )
-            found = cues.find(words)
+            found = [c for c in cues.find(words) if c.mention is None or naming.can_speak(c.mention.of(self.text))]
             starting = [r for r in regions if span.start <= r.span.start < span.end]
             ending = [r for r in regions if span.start < r.span.end <= span.end and r.span.start < span.start]
             self._sentence(span, found, ending + starting, taken)
@@ -109,6 +110,24 @@ class _Reader:
             taken[region.span.start] = region
         self._indirect(span, found, drafts, direct, regions)
         self.drafts += [drafts[id(cue)] for cue in found]
+        if not any(draft.content for draft in drafts.values()) and not direct:
+            self._heading(span)
+
+    def _heading(self, span: Span) -> None:
+        """Read a headline that names its speaker behind or before a colon: "No end in sight: Marn"."""
+        match = _HEADING.match(self.text, span.start, span.end)
+        if match is None or self.text[span.end - 1] in ".!?”\"":
+            return
+        for name, content in ((2, 1), (1, 2)):
+            words = match.group(name).strip()
+            if len(words.split()) > 6 or len(match.group(content).split()) < 4:
+                continue
+            parsed = naming.parse(words)
+            described = parsed.form == "description" and parsed.head in naming.TITLES
+            if described or parsed.form in ("person", "government") and self.text.count(parsed.name.split()[-1]) > 1:
+                mention, said = Span(*match.span(name)), Span(*match.span(content))
+                self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.6))
+                return
 
     def _move(self, region: Span, draft: _Draft) -> None:
         """Give a region to the speaker named only behind its last sentence."""
@@ -173,6 +192,8 @@ class _Reader:
                 continue
             if cue.start < done and cue.mention != found[place - 1].mention:
                 continue
+            if cue.lemma == "according to" and place and any(drafts[id(other)].content for other in found[:place]):
+                continue
             content = self._content(span, cue, found[place + 1 :])
             content = [part for part in content if not self._within(part, regions)]
             if not content:
@@ -180,8 +201,11 @@ class _Reader:
             draft = drafts[id(cue)]
             draft.content += content
             draft.unquoted = True
-            if any(region.span.overlaps(part) for region in regions for part in content):
-                draft.uttered = True
+            draft.uttered = utterance.is_uttered(
+                cue.span.of(self.text),
+                mention=cue.mention.of(self.text) if cue.mention else "",
+                content=" ".join(part.of(self.text) for part in content),
+            )
             if draft.uttered:
                 self.last = draft
             done = max(done, max(part.end for part in content))

@@ -10,7 +10,7 @@ from data import settings
 from data.errors import SeedError
 
 PATH = settings.REFERENCE / "reporting_verbs.toml"
-CLASSES = ("clause", "object", "quotation", "belief")
+CLASSES = ("clause", "object", "quotation", "belief", "opinion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,16 @@ def forms() -> dict[str, Verb]:
     return found
 
 
-def is_belief(lemma: str) -> bool:
-    """Return whether `lemma` names a thought, plan or feeling and no utterance."""
-    verb = forms().get(lemma.lower())
+def is_belief(word: str) -> bool:
+    """Return whether `word`, in any form, names a thought, plan or feeling and no utterance."""
+    verb = forms().get(word.lower())
     return verb is not None and "belief" in verb.classes and not verb.classes & {"clause", "object"}
+
+
+def is_opinion(word: str) -> bool:
+    """Return whether `word`, in any form, names a thought that may count as voiced."""
+    verb = forms().get(word.lower())
+    return verb is not None and "opinion" in verb.classes
 
 
 def _regular(lemma: str) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from data.errors import InputError
 from data.evaluate.intervals import bootstrap, f1, figures, wilson
 from data.records import VOICES, Attribution, Document, Sentence, Span
 
+#: Right, predicted and gold counts.
+Counts = tuple[int, int, int]
 Read = Callable[[Document], tuple[Sequence[Sentence], Sequence[Attribution]]]
 
 
@@ -139,20 +141,30 @@ def country_right(unit: Unit) -> bool:
     return bool(set((unit.country or "").replace(" ", "").split(";")) & set(unit.predicted_countries))
 
 
-def macro_f1(units: Sequence[Unit]) -> float | None:
-    """Return the mean F1 of the voices that occur in gold or prediction."""
-    scores = []
-    for voice in VOICES:
-        gold = sum(unit.voice == voice for unit in units)
-        predicted = sum(unit.predicted_voice == voice for unit in units)
-        right = sum(unit.voice == voice == unit.predicted_voice for unit in units)
-        score = f1(right, predicted, gold)
-        if score is not None:
-            scores.append(score)
-    return sum(scores) / len(scores) if scores else None
+def macro_f1(counts: Sequence[Sequence[Counts]]) -> float | None:
+    """Return the mean F1 of the voices that occur in gold or prediction, from counts by document and voice."""
+    scores = [f1(*_sum([part[place] for part in counts])) for place in range(len(VOICES))]
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None
 
 
-def speaker_counts(units: Sequence[Unit]) -> tuple[int, int, int]:
+def voice_counts(units: Sequence[Unit]) -> list[Counts]:
+    """Return right, predicted and gold counts for each voice."""
+    return [
+        (
+            sum(unit.voice == voice == unit.predicted_voice for unit in units),
+            sum(unit.predicted_voice == voice for unit in units),
+            sum(unit.voice == voice for unit in units),
+        )
+        for voice in VOICES
+    ]
+
+
+def _sum(counts: Sequence[Counts]) -> Counts:
+    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
+
+
+def speaker_counts(units: Sequence[Unit]) -> Counts:
     """Return right, predicted and gold counts of sentences with a speaker."""
     right = sum(speaker_right(unit) for unit in units)
     return right, sum(bool(unit.predicted_speakers) for unit in units), sum(unit.speaker is not None for unit in units)
@@ -163,32 +175,25 @@ def figures_of(units: Sequence[Unit]) -> dict[str, object]:
     by_document: dict[str, list[Unit]] = {}
     for unit in units:
         by_document.setdefault(unit.document, []).append(unit)
-    parts = list(by_document.values())
+    by_voice = [voice_counts(part) for part in by_document.values()]
+    by_speaker = [speaker_counts(part) for part in by_document.values()]
     voices_right = sum(unit.voice == unit.predicted_voice for unit in units)
     with_country = [unit for unit in units if unit.country]
     countries_right = sum(country_right(unit) for unit in with_country)
     return {
         "task": "speakers",
-        "documents": len(parts),
+        "documents": len(by_document),
         "n": len(units),
         "voice_accuracy": _share(voices_right, len(units)),
         "voice_macro_f1": {
-            "value": _round(macro_f1(units)),
+            "value": _round(macro_f1(by_voice)),
             "n": len(units),
-            "interval": bootstrap(parts, lambda drawn: macro_f1([u for part in drawn for u in part])),
+            "interval": bootstrap(by_voice, macro_f1),
         },
-        "voices": {voice: _voice(units, voice) for voice in VOICES},
-        "speaker": {
-            **figures(*speaker_counts(units)),
-            "interval": bootstrap(parts, lambda drawn: f1(*speaker_counts([u for part in drawn for u in part]))),
-        },
+        "voices": {voice: figures(*counts) for voice, counts in zip(VOICES, voice_counts(units), strict=True)},
+        "speaker": {**figures(*_sum(by_speaker)), "interval": bootstrap(by_speaker, lambda drawn: f1(*_sum(drawn)))},
         "country_accuracy": _share(countries_right, len(with_country)),
     }
-
-
-def _voice(units: Sequence[Unit], voice: str) -> dict[str, float | int | None]:
-    right = sum(unit.voice == voice == unit.predicted_voice for unit in units)
-    return figures(right, sum(u.predicted_voice == voice for u in units), sum(u.voice == voice for u in units))
 
 
 def _share(right: int, n: int) -> dict[str, object]:
