@@ -214,6 +214,15 @@ def mentioned(text: str) -> tuple[tuple[Span, str], ...]:
     return tuple((span, word.iso3) for span, word in _hits(text) if word.iso3)
 
 
+def named(text: str) -> tuple[tuple[Span, str | None, str], ...]:
+    """Return what `text` names by the reference tables: span, country or None, and the form of the words.
+
+    Forms are "name", "adjective", "people", "place" (a capital that stands for a government), "institution" and
+    "body" (an international one, without country).
+    """
+    return tuple((span, word.iso3, word.form) for span, word in _hits(text))
+
+
 def of_name(text: str) -> str | None:
     """Return the country that `text` as a whole names: a name, demonym, adjective or ISO 3166-1 code."""
     asked = re.sub(r"\s+", " ", plain(text)).strip(" .,;:")
@@ -227,7 +236,7 @@ def _by_name() -> dict[str, str]:
     found: dict[str, str] = {}
     for country in table().values():
         for word in (*country.people, *country.adjectives, *country.names):
-            found[plain(word)] = country.iso3
+            found[plain(word)] = found[plain(word).rstrip(".")] = country.iso3
             if len(word) > 3:
                 found[plain(word).casefold()] = country.iso3
         found[country.iso3] = country.iso3
