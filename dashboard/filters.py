@@ -9,7 +9,7 @@ sentence in somebody's words whose speaker or speaker's country is not known, a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any, Self
@@ -30,7 +30,19 @@ PARAMETERS = {
     "voices": "voice",
     "stances": "stance",
     "tones": "tone",
-    "named": "names",
+    "named": "named",
+}
+#: What the fields that hold lists are called on screen.
+WORDS = {
+    "outlets": "outlet",
+    "speakers": "speaker",
+    "countries": "country of the speaker",
+    "topics": "topic",
+    "targets": "target",
+    "voices": "voice",
+    "stances": "stance",
+    "tones": "tone",
+    "named": "names the country",
 }
 #: What `stances` may hold: the labels, and what the model abstained from, which is a class of its own.
 STANCE_CLASSES = (*STANCES, "abstained")
@@ -146,18 +158,14 @@ class Filters:
             values.append(list(self.stances))
         return (f"{row} IN (SELECT row FROM stances WHERE {' AND '.join(parts)})", values) if parts else None
 
-    def words(self, names: Mapping[str, Mapping[str, str]] | None = None) -> str:
+    def words(self, *, name: Callable[[str, str], str] = lambda field, value: value) -> str:
         """Return the filters in words, "all sentences" when nothing is chosen.
 
-        `names` gives for a field (as "speakers") the name to show for each id; an id without a name stands itself.
+        `name` gives the name to show for a value of a field, the field called as in the address ("speaker").
         """
-        labels = {"outlets": "outlet", "speakers": "speaker", "countries": "country of the speaker"}
-        labels |= {"topics": "topic", "targets": "target", "voices": "voice", "stances": "stance", "tones": "tone"}
-        labels |= {"named": "names"}
         parts = [period_words(self.start, self.end)] if self.start or self.end else []
-        for name, label in labels.items():
-            known = (names or {}).get(name, {})
-            shown = ["unknown" if v == UNKNOWN else known.get(v, v) for v in getattr(self, name)]
+        for field, label in WORDS.items():
+            shown = [name(PARAMETERS[field], value) for value in getattr(self, field)]
             if shown:
                 parts.append(f"{label}: {' or '.join(shown)}")
         return "; ".join(parts) or "all sentences"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,10 +75,11 @@ class Table:
         row = self._run(sql, params).fetchone()
         return row[0] if row else None
 
-    def batches(self, sql: str, params: Sequence[Any] = ()) -> Iterator[pa.RecordBatch]:
-        """Yield the result in Arrow batches of about `BATCH_ROWS` rows, so that memory stays bounded."""
-        reader: pa.RecordBatchReader = self._run(sql, params).to_arrow_reader(BATCH_ROWS)
-        yield from reader
+    def batches(self, sql: str, params: Sequence[Any] = ()) -> pa.RecordBatchReader:
+        """Return a reader of the result in Arrow batches of about `BATCH_ROWS` rows, so that memory stays bounded."""
+        with self._lock:
+            cursor = self._connection.cursor()
+        return cursor.sql(sql, params=list(params)).to_arrow_reader(BATCH_ROWS)
 
     def _run(self, sql: str, params: Sequence[Any]) -> duckdb.DuckDBPyConnection:
         # A cursor is a connection of its own to the same database: threads never share one.

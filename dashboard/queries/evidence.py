@@ -6,7 +6,6 @@ batches of whole rows. The text is exactly as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -40,7 +39,9 @@ def count(table: Table, filters: Filters) -> int:
     return int(table.value(f"SELECT count(*) FROM {matching(table, filters)} AS s") or 0)
 
 
-def sentences(table: Table, filters: Filters, *, order: str = "newest", first: int = 0, limit: int = 20) -> pd.DataFrame:
+def sentences(
+    table: Table, filters: Filters, *, order: str = "newest", first: int = 0, limit: int = 20
+) -> pd.DataFrame:
     """Return `limit` sentences from the `first`, in one of `ORDERS`.
 
     Columns: those of the build's sentences, row, tone (in [-1, 1], null without), and stances (list of records with
@@ -67,7 +68,7 @@ def _with_stances(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(stances=[records[row] for row in rows])
 
 
-def batches(table: Table, filters: Filters) -> Iterator[pa.RecordBatch]:
-    """Yield every matching row of the sentences table in the order of the build, columns as in the build."""
+def batches(table: Table, filters: Filters) -> pa.RecordBatchReader:
+    """Return a reader of every matching row of the sentences, in the order and with the columns of the build."""
     kept = ", ".join(f's."{name}"' for name in table.columns("sentences"))
-    yield from table.batches(f"SELECT {kept} FROM {matching(table, filters)} AS s ORDER BY s.row")
+    return table.batches(f"SELECT {kept} FROM {matching(table, filters)} AS s ORDER BY s.row")

@@ -1,0 +1,150 @@
+"""The filter bar: drawn once, above every page; it shows what the address says and writes to it.
+
+Each field opens a panel with a search box and the most frequent values with their n; what is chosen stands below the
+bar, each with its own way out. A closed panel asks the table nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from components.text import plain
+from dashboard import session
+from dashboard.filters import PARAMETERS, WORDS, Filters, period_words
+from dashboard.queries.options import date_span, options
+from dashboard.session import View
+
+#: Fields of the bar in order, with their labels; a mark of a chart may set others, shown below the bar as well.
+FIELDS = {
+    "outlets": "Outlet",
+    "speakers": "Speaker",
+    "countries": "Country",
+    "topics": "Topic",
+    "targets": "Target",
+    "voices": "Voice",
+}
+HELP = {
+    "outlets": "Who published the document.",
+    "speakers": "Who speaks in the sentence. Sentences of several speakers match each of them.",
+    "countries": "The country the speaker speaks for.",
+    "topics": "What the sentence is about; a sentence has up to three topics.",
+    "targets": "What a stance is measured toward in the sentence.",
+    "voices": "Whose words the sentence carries: a speaker's, or the outlet's own.",
+}
+#: Values a panel shows at once; more are found with its search box.
+SHOWN = 25
+
+
+def show_filter_bar(view: View) -> None:
+    """Draw the bar and, below it, what is chosen."""
+    with st.container(horizontal=True, gap="small", key="filter-bar"):
+        _dates(view)
+        for field in FIELDS:
+            _field(view, field)
+    _chosen(view)
+
+
+def _dates(view: View) -> None:
+    chosen = view.filters
+    panel = st.popover(_titled("Dates", int(bool(chosen.start or chosen.end))), key="panel-dates", on_change="rerun")
+    if not panel.open:
+        return
+    first, last = date_span(view.table)
+    with panel:
+        if pd.isna(first):
+            st.text("No document of this build has a date.")
+            return
+        low, high = pd.Timestamp(first).date(), pd.Timestamp(last).date()
+        st.caption(f"The build covers {period_words(low, high)}. Both days are included.")
+        for name, label in (("start", "From"), ("end", "To")):
+            key = f"date-{name}"
+            st.session_state[key] = getattr(chosen, name)
+            st.date_input(
+                label, key=key, min_value=min(low, chosen.start or low), max_value=max(high, chosen.end or high),
+                format="YYYY-MM-DD", on_change=_set_day, args=(name, key),
+            )  # fmt: skip
+
+
+def _field(view: View, field: str) -> None:
+    values = getattr(view.filters, field)
+    panel = st.popover(_titled(FIELDS[field], len(values)), key=f"panel-{field}", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
+        st.caption(HELP[field])
+        search = ""
+        if field != "voices":
+            search = st.text_input(f"Find: {FIELDS[field].lower()}", key=f"find-{field}", placeholder="Part of the name")
+        found = options(
+            view.table, view.filters, field, search=search, limit=SHOWN, name=lambda v: view.name(PARAMETERS[field], v)
+        )
+        _pills(view, field, found)
+
+
+def _pills(view: View, field: str, found: pd.DataFrame) -> None:
+    values = getattr(view.filters, field)
+    n = {str(i): int(k) for i, k in zip(found["id"], found["n"], strict=True)}
+    shown = {str(i): str(name) for i, name in zip(found["id"], found["name"], strict=True)}
+    ids = [*[v for v in values if v not in n], *n]
+    if not ids:
+        st.text("Nothing matches.")
+        return
+
+    def label(value: str) -> str:
+        words = plain(shown.get(value) or view.name(PARAMETERS[field], value))
+        return f"{words} · {n[value]:,}" if value in n else words
+
+    key = f"pick-{field}"
+    st.session_state[key] = list(values)
+    st.pills(
+        FIELDS[field], ids, selection_mode="multi", key=key, label_visibility="collapsed", on_change=_set_values,
+        format_func=label, args=(field, key),
+    )  # fmt: skip
+    if len(found) == SHOWN:
+        st.caption(f"The {SHOWN} most frequent are shown; search for others.")
+
+
+def _chosen(view: View) -> None:
+    if not view.filters.any:
+        return
+    with st.container(horizontal=True, gap="small", key="filter-chosen", vertical_alignment="center"):
+        if view.filters.start or view.filters.end:
+            _way_out(period_words(view.filters.start, view.filters.end), "start", "")
+        for field, label in WORDS.items():
+            for value in getattr(view.filters, field):
+                _way_out(f"{label}: {view.name(PARAMETERS[field], value)}", field, value)
+        st.button("Clear all", key="clear-all", type="tertiary", on_click=session.choose, args=(Filters(),))
+
+
+def _way_out(words: str, field: str, value: str) -> None:
+    st.button(
+        plain(words), key=f"out-{field}-{value}", icon=":material/close:", on_click=_take_out, args=(field, value),
+        help="Take this filter out",
+    )  # fmt: skip
+
+
+def _titled(label: str, chosen: int) -> str:
+    return f"**{label} · {chosen}**" if chosen else label
+
+
+def _set_day(name: str, key: str) -> None:
+    day = st.session_state[key]
+    session.choose(replace(session.filters(), **{name: day if isinstance(day, date) else None}))
+
+
+def _set_values(field: str, key: str) -> None:
+    values: tuple[str, ...] = tuple(st.session_state[key])
+    session.choose(replace(session.filters(), **{field: values}))
+
+
+def _take_out(field: str, value: str) -> None:
+    now = session.filters()
+    if field == "start":
+        session.choose(replace(now, start=None, end=None))
+    else:
+        left: tuple[str, ...] = tuple(v for v in getattr(now, field) if v != value)
+        session.choose(replace(now, **{field: left}))

@@ -1,0 +1,38 @@
+"""Words from documents on the screen exactly as written, whatever they hold.
+
+`plain` makes a string safe for the places where Streamlit reads Markdown (labels, captions, buttons); `escaped` makes
+it safe inside `st.html`. Texts of any length go through `st.text` or `escaped`, never through `st.markdown`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+#: Characters Streamlit's Markdown gives a meaning to; a backslash takes it away.
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!|$:~<>&=^\-])")
+#: Invisible and without width: it keeps "--" and "<-" from being set as a dash and an arrow.
+_JOINER = "\u2060"
+_TYPOGRAPHIC = re.compile(r"(\\[<>-])(?=\\[<>-])")
+
+
+def plain(text: str) -> str:
+    """Return `text` so that a Markdown label shows it character by character, line breaks made spaces."""
+    one_line = " ".join(text.split())
+    return _TYPOGRAPHIC.sub(rf"\1{_JOINER}", _SPECIAL.sub(r"\\\1", one_line))
+
+
+def escaped(text: object) -> str:
+    """Return `text` with `& < > "` as HTML entities."""
+    return html.escape(str(text), quote=True)
+
+
+def cut(text: str, *, characters: int) -> str:
+    """Return `text` on one line, cut to `characters` with an ellipsis."""
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= characters else one_line[: characters - 1].rstrip() + "…"
+
+
+def counted(n: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: "1 sentence", "1,284 sentences"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -1,0 +1,112 @@
+"""What is in force in this browser session: the table, the filters and the page's own choices, all from the address.
+
+The address is the only state: a reload, the back button and a link sent to a colleague give the same view. Widgets
+show what the address says and write to it when they change. A page that runs without `app.py` finds the same defaults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard import names
+from dashboard.filters import PARAMETERS, Filters
+from dashboard.queries.counts import Counts, counts
+from dashboard.queries.options import speaker_names
+from dashboard.table import Table, open_table
+
+#: Smallest n at which a mark is drawn filled, unless the address says otherwise.
+LEAST_N = 10
+#: Choices that travel from page to page beside the filters.
+KEPT = ("least",)
+
+#: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
+STARTS_AGAIN = ("page", "mark")
+
+
+@dataclass(frozen=True)
+class View:
+    """One page's view: the table, the filters in force, what matches them, and how to draw it."""
+
+    table: Table
+    filters: Filters
+    counts: Counts
+    theme: str
+    least_n: int
+
+    def name(self, parameter: str, value: str) -> str:
+        """Return the name to show for a value of the filter called `parameter` in the address."""
+        if parameter == "speaker":
+            return speaker_names(self.table, [value]).get(value) or names.name("speaker", value)
+        return names.name(parameter, value)
+
+    def words(self, filters: Filters | None = None) -> str:
+        """Return the filters (default: those in force) in words, ids replaced by names."""
+        return (filters or self.filters).words(name=self.name)
+
+
+def open_view() -> View:
+    """Return the view the address asks for; raises `TableError` when there is no table to read."""
+    table = open_table()
+    chosen = filters()
+    return View(table, chosen, _counts(table.id, _table=table, filters=chosen), theme(), least_n())
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _counts(build_id: str, *, _table: Table, filters: Filters) -> Counts:
+    return counts(_table, filters)
+
+
+def filters() -> Filters:
+    """Return the filters the address asks for."""
+    return Filters.from_query({name: st.query_params.get_all(name) for name in PARAMETERS.values()})
+
+
+def choose(chosen: Filters) -> None:
+    """Put `chosen` into the address in place of the filters there; what stood on the former rows starts again."""
+    ours = {*PARAMETERS.values(), *STARTS_AGAIN}
+    rest = {name: st.query_params.get_all(name) for name in st.query_params if name not in ours}
+    st.query_params.from_dict({**chosen.to_query(), **rest})
+
+
+def address(chosen: Filters, **own: str) -> dict[str, str | Sequence[str]]:
+    """Return the query parameters of a link: the filters, the choices that travel along, and a page's own."""
+    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    return {**chosen.to_query(), **kept, **own}
+
+
+def parameter(name: str, default: str = "", *, allowed: Sequence[str] | None = None) -> str:
+    """Return a page's own choice from the address; the default where it is absent or not `allowed`."""
+    value = st.query_params.get(name, default)
+    return value if allowed is None or value in allowed else default
+
+
+def number(name: str, default: int, *, low: int, high: int) -> int:
+    """Return a whole number from the address, held between `low` and `high`; the default where it is none."""
+    try:
+        value = int(st.query_params.get(name, default))
+    except ValueError:
+        return default
+    return max(low, min(high, value))
+
+
+def set_parameters(changes: Mapping[str, str | None]) -> None:
+    """Change a page's own choices in the address at once; None or "" takes one out."""
+    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    for name, value in changes.items():
+        now.pop(name, None)
+        if value:
+            now[name] = [value]
+    st.query_params.from_dict(now)
+
+
+def least_n() -> int:
+    """Return the n below which marks are drawn hollow."""
+    return number("least", LEAST_N, low=1, high=1000)
+
+
+def theme() -> str:
+    """Return the theme the reader's browser shows: "light" or "dark"."""
+    return "dark" if st.context.theme.type == "dark" else "light"
