@@ -60,7 +60,7 @@ class Cast:
         self.persons: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
         seen = list(_named(text))
-        for span, title, name, evidence in sorted(seen, key=lambda item: -len(item[2].split())):
+        for span, title, name, evidence in sorted(seen, key=lambda item: (len(item[2].split()) == 1, item[0].start)):
             self._add(span, title, name, evidence)
         for person in self.persons:
             person.places.sort(key=lambda span: span.start)
@@ -85,10 +85,19 @@ class Cast:
                 found.append((starts[-1], person))
         return sorted(found, key=lambda item: -item[0])
 
+    def after(self, offset: int, *, within: int = 800) -> list[tuple[int, Person]]:
+        """Return the persons first named within so many characters behind `offset`, nearest first."""
+        found = []
+        for person in self.persons:
+            if person.evidence and offset < person.places[0].start < offset + within:
+                found.append((person.places[0].start, person))
+        return sorted(found, key=lambda item: item[0])
+
     def _add(self, span: Span, title: str, name: str, evidence: int) -> None:
         known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
         if not known and len(name.split()) == 1:
-            known = self._by_word.get("~" + name.lower(), [])
+            known = [p for p in self._by_word.get("~" + name.lower(), []) if p.places[0].start < span.start]
+            known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
         if known:
             person = min(known, key=lambda p: min(abs(s.start - span.start) for s in p.places))
             if evidence:

@@ -2,30 +2,44 @@
 
 Names go to the fullest form the document gives; pronouns and descriptions ("the minister", "the agency") to the
 person or body they most likely refer back to: by gender, number, title and nearness, the last speaker first.
-Rules after Lappin and Leass's salience and the sieves of Lee et al. 2013 (Computational Linguistics 39:4), cut
-down to what a reporting verb's subject needs.
+Rules after the salience of Lappin and Leass 1994 (Computational Linguistics 20:4) and the sieves of Lee et al. 2013
+(Computational Linguistics 39:4), cut down to what the subject of a reporting verb needs.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Sequence
 
-from data import countries, naming, people
-from data.cast import Cast, Person
+from data import bodies, countries, naming, people
+from data.cast import Cast, Person, surname
+from data.home_country import HomeCountry
 from data.naming import Naming
 from data.records import Document, Quotation, Speaker
 
-_ROLE_WORDS = re.compile(r"[\w’'-]+")
-_GENERIC_HEADS = {
-    "pm": ("prime", "minister"), "leader": ("president", "prime", "leader", "chancellor", "chief", "king"),
-    "adviser": ("adviser", "advisor"), "advisor": ("adviser", "advisor"), "diplomat": ("ambassador", "envoy", "foreign", "diplomat"),
-    "monarch": ("king", "queen"), "official": ("official", "spokesman", "spokeswoman", "spokesperson", "secretary", "director"),
-    "politician": ("mp", "senator", "lawmaker", "leader", "politician"), "lawmaker": ("senator", "mp", "rep", "congressman", "lawmaker"),
-    "premier": ("prime", "premier"), "spokesman": ("spokesman", "spokesperson"), "spokeswoman": ("spokeswoman", "spokesperson"),
-    "governor": ("gov", "governor"), "senator": ("sen", "senator"), "general": ("gen", "general"), "billionaire": ("billionaire", "tycoon"),
-    "professor": ("prof", "professor"), "secretary": ("secretary", "minister"), "minister": ("minister", "secretary"),
+_WORD = re.compile(r"[\w’'-]+")
+#: Head nouns of descriptions, and the words of a title that answer them.
+_ANSWERS = {
+    "pm": "prime", "premier": "prime premier", "leader": "president prime leader chancellor king chairman premier",
+    "adviser": "adviser advisor", "advisor": "adviser advisor", "diplomat": "ambassador envoy foreign diplomat representative",
+    "monarch": "king queen", "official": "official spokesman spokeswoman spokesperson secretary director deputy",
+    "politician": "mp senator lawmaker leader politician", "lawmaker": "senator mp rep congressman lawmaker deputy",
+    "spokesman": "spokesman spokesperson", "spokeswoman": "spokeswoman spokesperson", "spokesperson": "spokesman spokeswoman spokesperson",
+    "governor": "gov governor", "senator": "sen senator", "general": "gen general", "commander": "commander general gen colonel chief",
+    "billionaire": "billionaire tycoon", "professor": "prof professor", "secretary": "secretary minister", "minister": "minister secretary",
+    "chief": "chief head director president commissioner", "head": "head chief director", "boss": "boss chief head director",
+    "envoy": "envoy ambassador representative", "academic": "professor prof lecturer", "candidate": "candidate nominee",
+    "nominee": "nominee candidate", "congressman": "rep congressman", "congresswoman": "rep congresswoman",
 }  # fmt: skip
 _DOCUMENT_HEADS = frozenset("statement report letter document study survey poll article editorial tweet post message".split())
+#: Titles of those who serve a state, whose country the document may tell where the title does not.
+_SERVANTS = frozenset(
+    "minister ministers official officials diplomat ambassador envoy general soldier soldiers governor mayor senator "
+    "president premier chancellor spokesman spokesperson spokeswoman police army military ministry government "
+    "authorities secretary commander officer prisoner troops lawmaker lawmakers mp mps parliament administration "
+    "prosecutor prosecutors judge court conscript veteran colonel agents intelligence negotiator".split()
+)
 
 
 class Resolver:
@@ -33,25 +47,24 @@ class Resolver:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.text = document.text
         self.cast = Cast(document.text)
-        self.last: list[Speaker] = []
-        self.last_at = -1
-        self.history: list[tuple[int, Speaker, Naming]] = []
+        self.home = HomeCountry(document.text)
+        self.history: list[tuple[Speaker, Naming]] = []
 
     def speakers(self, quotation: Quotation) -> tuple[Speaker, ...]:
         """Return who speaks in `quotation`; empty when that is unknown."""
         if not quotation.mention:
             return ()
         at = quotation.mention[0].start
-        words = " ".join(span.of(self.document.text) for span in quotation.mention)
+        words = " ".join(span.of(self.text) for span in quotation.mention)
         found: list[Speaker] = []
         for part in parts(words):
             parsed = naming.parse(part)
-            speaker = self._one(parsed, part, at)
-            for one in speaker:
-                if one.id not in {known.id for known in found}:
-                    found.append(one)
-                    self.history.append((at, one, parsed))
+            for speaker in self._one(parsed, part, at):
+                if speaker.id not in {known.id for known in found}:
+                    found.append(speaker)
+                    self.history.append((speaker, parsed))
         return tuple(found)
 
     def _one(self, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
@@ -61,157 +74,183 @@ class Resolver:
             return (self._person(parsed, at),)
         if parsed.form == "description":
             return (self._description(parsed, words, at),)
-        if parsed.form in ("government", "organisation"):
-            return self._body(parsed, words, at)
-        return self._unnamed(parsed, words, at)
+        return (self._body(parsed, words, at),)
 
     # names
 
     def _person(self, parsed: Naming, at: int) -> Speaker:
         person = self.cast.find(parsed.name, near=at)
         if person is None:
-            return self._speaker_of(Person(parsed.name, [parsed.title] if parsed.title else [], evidence=1))
-        if len(parsed.name.split()) > len(person.name.split()):
+            return self._speaker_of(Person(parsed.name, [parsed.title] if parsed.title else [], evidence=1), at)
+        if len(parsed.name.split()) > len(person.name.split()) and surname(person.name) == surname(parsed.name):
             person.name = parsed.name
         if parsed.title and parsed.title not in person.titles:
             person.titles.insert(0, parsed.title)
+        if len(parsed.name.split()) == 1 and not person.titles and bodies.behaves_as_body(self.text, person.places):
+            if not people.lookup(person.name, self.document.published):
+                return Speaker(people.slug(person.name), person.name, "organisation")
         person.evidence += 1
-        if person.places and len(person.name.split()) == 1 and not person.titles and self._is_body(person):
-            return Speaker(people.slug(person.name), person.name, "organisation")
-        return self._speaker_of(person)
+        return self._speaker_of(person, at)
 
-    def _is_body(self, person: Person) -> bool:
-        """Tell a company's single-word name from a surname nobody completed: "its" or "the company" follow it."""
-        holders = people.lookup(person.name, self.document.published)
-        if holders:
-            return False
-        after = [self.document.text[span.end : span.end + 160] for span in person.places]
-        neuter = sum(bool(re.search(r"\b(?:it|its|the (?:company|agency|group|firm|platform))\b", rest)) for rest in after)
-        human = sum(bool(re.search(r"\b(?:he|his|she|her|him)\b", rest, re.I)) for rest in after)
-        return neuter > human
-
-    def _speaker_of(self, person: Person) -> Speaker:
-        role = next((title for title in person.titles if naming.parse(title).form != "pronoun"), None)
+    def _speaker_of(self, person: Person, at: int) -> Speaker:
+        role = next((title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None)
         country = next((code for code in map(countries.of_title, person.titles) if code), None)
-        known = people.lookup(person.name, self.document.published)
-        if known and country is not None:
-            known = [holder for holder in known if holder.country == country]
+        known = people.lookup(person.name, self.document.published, country=country)
         if country is None and known and len({holder.country for holder in known}) == 1:
             country = known[0].country
-        name = person.name
-        canonical = people.canonical(name)
-        return Speaker(people.slug(canonical), name, "person", country, role or (known[0].role if known else None))
+        elif country is None and not known and self._serves(" ".join(person.titles)):
+            country = self.home.at(person.places[0].start if person.places else at)
+        canonical = people.canonical(person.name)
+        return Speaker(
+            people.slug(known[0].name) if len(known) == 1 else people.slug(canonical),
+            person.name,
+            "person",
+            country,
+            role or (known[0].role if len(known) == 1 else None),
+        )
 
-    # descriptions
+    def _serves(self, title: str) -> bool:
+        return any(word.lower() in _SERVANTS for word in _WORD.findall(title))
+
+    # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
-        person = self._by_title(parsed, at)
+        person = self._by_title(parsed, self.cast.before(at), at) or self._by_title(parsed, self.cast.after(at), at)
         if person is not None:
             person.evidence += 1
-            return self._speaker_of(person)
-        name = _spoken(words)
-        country = countries.of_title(words)
-        return Speaker(people.slug(name), name, "person", country, name)
+            return self._speaker_of(person, at)
+        if parsed.definite:
+            for speaker, before in reversed(self.history[-8:]):
+                if speaker.kind == "anonymous" and before.head == parsed.head:
+                    return speaker
+        name = spoken(words)
+        return Speaker(people.slug(name), name, "person", self._country(words, at), name)
 
-    def _by_title(self, parsed: Naming, at: int) -> Person | None:
-        """Return the person whose titles answer a description: same head noun, no other country."""
-        wanted = set(_GENERIC_HEADS.get(parsed.head, (parsed.head,)))
+    def _by_title(self, parsed: Naming, named: Sequence[tuple[int, Person]], at: int) -> Person | None:
+        """Return the person whose titles answer a description: the same head noun, no other country."""
+        wanted = set(_ANSWERS.get(parsed.head, parsed.head).split())
         country = countries.of_title(parsed.title)
         best: tuple[float, Person] | None = None
-        for start, person in self.cast.before(at) or []:
-            score = self._title_score(person, wanted, parsed, country)
+        for start, person in named:
+            score = self._title_score(person, wanted, parsed, country, at)
             if score is None:
                 continue
-            score += 1.0 - min(1.0, (at - start) / 3000)
-            score += 0.5 if self.history and self.history[-1][1].name == person.name else 0.0
+            score += 1.0 - min(1.0, abs(at - start) / 3000)
+            score += 0.75 if self.history and self.history[-1][0].name == person.name else 0.0
             if best is None or score > best[0]:
                 best = (score, person)
         return best[1] if best else None
 
-    def _title_score(self, person: Person, wanted: set[str], parsed: Naming, country: str | None) -> float | None:
-        speaker = self._speaker_of(person)
+    def _title_score(
+        self, person: Person, wanted: set[str], parsed: Naming, country: str | None, at: int
+    ) -> float | None:
+        speaker = self._speaker_of(person, at)
         if country and speaker.country and country != speaker.country:
             return None
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
-        held = {word.lower() for title in (*person.titles, speaker.role or "") for word in _ROLE_WORDS.findall(title)}
-        if held & wanted:
-            exact = set(_ROLE_WORDS.findall(parsed.name.lower())) & held
-            return 2.0 + len(exact)
-        return None
+        held = {word.lower() for title in (*person.titles, speaker.role or "") for word in _WORD.findall(title)}
+        if not held & wanted:
+            return None
+        return 2.0 + len(set(_WORD.findall(parsed.name.lower())) & held) + (1.0 if country and speaker.country else 0.0)
 
     # pronouns
 
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
-            person = self._antecedent(parsed.gender, at)
-            return (person,) if person else ()
+            person = self.antecedent(parsed.gender, at)
+            return (self._speaker_of(person, at),) if person else self._recent(("anonymous",), back=1)
         if parsed.gender == "relative":
-            person = self._just_before(at)
-            return (person,) if person else ()
-        kinds = {"plural": ("group", "anonymous", "organisation", "government"), "body": ("government", "organisation", "group")}
-        for wanted in kinds.get(parsed.gender, ()), ("anonymous", "person"):
-            for _, speaker, _ in reversed(self.history[-6:]):
-                if speaker.kind in wanted:
-                    return (speaker,)
-            if parsed.gender != "plural":
-                break
+            before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
+            return (self._speaker_of(before[0][1], at),) if before else ()
+        if parsed.gender == "body":
+            return self._recent(("government", "organisation", "group"), back=8)
+        if parsed.gender == "plural":
+            several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
+            return several or self._recent(("person",), back=1)
         return ()
 
-    def _just_before(self, at: int) -> Speaker | None:
-        before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
-        return self._speaker_of(before[0][1]) if before else None
+    def _recent(self, kinds: tuple[str, ...], *, back: int) -> tuple[Speaker, ...]:
+        for speaker, _ in reversed(self.history[-back:]):
+            if speaker.kind in kinds:
+                return (speaker,)
+        return ()
 
-    def _antecedent(self, gender: str, at: int) -> Speaker | None:
-        """Return the person a pronoun refers to: the last speaker, or who was named first in the sentence before."""
-        text = self.document.text
-        best: tuple[float, Speaker] | None = None
+    def antecedent(self, gender: str, at: int) -> Person | None:
+        """Return the person a pronoun at `at` refers to: the last speaker, or who stands first in the sentence before."""
+        best: tuple[float, Person] | None = None
         for start, person in self.cast.before(at):
             if person.gender and person.gender != gender:
                 continue
-            distance = text.count(". ", start, at) + text.count("\n", start, at) * 0.5
-            score = -distance - (at - start) / 2000
-            if self.history and self.history[-1][1].name == person.name:
+            between = self.text[start:at]
+            distance = between.count(". ") + between.count(".” ") + between.count("\n") * 0.5
+            score = -distance - len(between) / 2000
+            if self.history and self.history[-1][0].name == person.name:
                 score += 2.5
-            score += 1.0 if _subject(text, start) else 0.0
+            score += 1.0 if opens_clause(self.text, start) else 0.0
             score += 0.5 if person.gender == gender else 0.0
             if best is None or score > best[0]:
-                best = (score, self._speaker_of(person))
+                best = (score, person)
         return best[1] if best else None
 
-    # bodies and the unnamed
+    # bodies, groups and the unnamed
 
-    def _body(self, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
-        if parsed.head in _DOCUMENT_HEADS and parsed.definite and self.history:
-            return (self.history[-1][1],)
-        if words[:1].islower() and parsed.definite and len(parsed.name.split()) == 1:
-            for _, speaker, naming_before in reversed(self.history):
-                if speaker.kind == parsed.form or parsed.head in naming_before.name.lower():
-                    return (speaker,)
+    def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
+        if parsed.definite and parsed.head in _DOCUMENT_HEADS and self.history:
+            return self.history[-1][0]
+        if parsed.head.startswith(("spokes", "representative")) and parsed.definite:
+            for speaker, before in reversed(self.history):
+                if speaker.kind == "anonymous" and before.head.startswith("spokes"):
+                    return speaker
+        earlier = bodies.referred(parsed, words, self.history)
+        if earlier is not None:
+            return earlier
+        named = parsed.form in ("government", "organisation")
+        name = bodies.fullest(parsed.name, self.text) if named else spoken(words)
+        kind = parsed.form
+        country = None if kind == "organisation" else self._country(words, at)
+        return Speaker(people.slug(name), name, kind, country)
+
+    def _country(self, words: str, at: int) -> str | None:
+        """Return the country of a body, a group or somebody unnamed: from the words, a person in them, or the text."""
         meant = countries.metonym(words)
-        country = meant.iso3 if meant else countries.of_name(parsed.name) or countries.of_title(words)
-        name = parsed.name
-        return (Speaker(people.slug(name), name, parsed.form, country if parsed.form == "government" else None),)
+        if meant is not None:
+            return meant.iso3
+        named = {code for _, code in countries.mentioned(words)}
+        if len(named) > 1 and re.search(r"\band\b", words):
+            return None
+        country = naming.country_named(naming.without_article(words)) or countries.of_title(words) or next(iter(named), None)
+        return country or self._country_of_holder(words, at) or (self.home.at(at) if self._home_fits(words) else None)
 
-    def _unnamed(self, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
-        country = countries.of_title(words) or next((code for _, code in countries.mentioned(words)), None)
-        name = _spoken(words)
-        several = {code for _, code in countries.mentioned(words)}
-        if parsed.form == "group" and len(several) > 1:
-            country = None
-        return (Speaker(people.slug(name), name, parsed.form, country),)
+    def _home_fits(self, words: str) -> bool:
+        parsed = naming.parse(words)
+        return parsed.form == "government" or self._serves(words)
+
+    def _country_of_holder(self, words: str, at: int) -> str | None:
+        """Return the country of a person named or described inside the words: "the minister's aide", "a Marn aide"."""
+        for word in re.findall(r"[A-Z][\w-]+", words[1:] if words[:1].isupper() else words):
+            person = self.cast.find(word, near=at)
+            if person is not None and person.evidence:
+                return self._speaker_of(person, at).country
+        holder = re.match(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s", words)
+        if holder:
+            parsed = naming.parse(holder.group(1))
+            person = self._by_title(parsed, self.cast.before(at), at) if parsed.form == "description" else None
+            return self._speaker_of(person, at).country if person else None
+        return None
 
 
-def _subject(text: str, start: int) -> bool:
-    """Tell whether the name at `start` opens its sentence or clause."""
-    before = text[max(0, start - 40) : start].rstrip()
-    return not before or before[-1] in ".!?\n”\"" or "\n" in text[max(0, start - 3) : start]
+def opens_clause(text: str, start: int) -> bool:
+    """Tell whether the name at `start` opens its sentence or its paragraph."""
+    before = text[max(0, start - 40) : start].rstrip(" “\"")
+    return not before or before[-1] in ".!?\n”\""
 
 
-def _spoken(words: str) -> str:
+def spoken(words: str) -> str:
+    """Return a phrase that names nobody as it stands in running text: "a Western official"."""
     words = re.sub(r"\s+", " ", words).strip(" ,;:")
     words = re.sub(r"^(?:both|even|and|but)\s+", "", words, flags=re.I)
-    return re.sub(r"^(?:The|A|An)\b", lambda m: m.group(0).lower(), words)
+    return re.sub(r"^(?:The|A|An|Some|Two|Three|Several|Many)\b", lambda m: m.group(0).lower(), words)
 
 
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
@@ -219,12 +258,20 @@ _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s
 
 def parts(words: str) -> list[str]:
     """Return the speakers a phrase joins: "the Vale and Marn ministers", "Vera Marn and Orlan Vesk"."""
-    two = _TWO_COUNTRIES.match(re.sub(r"\s+", " ", words))
+    words = re.sub(r"\s+", " ", words)
+    two = _TWO_COUNTRIES.match(words)
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]
-    joined = re.split(r"\s+and\s+", words)
-    if len(joined) == 2 and all(naming.parse(part).form == "person" for part in joined):
-        return joined
-    if len(joined) == 2 and all(naming.parse(part).form == "government" and countries.of_name(naming.parse(part).name) for part in joined):
-        return joined
+    joined = [part for part in re.split(r"\s+and\s+|,\s+and\s+", words) if part]
+    if len(joined) == 2:
+        parsed = [naming.parse(part) for part in joined]
+        if all(one.form == "person" for one in parsed):
+            return joined
+        if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
+            return joined
     return [words]
+
+
+def with_country(speaker: Speaker, country: str | None) -> Speaker:
+    """Return `speaker` with `country` where it had none."""
+    return speaker if speaker.country or not country else dataclasses.replace(speaker, country=country)

@@ -285,7 +285,7 @@ def _common(segment: str, rest: str) -> Naming:
     if plural:
         form = "anonymous" if head in _ANONYMOUS_PLURAL else "group"
         return Naming(form, bare, title=segment, head=head, plural=True, definite=definite, gender="plural")
-    if single in _HUMAN or segment[:1].islower() or definite:
+    if (single in _HUMAN or segment[:1].islower() or definite) and not (bare[:1].isupper() and _head(segment)[:1].isupper() and single not in _HUMAN):
         form = "anonymous" if indefinite or single.startswith("spokes") else "description"
         return Naming(form, bare, title=f"{segment} {rest}".strip(), head=head, definite=definite, gender=_gender(bare, ""))
     if segment[:1].isupper():

@@ -94,6 +94,14 @@ def subject_before(words: Sequence[Token], place: int) -> tuple[Span, bool] | No
             return None
         return Span(words[begin].start, words[end - 1].end), passive
     begin = _phrase_start(words, end)
+    if words[end].text in {"-", "–", "—"}:
+        for at in range(end - 2, max(0, end - 30), -1):
+            if words[at].text == words[end].text and words[at + 1].start > words[at].end:
+                begin = _phrase_start(words, at - 1)
+                if begin is not None and _is_phrase(words, begin, at - 1):
+                    return Span(words[begin].start, words[at - 1].end), passive
+                return None
+        return None
     relative = before_relative(words, end)
     if relative is not None and (begin is None or not _is_phrase(words, begin, end) or words[end].low not in PRONOUNS):
         return relative, passive
@@ -235,6 +243,8 @@ def _after_preposition(words: Sequence[Token], begin: int, end: int) -> int:
     at = begin + 1
     while at <= end and (words[at].low in _DETERMINERS or not capital(words[at])):
         at += 1
+    if at <= end and any(word.low not in _DETERMINERS for word in words[begin + 1 : at]):
+        return at
     if at <= end and words[at].low in _DAYS:
         return at + 1
     last = end
@@ -257,7 +267,7 @@ def _is_phrase(words: Sequence[Token], begin: int, end: int, *, apposition: bool
         return True
     if begin == end:
         return last.low.endswith("s") and len(last.low) > 4 and words[begin].text[0].islower() or apposition
-    return words[begin].low in _DETERMINERS or capital(words[begin]) or last.low.endswith("s") or last.low in PERSON_NOUNS
+    return words[begin].low in _DETERMINERS or words[begin].low.endswith("s") or capital(words[begin]) or last.low.endswith("s") or last.low in PERSON_NOUNS
 
 
 PERSON_NOUNS = frozenset(

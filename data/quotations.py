@@ -187,7 +187,10 @@ class _Reader:
         regions: Sequence[Quoted],
     ) -> None:
         done = span.start
+        outer = self._outer(span, found, direct)
         for place, cue in enumerate(found):
+            if outer is not None and cue is not outer:
+                continue
             if cue in direct or not cue.classes & {"clause", "object", "belief"}:
                 continue
             if cue.start < done and cue.mention != found[place - 1].mention:
@@ -209,6 +212,19 @@ class _Reader:
             if draft.uttered:
                 self.last = draft
             done = max(done, max(part.end for part in content))
+
+    def _outer(self, span: Span, found: Sequence[Cue], direct: Sequence[Cue]) -> Cue | None:
+        """Return the cue that closes the sentence and holds all of it: "The marshal wants peace, his aide said"."""
+        if len(found) < 2 or direct:
+            return None
+        last, first = found[-1], found[0]
+        lead, rest = self.text[span.start : last.start], self.text[last.end : span.end]
+        if not (last.before and re.search(r"[,”\"]\s*$", lead) and len(rest.split()) < 7 and "that" not in rest.split()):
+            return None
+        relayed = first.classes & {"clause", "object"} and last.mention is not None
+        if relayed and naming.parse(last.mention.of(self.text)).form in ("organisation", "government"):
+            return None
+        return last
 
     def _within(self, part: Span, regions: Sequence[Quoted]) -> bool:
         return any(r.span.start <= part.start and part.end <= r.span.end and self._is_clause(r, ()) for r in regions)

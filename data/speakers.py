@@ -90,4 +90,5 @@ def _turn_speakers(label: str, document: Document) -> tuple[Speaker, ...]:
     label = label.strip().rstrip(":").strip()
     if not label:
         return document_speakers(document)
-    return (_labelled(label, None, document),)
+    known = people.parse_label(label, outlet=document.outlet, date=document.published, text=document.text)
+    return () if known is None else (known,)

@@ -1,0 +1,95 @@
+"""Ministries, agencies, companies and groups: which body of a document a later, shorter name refers to.
+
+In: the parsed words of a mention and the speakers before it. Out: the speaker meant, or None for a new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data import countries, naming
+from data.naming import Naming
+from data.records import Speaker, Span
+
+#: Head nouns that name no body of their own: "the company" is the company spoken of before.
+_GENERIC = frozenset(
+    "agency company group organisation organization organisations organizations bank union party ministry firm paper "
+    "newspaper outlet magazine body bloc alliance association institute network platform department committee council "
+    "watchdog regulator charity commission hackers officials sources official source researchers scientists experts "
+    "analysts ministers leaders countries nations agencies companies authors group's militants fighters rebels protesters "
+    "prosecutors lawyers activists campaigners investigators diplomats lawmakers senators".split()
+)
+_SMALL = frozenset("the a an of for and s in at to on its their his her this that these those".split())
+_WORD = re.compile(r"[^\W_]+")
+
+
+def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming]]) -> Speaker | None:
+    """Return the earlier body or group that `words` refer back to, or None when they name a new one."""
+    mine = _content(parsed.name)
+    if not parsed.definite or not mine:
+        return None
+    acronym = parsed.name if parsed.name.isupper() and parsed.name.isalpha() else None
+    lower = words[:1].islower() or words.split()[0].lower() in {"the", "this", "these", "its", "their"}
+    for speaker, before in reversed(history):
+        if speaker.kind == "person":
+            continue
+        theirs = _content(speaker.name)
+        if acronym and _initials(speaker.name).endswith(acronym) and len(acronym) > 1:
+            return speaker
+        joint = "," in speaker.name or " and " in speaker.name
+        if mine == theirs or (lower and len(mine) > 1 and mine < theirs and not joint):
+            return speaker
+        if not lower or parsed.plural != before.plural and parsed.form != "organisation":
+            continue
+        if parsed.head in theirs and _compatible(mine - {parsed.head}, speaker):
+            return speaker
+        if parsed.head in _GENERIC and _is_generic(parsed) and _same_sort(parsed, speaker) and _compatible(mine - {parsed.head}, speaker):
+            return speaker
+    return None
+
+
+def _is_generic(parsed: Naming) -> bool:
+    """Tell "the company" and "the tech company" from "the Vale Tech Company"."""
+    return parsed.name.islower() or countries.of_title(parsed.name) is not None and len(parsed.name.split()) < 4
+
+
+def _same_sort(parsed: Naming, speaker: Speaker) -> bool:
+    if parsed.plural:
+        return speaker.kind in ("group", "anonymous")
+    return parsed.form == "organisation" and speaker.kind in ("organisation", "group")
+
+
+def _compatible(rest: frozenset[str], speaker: Speaker) -> bool:
+    """Tell whether the other words do not speak against the earlier body: no other country, no other name."""
+    named = {code for word in rest for code in [countries.of_name(word.capitalize())] if code}
+    if named and speaker.country and speaker.country not in named:
+        return False
+    return True
+
+
+def _content(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(name)) - _SMALL
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[A-Z][\w-]*", name))
+
+
+def fullest(name: str, text: str) -> str:
+    """Return the long form of an acronym that the text explains: "WHO" with "World Health Organization (WHO)"."""
+    if not (name.isupper() and name.isalpha() and 2 <= len(name) <= 8):
+        return name
+    explained = re.search(rf"((?:[A-Z][\w.’'-]*\s(?:(?:of|for|and|the|on)\s)*){{1,8}})\({re.escape(name)}\)", text)
+    if explained is None:
+        return name
+    words = explained.group(1).split()
+    return naming.without_article(" ".join(words)) if _initials(" ".join(words)).endswith(name) else name
+
+
+def behaves_as_body(text: str, places: Sequence[Span]) -> bool:
+    """Tell a company's one-word name from a surname: "it", "its" or "the company" follow it, no "he" or "she"."""
+    after = [text[span.end : span.end + 160] for span in places]
+    neuter = sum(bool(re.search(r"\b(?:it|its|the (?:company|agency|group|firm|platform))\b", rest)) for rest in after)
+    human = sum(bool(re.search(r"\b(?:he|his|she|her|him)\b", rest, re.I)) for rest in after)
+    return neuter > human
