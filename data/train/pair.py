@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import encoder
-from data.scorers import pair_model
+from data import encoder, pair_model
 from data.train import examples
 from data.train.examples import Example
 
