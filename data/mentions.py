@@ -219,10 +219,10 @@ class _Bearers:
         self.date = document.published
         self.persons: dict[str, tuple[str, str, str | None]] = {}
         self.bodies: dict[str, tuple[str, str, str | None]] = {}
+        self.firsts: dict[str, str] = {}
         for speaker in (s for q in quotations for s in q.speakers):
             if speaker.kind == "person" and " " in speaker.name:
                 self._learn_person(speaker.name, speaker.id, speaker.country)
-        self.firsts: dict[str, str] = {}
         for one in found:
             if one.kind in ("person", "maybe") and " " in bare(one.words):
                 self._learn_person(bare(one.words), None, None)

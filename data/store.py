@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -30,9 +30,12 @@ from data.errors import OutputError, TableError
 
 POINTER = "current.json"
 MANIFEST = "manifest.json"
-#: Rows a Parquet part holds: large enough to compress, small enough to bound the writer's memory.
-PART_ROWS = 100_000
+#: Rows a Parquet part holds: large enough to compress, small enough to bound the writer's memory. A document's row
+#: holds its whole text. Parts are cut by count alone, so the same rows always give the same files.
+PART_ROWS = 50_000
+PART_ROWS_OF = {"documents": 2_000}
 PARTIAL = ".partial-"
+LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +111,35 @@ class BuildWriter:
         self._columns = dict(columns)
         self._waiting: dict[str, list[pa.Table]] = {name: [] for name in columns}
         self._parts: dict[str, list[dict[str, Any]]] = {name: [] for name in columns}
-        self._partial = folder / f"{PARTIAL}{os.getpid()}-{build_id}"
+        self._partial = folder / f"{PARTIAL}{build_id}-{os.getpid()}"
+        self._lock: IO[str] | None = None
 
     def __enter__(self) -> Self:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _remove_abandoned(self.folder)
+            remove_abandoned(self.folder)
+            self._partial.mkdir()
+            self._lock = _locked(self._partial / LOCK)
             for name in self._columns:
-                (self._partial / name).mkdir(parents=True)
+                (self._partial / name).mkdir()
         except OSError as error:
-            raise OutputError(f"cannot write to {self.folder} ({error.strerror}): name another folder with --out") from error
+            raise _refused(self.folder, error) from error
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         shutil.rmtree(self._partial, ignore_errors=True)
+        if self._lock is not None:
+            self._lock.close()
 
     def write(self, name: str, table: pa.Table) -> None:
         """Add rows to table `name`; raises `SchemaError` when they break the columns, `OutputError` on a full disk."""
         schema.check(table, self._columns[name], name=name)
         self._waiting[name].append(table)
-        while sum(t.num_rows for t in self._waiting[name]) >= PART_ROWS:
+        limit = PART_ROWS_OF.get(name, PART_ROWS)
+        while sum(t.num_rows for t in self._waiting[name]) >= limit:
             rows = pa.concat_tables(self._waiting[name])
-            self._write_part(name, rows.slice(0, PART_ROWS))
-            self._waiting[name] = [rows.slice(PART_ROWS)]
+            self._write_part(name, rows.slice(0, limit))
+            self._waiting[name] = [rows.slice(limit)]
 
     def _write_part(self, name: str, rows: pa.Table) -> None:
         path = self._partial / name / f"part-{len(self._parts[name]):05d}.parquet"
@@ -171,16 +180,17 @@ class BuildWriter:
         }
         try:
             _write_json(self._partial / MANIFEST, manifest)
-            place = self.folder / self.build_id
-            if place.exists():
-                # The same id means the same content: the folder in place may be read right now, so it stays.
-                shutil.rmtree(self._partial)
-            else:
-                os.replace(self._partial, place)
-            _write_json(self.folder / POINTER, {"build": self.build_id})
+            (self._partial / LOCK).unlink(missing_ok=True)
+            place = _free(self.folder / self.build_id)
+            os.replace(self._partial, place)
+            make_current(place)
         except OSError as error:
-            raise OutputError(f"cannot write to {self.folder} ({error.strerror}): name another folder with --out") from error
+            raise _refused(self.folder, error) from error
         return Build(place, manifest)
+
+
+def _refused(folder: Path, error: OSError) -> OutputError:
+    return OutputError(f"cannot write to {folder} ({error.strerror}): name another folder with --out")
 
 
 def describe_column(column: schema.Column) -> dict[str, Any]:
@@ -203,26 +213,69 @@ def _write_json(path: Path, value: Mapping[str, Any]) -> None:
     os.replace(temporary, path)
 
 
-def _remove_abandoned(folder: Path) -> None:
-    """Remove half-written builds whose process is gone."""
-    for partial in folder.glob(f"{PARTIAL}*"):
-        process = partial.name.removeprefix(PARTIAL).split("-", 1)[0]
-        if process.isdigit() and not _alive(int(process)):
-            shutil.rmtree(partial, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
+def pointed_at(folder: Path) -> str | None:
+    """Return the name of the current build's folder, None when there is no pointer or it cannot be read."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+        return str(_read_json(folder / POINTER)["build"])
+    except (TableError, KeyError):
+        return None
 
 
-def remove_old(folder: Path, *, keep: Iterable[str]) -> None:
-    """Remove the builds under `folder` whose ids are not in `keep`."""
+def make_current(build: Path) -> None:
+    """Let the pointer name the finished build in folder `build`; one `os.replace`, so readers see one or the other."""
+    try:
+        _write_json(build.parent / POINTER, {"build": build.name})
+    except OSError as error:
+        raise _refused(build.parent, error) from error
+
+
+def finished(folder: Path, *, build_id: str) -> Build | None:
+    """Return the whole build of that id under `folder`, None when there is none or it is damaged."""
+    for place in sorted(folder.glob(f"{build_id}*")):
+        try:
+            build = Build(place, _read_json(place / MANIFEST))
+            _check_parts(build)
+        except TableError:
+            continue
+        if build.id == build_id and build.manifest.get("schema_version") == settings.SCHEMA_VERSION:
+            return build
+    return None
+
+
+def _free(place: Path) -> Path:
+    """Return `place`, or the next free name: a damaged build of the same id may be open in a dashboard, so it stays."""
+    number = 2
+    free = place
+    while free.exists():
+        free = place.with_name(f"{place.name}-{number}")
+        number += 1
+    return free
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove half-written builds whose writer is gone: nobody holds their lock."""
+    for partial in folder.glob(f"{PARTIAL}*"):
+        lock = _locked(partial / LOCK) if partial.is_dir() else None
+        if lock is not None:
+            shutil.rmtree(partial, ignore_errors=True)
+            lock.close()
+
+
+def _locked(path: Path) -> IO[str] | None:
+    """Return the open file that holds the lock, None when another process has it. The system frees it at the end."""
+    import fcntl
+
+    file = path.open("a")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return None
+    return file
+
+
+def remove_old(folder: Path, *, keep: Iterable[str | None]) -> None:
+    """Remove the builds under `folder` whose folders' names are not in `keep`."""
     kept = set(keep)
     for place in folder.iterdir():
         if place.is_dir() and (place / MANIFEST).is_file() and place.name not in kept:

@@ -14,14 +14,19 @@ import glob
 import importlib
 import os
 import pkgutil
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from data.decoding import opened
 from data.errors import InputError
 from data.records import Document, LeftOut
+
+#: Endings of files of which a line is about a document.
+LINE_BY_LINE = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,21 @@ def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
                 yield replace(found, path=path)
     except InputError as error:
         yield LeftOut(path, str(error))
+
+
+def expected(paths: Iterable[str | Path]) -> int:
+    """Return about how many documents the paths hold, for a progress bar: lines of the files read line by line."""
+    return sum(_lines_of(f.path) for f in find(paths) if isinstance(f, InputFile))
+
+
+def _lines_of(path: Path) -> int:
+    if not path.name.lower().endswith(LINE_BY_LINE):
+        return 1
+    try:
+        with opened(path) as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    except (InputError, OSError, EOFError, zlib.error):
+        return 1
 
 
 def reader_of(path: Path) -> ModuleType:

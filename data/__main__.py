@@ -1,0 +1,157 @@
+"""The job's command line: `python -m data build | annotate | score | evaluate | describe | train`.
+
+Exit status: 0 when all went well, 1 when something was left out (each with its reason on standard error), 2 when
+nothing could be done, 130 when it was stopped. Each verb imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import ModuleType
+
+from data.errors import InputError, PodiumError
+
+TASKS = ("quotations", "speakers", "sentiment", "stance", "topics")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except PodiumError as error:
+        print(f"podium: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("podium: stopped; nothing was replaced", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description="Make Podium's table from documents, offline.")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+
+    build = verbs.add_parser("build", help="read files, folders and globs into a new table and make it the current one")
+    build.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a glob; formats may be mixed")
+    build.add_argument("--out", type=Path, metavar="DIR", help="folder of the table (default: PODIUM_TABLE or data/built/)")
+    build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
+    build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read documents (default: 1)")
+    build.set_defaults(run=_build)
+
+    annotate = verbs.add_parser("annotate", help="sentences, speakers and quotations of each document as JSON Lines")
+    annotate.add_argument("source", type=Path, metavar="IN.jsonl")
+    annotate.add_argument("out", type=Path, metavar="OUT.jsonl")
+    annotate.set_defaults(run=_annotate)
+
+    score = verbs.add_parser("score", help="sentiment or stance of each line toward its target")
+    score.add_argument("source", type=Path, metavar="IN.jsonl")
+    score.add_argument("out", type=Path, metavar="OUT.jsonl")
+    score.add_argument("--task", choices=("sentiment", "stance"), required=True)
+    score.set_defaults(run=_score)
+
+    evaluate = verbs.add_parser("evaluate", help="the quality figures, on a labelled file or on the shipped labels")
+    evaluate.add_argument("task", nargs="?", choices=TASKS, metavar="TASK", help=", ".join(TASKS))
+    evaluate.add_argument("file", nargs="?", type=Path, metavar="FILE", help="labelled data of that task")
+    evaluate.set_defaults(run=_evaluate)
+
+    describe = verbs.add_parser("describe", help="the manifest and every column of a table as JSON")
+    describe.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="folder of the table (default: as for build)")
+    describe.set_defaults(run=_describe)
+
+    train = verbs.add_parser("train", help="make the shipped weights again")
+    train.add_argument("name", metavar="NAME", help="a file of data/train/, such as quotations")
+    train.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the training sets")
+    train.add_argument("--out", type=Path, metavar="DIR", help="folder of the weights (default: data/models/)")
+    train.set_defaults(run=_train)
+    return parser
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from data import pipeline, progress, readers
+
+    scored_by = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else None
+    with progress.Watch(total=readers.expected(chosen.paths)) as watch:
+        done, tally = pipeline.build(
+            chosen.paths, out=chosen.out, scored_by=scored_by, workers=chosen.workers, watch=watch
+        )
+        print(progress.summary(done, tally, seconds=watch.seconds))
+    return 1 if done.manifest["left_out"] else 0
+
+
+def _annotate(chosen: argparse.Namespace) -> int:
+    from data import annotate
+
+    return 1 if annotate.annotate(chosen.source, out=chosen.out) else 0
+
+
+def _score(chosen: argparse.Namespace) -> int:
+    from data import scoring
+
+    return 1 if scoring.score_file(chosen.source, out=chosen.out, task=chosen.task) else 0
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    if chosen.task is not None and chosen.file is not None:
+        _print_json(_module("evaluate", chosen.task).evaluate(chosen.file))
+        return 0
+    # A measure with labels in `seeds/gold/` runs on them when it gets no file; the others have none to run on.
+    found = {}
+    for task in [chosen.task] if chosen.task else TASKS:
+        module = _module("evaluate", task)
+        if _needs_no_file(module.evaluate):
+            found[task] = module.evaluate()
+    if not found:
+        raise InputError(f"no labels of the task {chosen.task!r} are shipped: name a FILE")
+    _print_json(found[chosen.task] if chosen.task else found)
+    return 0
+
+
+def _describe(chosen: argparse.Namespace) -> int:
+    from data import store
+
+    _print_json(store.current(chosen.folder).manifest)
+    return 0
+
+
+def _train(chosen: argparse.Namespace) -> int:
+    from data import settings
+
+    if not chosen.data.is_dir():
+        raise InputError(f"{chosen.data}: no such folder; --data names the folder of the training sets")
+    _module("train", chosen.name).train(chosen.data, chosen.out or settings.MODELS)
+    return 0
+
+
+def _module(package: str, name: str) -> ModuleType:
+    """Return the module `data.<package>.<name>`; raises `InputError` with the names there are."""
+    import importlib
+    import pkgutil
+
+    folder = importlib.import_module(f"data.{package}")
+    names = sorted(m.name for m in pkgutil.iter_modules(folder.__path__))
+    if name not in names:
+        raise InputError(f"{name!r} is not in data/{package}/: allowed are {', '.join(names)}")
+    module = importlib.import_module(f"data.{package}.{name}")
+    if not hasattr(module, package):
+        raise InputError(f"data/{package}/{name}.py is no {package} step of its own")
+    return module
+
+
+def _needs_no_file(function: Callable[..., object]) -> bool:
+    import inspect
+
+    first = next(iter(inspect.signature(function).parameters.values()))
+    return first.default is not inspect.Parameter.empty
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""JSON Lines in, JSON Lines out: the sentences, speakers, topics and quotations of each document, for other programs.
+
+All of `text` is labelled, in one object a document and in the same order. A line that cannot be read becomes
+`{"id", "error"}` in its place and is reported on standard error with its number. Nothing is set aside for its
+language, and nothing is stored.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from data import pipeline
+from data.decoding import lines
+from data.errors import InputError, OutputError
+from data.progress import say
+from data.readers.json_lines import document_from_record, object_of_line
+from data.records import Quotation, Reading, Span, Speaker
+
+Record = Mapping[str, Any]
+
+
+def annotate(source: Path, *, out: Path) -> int:
+    """Annotate every document of `source` into `out`; return how many lines could not be read.
+
+    Raises `InputError` when `source` cannot be read at all, `OutputError` when `out` cannot be written.
+    """
+    return each_line(source, out=out, answer=lambda record: annotated(record))
+
+
+def annotated(record: Record) -> dict[str, Any]:
+    """Return the annotation of one document record; raises `InputError` when it holds no text."""
+    document = document_from_record(record)
+    reading = pipeline.read_document(document)
+    return {"id": record.get("id"), **labels(reading, topics=[()] * len(reading.sentences))}
+
+
+def labels(reading: Reading, *, topics: Sequence[Sequence[tuple[str, float]]]) -> dict[str, Any]:
+    """Return sentences and quotations as plain JSON values; offsets are `[start, end)` into the text as given."""
+    rows = zip(reading.sentences, reading.attributions, topics, strict=True)
+    return {
+        "sentences": [
+            {
+                "start": sentence.span.start,
+                "end": sentence.span.end,
+                "voice": said.voice,
+                "speaker": _joined(s.name for s in said.speakers),
+                "speaker_kind": _joined(s.kind for s in said.speakers),
+                "speaker_country": _countries(said.speakers),
+                "topics": [topic for topic, _ in about],
+                "confidence": round(said.confidence, 3),
+            }
+            for sentence, said, about in rows
+        ],
+        "quotations": [_quotation(quotation) for quotation in reading.quotations],
+    }
+
+
+def _quotation(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "speaker_mention": _pairs(quotation.mention),
+        "cue": _pairs(quotation.cue),
+        "content": _pairs(quotation.content),
+        "kind": quotation.kind,
+        "uttered": quotation.uttered,
+        "speaker": _joined(s.name for s in quotation.speakers),
+        "speaker_country": _countries(quotation.speakers),
+        "confidence": round(quotation.confidence, 3),
+    }
+
+
+def _pairs(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return "; ".join(dict.fromkeys(values)) or None
+
+
+def _countries(speakers: Sequence[Speaker]) -> str | None:
+    return _joined(code for s in speakers if s.country for code in s.country.split("; "))
+
+
+def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str, Any]]) -> int:
+    """Write `answer(record)` for each object of `source` to `out`; return how many lines could not be answered.
+
+    `out` appears when it is complete. A line that is no object, or whose record `answer` refuses with `InputError`,
+    gives `{"id", "error"}`. Raises `InputError` when `source` cannot be read, `OutputError` when `out` cannot be written.
+    """
+    if not source.is_file():
+        raise InputError(f"{source}: no such file")
+    bad = 0
+    partial = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        with partial.open("w", encoding="utf-8") as file:
+            for number, answered in _answers(source, answer):
+                if "error" in answered:
+                    bad += 1
+                    say(f"{source}:{number}: {answered['error']}")
+                file.write(json.dumps(answered, ensure_ascii=False) + "\n")
+        os.replace(partial, out)
+    except OSError as error:
+        raise OutputError(f"cannot write {out} ({error.strerror}): name another file") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return bad
+
+
+def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in lines(source):
+        record: Record = {}
+        try:
+            if isinstance(line, InputError):
+                raise line
+            if not line.strip():
+                continue
+            record = object_of_line(line)
+            yield number, answer(record)
+        except InputError as error:
+            yield number, {"id": record.get("id"), "error": str(error)}

@@ -1,0 +1,117 @@
+"""The job from documents to the table, stage by stage: the file to read first.
+
+    read_all     files, folders and globs -> documents, what cannot be read set aside        data/readers/
+    admitted     other languages set aside, duplicates pointed to the document kept          languages, duplicates
+    read_document                                                                            sentences, quotations,
+                 document -> sentences, quotations, speakers and voices, mentions            speakers, mentions
+    rows_of      topics, then each scorer's columns, as rows of the five tables              topics, scorers/, rows
+    build        all of it in chunks of bounded size into one new build                      store
+
+Everything from `read_document` to `rows_of` depends on one document alone, so the result of a document is the same
+whatever else is in the run and whichever process reads it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import pyarrow as pa
+
+from data import mentions, provenance, quotations, readers, rows, schema, sentences, settings, speakers, store
+from data.chunks import Admitted, Chunk, in_chunks, in_order
+from data.duplicates import Duplicates
+from data.errors import InputError
+from data.languages import other_language
+from data.progress import Tally, Watch
+from data.records import Document, LeftOut, Reading
+
+Columns = Mapping[str, tuple[schema.Column, ...]]
+
+
+def read_document(document: Document) -> Reading:
+    """Read one document: who says which sentence, for which country, and who is named in it."""
+    found = sentences.split(document)
+    quoted, attributions = speakers.resolve(document, found, quotations.extract(document, found))
+    named = mentions.find(document, found, quoted)
+    return Reading(document, found, quotations=quoted, attributions=attributions, mentions=named)
+
+
+def admitted(found: Iterable[Document | LeftOut], *, watch: Watch, left_out: list[LeftOut]) -> Iterator[Admitted]:
+    """Yield each document to keep with the id of the one it repeats, None for most; the others go to `left_out`."""
+    duplicates = Duplicates()
+    for document in found:
+        if isinstance(document, Document) and (language := other_language(document.text)) is not None:
+            reason = f"the text is {language}; only English is read"
+            document = LeftOut(document.path or "", reason, line=document.line, id=document.id)
+        if isinstance(document, LeftOut):
+            left_out.append(document)
+            watch.left_out(document)
+        else:
+            yield document, duplicates.first_like(document.text, id=document.id)
+
+
+def rows_of(admitted: Admitted, *, scored_by: Sequence[str]) -> rows.Rows:
+    """Return the rows of one document in all tables; a duplicate has none beside its own."""
+    document, duplicate_of = admitted
+    if duplicate_of is not None:
+        return rows.of_duplicate(document, duplicate_of=duplicate_of)
+    reading = read_document(document)
+    return rows.of_reading(reading, topics=[()] * len(reading.sentences))
+
+
+def tables_of(chunk: Chunk, *, columns: Columns, scored_by: Sequence[str]) -> dict[str, pa.Table]:
+    """Return the rows of all documents of the chunk as one Arrow table for each table of the build."""
+    made = rows.joined(rows_of(admitted, scored_by=scored_by) for admitted in chunk)
+    return {name: pa.Table.from_pylist(made[name], schema=schema.arrow_schema(columns[name])) for name in columns}
+
+
+def build(
+    paths: Sequence[str | Path],
+    *,
+    out: Path | None = None,
+    scored_by: Sequence[str] | None = None,
+    workers: int = 1,
+    watch: Watch | None = None,
+) -> tuple[store.Build, Tally]:
+    """Build the table of the documents in `paths` under `out` and make it the current one.
+
+    The former build stays current, and whole, until the new one is; a build of the same inputs, models, seeds and
+    code that stands there already is made current again and nothing is read. Raises `InputError` when nothing could be read
+    and `OutputError` when `out` cannot be written.
+    """
+    folder = out if out is not None else settings.table_folder()
+    scored_by = scored_by if scored_by is not None else ()
+    origin = provenance.of(paths, scorers=scored_by)
+    if (same := store.finished(folder, build_id=origin.build_id)) is not None:
+        store.make_current(same.folder)
+        return same, Tally(**same.manifest["counts"])
+    columns = dict(schema.TABLES)
+    work = functools.partial(tables_of, columns=columns, scored_by=scored_by)
+    tally, left_out, watch = Tally(), list[LeftOut](), watch or Watch(quiet=True)
+    with store.BuildWriter(folder, columns=columns, build_id=origin.build_id) as writer:
+        chunks = in_chunks(admitted(readers.read_all(paths), watch=watch, left_out=left_out))
+        for made in in_order(work, chunks, workers=workers):
+            for name, table in made.items():
+                writer.write(name, table)
+            tally.add(made)
+            watch.at(tally)
+        if not tally.documents:
+            raise InputError("no document could be read: nothing was built, and a former table stays as it is")
+        former = store.pointed_at(folder)
+        done = writer.finish(
+            inputs=origin.inputs,
+            models=origin.models,
+            left_out=[asdict(one) for one in left_out],
+            notes={
+                "seeds": origin.seeds,
+                "code": origin.code,
+                "scorers": origin.scorers,
+                "counts": asdict(tally),
+                "seconds": round(watch.seconds, 1),
+            },
+        )
+    store.remove_old(folder, keep=[done.folder.name, former])
+    return done, tally

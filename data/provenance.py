@@ -1,0 +1,108 @@
+"""What a table was made from: inputs, models, seeds and code in, their hashes and the build's id out.
+
+The same inputs, models, seeds and code give the same id, whatever the time and the machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from data import readers, settings
+from data.errors import InputError
+from data.records import LeftOut
+
+_BLOCK = 1 << 20
+#: Libraries whose version can change a result.
+_LIBRARIES = ("torch", "transformers", "tokenizers", "numpy", "pyarrow", "trafilatura", "lingua-language-detector", "datasketch")
+#: Endings of the files that make up a model; its card is documentation.
+_WEIGHTS = (".safetensors", ".json", ".txt", ".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a build is made from; `build_id` stands for all of it."""
+
+    build_id: str
+    inputs: list[dict[str, Any]]
+    models: dict[str, str]
+    seeds: dict[str, str]
+    code: str
+    scorers: tuple[str, ...]
+
+
+def of(paths: Sequence[str | Path], *, scorers: Sequence[str]) -> Origin:
+    """Return what a build of `paths` is made from; input files that cannot be read are not in it."""
+    missing = [asdict(found) for found in readers.find(paths) if isinstance(found, LeftOut)]
+    parts = {"inputs": inputs(paths), "models": models(), "seeds": seeds(), "code": code(), "scorers": list(scorers)}
+    return Origin(key({**parts, "missing": missing, "schema": settings.SCHEMA_VERSION}), **{**parts, "scorers": tuple(scorers)})
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes; raises `InputError` when it cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError as error:
+        raise InputError(f"cannot be opened: {error.strerror}") from error
+    return digest.hexdigest()
+
+
+def inputs(paths: Iterable[str | Path]) -> list[dict[str, Any]]:
+    """Return path, size in bytes and SHA-256 of every input file that can be read, in reading order."""
+    found = []
+    for file in readers.find(paths):
+        if not isinstance(file, LeftOut):
+            try:
+                found.append({"path": readers.shown(file.path), "bytes": file.path.stat().st_size, "sha256": sha256(file.path)})
+            except (InputError, OSError):
+                continue
+    return found
+
+
+def models() -> dict[str, str]:
+    """Return the SHA-256 of every file of the shipped models, by its name under `data/models/`."""
+    return _hashes(settings.MODELS, _WEIGHTS)
+
+
+def seeds() -> dict[str, str]:
+    """Return the SHA-256 of the targets, the topics and every reference table, by name under `seeds/`."""
+    listed = [p for p in (settings.TARGETS, settings.TOPICS) if p.is_file()]
+    return {p.name: sha256(p) for p in listed} | {
+        f"{settings.REFERENCE.name}/{name}": value for name, value in _hashes(settings.REFERENCE, (".csv", ".toml")).items()
+    }
+
+
+def code() -> str:
+    """Return one hash over the source of `data/` and the versions of the libraries that can change a result."""
+    digest = hashlib.sha256()
+    for path in sorted(settings.DATA.rglob("*.py")):
+        digest.update(f"{path.relative_to(settings.DATA).as_posix()} {sha256(path)}\n".encode())
+    for name, version in _versions():
+        digest.update(f"{name}=={version}\n".encode())
+    return digest.hexdigest()
+
+
+def key(value: Any) -> str:
+    """Return twelve hex digits that stand for a value of plain JSON types."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name in _LIBRARIES:
+        try:
+            yield name, metadata.version(name)
+        except metadata.PackageNotFoundError:
+            continue
+
+
+def _hashes(folder: Path, endings: tuple[str, ...]) -> dict[str, str]:
+    files = sorted(p for p in folder.rglob("*") if p.suffix in endings and p.is_file())
+    return {p.relative_to(folder).as_posix(): sha256(p) for p in files}
