@@ -9,8 +9,6 @@ are wider; the Methods page says so.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 

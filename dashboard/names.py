@@ -1,0 +1,68 @@
+"""Names to show for the ids in the table: countries, topics, targets, voices.
+
+Goes in: a field and an id. Comes out: a name for a reader, always a string; an id nobody named stands for itself with
+underscores made spaces. Reads the two seed files once; draws nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+import pycountry
+
+from dashboard.filters import UNKNOWN
+from data import settings
+
+VOICES = {"direct": "direct speech", "indirect": "indirect speech", "mixed": "mixed speech", "outlet": "narration"}
+#: Shorter than ISO's official forms, as people say them.
+_COUNTRIES = {
+    "RUS": "Russia", "USA": "United States", "GBR": "United Kingdom", "IRN": "Iran", "PRK": "North Korea",
+    "KOR": "South Korea", "SYR": "Syria", "VEN": "Venezuela", "BOL": "Bolivia", "MDA": "Moldova", "TZA": "Tanzania",
+    "COD": "DR Congo", "COG": "Congo", "LAO": "Laos", "BRN": "Brunei", "FSM": "Micronesia", "PSE": "Palestine",
+    "TWN": "Taiwan", "TUR": "Türkiye", "VAT": "Holy See", "XKX": "Kosovo", "VNM": "Vietnam", "CPV": "Cape Verde",
+}  # fmt: skip
+
+
+def country(code: str) -> str:
+    """Return the English name of an ISO 3166-1 alpha-3 code ("DEU" gives "Germany")."""
+    if code in _COUNTRIES:
+        return _COUNTRIES[code]
+    found = pycountry.countries.get(alpha_3=code)
+    return str(getattr(found, "common_name", found.name)) if found is not None else code
+
+
+def topic(topic_id: str) -> str:
+    """Return the label of a topic of `seeds/topics.toml`."""
+    return _seed(settings.TOPICS).get(topic_id, topic_id.replace("_", " "))
+
+
+def target(target_id: str) -> str:
+    """Return the name of a target of `seeds/targets.toml`."""
+    return _seed(settings.TARGETS).get(target_id, target_id.replace("_", " "))
+
+
+def name(field: str, value: str | None) -> str:
+    """Return the name of `value` in a field: country, topic, target, voice; any other field's value is its own name."""
+    if value is None or value == UNKNOWN:
+        return "unknown"
+    if field in ("country", "named"):
+        return country(value)
+    if field == "topic":
+        return topic(value)
+    if field == "target":
+        return target(value)
+    return VOICES.get(value, value) if field == "voice" else value
+
+
+@lru_cache(maxsize=4)
+def _seed(path: Path) -> dict[str, str]:
+    """Return id to name from a seed file; a file that cannot be read gives no names, and ids are shown."""
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    entries = next((v for v in rows.values() if isinstance(v, list)), [])
+    named = [e for e in entries if isinstance(e, dict) and "id" in e]
+    return {str(e["id"]): str(e.get("name") or e.get("label") or e["id"]) for e in named}

@@ -1,0 +1,142 @@
+"""Who says how much, in what tone: sentences grouped by speaker, country, topic, outlet or voice.
+
+A sentence of several speakers counts once for each of them (so with countries and topics); the frame says how often
+that happened, so that its counts add up to the line above the page:
+`sum(n) - attrs["counted_more"] + attrs["narration"] == sentences that match`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from dashboard import names
+from dashboard.filters import UNKNOWN, Filters
+from dashboard.index import GROUPINGS
+from dashboard.intervals import mean_interval, net_share, wilson
+from dashboard.queries.matching import GROUPS, ask, matching_rows, only_matching, whole
+
+if TYPE_CHECKING:
+    from dashboard.table import Table
+
+STANCE_COUNTS = ("against", "neither", "favor", "abstained")
+#: SQL for those counts over stances `t`; an abstained label is no stance.
+COUNT_STANCES = ", ".join(
+    [f"count(*) FILTER (NOT t.abstained AND t.stance = '{s}') AS {s}" for s in STANCE_COUNTS[:3]]
+    + ["count(*) FILTER (t.abstained) AS abstained"]
+)
+
+
+def group_rows(table: Table, filters: Filters, *, by: str, what: str = "in") -> str:
+    """Return SQL for the lines of `in_<by>` (or `held_<by>`) that match; raises `ValueError` for an unknown `by`."""
+    if by not in GROUPINGS:
+        raise ValueError(f"group {by!r}: allowed are {sorted(GROUPINGS)}")
+    return f"(SELECT * FROM {what}_{by} {only_matching(table, filters)})"
+
+
+def by_group(
+    table: Table, filters: Filters, *, by: str, target: str | None = None, limit: int = GROUPS
+) -> pd.DataFrame:
+    """Return the `limit` largest groups and, as the last row, the class of what is not known.
+
+    Columns: id (UNKNOWN for the last row), label, n (sentences), share, share_low, share_high (of the
+    sentences that have the attribute, Wilson), tone, tone_low, tone_high, tone_n, against, neither, favor, abstained
+    (stances toward `target`, or toward all targets), stance_n (their sum), net, net_low, net_high (favor minus
+    against over the answered ones, in [-1, 1]); for speakers also kind, country.
+    attrs: groups (how many there are without the unknown), rest (sentences of groups beyond `limit`, counted once for
+    each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group).
+    Group by speaker and country counts stances the speaker holds, by outlet those the outlet holds.
+    """
+    rows = group_rows(table, filters, by=by)
+    frame = ask(
+        table,
+        f"""WITH groups AS (
+          SELECT key AS id, count(*) AS n, avg(tone) AS tone, stddev_samp(tone) AS deviation, count(tone) AS tone_n,
+            count(*) FILTER (place = 0) AS first
+          FROM {rows} GROUP BY key),
+        totals AS (SELECT sum(n) AS all_n, count(*) FILTER (id >= 0) AS all_groups, sum(first) AS sentences FROM groups)
+        SELECT * EXCLUDE (first) FROM groups, totals ORDER BY id = -1 DESC, n DESC, id LIMIT {limit + 1}""",
+    )
+    held = ask(
+        table,
+        f"""SELECT t.key AS id, {COUNT_STANCES} FROM {group_rows(table, filters, by=by, what="held")} AS t
+        WHERE {holder_of(by)} AND (? IS NULL OR t.target = ?) AND t.key = ANY(?) GROUP BY t.key""",
+        [target, target, [int(k) for k in frame["id"]]],
+    )
+    totals = {name: int(frame[name].iloc[0]) if len(frame) else 0 for name in ("all_n", "all_groups", "sentences")}
+    frame = frame.drop(columns=list(totals)).merge(held, on="id", how="left")
+    frame = frame.sort_values(["n", "id"], ascending=[False, True], ignore_index=True)
+    frame = pd.concat([frame[frame["id"] >= 0].head(limit), frame[frame["id"] < 0]], ignore_index=True)
+    frame = with_names(table, whole(frame, [*STANCE_COUNTS, "tone_n"]), by=by)
+    _add_intervals(frame, total=totals["sentences"])
+    frame.attrs = {
+        "groups": totals["all_groups"],
+        "rest": totals["all_n"] - int(frame["n"].sum()),
+        "counted_more": totals["all_n"] - totals["sentences"],
+        "narration": _matching(table, filters) - totals["sentences"],
+    }
+    return frame
+
+
+def by_speaker(table: Table, filters: Filters, *, target: str | None = None, limit: int = GROUPS) -> pd.DataFrame:
+    """Return `by_group` for speakers: identities across documents, with kind and country."""
+    return by_group(table, filters, by="speaker", target=target, limit=limit)
+
+
+def by_country(table: Table, filters: Filters, *, target: str | None = None, limit: int = 300) -> pd.DataFrame:
+    """Return `by_group` for the countries spoken for (ISO 3166-1 alpha-3), by default all of them."""
+    return by_group(table, filters, by="country", target=target, limit=limit)
+
+
+def by_topic(table: Table, filters: Filters, *, target: str | None = None, limit: int = 50) -> pd.DataFrame:
+    """Return `by_group` for topics; a sentence has up to three."""
+    return by_group(table, filters, by="topic", target=target, limit=limit)
+
+
+def by_outlet(table: Table, filters: Filters, *, target: str | None = None, limit: int = GROUPS) -> pd.DataFrame:
+    """Return `by_group` for outlets."""
+    return by_group(table, filters, by="outlet", target=target, limit=limit)
+
+
+def holder_of(by: str) -> str:
+    """Return SQL for the stances `t` that belong to a grouping: those its members hold."""
+    return {"speaker": "t.holder = 'speaker'", "country": "t.holder = 'speaker'", "outlet": "t.holder = 'outlet'"}.get(
+        by, "TRUE"
+    )
+
+
+def _matching(table: Table, filters: Filters) -> int:
+    if not filters.any:
+        return table.rows("sentences")
+    return int(ask(table, f"SELECT count(*) AS n FROM {matching_rows(table, filters)} AS m")["n"].iloc[0])
+
+
+def with_names(table: Table, frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
+    """Return `frame` with the keys in `id` made ids (UNKNOWN for -1), and labels; for speakers also kind, country."""
+    keys = [int(k) for k in frame["id"]]
+    if by == "speaker":
+        known = ask(table, "SELECT no, id, name, kind, country FROM speakers WHERE no = ANY(?)", [keys])
+    else:
+        known = ask(table, "SELECT no, id FROM keys WHERE grouping_name = ? AND no = ANY(?)", [by, keys])
+        known["name"] = [names.name(by, i) for i in known["id"]]
+    columns = known.set_index("no").to_dict()
+    frame["id"] = pd.Series([columns["id"].get(k, UNKNOWN) for k in keys], dtype="str")
+    frame.insert(1, "label", pd.Series([columns["name"].get(k, "unknown") for k in keys], dtype="str"))
+    for place, name in ((2, "kind"), (3, "country")) if by == "speaker" else ():
+        frame.insert(place, name, pd.Series([columns[name].get(k) for k in keys], dtype="str"))
+    return frame
+
+
+def _add_intervals(frame: pd.DataFrame, *, total: int) -> None:
+    frame["share"] = frame["n"] / total if total else float("nan")
+    frame["share_low"], frame["share_high"] = wilson(frame["n"], [total] * len(frame))
+    frame["tone_low"], frame["tone_high"] = mean_interval(frame["tone"], frame.pop("deviation"), frame["tone_n"])
+    add_net(frame)
+
+
+def add_net(frame: pd.DataFrame) -> None:
+    """Add stance_n, net, net_low, net_high to a frame with the four stance counts, in place."""
+    answered = frame["against"] + frame["neither"] + frame["favor"]
+    frame["stance_n"] = answered + frame["abstained"]
+    frame["net"], frame["net_low"], frame["net_high"] = net_share(frame["favor"], frame["against"], answered)
