@@ -274,7 +274,8 @@ def of_title(words: str) -> str | None:
 
     "German Defence Minister" is DEU, "Minister of Foreign Affairs of Japan" JPN, "Kremlin spokesperson" RUS, "US
     ambassador to Ukraine" USA; an office of an international body ("NATO secretary general") is None. A person
-    named in the title lends their country where nothing else does ("former Trump administration official").
+    named in the title lends their country where nothing else does ("former Trump administration official"), then a
+    city or region ("mayor of Kharkiv").
     """
     hits = _hits(words)
     serving = [(span, word) for span, word in hits if not _TOWARD.search(words[: span.start])]
@@ -285,4 +286,23 @@ def of_title(words: str) -> str | None:
         return serving[0][1].iso3
     from data import people
 
-    return people.country_in_title(words)
+    return people.country_in_title(words) or _of_place(words)
+
+
+def _of_place(words: str) -> str | None:
+    """Return the country of the first city, region or party named in a title ("mayor of Kharkiv")."""
+    if any(word.form == "body" for _, word in _hits(words)):
+        return None
+    return next((code for _, code in _places().find(words)), None)
+
+
+@lru_cache(maxsize=1)
+def _places() -> Gazetteer[str]:
+    with open(REFERENCE / "places.csv", encoding="utf-8", newline="") as file:
+        return Gazetteer((row["place"], row["iso3"]) for row in csv.DictReader(file))
+
+
+def serves_body(words: str) -> bool:
+    """Return whether a title is that of an international body's office ("NATO secretary general", "EU envoy")."""
+    hits = [(span, word) for span, word in _hits(words) if not _TOWARD.search(words[: span.start])]
+    return bool(hits) and hits[0][1].form == "body"

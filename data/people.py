@@ -228,13 +228,16 @@ def parse_label(label: str, *, outlet: str | None = None, date: str | None = Non
     return turn_labels.parse_label(label, outlet=outlet, date=date, text=text)
 
 
-_NAMED_IN_TITLE = re.compile(r"\b[A-Z][\w'’-]+\b")
+_RUN_IN_TITLE = re.compile(r"\b[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*")
+_OWNED = frozenset("Administration Government Cabinet Campaign White Aide Adviser Advisor Ally Loyalist Appointee".split())
 
 
 def country_in_title(words: str) -> str | None:
-    """Return the country of a prominent person whose surname stands in a title ("Trump administration official")."""
-    for match in _NAMED_IN_TITLE.finditer(words):
-        found = lookup(match.group())
-        if len(found) == 1 and weight(found[0]) >= 5:
+    """Return the country of a head of state or government named in a title ("Trump administration official")."""
+    for match in _RUN_IN_TITLE.finditer(words):
+        run = re.sub(r"[’']s?$", "", match.group()).split()
+        name = run[0] if len(run) == 1 or run[1] in _OWNED else " ".join(run)
+        found = lookup(name)
+        if len(found) == 1 and any(_prominence(office.role) >= 5 for office in found[0].offices):
             return found[0].country
     return None

@@ -81,7 +81,6 @@ _RUSSIAN_GIVEN = (
 ).split()
 
 
-@lru_cache(maxsize=4096)
 def parse_label(
     label: str, *, outlet: str | None = None, date: str | None = None, text: str = ""
 ) -> Speaker | None:
