@@ -78,7 +78,7 @@ def _field(view: View, field: str) -> None:
         st.caption(HELP[field])
         search = ""
         if field != "voices":
-            search = st.text_input(f"Find: {FIELDS[field].lower()}", key=f"find-{field}", placeholder="Part of the name")
+            search = st.text_input(f"Find {FIELDS[field].lower()}", key=f"find-{field}", placeholder="part of a name")
         found = options(
             view.table, view.filters, field, search=search, limit=SHOWN, name=lambda v: view.name(PARAMETERS[field], v)
         )

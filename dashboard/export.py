@@ -3,7 +3,7 @@
 Goes in: a table and filters, or a figure's own frame. Comes out: bytes, and a file name that tells two contents apart.
 Rows stream from DuckDB; nothing passes through pandas but a figure's own frame.
 
-A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return, or with | or % after spaces, as a formula.
+A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return, or with | or %, as a formula.
 The spreadsheet-safe CSV puts an apostrophe before such text and starts with a byte order mark, so that Excel reads
 UTF-8; the raw CSV changes nothing.
 """
@@ -41,7 +41,7 @@ BYTE_ORDER_MARK = "\ufeff".encode()
 
 def file_name(table: Table, filters: Filters, *, what: str, ending: str, more: str = "") -> str:
     """Return a file name with the build's id and a hash of everything that decides the content."""
-    asked = json.dumps([table.id, filters.to_query(), what, more, ending], sort_keys=True)
+    asked = json.dumps([table.id, repr(filters), what, more, ending])
     stem = re.sub(r"[^a-z0-9-]+", "-", f"{what}-{table.id}".lower()).strip("-")
     return f"podium-{stem}-{hashlib.sha256(asked.encode()).hexdigest()[:8]}.{ending}"
 
@@ -93,6 +93,7 @@ def provenance(
     return {
         "filters": words,
         "query": filters.to_query(),
+        "mark": filters.also.to_query() if filters.also else None,
         "address": address,
         "build": table.id,
         "built": manifest.get("created"),

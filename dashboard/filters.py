@@ -60,7 +60,8 @@ class Filters:
     `speakers` are speaker ids, `countries` ISO 3166-1 alpha-3 codes of the speaker, `topics` and `targets` ids,
     `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
     `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
-    bar: a mark of a chart sets them.
+    bar: a mark of a chart sets them. `also` is a second choice that must hold too: the mark of a chart, which may name
+    another speaker of the same sentences and so cannot be merged into the fields.
     """
 
     start: date | None = None
@@ -74,6 +75,7 @@ class Filters:
     stances: tuple[str, ...] = ()
     tones: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    also: Filters | None = None
 
     @classmethod
     def from_query(cls, query: Mapping[str, Iterable[str]]) -> Self:
@@ -88,7 +90,7 @@ class Filters:
         return cls(**values)
 
     def to_query(self) -> dict[str, list[str]]:
-        """Return the query parameters that give these filters again; fields that choose nothing are left out."""
+        """Return the query parameters that give these filters again, without `also`; empty fields are left out."""
         query = {}
         for name, parameter in PARAMETERS.items():
             value = getattr(self, name)
@@ -125,6 +127,8 @@ class Filters:
             (f"{alias}.sentiment = ANY(?)", [list(self.tones)]) if self.tones else None,
             _row_in(row, "SELECT row FROM named WHERE country = ANY(?)", self.named),
         ]
+        if self.also is not None and self.also.any:
+            parts.append(self.also.condition(alias))
         kept = [p for p in parts if p is not None]
         if not kept:
             return "TRUE", []
@@ -168,6 +172,8 @@ class Filters:
             shown = [name(PARAMETERS[field], value) for value in getattr(self, field)]
             if shown:
                 parts.append(f"{label}: {' or '.join(shown)}")
+        if self.also is not None and self.also.any:
+            parts.append(f"of these {self.also.words(name=name)}")
         return "; ".join(parts) or "all sentences"
 
 
@@ -221,4 +227,4 @@ def _day(text: str) -> date | None:
 
 
 #: Every field has its parameter; a field added without one would be lost in the address.
-assert [f.name for f in fields(Filters)] == list(PARAMETERS)
+assert [f.name for f in fields(Filters)] == [*PARAMETERS, "also"]

@@ -7,7 +7,9 @@ show what the address says and write to it when they change. A page that runs wi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -100,6 +102,25 @@ def set_parameters(changes: Mapping[str, str | None]) -> None:
         if value:
             now[name] = [value]
     st.query_params.from_dict(now)
+
+
+def mark() -> Filters | None:
+    """Return the mark of a chart the reader looks at, as filters; None when there is none."""
+    asked = Filters.from_query(parse_qs(parameter("mark")))
+    return asked if asked.any else None
+
+
+def set_mark(chosen: Filters | None) -> None:
+    """Put a mark of a chart into the address, or take it out."""
+    set_parameters({"mark": urlencode(chosen.to_query(), doseq=True) if chosen else None, "page": None})
+
+
+def keep_mark() -> None:
+    """Make the mark looked at part of the filters."""
+    chosen = mark()
+    if chosen:
+        own: dict[str, Any] = {name: value for name in PARAMETERS if (value := getattr(chosen, name))}
+        choose(replace(filters(), **own))
 
 
 def least_n() -> int:

@@ -54,10 +54,11 @@ def sentences(
             SELECT s.*, {tone_column(table)} AS tone FROM sentences AS s JOIN page USING (row) ORDER BY page.place""",
         [limit, first],
     )
-    return _with_stances(table, frame)
+    return with_stances(table, frame)
 
 
-def _with_stances(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+def with_stances(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` (sentences with `row`) with a column `stances`: list of target, stance, abstained, holder."""
     rows = [int(r) for r in frame["row"]]
     found = table.query(
         "SELECT row, target, stance, abstained, holder FROM stances WHERE row = ANY(?) ORDER BY row, target", [rows]

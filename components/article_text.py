@@ -1,0 +1,64 @@
+"""A document's text as written, with what the reading found in it marked.
+
+Goes in: an `Article` and which marks to show. Comes out: HTML in which every character of the text stands once, escaped,
+in its order; marks only wrap it. Offsets that leave the text are cut to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from components.text import escaped
+from dashboard.queries.articles import Article
+
+#: What can be marked, by the name on screen.
+LAYERS = {"speaker": "who speaks", "cue": "reporting words", "content": "what is said", "tone": "tone"}
+
+
+def article_html(article: Article, *, layers: Iterable[str], sentence: int | None = None) -> str:
+    """Return the text with the chosen layers marked and the sentence at position `sentence` outlined."""
+    chosen = set(layers)
+    text = article.text
+    marks = [*_quotation_marks(article, chosen), *_sentence_marks(article, chosen, sentence)]
+    bounds = sorted({0, len(text), *(edge for start, end, _ in marks for edge in (start, end) if 0 <= edge <= len(text))})
+    anchors = {int(row["start"]): int(row["position"]) for row in article.sentences.to_dict("records")}
+    opened: dict[int, list[tuple[int, str]]] = {}
+    for start, end, kind in marks:
+        opened.setdefault(max(0, start), []).append((end, kind))
+    active: list[tuple[int, str]] = []
+    pieces = []
+    for begin, stop in zip(bounds, bounds[1:], strict=False):
+        active = [(end, kind) for end, kind in active if end > begin] + opened.get(begin, [])
+        if begin in anchors:
+            pieces.append(f'<a id="s{anchors[begin]}"></a>')
+        kinds = " ".join(dict.fromkeys(kind for _, kind in active))
+        piece = escaped(text[begin:stop])
+        pieces.append(f'<mark class="{kinds}">{piece}</mark>' if kinds else piece)
+    return f'<div class="pd-article" lang="en">{"".join(pieces)}</div>'
+
+
+def _quotation_marks(article: Article, chosen: set[str]) -> list[tuple[int, int, str]]:
+    columns = {"speaker": "mention", "cue": "cue", "content": "content"}
+    return [
+        (int(start), int(end), layer)
+        for row in article.quotations.to_dict("records")
+        for layer, column in columns.items()
+        if layer in chosen
+        for start, end in zip(row[f"{column}_starts"], row[f"{column}_ends"], strict=True)
+    ]
+
+
+def _sentence_marks(article: Article, chosen: set[str], sentence: int | None) -> list[tuple[int, int, str]]:
+    marks = []
+    for row in article.sentences.to_dict("records"):
+        kinds = [f"tone-{row['sentiment']}"] if "tone" in chosen and _has_tone(row) else []
+        kinds += ["hit"] if row["position"] in article.hits else []
+        kinds += ["here"] if row["position"] == sentence else []
+        # A sentence without a mark still needs its bound, for its anchor.
+        marks += [(int(row["start"]), int(row["end"]), kind) for kind in kinds or ["sentence"]]
+    return marks
+
+
+def _has_tone(row: Mapping[str, Any]) -> bool:
+    return row.get("sentiment") in ("negative", "positive")

@@ -1,0 +1,85 @@
+"""The sentences behind what the page shows: paged on the server, ordered as chosen, all of them to download.
+
+The mark of a chart narrows them; the address holds mark, order and page.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import streamlit as st
+
+from components.downloads import show_downloads
+from components.links import link
+from components.quotation_card import card
+from components.text import counted, escaped
+from dashboard import session
+from dashboard.queries import evidence
+from dashboard.session import View
+
+PAGE = 10
+ORDER_NAMES = {
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "negative": "most negative first",
+    "positive": "most positive first",
+    "unsure": "least certain reading first",
+}
+
+
+def show_evidence(view: View, *, page_size: int = PAGE) -> None:
+    """Draw the sentences that match the filters and the mark looked at, with their downloads."""
+    mark = session.mark()
+    filters = replace(view.filters, also=mark)
+    n = evidence.count(view.table, filters) if mark else view.counts.sentences
+    st.subheader("The sentences behind it", anchor="sentences")
+    _show_mark(view, n)
+    if not n:
+        st.text("No sentence matches the mark under these filters.")
+        return
+    pages = math.ceil(n / page_size)
+    number = session.number("page", 1, low=1, high=pages)
+    order = session.parameter("order", "newest", allowed=evidence.orders(view.table))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="evidence-tools"):
+        _order(view, order)
+        show_downloads(view, filters, n=n, key="evidence")
+    rows = evidence.sentences(view.table, filters, order=order, first=(number - 1) * page_size, limit=page_size)
+    for row in rows.to_dict("records"):
+        show_card(view, row)
+    st.caption(f"{(number - 1) * page_size + 1:,} to {min(number * page_size, n):,} of {n:,}")
+    if pages > 1:
+        # The address may name another page at any time: the number in the key makes the widget follow it.
+        key = f"evidence-page-{number}"
+        st.pagination(pages, default=number, key=key, on_change=_set_page, args=(key,))
+
+
+def show_card(view: View, row: dict[str, object]) -> None:
+    """Draw one sentence with the way to its place in the article."""
+    key, position = str(row["sentence_id"]).rsplit("-", 1)
+    with st.container(gap=None):
+        st.html(card(row))
+        query = session.address(view.filters, document=key, sentence=position)
+        link("Article", "In its article", icon=":material/arrow_forward:", query=query)
+
+
+def _show_mark(view: View, n: int) -> None:
+    mark = session.mark()
+    if mark is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="mark"):
+        st.html(f'<p class="pd-line">Looking at <b>{escaped(view.words(mark))}</b>: {counted(n, "sentence")}</p>')
+        st.button("Keep as filter", icon=":material/filter_alt:", on_click=session.keep_mark, key="mark-keep")
+        st.button("Show all again", icon=":material/close:", on_click=session.set_mark, args=(None,), key="mark-out")
+
+
+def _order(view: View, order: str) -> None:
+    st.session_state["evidence-order"] = order
+    st.selectbox(
+        "Order", evidence.orders(view.table), key="evidence-order", format_func=ORDER_NAMES.__getitem__, width=230,
+        on_change=lambda: session.set_parameters({"order": st.session_state["evidence-order"], "page": None}),
+    )  # fmt: skip
+
+
+def _set_page(key: str) -> None:
+    session.set_parameters({"page": str(st.session_state[key])})

@@ -1,0 +1,61 @@
+"""What every page starts with: its title and question, the line of numbers, and what to do when there is nothing.
+
+`open_page` gives the page its view, or draws the reason and stops.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.text import counted, escaped
+from dashboard import session
+from dashboard.filters import Filters, period_words
+from dashboard.session import View
+from data.errors import TableError
+
+
+def open_page(title: str, question: str, *, empty_stops: bool = True) -> View:
+    """Draw the page's head and return its view; without a table, or with nothing that matches, say so and stop."""
+    st.title(title)
+    st.caption(question)
+    try:
+        view = session.open_view()
+    except TableError as error:
+        show_missing_table(error)
+        st.stop()
+    show_numbers(view)
+    if empty_stops and not view.counts.sentences:
+        show_empty(view)
+        st.stop()
+    return view
+
+
+def show_numbers(view: View) -> None:
+    """Draw the line that is the same on every page: how many sentences match, of whom, from when, of which build."""
+    c = view.counts
+    people = counted(c.speakers, "speaker")
+    when = f" · {period_words(c.first, c.last)}" if c.first and c.last else ""
+    known = "" if c.attributed is None else f" · speaker known in {c.attributed:.0%} of {c.spoken:,} spoken sentences"
+    st.html(
+        f'<p class="pd-line"><b>{c.sentences:,}</b> of <b>{c.total:,}</b> sentences match '
+        f"({counted(c.documents, 'document')}, {people}, build {escaped(view.table.id)})</p>"
+        f'<p class="pd-note">{escaped(view.words())}{when}{known}</p>'
+    )
+
+
+def show_empty(view: View) -> None:
+    """Say that nothing matches, and what to widen."""
+    if not view.counts.total:
+        st.info("This build holds no sentences. Build one: `make build INPUT=path/to/documents`.", icon=":material/info:")
+        return
+    st.info("No sentence matches these filters. Take one out, or widen the dates.", icon=":material/filter_alt_off:")
+    st.button("Clear all filters", key="empty-clear", on_click=session.choose, args=(Filters(),))
+
+
+def show_missing_table(error: TableError) -> None:
+    """Say that there is no table to read, and how to get one."""
+    st.warning("There is no table to show yet, or it cannot be read.", icon=":material/database_off:")
+    st.text(str(error))
+    st.markdown("Build it from the shipped article with `make dashboard`, or from your documents:")
+    st.code("make build INPUT=path/to/documents", language="sh")
+    st.button("Look again", key="look-again")

@@ -1,0 +1,37 @@
+"""Entry of the dashboard: `streamlit run dashboard/app.py`. Page settings, menu, filter bar; the page does the rest."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+# `streamlit run` puts dashboard/ on the path, never the root of the repository.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import streamlit as st
+
+from components.filter_bar import show_filter_bar
+from components.links import pages, show_menu
+from components.page import show_missing_table
+from components.style import style_sheet
+from dashboard import session
+from data.errors import TableError
+
+#: Pages without the filter bar: what they show does not depend on it.
+UNFILTERED = ("Methods", "Analyse", "Article")
+
+st.set_page_config(page_title="Podium", page_icon=":material/record_voice_over:", layout="wide")
+page = st.navigation(list(pages().values()), position="hidden")
+st.html(style_sheet(session.theme()))
+try:
+    view = session.open_view()
+except TableError as error:
+    st.title("Podium")
+    show_missing_table(error)
+    st.stop()
+with st.sidebar:
+    st.markdown("**Podium**")
+    show_menu(view)
+if page.title not in UNFILTERED:
+    show_filter_bar(view)
+page.run()
