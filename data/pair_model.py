@@ -1,19 +1,121 @@
-"""The heads of the pair model: hidden states in, calibrated probabilities out.
+"""The pair model: a sentence, with or without a target, in; calibrated probabilities out.
 
 Tone, sentiment toward a target and stance share the `pair` trunk. Each head reads the mean of all tokens, the
-mean of the tokens that mark the target (type 1; for tone all tokens again) and their product.
+mean of the tokens that mark the target (type 1; for tone all tokens again) and their product. Labels stand in the
+order of `records.SENTIMENTS` and `records.STANCES`.
+
+The caller hands over one document at a time. Which sentence is asked about which target is decided elsewhere.
 """
 
 from __future__ import annotations
 
+import functools
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data import encoder
+from data.errors import ModelError
+from data.records import SENTIMENTS, STANCES, Target
 
 if TYPE_CHECKING:
+    import numpy as np
     import torch
 
 TASKS = ("tone", "sentiment", "stance")
+LABELS = {"tone": SENTIMENTS, "sentiment": SENTIMENTS, "stance": STANCES}
+#: Name of the trunk's file.
+TRUNK = "pair"
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How logits become probabilities: softmax(logits / temperature), and below which probability a label abstains."""
+
+    temperature: float = 1.0
+    threshold: float = 0.0
+
+
+# --- what the model is asked -----------------------------------------------------------------------------------
+
+
+def plain(text: str) -> str:
+    """Return the text with every run of white space as one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def held(text: str, holder: str | None) -> str:
+    """Return the text with who speaks before it, as the model was trained to read it."""
+    return f"{holder}: {text}" if holder and not text.startswith(holder) else text
+
+
+def question(target: Target) -> str:
+    """Return the words that stand for a target of `seeds/targets.toml` in the model's input."""
+    return f"{target.name}: {target.proposition}" if target.proposition else target.name
+
+
+def tone(texts: Sequence[str]) -> np.ndarray:
+    """Return the tone of each text: float32 (texts, 3), rows sum to 1."""
+    return probabilities(encoder.text_inputs([plain(text) for text in texts]), task="tone")
+
+
+def sentiment(
+    texts: Sequence[str], *, targets: Sequence[str], mentions: Sequence[tuple[int, int] | None] | None = None
+) -> np.ndarray:
+    """Return the sentiment of each text toward its target: float32 (texts, 3), rows sum to 1.
+
+    `mentions` are the target's character offsets in the text where it has a place there.
+    """
+    return probabilities(encoder.pair_inputs(texts, targets=targets, mentions=mentions), task="sentiment")
+
+
+def stance(
+    texts: Sequence[str], *, targets: Sequence[str], holders: Sequence[str | None] | None = None
+) -> np.ndarray:
+    """Return the stance of each text toward its target: float32 (texts, 3), rows sum to 1.
+
+    `targets` are the words themselves (see `question` for the listed ones); `holders` who speaks, where known.
+    """
+    speakers = holders if holders is not None else [None] * len(texts)
+    said = [held(plain(text), holder) for text, holder in zip(texts, speakers, strict=True)]
+    return probabilities(encoder.pair_inputs(said, targets=targets), task="stance")
+
+
+# --- from hidden states to probabilities -----------------------------------------------------------------------
+
+
+def probabilities(inputs: Sequence[encoder.Input], *, task: str) -> np.ndarray:
+    """Return calibrated probabilities of one document's inputs: float32 (inputs, 3)."""
+    import torch
+
+    scores = torch.from_numpy(raw_logits(inputs, task=task))
+    return torch.softmax(scores / calibration(task).temperature, dim=1).numpy()
+
+
+def raw_logits(inputs: Sequence[encoder.Input], *, task: str) -> np.ndarray:
+    """Return logits before calibration: float32 (inputs, 3)."""
+    import numpy as np
+    import torch
+
+    if not inputs:
+        return np.zeros((0, len(LABELS[task])), dtype=np.float32)
+    trunk = encoder.load_trunk(TRUNK)
+    rows = encoder.encode(
+        trunk, inputs, pool=lambda hidden, types, mask: logits(features(hidden, types, mask), trunk.heads, task=task)
+    )
+    return torch.stack(rows).numpy()
+
+
+@functools.cache
+def calibration(task: str) -> Calibration:
+    """Return the calibration kept with the weights; raises `ModelError` when the task has none."""
+    kept = json.loads(encoder.load_trunk(TRUNK).metadata.get("calibration", "{}"))
+    if task not in kept:
+        raise ModelError(f"{TRUNK}.safetensors has no calibration for {task!r}: restore data/models/ from the repository")
+    return Calibration(**kept[task])
 
 
 def new_heads(width: int, *, seed: int) -> dict[str, torch.Tensor]:
