@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from data import countries, names, naming, noun_phrases
+from data import countries, given_names, names, naming, noun_phrases, reporting_verbs
 from data.records import Span
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
@@ -64,12 +64,17 @@ class Cast:
             self._add(span, title, name, evidence)
         for person in self.persons:
             person.places.sort(key=lambda span: span.start)
+            person.gender = person.gender or given_names.gender(person.name)
             person.country = next((c for c in map(countries.of_title, person.titles) if c), None)
 
-    def find(self, name: str, *, near: int) -> Person | None:
-        """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling."""
+    def find(self, name: str, *, near: int, gender: str = "") -> Person | None:
+        """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling.
+
+        `gender` ("Mrs. Marn") leaves out persons known to be of the other one.
+        """
         words = name.split()
         fit = [p for p in self._by_word.get(_key(words[-1]), []) if _same(p.name, name)] if words else []
+        fit = [p for p in fit if not (gender and p.gender) or p.gender == gender]
         if not fit and len(words) == 1:
             fit = [p for p in self._by_word.get("~" + name.lower(), []) if p.evidence or len(p.places) > 1]
         if not fit:
@@ -94,7 +99,9 @@ class Cast:
         return sorted(found, key=lambda item: item[0])
 
     def _add(self, span: Span, title: str, name: str, evidence: int) -> None:
+        gender = naming.parse(f"{title} {name}").gender if title else ""
         known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
+        known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
         if not known and len(name.split()) == 1:
             known = [p for p in self._by_word.get("~" + name.lower(), []) if p.places[0].start < span.start]
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
@@ -112,7 +119,7 @@ class Cast:
         person.places.append(span)
         if title:
             person.titles.append(title)
-            person.gender = person.gender or naming.parse(f"{title} {name}").gender
+            person.gender = naming.parse(f"{title} {name}").gender or person.gender
 
 
 def _nearness(person: Person, near: int) -> tuple[bool, int]:
@@ -131,24 +138,27 @@ def _same(full: str, name: str) -> bool:
 
 
 def _spelled_alike(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < 5 or one[0] != other[0]:
+    if min(len(one), len(other)) < 6 or one[0] != other[0]:
         return False
-    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.8
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.85 and one.endswith("s") == other.endswith("s")
 
 
 def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
     """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person."""
     for match in _RUN.finditer(text):
         run = match.group(0)
-        begin, words = match.start(), run
+        begin = match.start()
+        words = _without_opener(text, begin, run)
+        begin = match.end() - len(words)
         prefix = _prefix(text, begin)
         named = naming.parse(f"{prefix} {words}".strip())
-        if named.form != "person" or not text[: match.end()].rstrip(".’'s").endswith(named.name.split()[-1][1:].rstrip(".")):
+        if named.form != "person" and prefix:
+            prefix = ""
+            named = naming.parse(words)
+        if named.form != "person" or not _ends_with(run, named.name):
             continue
         if len(named.name.split()) == 1 and len(run.split()) == 1 and _common_word(text, match):
             continue
-        start = text.rfind(named.name.split()[0][:1], begin, match.end())
-        start = max(begin, match.end() - len(named.name) - 3) if start < 0 else start
         title = named.title
         if title.lower().strip(".") in _HONORIFICS:
             title = f"{_before_comma(text, begin - len(prefix) - 1 if prefix else begin)} {title}".strip()
@@ -160,16 +170,38 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
 _HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady"})
 
 
+def _without_opener(text: str, begin: int, run: str) -> str:
+    """Drop a word that is capitalised only because it opens the sentence: "When Vera Marn", "Using Vera Marn"."""
+    words = run.split()
+    if len(words) < 2 or not opens_sentence(text, begin):
+        return run
+    low = words[0].lower()
+    opener = low in _SENTENCE_WORDS or low in _BEFORE_STOPS or (low.endswith("ing") and len(low) > 4) or low.endswith("ly")
+    return run[len(words[0]) :].lstrip() if opener else run
+
+
+def opens_sentence(text: str, begin: int) -> bool:
+    """Tell whether a word at `begin` opens a sentence, a paragraph or a quotation."""
+    before = text[max(0, begin - 3) : begin].rstrip(" ")
+    return not before or before[-1] in ".!?”\"“‘:\n—–"
+
+
+def _ends_with(run: str, name: str) -> bool:
+    """Tell whether the name read from a run of capitals stands at its end."""
+    last = name.split()[-1].lower().rstrip(".")
+    return re.sub(r"[’']s?$", "", run.lower()).rstrip(".").endswith(last)
+
+
 def _human(title: str) -> bool:
     return any(word.strip(".,").lower() in naming.TITLES for word in title.split()) or bool(title)
 
 
 def _common_word(text: str, match: re.Match[str]) -> bool:
     """Tell a word that is capitalised only because it begins a sentence."""
-    before = text[max(0, match.start() - 2) : match.start()]
     word = match.group(0)
-    starts = not before.strip() or before.rstrip()[-1:] in ".!?”\"“‘:"
-    return starts and (word.lower() in _SENTENCE_WORDS or f" {word.lower()} " in text)
+    if word.lower() in noun_phrases.DAYS:
+        return True
+    return opens_sentence(text, match.start()) and (word.lower() in _SENTENCE_WORDS or f" {word.lower()} " in text)
 
 
 _SENTENCE_WORDS = frozenset(
@@ -190,7 +222,7 @@ def _prefix(text: str, begin: int) -> str:
         if low in {"of", "for"} and at > 1 and words[at - 2].lower() in naming.TITLES:
             at -= 1
             continue
-        if low in _BEFORE_STOPS:
+        if low in _BEFORE_STOPS or _verbal(word):
             break
         at -= 1
     kept = words[at:]
@@ -199,14 +231,28 @@ def _prefix(text: str, begin: int) -> str:
     return " ".join(kept)
 
 
+def _verbal(word: str) -> bool:
+    """Tell a word that hardly stands in a title: a verb, a pronoun, an adverb."""
+    low = word.lower()
+    if word[:1].isupper() or low in naming._HUMAN:
+        return False
+    if low in noun_phrases.PRONOUNS or low in noun_phrases.AUXILIARIES or low.endswith("ly"):
+        return True
+    verb = reporting_verbs.forms().get(low)
+    return verb is not None and verb.form in ("past", "participle")
+
+
 def _before_comma(text: str, begin: int) -> str:
     """Return "the governor of Lower Vale" from "the governor of Lower Vale, Vera Marn"."""
     line = text[max(0, begin - 120) : begin]
-    match = re.search(r"(?:^|[.,;:“\"”]\s*|\s)((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|[A-Z][\w.’'-]+\s)[^.,;:“\"”]{3,70}),\s$", line)
+    match = re.search(r"(?:^|[.,;:“\"”]\s*|\s)((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|[A-Z][\w.’'-]+\s)[^.,;:“\"”\n]{3,70}),\s$", line)
     if not match:
         return ""
     described = naming.parse(match.group(1))
-    return match.group(1) if described.form == "description" and _titled(described.head) else ""
+    if described.form not in ("description", "anonymous") or not _titled(described.head):
+        return ""
+    words = re.sub(r"^(?:the|an?|its|their)\s", "", match.group(1), flags=re.I).split()
+    return "" if any(map(_verbal, words)) else match.group(1)
 
 
 def _titled(head: str) -> bool:
@@ -221,5 +267,9 @@ def _apposition(text: str, end: int) -> str:
     words = match.group(1).split()
     if words[0].lower() in {"and", "but", "in", "on", "at", "as", "while", "which", "said"} or words[0].endswith("ing"):
         return ""
-    near = [w.lower().strip("’s'") for w in words[:7]]
+    if words[0].lower() != "who" and any(w.lower() in noun_phrases.AUXILIARIES | noun_phrases.PRONOUNS - {"who"} for w in words[:7]):
+        return ""
+    if words[0].lower() not in {"who", "the", "a", "an", "former", "then"} and _verbal(words[0]):
+        return ""
+    near = [re.sub("[’']s?$", "", w.lower()) for w in words[:7]]
     return match.group(1) if any(w in naming._HUMAN for w in near) else ""

@@ -32,6 +32,11 @@ _ANSWERS = {
     "envoy": "envoy ambassador representative", "academic": "professor prof lecturer", "candidate": "candidate nominee",
     "nominee": "nominee candidate", "congressman": "rep congressman", "congresswoman": "rep congresswoman",
 }  # fmt: skip
+_PORTFOLIOS = frozenset(
+    "education health defence defense foreign affairs interior finance energy justice agriculture trade industry economy "
+    "environment culture transport labour labor infrastructure digital science development information intelligence "
+    "security europe european home external internal treasury police army navy air force".split()
+)
 _DOCUMENT_HEADS = frozenset("statement report letter document study survey poll article editorial tweet post message".split())
 #: Titles of those who serve a state, whose country the document may tell where the title does not.
 _SERVANTS = frozenset(
@@ -79,7 +84,7 @@ class Resolver:
     # names
 
     def _person(self, parsed: Naming, at: int) -> Speaker:
-        person = self.cast.find(parsed.name, near=at)
+        person = self.cast.find(parsed.name, near=at, gender=parsed.gender)
         if person is None:
             return self._speaker_of(Person(parsed.name, [parsed.title] if parsed.title else [], evidence=1), at)
         if len(parsed.name.split()) > len(person.name.split()) and surname(person.name) == surname(parsed.name):
@@ -96,6 +101,8 @@ class Resolver:
         role = next((title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None)
         country = next((code for code in map(countries.of_title, person.titles) if code), None)
         known = people.lookup(person.name, self.document.published, country=country)
+        if " " not in person.name:
+            known = [holder for holder in known if people.weight(holder) >= 4]
         if country is None and known and len({holder.country for holder in known}) == 1:
             country = known[0].country
         elif country is None and not known and self._serves(" ".join(person.titles)):
@@ -110,7 +117,10 @@ class Resolver:
         )
 
     def _serves(self, title: str) -> bool:
-        return any(word.lower() in _SERVANTS for word in _WORD.findall(title))
+        """Tell the title of a state's servant that names no body of its own."""
+        words = _WORD.findall(title)
+        bodies_named = [word for word in words[1:] if word[:1].isupper() and word.lower() not in naming.TITLES | _PORTFOLIOS]
+        return any(word.lower() in _SERVANTS for word in words) and not bodies_named
 
     # descriptions of one person
 
@@ -123,8 +133,19 @@ class Resolver:
             for speaker, before in reversed(self.history[-8:]):
                 if speaker.kind == "anonymous" and before.head == parsed.head:
                     return speaker
+            if self._takes_up(parsed, words):
+                return self.history[-1][0]
         name = spoken(words)
         return Speaker(people.slug(name), name, "person", self._country(words, at), name)
+
+    def _takes_up(self, parsed: Naming, words: str) -> bool:
+        """Tell whether "the 68-year-old farmer" speaks of the person who spoke last."""
+        if not self.history or self.history[-1][0].kind != "person" or not words.lower().startswith("the "):
+            return False
+        if len(words.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", words):
+            return False
+        country = countries.of_title(words)
+        return country is None or country == self.history[-1][0].country
 
     def _by_title(self, parsed: Naming, named: Sequence[tuple[int, Person]], at: int) -> Person | None:
         """Return the person whose titles answer a description: the same head noun, no other country."""
@@ -196,7 +217,8 @@ class Resolver:
     # bodies, groups and the unnamed
 
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
-        if parsed.definite and parsed.head in _DOCUMENT_HEADS and self.history:
+        short = words[:1].islower() or words.startswith(("The ", "This "))
+        if short and len(words.split()) < 3 and parsed.head in _DOCUMENT_HEADS and self.history:
             return self.history[-1][0]
         if parsed.head.startswith(("spokes", "representative")) and parsed.definite:
             for speaker, before in reversed(self.history):

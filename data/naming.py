@@ -43,7 +43,7 @@ _HUMAN = TITLES | frozenset(
     "source observer spook spy operative person warlord chef protester demonstrator pensioner bishop priest".split()
 )
 _ANONYMOUS_PLURAL = frozenset(
-    "officials sources spies spooks insiders observers people persons witnesses diplomats officers aides operatives "
+    "those few officials sources spies spooks insiders observers people persons witnesses diplomats officers aides operatives "
     "posts reports users rumours rumors neighbours neighbors residents locals passers-by others some many".split()
 )
 _GOVERNMENT = frozenset(
@@ -68,7 +68,7 @@ _NOT_NAMES = frozenset(
     "the a an and of for in on at to by from with as but or this that these those his her its their our monday tuesday "
     "wednesday thursday friday saturday sunday january february march april june july august september october "
     "november december europe western eastern northern southern west east north south muslim christian jewish "
-    "catholic internet also later meanwhile however yet even still again former exiled earlier asia asian african "
+    "catholic affairs relations rights internet also later meanwhile however yet even still again former exiled earlier asia asian african "
     "european african african-american arab".split()
 )
 _WORD = re.compile(r"[^\s,;:()\"“”]+|,")
@@ -212,8 +212,15 @@ def _person(segment: str) -> tuple[str, str] | None:
         name = name[1:]
     while len(name) > 2 and (countries.of_name(name[0]) or _is_acronym(name[0])):
         name = name[1:]
+    before = len(words) - len(name)
+    while before and words[before - 1].lower().strip(".") in TITLES:
+        before -= 1
+    if before and before < len(words) - len(name) and words[before - 1].lower() in {"for", "to", "of", "with", "by", "from", "in"}:
+        return None
     title = " ".join(words[: len(words) - len(name)])
     titled = any(_singular(w.lower().strip(".")) in _HUMAN or w.lower().strip(".") in _HUMAN for w in title.split())
+    if len(name) == 1 and not title and _is_common(name[0]):
+        return None
     if not name or len(name) > 5 or not name[-1][:1].isupper():
         return None
     if len(name) == 1 and not titled and (title and title.lower() not in _FREE_TITLES):
@@ -223,6 +230,18 @@ def _person(segment: str) -> tuple[str, str] | None:
     return title, _proper(" ".join(name).strip("’',."))
 
 
+def _is_common(word: str) -> bool:
+    """Tell a common noun that opens a sentence ("Sources", "Republicans", "Others") from a name."""
+    low = word.lower()
+    single = _singular(low)
+    return low in _ANONYMOUS_PLURAL or low in _COMMON_PLURAL or (single != low and single in _HUMAN)
+
+
+_COMMON_PLURAL = frozenset(
+    "people others critics republicans democrats conservatives liberals supporters opponents voters protesters experts "
+    "analysts scholars scientists researchers soldiers troops allies rebels militants separatists families parents "
+    "authorities police reports markets investors traders europeans africans muslims christians jews".split()
+)
 _FREE_TITLES = frozenset({"", "former", "exiled", "even", "then", "also", "later", "young"})
 
 
@@ -267,7 +286,7 @@ def can_speak(words: str) -> bool:
     if parsed.form in ("pronoun", "person", "government", "organisation"):
         return True
     single = _singular(parsed.head)
-    if single in _HUMAN or parsed.head in _ANONYMOUS_PLURAL or single in _GOVERNMENT or single in _ORGANISATION:
+    if parsed.head in _COMMON_PLURAL or single in _HUMAN or parsed.head in _ANONYMOUS_PLURAL or single in _GOVERNMENT or single in _ORGANISATION:
         return True
     if parsed.head in {"people", "men", "women", "allies", "countries", "nations", "voters", "families", "relatives", "parents"}:
         return True

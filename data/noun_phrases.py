@@ -27,7 +27,7 @@ _SUBORDINATORS = frozenset(
     "that while but as when because which who whom whose if although though since where after before so than what "
     "whether until unless yet or nor however how why even then therefore thus whereas meanwhile despite".split()
 )
-_AUXILIARIES = frozenset(
+AUXILIARIES = frozenset(
     "has have had was were is are be been being did does do will would could should may might must can having 've 'd "
     "'s gets got".split()
 )
@@ -37,7 +37,7 @@ _ADVERBS = frozenset(
     "always often openly publicly largely simply merely further additionally consistently jointly himself herself "
     "themselves itself ever since".split()
 )
-_DAYS = frozenset(
+DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april "
     "may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
@@ -148,12 +148,12 @@ def _before_verb(words: Sequence[Token], place: int) -> tuple[int, frozenset[str
         low = words[at].low
         if low in {"not", "n't", "never", "to"} or low.endswith("n't"):
             return at, None
-        if low in _AUXILIARIES:
+        if low in AUXILIARIES:
             seen.add(low)
-        elif low in _DAYS and not _is_name_before(words, at):
+        elif low in DAYS and not _is_name_before(words, at):
             if at and words[at - 1].low in {"on", "in", "last", "late", "early", "this"}:
                 at -= 1
-        elif low.isdigit() and at > 1 and words[at - 1].low in _DAYS:
+        elif low.isdigit() and at > 1 and words[at - 1].low in DAYS:
             pass
         elif not (low in _ADVERBS or (low.endswith("ly") and words[at].text[0].islower() and len(low) > 4)):
             break
@@ -205,7 +205,7 @@ def _phrase_start(words: Sequence[Token], end: int) -> int | None:
         elif before.text == ",":
             if at < 2 or not capital(here) or not capital(words[at - 2]):
                 break
-        elif before.low in _SUBORDINATORS or before.low in PRONOUNS or before.low in _AUXILIARIES:
+        elif before.low in _SUBORDINATORS or before.low in PRONOUNS or before.low in AUXILIARIES:
             break
         elif here.low in {"the", "a", "an"} and before.low not in _LINKS | {"both", "all", "and"}:
             break
@@ -229,7 +229,7 @@ def _without_lead(words: Sequence[Token], begin: int, end: int) -> int | None:
         low = words[begin].low
         if low in PREPOSITIONS:
             begin = _after_preposition(words, begin, end)
-        elif low in _ADVERBS or low in {"and", "meanwhile", "however", "but"} or (low in _DAYS and begin < end):
+        elif low in _ADVERBS or low in {"and", "meanwhile", "however", "but"} or (low in DAYS and begin < end):
             begin += 1
         elif low.endswith("ly") and begin < end and capital(words[begin + 1]):
             begin += 1
@@ -245,7 +245,7 @@ def _after_preposition(words: Sequence[Token], begin: int, end: int) -> int:
         at += 1
     if at <= end and any(word.low not in _DETERMINERS for word in words[begin + 1 : at]):
         return at
-    if at <= end and words[at].low in _DAYS:
+    if at <= end and words[at].low in DAYS:
         return at + 1
     last = end
     while last > at and capital(words[last - 1]):
@@ -294,9 +294,9 @@ def phrase_after(words: Sequence[Token], place: int, *, apposition: bool = True)
         if word.quoted or word.text in _STOPS or word.text in "\"“”‘’'«»":
             if not (word.text == "-" and at + 1 < len(words)):
                 break
-        if at > place and (word.low in _SUBORDINATORS or word.low in _AUXILIARIES or word.low in PRONOUNS):
+        if at > place and (word.low in _SUBORDINATORS or word.low in AUXILIARIES or word.low in PRONOUNS):
             break
-        if word.low in _ADVERBS or word.low in _DAYS:
+        if word.low in _ADVERBS or word.low in DAYS:
             break
         if word.low in PREPOSITIONS and not _continues(words, at):
             break
@@ -317,7 +317,7 @@ def _continues(words: Sequence[Token], at: int) -> bool:
     after = words[at + 1]
     if words[at].low in {"of", "for"}:
         return not after.low.endswith("ing")
-    if after.low in _NO_POSTMODIFIER or after.low in _DAYS or after.low.isdigit() or capital(words[at - 1]):
+    if after.low in _NO_POSTMODIFIER or after.low in DAYS or after.low.isdigit() or capital(words[at - 1]):
         return False
     return capital(after) or words[at].low not in {"in", "on"}
 
