@@ -1,12 +1,13 @@
 """A document's text as written, with what the reading found in it marked.
 
-Goes in: an `Article` and which marks to show. Comes out: HTML in which every character of the text stands once, escaped,
-in its order; marks only wrap it. Offsets that leave the text are cut to it.
+Goes in: an `Article` and which marks to show. Comes out: HTML in which every character of the text stands once and in
+its order, escaped; marks only wrap it. Offsets that leave the text are cut to it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from components.text import escaped
@@ -21,14 +22,15 @@ def article_html(article: Article, *, layers: Iterable[str], sentence: int | Non
     chosen = set(layers)
     text = article.text
     marks = [*_quotation_marks(article, chosen), *_sentence_marks(article, chosen, sentence)]
-    bounds = sorted({0, len(text), *(edge for start, end, _ in marks for edge in (start, end) if 0 <= edge <= len(text))})
+    edges = {edge for start, end, _ in marks for edge in (start, end) if 0 <= edge <= len(text)}
+    bounds = sorted({0, len(text), *edges})
     anchors = {int(row["start"]): int(row["position"]) for row in article.sentences.to_dict("records")}
     opened: dict[int, list[tuple[int, str]]] = {}
     for start, end, kind in marks:
         opened.setdefault(max(0, start), []).append((end, kind))
     active: list[tuple[int, str]] = []
     pieces = []
-    for begin, stop in zip(bounds, bounds[1:], strict=False):
+    for begin, stop in pairwise(bounds):
         active = [(end, kind) for end, kind in active if end > begin] + opened.get(begin, [])
         if begin in anchors:
             pieces.append(f'<a id="s{anchors[begin]}"></a>')

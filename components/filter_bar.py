@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -133,12 +134,13 @@ def _titled(label: str, chosen: int) -> str:
 
 def _set_day(name: str, key: str) -> None:
     day = st.session_state[key]
-    session.choose(replace(session.filters(), **{name: day if isinstance(day, date) else None}))
+    changes: dict[str, Any] = {name: day if isinstance(day, date) else None}
+    session.choose(replace(session.filters(), **changes))
 
 
 def _set_values(field: str, key: str) -> None:
-    values: tuple[str, ...] = tuple(st.session_state[key])
-    session.choose(replace(session.filters(), **{field: values}))
+    changes: dict[str, Any] = {field: tuple(st.session_state[key])}
+    session.choose(replace(session.filters(), **changes))
 
 
 def _take_out(field: str, value: str) -> None:
@@ -146,5 +148,5 @@ def _take_out(field: str, value: str) -> None:
     if field == "start":
         session.choose(replace(now, start=None, end=None))
     else:
-        left: tuple[str, ...] = tuple(v for v in getattr(now, field) if v != value)
-        session.choose(replace(now, **{field: left}))
+        changes: dict[str, Any] = {field: tuple(v for v in getattr(now, field) if v != value)}
+        session.choose(replace(now, **changes))

@@ -46,7 +46,7 @@ def show_numbers(view: View) -> None:
 def show_empty(view: View) -> None:
     """Say that nothing matches, and what to widen."""
     if not view.counts.total:
-        st.info("This build holds no sentences. Build one: `make build INPUT=path/to/documents`.", icon=":material/info:")
+        st.info("This build holds no sentences. Make another: `make build INPUT=documents/`.", icon=":material/info:")
         return
     st.info("No sentence matches these filters. Take one out, or widen the dates.", icon=":material/filter_alt_off:")
     st.button("Clear all filters", key="empty-clear", on_click=session.choose, args=(Filters(),))

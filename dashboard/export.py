@@ -120,10 +120,14 @@ def frame_csv(frame: pd.DataFrame) -> bytes:
     for name in frame.columns:
         values = frame[name].tolist()
         columns[_safe(str(name))] = [
-            _safe("; ".join(map(str, v)) if isinstance(v, list | tuple) else v) if isinstance(v, str | list | tuple) else v
-            for v in values
+            _safe("; ".join(map(str, v)) if isinstance(v, list | tuple) else v) if _holds_text(v) else v for v in values
         ]
-    return BYTE_ORDER_MARK + pd.DataFrame(columns).to_csv(index=False).encode()
+    text: str = pd.DataFrame(columns).to_csv(index=False)
+    return BYTE_ORDER_MARK + text.encode()
+
+
+def _holds_text(value: object) -> bool:
+    return isinstance(value, str | list | tuple)
 
 
 def _safe(text: str) -> str:

@@ -121,7 +121,7 @@ class Filters:
             _one_of(f"{alias}.outlet", self.outlets),
             self._spoken(alias),
             self._spoken_for(alias),
-            _row_in(row, "SELECT row FROM about WHERE topic = ANY(?)", self.topics),
+            self._about(alias),
             self._leaning(row),
             (f"{alias}.voice = ANY(?)", [list(self.voices)]) if self.voices else None,
             (f"{alias}.sentiment = ANY(?)", [list(self.tones)]) if self.tones else None,
@@ -150,6 +150,12 @@ class Filters:
     def _spoken_for(self, alias: str) -> Condition | None:
         chosen = "SELECT row FROM spoken_for WHERE country = ANY(?)"
         return _named_or_not(alias, f"{alias}.row IN ({chosen})", "speaker_countries", self.countries)
+
+    def _about(self, alias: str) -> Condition | None:
+        known = _row_in(f"{alias}.row", "SELECT row FROM about WHERE topic = ANY(?)", self.topics)
+        if known is None or UNKNOWN not in self.topics:
+            return known
+        return f"{known[0]} OR len({alias}.topics) = 0", known[1]
 
     def _leaning(self, row: str) -> Condition | None:
         parts: list[str] = []

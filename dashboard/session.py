@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -35,7 +35,7 @@ class View:
     table: Table
     filters: Filters
     counts: Counts
-    theme: str
+    theme: Literal["light", "dark"]
     least_n: int
 
     def name(self, parameter: str, value: str) -> str:
@@ -128,6 +128,6 @@ def least_n() -> int:
     return number("least", LEAST_N, low=1, high=1000)
 
 
-def theme() -> str:
+def theme() -> Literal["light", "dark"]:
     """Return the theme the reader's browser shows: "light" or "dark"."""
     return "dark" if st.context.theme.type == "dark" else "light"

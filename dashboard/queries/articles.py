@@ -72,3 +72,12 @@ def documents(table: Table, filters: Filters, *, search: str = "", limit: int = 
             ORDER BY d.date DESC NULLS LAST, d.doc LIMIT ?""",
         [*words, limit],
     )
+
+
+def stance_shares(table: Table, row: int) -> pd.DataFrame:
+    """Return the stances of one sentence: target, holder, stance, abstained, p_against, p_neither, p_favor."""
+    return table.query(
+        """SELECT target, holder, stance, abstained, p_against, p_neither, p_favor FROM stances
+           WHERE row = ? ORDER BY target""",
+        [row],
+    )
