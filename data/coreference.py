@@ -12,7 +12,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from data import bodies, countries, naming, people
+from data import bodies, countries, home_country, naming, people
 from data.cast import Cast, Person, surname
 from data.home_country import HomeCountry
 from data.naming import Naming
@@ -36,6 +36,10 @@ _PORTFOLIOS = frozenset(
     "education health defence defense foreign affairs interior finance energy justice agriculture trade industry economy "
     "environment culture transport labour labor infrastructure digital science development information intelligence "
     "security europe european home external internal treasury police army navy air force".split()
+)
+_INTERNATIONAL = frozenset(
+    "international world global united un u.n nato european eu unesco who imf wfp unicef iaea unhcr osce interpol africa "
+    "asia europe twitter facebook meta google microsoft".split()
 )
 _DOCUMENT_HEADS = frozenset("statement report letter document study survey poll article editorial tweet post message".split())
 #: Titles of those who serve a state, whose country the document may tell where the title does not.
@@ -99,14 +103,15 @@ class Resolver:
 
     def _speaker_of(self, person: Person, at: int) -> Speaker:
         role = next((title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None)
-        country = next((code for code in map(countries.of_title, person.titles) if code), None)
+        country = next((code for code in map(country_of_title, person.titles) if code), None)
         known = people.lookup(person.name, self.document.published, country=country)
         if " " not in person.name:
             known = [holder for holder in known if people.weight(holder) >= 4]
         if country is None and known and len({holder.country for holder in known}) == 1:
             country = known[0].country
-        elif country is None and not known and self._serves(" ".join(person.titles)):
-            country = self.home.at(person.places[0].start if person.places else at)
+        elif country is None and not known:
+            lead = self._lead(" ".join(person.titles))
+            country = self.home.at(person.places[0].start if person.places else at, lead=lead) if lead else None
         canonical = people.canonical(person.name)
         return Speaker(
             people.slug(known[0].name) if len(known) == 1 else people.slug(canonical),
@@ -116,11 +121,14 @@ class Resolver:
             role or (known[0].role if len(known) == 1 else None),
         )
 
-    def _serves(self, title: str) -> bool:
-        """Tell the title of a state's servant that names no body of its own."""
+    def _lead(self, title: str) -> float | None:
+        """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
         words = _WORD.findall(title)
-        bodies_named = [word for word in words[1:] if word[:1].isupper() and word.lower() not in naming.TITLES | _PORTFOLIOS]
-        return any(word.lower() in _SERVANTS for word in words) and not bodies_named
+        if any(word.lower() in _INTERNATIONAL for word in words):
+            return None
+        if any(word[:1].isupper() and word.lower() not in naming.TITLES | _PORTFOLIOS | {"the"} for word in words[1:]):
+            return home_country.MEMBER
+        return home_country.SERVANT if any(word.lower() in _SERVANTS for word in words) else home_country.PERSON
 
     # descriptions of one person
 
@@ -186,10 +194,19 @@ class Resolver:
             return (self._speaker_of(before[0][1], at),) if before else ()
         if parsed.gender == "body":
             return self._recent(("government", "organisation", "group"), back=8)
+        if parsed.head == "both":
+            return self._last_two(at)
         if parsed.gender == "plural":
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
             return several or self._recent(("person",), back=1)
         return ()
+
+    def _last_two(self, at: int) -> tuple[Speaker, ...]:
+        spoke = list(dict.fromkeys(speaker for speaker, _ in reversed(self.history) if speaker.kind == "person"))[:2]
+        if len(spoke) == 2:
+            return tuple(reversed(spoke))
+        named = [self._speaker_of(person, at) for _, person in self.cast.before(at)[:2]]
+        return tuple(reversed(named)) if len(named) == 2 else ()
 
     def _recent(self, kinds: tuple[str, ...], *, back: int) -> tuple[Speaker, ...]:
         for speaker, _ in reversed(self.history[-back:]):
@@ -246,7 +263,7 @@ class Resolver:
 
     def _home_fits(self, words: str) -> bool:
         parsed = naming.parse(words)
-        return parsed.form == "government" or self._serves(words)
+        return parsed.form == "government" or self._lead(words) == home_country.SERVANT
 
     def _country_of_holder(self, words: str, at: int) -> str | None:
         """Return the country of a person named or described inside the words: "the minister's aide", "a Marn aide"."""
@@ -260,6 +277,12 @@ class Resolver:
             person = self._by_title(parsed, self.cast.before(at), at) if parsed.form == "description" else None
             return self._speaker_of(person, at).country if person else None
         return None
+
+
+def country_of_title(title: str) -> str | None:
+    """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+    served = re.search(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)", title)
+    return countries.of_title(served.group(1) if served else title)
 
 
 def opens_clause(text: str, start: int) -> bool:

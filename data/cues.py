@@ -27,6 +27,7 @@ _NOUN_FORMS = frozenset(
     "worry worries saying tip rage fume open speak talk talks shot found felt stress host voice voices relay".split()
 )
 _RELAYED = frozenset({"quoted", "cited"})
+_BEGINNINGS = frozenset("on continued continues began begins".split())
 _ASIDE = frozenset({",", "—", "–", "-", "("})
 _OBJECT_STARTS = frozenset(
     "reporters journalists lawmakers parliament ministers delegates media press newspaper outlet agency broadcaster "
@@ -75,6 +76,8 @@ def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | N
     low = words[place].low
     if low == "according" and place + 1 < len(words) and words[place + 1].low == "to":
         return _according(words, place, 2)
+    if low == "in" and [word.low for word in words[place : place + 4]] == ["in", "the", "words", "of"]:
+        return _according(words, place, 4)
     if low == "per" and place + 1 < len(words) and place and words[place - 1].text == ",":
         return _according(words, place, 1)
     joined = f"{low}_{words[place + 1].low}" if place + 1 < len(words) else ""
@@ -102,6 +105,12 @@ def _verb(
 ) -> Cue | None:
     low = words[place].low
     following = words[last + 1] if last + 1 < len(words) else None
+    if place > 2 and words[place - 1].low == "to" and verb.form == "base" and words[place - 2].low in _BEGINNINGS:
+        begun = place - 3 if words[place - 2].low == "on" else place - 2
+        went_on = noun_phrases.subject_before(words, begun)
+        if went_on is not None and "clause" in verb.classes:
+            cue = Span(words[begun].start, words[last].end)
+            return Cue(cue, went_on[0], went_on[0].start, cue.end, verb.lemma, verb.classes, True, False)
     subject = None if _after_subject_gap(words, place) else noun_phrases.subject_before(words, place)
     if subject is not None:
         mention, passive = subject
@@ -109,11 +118,14 @@ def _verb(
             return None
         if passive and verb.form != "participle":
             return _passive(words, place, last, verb, mention)
+        if not verb.classes & {"clause", "object", "quotation", "belief"} and (following is None or following.low != "that"):
+            return None
+        classes = verb.classes | {"clause"} if following is not None and following.low == "that" and "that" in verb.classes else verb.classes
         if low in _NOUN_FORMS and not _verb_like(words, place, following, mention):
             return None
         cue = Span(words[place].start, words[last].end)
         end = _with_addressee(words, last, verb.lemma)
-        return Cue(cue, mention, mention.start, end, verb.lemma, verb.classes, True, _clause_ends(words, end))
+        return Cue(cue, mention, mention.start, end, verb.lemma, classes, True, _clause_ends(words, end))
     inverted = _inverted(words, place, last, verb)
     return inverted or _coordinated(words, place, last, verb, found)
 

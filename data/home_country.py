@@ -6,14 +6,14 @@ stands out.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 
 from data import countries
 from data.records import Span
 
-#: The leading country must be named at least this many times as often as the next one.
-LEAD = 1.5
+#: How many times as often as the next one the leading country must be named: for a state's servants and bodies, for
+#: persons without a title, for persons of a named body.
+SERVANT, PERSON, MEMBER = 1.25, 2.0, 3.0
 #: A mention in the same paragraph counts as this many elsewhere.
 NEAR = 3
 
@@ -24,25 +24,17 @@ class HomeCountry:
     def __init__(self, text: str) -> None:
         self.text = text
         self._found = [(span.start, code) for span, code in countries.mentioned(text)]
-        self._starts = [start for start, _ in self._found]
 
-    def at(self, offset: int) -> str | None:
-        """Return the country that leads around `offset`, or None when none stands out."""
+    def at(self, offset: int, *, lead: float = SERVANT) -> str | None:
+        """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out."""
         paragraph = self._paragraph(offset)
         counts: Counter[str] = Counter()
         for start, code in self._found:
             counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
         ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < LEAD * ranked[1][1]):
+        if not ranked or (len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]):
             return None
         return ranked[0][0]
-
-    def leading_before(self, offset: int) -> str | None:
-        """Return the country named last before `offset` in the same sentence, or None."""
-        place = bisect_left(self._starts, offset) - 1
-        if place < 0 or ". " in self.text[self._starts[place] : offset] or "\n" in self.text[self._starts[place] : offset]:
-            return None
-        return self._found[place][1]
 
     def _paragraph(self, offset: int) -> Span:
         start = self.text.rfind("\n", 0, offset) + 1

@@ -28,7 +28,7 @@ TITLES = frozenset(
     "rabbi ayatollah officer ceo founder leader pm mp foreign defence defense interior finance state former then ex "
     "acting interim national security adviser advisor press treasury health energy trade permanent special first "
     "second undersecretary commissioner inspector detective sec candidate nominee analyst expert economist author "
-    "journalist reporter correspondent editor professor-emeritus counsellor counselor chargé marshal field brigadier "
+    "rear journalist reporter correspondent editor professor-emeritus counsellor counselor chargé marshal field brigadier "
     "comptroller under assistant senior high honorary co-chair co-founder founder coach official boss tycoon mogul "
     "billionaire lawyer activist historian strategist pollster negotiator minister-designate democrat republican".split()
 )
@@ -37,7 +37,7 @@ _HUMAN = TITLES | frozenset(
     "driver doctor nurse manager executive veteran worker employee politician lawmaker diplomat prosecutor volunteer "
     "creator star host actor actress singer player citizen man woman boy girl mother wife husband son daughter "
     "brother sister widow friend neighbour neighbor victim survivor witness farmer pilot guard prisoner fighter "
-    "insider hacker blogger influencer monarch successor predecessor counterpart chairlady physicist biologist "
+    "counterpart native insider hacker blogger influencer monarch successor predecessor counterpart chairlady physicist biologist "
     "engineer entrepreneur investor trader banker consultant specialist lecturer dean rector principal columnist "
     "novelist poet writer artist filmmaker critic opponent ally rival dissident exile refugee migrant mediator "
     "source observer spook spy operative person warlord chef protester demonstrator pensioner bishop priest".split()
@@ -108,7 +108,7 @@ def parse(words: str) -> Naming:
     if body is not None and (len(segments) == 1 or _person(segments[-1]) is None):
         return body
     for place, segment in enumerate(segments):
-        person = _person(segment)
+        person = _person(segment) or _person_of(segment)
         if person is not None and not (place and _is_place(segment)):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
@@ -212,6 +212,8 @@ def _person(segment: str) -> tuple[str, str] | None:
         name = name[1:]
     while len(name) > 2 and (countries.of_name(name[0]) or _is_acronym(name[0])):
         name = name[1:]
+    if len(name) > 2 and is_human(name[0]):
+        name = name[1:]
     before = len(words) - len(name)
     while before and words[before - 1].lower().strip(".") in TITLES:
         before -= 1
@@ -219,7 +221,7 @@ def _person(segment: str) -> tuple[str, str] | None:
         return None
     title = " ".join(words[: len(words) - len(name)])
     titled = any(_singular(w.lower().strip(".")) in _HUMAN or w.lower().strip(".") in _HUMAN for w in title.split())
-    if len(name) == 1 and not title and _is_common(name[0]):
+    if len(name) == 1 and not title and is_common(name[0]):
         return None
     if not name or len(name) > 5 or not name[-1][:1].isupper():
         return None
@@ -230,7 +232,18 @@ def _person(segment: str) -> tuple[str, str] | None:
     return title, _proper(" ".join(name).strip("’',."))
 
 
-def _is_common(word: str) -> bool:
+def _person_of(segment: str) -> tuple[str, str] | None:
+    """Read "President Vera Marn of Lower Vale" and "Vera Marn of the Marn Institute"."""
+    left, of, right = segment.partition(" of ")
+    if not of or not re.match(r"(?:the\s)?[A-Z]", right):
+        return None
+    person = _person(left)
+    if person is None or len(person[1].split()) < 2:
+        return None
+    return f"{person[0]} of {right}".strip(), person[1]
+
+
+def is_common(word: str) -> bool:
     """Tell a common noun that opens a sentence ("Sources", "Republicans", "Others") from a name."""
     low = word.lower()
     single = _singular(low)
@@ -291,6 +304,12 @@ def can_speak(words: str) -> bool:
     if parsed.head in {"people", "men", "women", "allies", "countries", "nations", "voters", "families", "relatives", "parents"}:
         return True
     return single.endswith(("er", "or", "ist", "ian", "ant", "man", "ee", "ese", "crat", "ive", "cian", "eur", "person"))
+
+
+def is_human(word: str) -> bool:
+    """Return whether a noun names a person by office, work or relation ("minister", "aides")."""
+    low = word.lower()
+    return low in _HUMAN or _singular(low) in _HUMAN
 
 
 def _common(segment: str, rest: str) -> Naming:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data import naming
 from data.records import Span
 
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt)\.|[^\W_]+(?:[’'.&/-][^\W_]+)*[’']?|[^\w\s]")
@@ -41,6 +42,8 @@ DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april "
     "may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
+#: Abbreviations that spell a pronoun in small letters.
+_CAPITALS = frozenset({"WHO", "IT", "US"})
 _STOPS = frozenset(",;:()—–-…!?[].|•")
 
 
@@ -65,7 +68,8 @@ def tokens(text: str, *, start: int, end: int, quoted: Sequence[Span] = ()) -> l
             region = next(regions, None)
         inside = region is not None and region.start <= match.start()
         word = match.group(0)
-        found.append(Token(word, word.lower().replace("’", "'"), match.start(), match.end(), inside))
+        low = word if word in _CAPITALS else word.lower().replace("’", "'")
+        found.append(Token(word, low, match.start(), match.end(), inside))
     return found
 
 
@@ -83,6 +87,8 @@ def subject_before(words: Sequence[Token], place: int) -> tuple[Span, bool] | No
     end, auxiliaries = _before_verb(words, place)
     if auxiliaries is None or end < 0:
         return None
+    if words[end].low in _PARTICIPLES and end and words[end - 1].text.isalpha():
+        end -= 1
     passive = bool(auxiliaries & {"was", "were", "is", "are", "be", "been", "being", "'s"})
     if words[end].text == "," and not words[end].quoted:
         name_end = _before_apposition(words, end)
@@ -130,6 +136,8 @@ def before_relative(words: Sequence[Token], end: int) -> Span | None:
 def _without_tail(words: Sequence[Token], begin: int, end: int) -> int:
     """Drop a time or place between a name and its verb: "Marn last year", "Marn for a moment"."""
     at = begin
+    if naming.is_common(words[begin].text):
+        return end
     while at <= end and not capital(words[at]):
         if words[at].low in _LINKS:
             return end
@@ -176,9 +184,14 @@ def _before_apposition(words: Sequence[Token], comma: int) -> int | None:
             if at + 1 < comma and (words[at - 1].text[:1].isupper() or words[at + 1].low in {"who", "the", "a", "an"}):
                 if capital(words[at - 1]) and not _listing(words, at, comma):
                     return at - 1
-            if words[at - 1].low in PERSON_NOUNS and all(capital(word) for word in words[at + 1 : comma]):
+            if naming.is_human(words[at - 1].text) and all(capital(word) for word in words[at + 1 : comma]):
+                return at - 1
+            if words[at + 1].low in _PARTICIPLES and words[at - 1].text[0].islower():
                 return at - 1
     return None
+
+
+_PARTICIPLES = frozenset("published released issued seen obtained signed posted dated broadcast aired leaked carried".split())
 
 
 def _listing(words: Sequence[Token], comma: int, end: int) -> bool:

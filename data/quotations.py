@@ -19,6 +19,9 @@ _GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
 _THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")
 _LEAD = re.compile(r"(?:and|but|so|yet|while|however|meanwhile|in addition|also|still)[\s,]+", re.IGNORECASE)
 _TAIL_ASIDE = re.compile(r",\s(?:as reported by|reported|per|citing|according to)\s[^,.]+$")
+_HOLDER = re.compile(
+    r"((?:[Tt]he\s)?[^\W\d_][\w .-]{1,50}?)[’']s?\s(?:\w+\s){0,2}(?:answer|reply|response|message|verdict|words|question|view|statement)\b"
+)
 _HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 #: Fewer words than this between marks in running text are a term or a scare quote, unless a cue claims them.
 CLAUSE_WORDS = 3
@@ -105,7 +108,7 @@ class _Reader:
                     self._move(region.span, draft)
                 self.last = draft
                 direct.append(cue)
-            elif region.span.start not in taken:
+            elif region.span.start not in taken and not self._answer(region, span):
                 self._follow_on(region, span)
             taken[region.span.start] = region
         self._indirect(span, found, drafts, direct, regions)
@@ -167,6 +170,17 @@ class _Reader:
             if cue.start >= region.span.end and len(gap) < 40 and not re.search(r"[.;“\"]\s", gap[1:]) and cue.before:
                 return cue
         return None
+
+    def _answer(self, region: Quoted, span: Span) -> bool:
+        """Read a quotation behind a colon without a reporting verb: "Marn's answer was short: “No.”"."""
+        lead = self.text[span.start : region.span.start]
+        match = _HOLDER.match(lead) if lead.rstrip().endswith(":") else None
+        if match is None or not naming.can_speak(match.group(1)):
+            return False
+        mention = Span(span.start + match.start(1), span.start + match.end(1))
+        self.last = _Draft(mention, None, [region.span], quoted=True, confidence=0.7)
+        self.drafts.append(self.last)
+        return True
 
     def _follow_on(self, region: Quoted, span: Span) -> None:
         """Give a quotation without a cue of its own to the speaker before, unless nobody spoke yet."""

@@ -10,7 +10,7 @@ from data import settings
 from data.errors import SeedError
 
 PATH = settings.REFERENCE / "reporting_verbs.toml"
-CLASSES = ("clause", "object", "quotation", "belief", "opinion")
+CLASSES = ("clause", "object", "quotation", "belief", "opinion", "that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def forms() -> dict[str, Verb]:
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise SeedError(f"{PATH}: {error}; it needs the keys {', '.join(CLASSES)}, each a text of lemmas") from error
     found: dict[str, Verb] = {}
-    for lemma in frozenset().union(*classes.values()):
+    for lemma in sorted(frozenset().union(*classes.values())):
         kinds = frozenset(name for name, lemmas in classes.items() if lemma in lemmas)
         words = irregular.get(lemma) or _regular(lemma)
         for word in (lemma, *words):
