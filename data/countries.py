@@ -51,28 +51,31 @@ class _Word:
 
 
 # Longer phrases that hold a country's name and do not name the country.
-_NOT_COUNTRIES = (
-    "Papua New Guinea|New Guinea|Gulf of Guinea|Gulf of Mexico|Gulf of Oman|Gulf of Thailand|New Mexico|New Jersey|"
-    "New England|New South Wales|Prince of Wales|Princess of Wales|South China Sea|East China Sea|Sea of Japan|"
-    "Indian Ocean|Indian Country|American Indian|American Indians|Latin America|Latin American|Latin Americans|"
-    "South America|South American|South Americans|North America|North American|North Americans|Central America|"
-    "Central American|Central Americans|Native American|Native Americans|African American|African Americans|"
-    "African-American|African-Americans|Asian American|Asian Americans|Asian-American|Bank of America|"
-    "Niger Delta|Niger River|Niger State|Korean War|Korean Peninsula|Korean peninsula|Vietnam War|Gulf War|"
-    "French Open|US Open|U.S. Open|Australian Open|English Channel|British Columbia|British Airways|"
-    "Washington State|Washington Post|The Washington Post|Washington Times|The Washington Times|"
-    "Washington Examiner|Washington Free Beacon|George Washington|Washington County|Lake Washington|"
-    "American Airlines|Wall Street Journal|Moscow Times|The Moscow Times|Kyiv Independent|The Kyiv Independent|"
-    "Kyiv Post|Jerusalem Post|The Jerusalem Post|Times of India|The Times of India|Times of Israel|"
-    "The Times of Israel|Japan Times|The Japan Times|China Daily|South China Morning Post|Paris Agreement|"
-    "Paris Accord|Paris Accords|Paris climate agreement|Minsk agreements|Minsk Agreements|Minsk accords|"
-    "Budapest Memorandum|Geneva Conventions|Vienna Convention|Rome Statute|Warsaw Pact|Berlin Wall|"
-    "Panama Canal|Voice of America|Cairo, Illinois|Moscow, Idaho|German Shepherd|Turkey Point|Jordan River|"
-    "River Jordan|Lake Chad|Chad Basin|Paris Hilton|Rome, Georgia|Air France|Turkish Airlines|Iran-Contra|"
-    "London Stock Exchange|London Bridge|Berlin Film Festival|Tokyo Stock Exchange|Harare Declaration|"
-    "Canada goose|Black Sea|Doha Round|Kyoto Protocol|South Georgia|Islamic State|Third Reich|"
-    "New York Times|The New York Times|England Patriots|French Guiana"
-).split("|")
+_NOT_COUNTRIES = [
+    "Papua New Guinea", "New Guinea", "Gulf of Guinea", "Gulf of Mexico", "Gulf of Oman", "Gulf of Thailand",
+    "New Mexico", "New Jersey", "New England", "New South Wales", "Prince of Wales", "Princess of Wales",
+    "South China Sea", "East China Sea", "Sea of Japan", "Indian Ocean", "Indian Country", "American Indian",
+    "American Indians", "Latin America", "Latin American", "Latin Americans", "South America", "South American",
+    "South Americans", "North America", "North American", "North Americans", "Central America", "Central American",
+    "Central Americans", "Native American", "Native Americans", "African American", "African Americans",
+    "African-American", "African-Americans", "Asian American", "Asian Americans", "Asian-American",
+    "Bank of America", "Niger Delta", "Niger River", "Niger State", "Korean War", "Korean Peninsula",
+    "Korean peninsula", "Vietnam War", "Gulf War", "French Open", "US Open", "U.S. Open", "Australian Open",
+    "English Channel", "British Columbia", "British Airways", "Washington State", "Washington Post",
+    "The Washington Post", "Washington Times", "The Washington Times", "Washington Examiner",
+    "Washington Free Beacon", "George Washington", "Washington County", "Lake Washington", "American Airlines",
+    "Wall Street Journal", "Moscow Times", "The Moscow Times", "Kyiv Independent", "The Kyiv Independent",
+    "Kyiv Post", "Jerusalem Post", "The Jerusalem Post", "Times of India", "The Times of India", "Times of Israel",
+    "The Times of Israel", "Japan Times", "The Japan Times", "China Daily", "South China Morning Post",
+    "Paris Agreement", "Paris Accord", "Paris Accords", "Paris climate agreement", "Minsk agreements",
+    "Minsk Agreements", "Minsk accords", "Budapest Memorandum", "Geneva Conventions", "Vienna Convention",
+    "Rome Statute", "Warsaw Pact", "Berlin Wall", "Panama Canal", "Voice of America", "Cairo, Illinois",
+    "Moscow, Idaho", "German Shepherd", "Turkey Point", "Jordan River", "River Jordan", "Lake Chad", "Chad Basin",
+    "Paris Hilton", "Rome, Georgia", "Air France", "Turkish Airlines", "Iran-Contra", "London Stock Exchange",
+    "London Bridge", "Berlin Film Festival", "Tokyo Stock Exchange", "Harare Declaration", "Canada goose",
+    "Black Sea", "Doha Round", "Kyoto Protocol", "South Georgia", "Islamic State", "Third Reich", "New York Times",
+    "The New York Times", "England Patriots", "French Guiana",
+]
 _US_STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|"
     "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
@@ -90,7 +93,9 @@ _CAUCASUS = re.compile(
     r"European Union|EU|Saakashvili|Zourabichvili|Margvelashvili|Kobakhidze|Garibashvili|Georgian)\b"
 )
 # Countries whose names people bear too, or that other proper names hold.
-_PERSONAL = frozenset({"Jordan", "Chad", "Georgia", "Jersey", "Jamaica", "Kenya", "Ireland", "England", "Wales", "Holland"})
+_PERSONAL = frozenset(
+    {"Jordan", "Chad", "Georgia", "Jersey", "Jamaica", "Kenya", "Ireland", "England", "Wales", "Holland"}
+)
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|around|outside|inside|across|through|throughout|over|central|downtown|northern|southern|"
     r"eastern|western|in the|university of|region of|city of|suburb of|mayor of|outskirts of|streets of|"
@@ -186,11 +191,16 @@ def _part_of_name(before: str, after: str) -> bool:
 
 
 _FREE_WORDS = frozenset(
-    "The In On At And But For From To With As If When While After Before Since Although Though Because Both Of By "
-    "Official Modern Greater Mr President King Queen That This Yet Now Today Yesterday Even Meanwhile However "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December What Where Why How Is Does Will Can Has So Or Nor Neither Either Between "
-    "Among Against Unlike Like Via Toward Towards Without Under Over".split()
+    [
+        "The", "In", "On", "At", "And", "But", "For", "From", "To", "With", "As", "If", "When", "While", "After",
+        "Before", "Since", "Although", "Though", "Because", "Both", "Of", "By", "Official", "Modern", "Greater",
+        "Mr", "President", "King", "Queen", "That", "This", "Yet", "Now", "Today", "Yesterday", "Even", "Meanwhile",
+        "However", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
+        "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "What", "Where", "Why", "How", "Is", "Does", "Will", "Can", "Has", "So", "Or", "Nor", "Neither",
+        "Either", "Between", "Among", "Against", "Unlike", "Like", "Via", "Toward", "Towards", "Without", "Under",
+        "Over",
+    ]
 )
 
 
@@ -265,7 +275,9 @@ def metonym(text: str) -> Metonym | None:
 
 
 # After these words a title names whom the office deals with, not whom it serves ("ambassador to Germany").
-_TOWARD = re.compile(r"\b(?:to|on|for|with|about|against|regarding|toward|towards|in charge of)\s+(?:the\s+)?(?:\w+\s+and\s+)?$")
+_TOWARD = re.compile(
+    r"\b(?:to|on|for|with|about|against|regarding|towards?|in charge of)\s+(?:the\s+)?(?:\w+\s+and\s+)?$"
+)
 _SERVES = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")
 
 

@@ -21,13 +21,17 @@ from data.records import Document, Mention, Quotation, Sentence, Span
 from data.settings import REFERENCE
 
 _WORD = r"(?:(?:[A-Z]\.)+(?!\w)|[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'.&-]*[\w]|[A-Z])"
-_PARTICLE = r"(?:van der|van den|van|von der|von|de la|de los|de|del|della|di|da|dos|du|al|el|bin|bint|ibn|ben|ul|la|le|y)"
+_PARTICLE = (
+    r"(?:van der|van den|van|von der|von|de la|de los|de|del|della|di|da|dos|du|al|el|bin|bint|ibn|ben|ul|la|le|y)"
+)
 _LINK = r"(?:of the|of|for the|for|and the|and|&|de|du|des|for International|on|in)"
-_RUN = re.compile(rf"(?<![\w’'@#]){_WORD}(?:(?:[ \u00a0]{_PARTICLE})?[ \u00a0-]{_WORD}|[ \u00a0]{_LINK}[ \u00a0]{_WORD})*")
+_NEXT = rf"(?:[ \u00a0]{_PARTICLE})?[ \u00a0-]{_WORD}|[ \u00a0]{_LINK}[ \u00a0]{_WORD}"
+_RUN = re.compile(rf"(?<![\w’'@#]){_WORD}(?:{_NEXT})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z][A-Z&-]{1,5}[A-Z]")
 _POSSESSIVE = re.compile(r"[’']s?$")
-_LINKS = frozenset("of the for and & de du des on in".split())
+_PREFIXED = re.compile(r"(?:pro|anti|non)-$", re.I)
+_LINKS = frozenset(["of", "the", "for", "and", "&", "de", "du", "des", "on", "in"])
 
 
 @dataclass(slots=True)
@@ -59,7 +63,7 @@ def _in_sentence(text: str, span: Span) -> Iterator[_Found]:
     named = [
         _Found(Span(span.start + hit.start, span.start + hit.end), hit.of(words), "country", code)
         for hit, code, form in countries.named(words)
-        if form in ("name", "place") and code and not re.search(r"(?:pro|anti|non)-$", words[max(0, hit.start - 5) : hit.start], re.I)
+        if form in ("name", "place") and code and not _PREFIXED.search(words[max(0, hit.start - 5) : hit.start])
     ]
     taken = {one.span.start: one for one in named}
     for match in _RUN.finditer(words):
@@ -102,11 +106,13 @@ def _holds_together(words: str, tokens: list[Span], place: int) -> bool:
         return link == "the" and bool(before) and before[-1].lower() in ("of", "for")
     if "of" in before and any(_organisation_word(word) for word in before[: before.index("of")]):
         return not any(_organisation_word(word) for word in after) and len(after) <= 2
-    return bool(after) and _organisation_word(after[-1]) and not any(map(_organisation_word, before)) and len(before) <= 2 and not _person_like(before)
+    if not after or not _organisation_word(after[-1]) or any(map(_organisation_word, before)):
+        return False
+    return len(before) <= 2 and not _person_like(before)
 
 
 #: Words beside those of bodies that take "of" inside a name.
-_OF = frozenset("house daughters sons friends doctors knights order bureau school state".split())
+_OF = frozenset(["house", "daughters", "sons", "friends", "doctors", "knights", "order", "bureau", "school", "state"])
 
 
 def _organisation_word(word: str) -> bool:
@@ -143,11 +149,16 @@ def _described(words: str, tokens: list[Span]) -> int:
     titles = [i for i, word in enumerate(spelled[:-1]) if word.lower().rstrip(".") in TITLE_WORDS]
     if titles:
         return titles[-1] + 1
-    return 1 if len(spelled) == 3 and fold(spelled[0]) not in _given() and len(spelled[0]) > 2 and fold(spelled[1]) in _given() else 0
+    if len(spelled) != 3 or len(spelled[0]) < 3 or fold(spelled[0]) in _given():
+        return 0
+    return int(fold(spelled[1]) in _given())
+
+
+_OFFICES = frozenset(["spokesperson", "spokesman", "spokeswoman", "president", "chairman", "director", "minister"])
 
 
 def _trailing(word: str) -> bool:
-    return word.lower() in NOT_NAMES or word.lower() in ("spokesperson", "spokesman", "spokeswoman", "president", "chairman", "director", "minister")
+    return word.lower() in NOT_NAMES or word.lower() in _OFFICES
 
 
 def _skipped(words: str, tokens: list[Span]) -> bool:
@@ -160,9 +171,9 @@ def _skipped(words: str, tokens: list[Span]) -> bool:
         return True
     if low in TITLE_WORDS and not (len(tokens) > 1 and tokens[1].of(words).lower() == "of"):
         return not any(_organisation_word(token.of(words)) for token in tokens[1:])
-    return len(tokens) > 1 and countries.of_name(word) is not None and not _organisation_word(tokens[-1].of(words)) and (
-        tokens[1].of(words).lower() in TITLE_WORDS or _person_like([t.of(words) for t in tokens[1:]])
-    )
+    if len(tokens) == 1 or countries.of_name(word) is None or _organisation_word(tokens[-1].of(words)):
+        return False
+    return tokens[1].of(words).lower() in TITLE_WORDS or _person_like([token.of(words) for token in tokens[1:]])
 
 
 def _is_body(name: str) -> bool:
@@ -244,7 +255,10 @@ class _Bearers:
 
     def _body(self, name: str) -> tuple[str, str, str | None]:
         meant = countries.metonym(name)
-        country = meant.iso3 if meant else _organisations()[name][0] if name in _organisations() else countries.of_title(name)
+        if meant is not None:
+            country = meant.iso3
+        else:
+            country = _organisations()[name][0] if name in _organisations() else countries.of_title(name)
         return plain_slug(name), name, country
 
     def mention(self, one: _Found) -> Mention | None:

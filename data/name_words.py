@@ -4,88 +4,144 @@ from __future__ import annotations
 
 #: Words of offices and address that stand before a person's name, in lower case.
 TITLE_WORDS = frozenset(
-    "president vice prime minister secretary chancellor premier king queen prince princess pope emperor sheikh sultan emir "
-    "mr mrs ms miss dr prof professor sir dame lord lady gen general lt lieutenant col colonel maj major capt captain cmdr "
-    "commander adm admiral sgt sergeant sen senator rep representative gov governor mayor ambassador envoy spokesman "
-    "spokeswoman spokesperson chief head director deputy chair chairman chairwoman chairperson speaker congressman "
-    "congresswoman councillor justice judge attorney rev reverend father archbishop bishop cardinal imam rabbi ayatollah "
-    "officer ceo founder leader pm mp foreign defence defense interior finance state former then ex acting interim adviser "
-    "advisor press treasury special undersecretary commissioner inspector detective candidate analyst expert economist author "
-    "journalist reporter correspondent editor marshal brigadier coach official lawyer activist historian biologist scientist "
-    "researcher senator-elect president-elect negotiator democrat republican patriarch metropolitan chargé saint st councilman "
-    "councilwoman superintendent constable private corporal pilot cosmonaut astronaut singer actor actress director-general "
-    "secretary-general first second third national security senior assistant associate executive managing chaplain "
-    "sophomore freshman striker midfielder goalkeeper captain skipper wikinews".split()
+    [
+        "president", "vice", "prime", "minister", "secretary", "chancellor", "premier", "king", "queen", "prince",
+        "princess", "pope", "emperor", "sheikh", "sultan", "emir", "mr", "mrs", "ms", "miss", "dr", "prof",
+        "professor", "sir", "dame", "lord", "lady", "gen", "general", "lt", "lieutenant", "col", "colonel", "maj",
+        "major", "capt", "captain", "cmdr", "commander", "adm", "admiral", "sgt", "sergeant", "sen", "senator",
+        "rep", "representative", "gov", "governor", "mayor", "ambassador", "envoy", "spokesman", "spokeswoman",
+        "spokesperson", "chief", "head", "director", "deputy", "chair", "chairman", "chairwoman", "chairperson",
+        "speaker", "congressman", "congresswoman", "councillor", "justice", "judge", "attorney", "rev", "reverend",
+        "father", "archbishop", "bishop", "cardinal", "imam", "rabbi", "ayatollah", "officer", "ceo", "founder",
+        "leader", "pm", "mp", "foreign", "defence", "defense", "interior", "finance", "state", "former", "then",
+        "ex", "acting", "interim", "adviser", "advisor", "press", "treasury", "special", "undersecretary",
+        "commissioner", "inspector", "detective", "candidate", "analyst", "expert", "economist", "author",
+        "journalist", "reporter", "correspondent", "editor", "marshal", "brigadier", "coach", "official", "lawyer",
+        "activist", "historian", "biologist", "scientist", "researcher", "senator-elect", "president-elect",
+        "negotiator", "democrat", "republican", "patriarch", "metropolitan", "chargé", "saint", "st", "councilman",
+        "councilwoman", "superintendent", "constable", "private", "corporal", "pilot", "cosmonaut", "astronaut",
+        "singer", "actor", "actress", "director-general", "secretary-general", "first", "second", "third",
+        "national", "security", "senior", "assistant", "associate", "executive", "managing", "chaplain", "sophomore",
+        "freshman", "striker", "midfielder", "goalkeeper", "captain", "skipper", "wikinews",
+    ]
 ) - {"national", "security", "wikinews", "first", "second", "third"}  # fmt: skip
 #: Words that make a name the name of a body.
 ORGANISATION_WORDS = frozenset(
-    "ministry department government administration army navy corps forces force police parliament embassy cabinet senate "
-    "congress duma rada bundestag directorate court courts office committee council command agency company group organisation "
-    "organization bank union party university institute association foundation fund alliance federation corporation corp inc "
-    "ltd llc plc network newspaper magazine times post news journal tribune herald guardian telegraph gazette chronicle press "
-    "radio television tv centre center society league campaign coalition commission board club church watchdog authority bureau "
-    "service services hospital school college academy nations airlines airways holdings technologies systems observatory "
-    "community secretariat assembly brigade regiment battalion division fleet squad team taskforce patrol laboratory laboratories "
-    "museum trust partnership initiative conference congregation brotherhood brothers studios studio records pictures games "
-    "motors energy oil gas industries pharmaceuticals electric software labs democrats republicans conservatives greens "
-    "constabulary coastguard guard guards customs exchange treasury consortium cooperative trade-union teachers workers "
-    "reserve libraries library forum summit-group international wikinews wikimedia wikipedia reuters interfax sputnik "
-    "bloomberg media fc united orchestra ensemble front movement jihad brotherhood militia taliban mujahideen consulate senate "
-    "judiciary legislature prosecutors tribunal chamber rangers pirates giants jets raiders project".split()
+    [
+        "ministry", "department", "government", "administration", "army", "navy", "corps", "forces", "force",
+        "police", "parliament", "embassy", "cabinet", "senate", "congress", "duma", "rada", "bundestag",
+        "directorate", "court", "courts", "office", "committee", "council", "command", "agency", "company", "group",
+        "organisation", "organization", "bank", "union", "party", "university", "institute", "association",
+        "foundation", "fund", "alliance", "federation", "corporation", "corp", "inc", "ltd", "llc", "plc", "network",
+        "newspaper", "magazine", "times", "post", "news", "journal", "tribune", "herald", "guardian", "telegraph",
+        "gazette", "chronicle", "press", "radio", "television", "tv", "centre", "center", "society", "league",
+        "campaign", "coalition", "commission", "board", "club", "church", "watchdog", "authority", "bureau",
+        "service", "services", "hospital", "school", "college", "academy", "nations", "airlines", "airways",
+        "holdings", "technologies", "systems", "observatory", "community", "secretariat", "assembly", "brigade",
+        "regiment", "battalion", "division", "fleet", "squad", "team", "taskforce", "patrol", "laboratory",
+        "laboratories", "museum", "trust", "partnership", "initiative", "conference", "congregation", "brotherhood",
+        "brothers", "studios", "studio", "records", "pictures", "games", "motors", "energy", "oil", "gas",
+        "industries", "pharmaceuticals", "electric", "software", "labs", "democrats", "republicans", "conservatives",
+        "greens", "constabulary", "coastguard", "guard", "guards", "customs", "exchange", "treasury", "consortium",
+        "cooperative", "trade-union", "teachers", "workers", "reserve", "libraries", "library", "forum",
+        "summit-group", "international", "wikinews", "wikimedia", "wikipedia", "reuters", "interfax", "sputnik",
+        "bloomberg", "media", "fc", "united", "orchestra", "ensemble", "front", "movement", "jihad", "brotherhood",
+        "militia", "taliban", "mujahideen", "consulate", "senate", "judiciary", "legislature", "prosecutors",
+        "tribunal", "chamber", "rangers", "pirates", "giants", "jets", "raiders", "project",
+    ]
 ) - {"post", "united", "energy", "games", "records"} | {"post"}
 #: Words that make a name the name of a place or thing that is no body.
 PLACE_WORDS = frozenset(
-    "city town village county province region district island islands sea ocean river lake mountain mountains mount valley "
-    "street avenue road boulevard square bridge airport station port harbour harbor beach bay gulf peninsula cape desert "
-    "forest park east west north south eastern western northern southern middle central upper lower new san santa los las "
-    "el fort saint côte hill hills heights coast canal strait channel territory oblast krai tower palace castle cathedral "
-    "stadium arena hotel hall house war wars battle revolution day week month year festival cup games olympics prize award "
-    "act bill treaty agreement accord protocol convention amendment plan programme program operation hurricane typhoon "
-    "earthquake century era age crisis show magazine-cover book novel album song film".split()
+    [
+        "city", "town", "village", "county", "province", "region", "district", "island", "islands", "sea", "ocean",
+        "river", "lake", "mountain", "mountains", "mount", "valley", "street", "avenue", "road", "boulevard",
+        "square", "bridge", "airport", "station", "port", "harbour", "harbor", "beach", "bay", "gulf", "peninsula",
+        "cape", "desert", "forest", "park", "east", "west", "north", "south", "eastern", "western", "northern",
+        "southern", "middle", "central", "upper", "lower", "new", "san", "santa", "los", "las", "el", "fort",
+        "saint", "côte", "hill", "hills", "heights", "coast", "canal", "strait", "channel", "territory", "oblast",
+        "krai", "tower", "palace", "castle", "cathedral", "stadium", "arena", "hotel", "hall", "house", "war",
+        "wars", "battle", "revolution", "day", "week", "month", "year", "festival", "cup", "games", "olympics",
+        "prize", "award", "act", "bill", "treaty", "agreement", "accord", "protocol", "convention", "amendment",
+        "plan", "programme", "program", "operation", "hurricane", "typhoon", "earthquake", "century", "era", "age",
+        "crisis", "show", "magazine-cover", "book", "novel", "album", "song", "film",
+    ]
 ) - {"el", "house", "hall", "magazine-cover"}
 #: Capitalised words that name nobody.
 NOT_NAMES = frozenset(
-    "the a an and but or nor so yet if when while as since because although though unless until after before during in on at "
-    "by for from to with without of off over under about against between among through into it its he his him she her they "
-    "their them we us our you your i me my this that these those there here what who whom whose which how why where some many "
-    "most all both each few several other others another one two three four five six seven eight nine ten hundreds thousands "
-    "millions no not never also even still then thus however meanwhile moreover nevertheless according despite instead later "
-    "earlier today tomorrow yesterday now once only just such same more less much monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december spring summer autumn "
-    "winter god internet english french german spanish arabic latin christmas easter ramadan monday's covid covid-19 dna rna "
-    "hiv aids gps tv pc ceo cfo pm mp am pm phd usb www http https pdf html faq q a.m p.m gdp atm ngo ngos is was are were has "
-    "have had will would can could should did does do yes oh well ok okay thank thanks please sorry mr mrs ms asked said says "
-    "let make take get go come see look think know don't didn't isn't it's that's there's i'm we're they're you're let's "
-    "western eastern northern southern european european-union africa african europe asia asian america's middle-east "
-    "muslim muslims christian christians jewish jews jew catholic catholics islam islamic hindu buddhist sunni shia "
-    "arab arabs kurdish kurds image photo photos file video source sources update correction editor's credit related "
-    "antarctica antarctic arctic pacific atlantic mediterranean balkan balkans baltic caucasus siberia".split()
+    [
+        "the", "a", "an", "and", "but", "or", "nor", "so", "yet", "if", "when", "while", "as", "since", "because",
+        "although", "though", "unless", "until", "after", "before", "during", "in", "on", "at", "by", "for", "from",
+        "to", "with", "without", "of", "off", "over", "under", "about", "against", "between", "among", "through",
+        "into", "it", "its", "he", "his", "him", "she", "her", "they", "their", "them", "we", "us", "our", "you",
+        "your", "i", "me", "my", "this", "that", "these", "those", "there", "here", "what", "who", "whom", "whose",
+        "which", "how", "why", "where", "some", "many", "most", "all", "both", "each", "few", "several", "other",
+        "others", "another", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "hundreds", "thousands", "millions", "no", "not", "never", "also", "even", "still", "then", "thus",
+        "however", "meanwhile", "moreover", "nevertheless", "according", "despite", "instead", "later", "earlier",
+        "today", "tomorrow", "yesterday", "now", "once", "only", "just", "such", "same", "more", "less", "much",
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer",
+        "autumn", "winter", "god", "internet", "english", "french", "german", "spanish", "arabic", "latin",
+        "christmas", "easter", "ramadan", "monday's", "covid", "covid-19", "dna", "rna", "hiv", "aids", "gps", "tv",
+        "pc", "ceo", "cfo", "pm", "mp", "am", "pm", "phd", "usb", "www", "http", "https", "pdf", "html", "faq", "q",
+        "a.m", "p.m", "gdp", "atm", "ngo", "ngos", "is", "was", "are", "were", "has", "have", "had", "will", "would",
+        "can", "could", "should", "did", "does", "do", "yes", "oh", "well", "ok", "okay", "thank", "thanks",
+        "please", "sorry", "mr", "mrs", "ms", "asked", "said", "says", "let", "make", "take", "get", "go", "come",
+        "see", "look", "think", "know", "don't", "didn't", "isn't", "it's", "that's", "there's", "i'm", "we're",
+        "they're", "you're", "let's", "western", "eastern", "northern", "southern", "european", "european-union",
+        "africa", "african", "europe", "asia", "asian", "america's", "middle-east", "muslim", "muslims", "christian",
+        "christians", "jewish", "jews", "jew", "catholic", "catholics", "islam", "islamic", "hindu", "buddhist",
+        "sunni", "shia", "arab", "arabs", "kurdish", "kurds", "image", "photo", "photos", "file", "video", "source",
+        "sources", "update", "correction", "editor's", "credit", "related", "antarctica", "antarctic", "arctic",
+        "pacific", "atlantic", "mediterranean", "balkan", "balkans", "baltic", "caucasus", "siberia",
+    ]
 )
 #: Given names beyond those of the persons in the reference table.
 GIVEN = tuple(
-    "Aaron Abigail Adam Adrian Aisha Alan Albert Alice Alison Allan Allison Amanda Amber Amy Ana Andre Angel Anita Ashley Austin "
-    "Barry Beatrice Becky Ben Benjamin Beth Betty Beverly Brandon Brenda Brent Brett Calvin Cameron Carla Carol Caroline Carolyn "
-    "Cathy Cecilia Chad Charlie Cheryl Chloe Christina Christine Cindy Clara Clark Claude Clive Colin Connie Craig Crystal "
-    "Curtis Cynthia Dale Danielle Darren Dave Deborah Debra Derek Diana Diane Diego Don Donna Doris Dorothy Duncan Dylan Earl "
-    "Eddie Edith Edwin Eileen Elena Eli Elijah Elliot Elsa Emily Emma Eric Erica Erik Erin Ethan Eugene Eva Evan Evelyn Faye "
-    "Felix Fiona Florence Floyd Franklin Freddie Gabriela Gail Gareth Gene Gerald Gerard Gertrude Gina Glen Glenn Gloria Grace "
-    "Graham Grant Gregory Hannah Harold Harriet Harry Harvey Hazel Heather Hector Heidi Herbert Herman Holly Howard Ian Ingrid "
-    "Irene Iris Isaac Isabel Ivy Jackie Jackson Jaime Jake Jamie Jane Janice Jasmine Jason Jay Jean Jeanne Jenna Jenny Jeremy "
-    "Jerry Jesse Jessica Jesus Jill Jimmy Jo Joanna Joanne Jodie Joel Joey Johan Jonas Jordan Josh Joshua Joy Juanita Judy Julia "
-    "Julian Juliet June Kara Karl Kate Katherine Kathryn Kathy Katie Katrina Kay Keira Kelly Kenny Kerry Kim Kimberly Kirk Kirsten "
-    "Kristin Kurt Kyle Larry Lars Laurence Lauren Laurie Lawrence Leah Leanne Len Leon Leonard Leslie Lewis Lily Linda Lindsay "
-    "Lloyd Lois Lola Lorraine Louis Louise Lucas Lucia Luke Lynn Mabel Madeleine Malcolm Mandy Marcia Margarita Marion Marjorie "
-    "Marlene Marsha Martha Marvin Mathias Maureen Max Maya Megan Melanie Melissa Mercedes Meredith Michaela Mick Mildred Mindy "
-    "Miranda Miriam Molly Monica Morgan Moses Muriel Nancy Naomi Natasha Nathan Ned Nelson Nicola Nicolas Nina Noah Noam Noel Nora "
-    "Norma Norman Olive Oscar Owen Pam Pamela Patricia Patsy Paula Pauline Peggy Percy Perry Phillip Phyllis Rachael Ralph Ramon "
-    "Randy Ray Rebecca Regina Reginald Rene Rex Rhonda Ricardo Rita Robyn Roger Roland Ron Ronald Ronnie Rory Rosa Rose Rosemary Ross "
-    "Roy Ruby Rufus Ruth Ryan Sabrina Sally Samantha Sandy Sara Saul Seth Shannon Sharon Shaun Shawn Sheila Shelley Sherry Shirley "
-    "Sidney Simone Sofia Sonia Spencer Stacey Stacy Stan Stanley Stefan Stella Stephanie Steph Stewart Sue Suzanne Sydney Tamara Tanya "
-    "Tara Taylor Ted Terence Teresa Terry Tessa Theo Tiffany Tina Toby Todd Tracey Tracy Travis Trevor Tyler Valerie Vanessa Vera "
-    "Vernon Veronica Vicky Vincent Violet Virginia Vivian Wade Walter Wanda Warren Wayne Wendy Wesley Wilfred Will Willie Wilson Yvonne "
-    "Zachary Zoe Ahmad Aisha Akira Amit Anil Anwar Arjun Aung Bashar Bilal Chen Chiara Deepak Fatima Feng Giulia Giuseppe Haruki Hiroshi "
-    "Hussein Imran Jamal Jin Jiang Kamal Karim Kenji Khaled Krishna Lei Liu Luigi Mahmood Manoj Marek Matteo Mei Mehmet Mustafa "
-    "Naveen Nguyen Omar Pablo Paolo Piotr Priya Rahul Rajesh Rashid Ravi Reza Samir Sanjay Satoshi Sergio Sunil Suresh Tariq Tomasz "
-    "Usman Vijay Wei Yasser Yuki Yusuf Zhang Zhao Ziad Zainab Bjorn Sven Ulrich Wolfgang Jürgen Hans Heinrich Friedrich Klaus Dieter "
-    "Günther Otto Ingo Torsten Mats Anders Nils Ole Henrik Kristian Pekka Jari Mika Juha Jukka Bartosz Krzysztof Agnieszka Zbigniew".split()
+    [
+        "Aaron", "Abigail", "Adam", "Adrian", "Aisha", "Alan", "Albert", "Alice", "Alison", "Allan", "Allison",
+        "Amanda", "Amber", "Amy", "Ana", "Andre", "Angel", "Anita", "Ashley", "Austin", "Barry", "Beatrice", "Becky",
+        "Ben", "Benjamin", "Beth", "Betty", "Beverly", "Brandon", "Brenda", "Brent", "Brett", "Calvin", "Cameron",
+        "Carla", "Carol", "Caroline", "Carolyn", "Cathy", "Cecilia", "Chad", "Charlie", "Cheryl", "Chloe",
+        "Christina", "Christine", "Cindy", "Clara", "Clark", "Claude", "Clive", "Colin", "Connie", "Craig",
+        "Crystal", "Curtis", "Cynthia", "Dale", "Danielle", "Darren", "Dave", "Deborah", "Debra", "Derek", "Diana",
+        "Diane", "Diego", "Don", "Donna", "Doris", "Dorothy", "Duncan", "Dylan", "Earl", "Eddie", "Edith", "Edwin",
+        "Eileen", "Elena", "Eli", "Elijah", "Elliot", "Elsa", "Emily", "Emma", "Eric", "Erica", "Erik", "Erin",
+        "Ethan", "Eugene", "Eva", "Evan", "Evelyn", "Faye", "Felix", "Fiona", "Florence", "Floyd", "Franklin",
+        "Freddie", "Gabriela", "Gail", "Gareth", "Gene", "Gerald", "Gerard", "Gertrude", "Gina", "Glen", "Glenn",
+        "Gloria", "Grace", "Graham", "Grant", "Gregory", "Hannah", "Harold", "Harriet", "Harry", "Harvey", "Hazel",
+        "Heather", "Hector", "Heidi", "Herbert", "Herman", "Holly", "Howard", "Ian", "Ingrid", "Irene", "Iris",
+        "Isaac", "Isabel", "Ivy", "Jackie", "Jackson", "Jaime", "Jake", "Jamie", "Jane", "Janice", "Jasmine",
+        "Jason", "Jay", "Jean", "Jeanne", "Jenna", "Jenny", "Jeremy", "Jerry", "Jesse", "Jessica", "Jesus", "Jill",
+        "Jimmy", "Jo", "Joanna", "Joanne", "Jodie", "Joel", "Joey", "Johan", "Jonas", "Jordan", "Josh", "Joshua",
+        "Joy", "Juanita", "Judy", "Julia", "Julian", "Juliet", "June", "Kara", "Karl", "Kate", "Katherine",
+        "Kathryn", "Kathy", "Katie", "Katrina", "Kay", "Keira", "Kelly", "Kenny", "Kerry", "Kim", "Kimberly", "Kirk",
+        "Kirsten", "Kristin", "Kurt", "Kyle", "Larry", "Lars", "Laurence", "Lauren", "Laurie", "Lawrence", "Leah",
+        "Leanne", "Len", "Leon", "Leonard", "Leslie", "Lewis", "Lily", "Linda", "Lindsay", "Lloyd", "Lois", "Lola",
+        "Lorraine", "Louis", "Louise", "Lucas", "Lucia", "Luke", "Lynn", "Mabel", "Madeleine", "Malcolm", "Mandy",
+        "Marcia", "Margarita", "Marion", "Marjorie", "Marlene", "Marsha", "Martha", "Marvin", "Mathias", "Maureen",
+        "Max", "Maya", "Megan", "Melanie", "Melissa", "Mercedes", "Meredith", "Michaela", "Mick", "Mildred", "Mindy",
+        "Miranda", "Miriam", "Molly", "Monica", "Morgan", "Moses", "Muriel", "Nancy", "Naomi", "Natasha", "Nathan",
+        "Ned", "Nelson", "Nicola", "Nicolas", "Nina", "Noah", "Noam", "Noel", "Nora", "Norma", "Norman", "Olive",
+        "Oscar", "Owen", "Pam", "Pamela", "Patricia", "Patsy", "Paula", "Pauline", "Peggy", "Percy", "Perry",
+        "Phillip", "Phyllis", "Rachael", "Ralph", "Ramon", "Randy", "Ray", "Rebecca", "Regina", "Reginald", "Rene",
+        "Rex", "Rhonda", "Ricardo", "Rita", "Robyn", "Roger", "Roland", "Ron", "Ronald", "Ronnie", "Rory", "Rosa",
+        "Rose", "Rosemary", "Ross", "Roy", "Ruby", "Rufus", "Ruth", "Ryan", "Sabrina", "Sally", "Samantha", "Sandy",
+        "Sara", "Saul", "Seth", "Shannon", "Sharon", "Shaun", "Shawn", "Sheila", "Shelley", "Sherry", "Shirley",
+        "Sidney", "Simone", "Sofia", "Sonia", "Spencer", "Stacey", "Stacy", "Stan", "Stanley", "Stefan", "Stella",
+        "Stephanie", "Steph", "Stewart", "Sue", "Suzanne", "Sydney", "Tamara", "Tanya", "Tara", "Taylor", "Ted",
+        "Terence", "Teresa", "Terry", "Tessa", "Theo", "Tiffany", "Tina", "Toby", "Todd", "Tracey", "Tracy",
+        "Travis", "Trevor", "Tyler", "Valerie", "Vanessa", "Vera", "Vernon", "Veronica", "Vicky", "Vincent",
+        "Violet", "Virginia", "Vivian", "Wade", "Walter", "Wanda", "Warren", "Wayne", "Wendy", "Wesley", "Wilfred",
+        "Will", "Willie", "Wilson", "Yvonne", "Zachary", "Zoe", "Ahmad", "Aisha", "Akira", "Amit", "Anil", "Anwar",
+        "Arjun", "Aung", "Bashar", "Bilal", "Chen", "Chiara", "Deepak", "Fatima", "Feng", "Giulia", "Giuseppe",
+        "Haruki", "Hiroshi", "Hussein", "Imran", "Jamal", "Jin", "Jiang", "Kamal", "Karim", "Kenji", "Khaled",
+        "Krishna", "Lei", "Liu", "Luigi", "Mahmood", "Manoj", "Marek", "Matteo", "Mei", "Mehmet", "Mustafa",
+        "Naveen", "Nguyen", "Omar", "Pablo", "Paolo", "Piotr", "Priya", "Rahul", "Rajesh", "Rashid", "Ravi", "Reza",
+        "Samir", "Sanjay", "Satoshi", "Sergio", "Sunil", "Suresh", "Tariq", "Tomasz", "Usman", "Vijay", "Wei",
+        "Yasser", "Yuki", "Yusuf", "Zhang", "Zhao", "Ziad", "Zainab", "Bjorn", "Sven", "Ulrich", "Wolfgang",
+        "Jürgen", "Hans", "Heinrich", "Friedrich", "Klaus", "Dieter", "Günther", "Otto", "Ingo", "Torsten", "Mats",
+        "Anders", "Nils", "Ole", "Henrik", "Kristian", "Pekka", "Jari", "Mika", "Juha", "Jukka", "Bartosz",
+        "Krzysztof", "Agnieszka", "Zbigniew",
+    ]
 )

@@ -65,7 +65,7 @@ _PROMINENCE = tuple(
          r"^monarch$|^supreme leader|^pope|^emir|^amir|^taoiseach|^crown prince|secretary.general of|"
          r"^president of the european", 5),
         (r"foreign|external affairs|defen[cs]e|secretary of state$|kremlin|press secretary|high representative|"
-         r"spokes|national security|special envoy|office of the president|commander-in-chief|secretary of the treas", 4),
+         r"spokes|national security|special envoy|office of the president|commander-in-chief|of the treasury", 4),
         (r"ambassador|governor|mayor|oblast|representative|regional", 1),
     )
 )  # fmt: skip
@@ -81,7 +81,8 @@ def table() -> dict[str, Person]:
     persons: dict[str, Person] = {}
     with open(REFERENCE / "people.csv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            office = Office(row["iso3"] or None, row["position"], row["start"] or None, row["end"] or None, row["origin"])
+            start, end = row["start"] or None, row["end"] or None
+            office = Office(row["iso3"] or None, row["position"], start, end, row["origin"])
             known = persons.get(row["id"])
             if known:
                 persons[row["id"]] = replace(known, offices=(*known.offices, office))
@@ -110,7 +111,8 @@ def _by_surname() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for person in table().values():
         for name in (person.name, *person.aliases):
-            for last in {fold(surname(name)), fold(name).split(" ")[-1], fold(_family_name(name))}:
+            without_article = re.sub(r"^(?:al|el)-", "", name.split()[-1])
+            for last in {fold(surname(name)), fold(without_article), fold(_family_name(name))}:
                 ids = found.setdefault(last, [])
                 if person.id not in ids:
                     ids.append(person.id)
@@ -141,7 +143,7 @@ def _found(name: str, date: str | None, country: str | None) -> tuple[Person, ..
     ids = _by_fold().get(key)
     if ids:
         found = [at(table()[i], date) for i in ids]
-    elif " " in bare(name) and len(key.split(" ")) > 1 and not surname(name) == bare(name):
+    elif " " in bare(name) and len(key.split(" ")) > 1 and surname(name) != bare(name):
         found = _spelled_with_more(key, date)
     else:
         found = [at(table()[i], date) for i in _by_surname().get(key, ())]
@@ -229,7 +231,10 @@ def parse_label(label: str, *, outlet: str | None = None, date: str | None = Non
 
 
 _RUN_IN_TITLE = re.compile(r"\b[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*")
-_OWNED = frozenset("Administration Government Cabinet Campaign White Aide Adviser Advisor Ally Loyalist Appointee".split())
+_OWNED = frozenset([
+    "Administration", "Government", "Cabinet", "Campaign", "White", "Aide", "Adviser", "Advisor", "Ally", "Loyalist",
+    "Appointee",
+])
 
 
 def country_in_title(words: str) -> str | None:

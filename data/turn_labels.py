@@ -8,77 +8,35 @@ table of office holders; where neither knows the person, the name stays as print
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 
 from data import countries, people
+from data.label_words import (
+    AMERICAN,
+    ASIDE,
+    BY_OFFICE,
+    COMMA,
+    CROWD,
+    CROWDS,
+    ELSEWHERE,
+    HEADING,
+    NO_OFFICE,
+    PLAIN,
+    QUESTION,
+    RANKS,
+    RUSSIAN_GIVEN,
+    RUSSIAN_OFFICE,
+    RUSSIAN_POST,
+    RUSSIAN_SURNAME,
+    TITLE_NOUN,
+    TITLED,
+    TITLES,
+    WOMEN,
+)
+from data.name_words import GIVEN
 from data.names import bare, fold, plain_slug
 from data.records import Speaker
-
-_ASIDE = re.compile(r"\s*[\(\[][^)\]]*(?:[\)\]]|$)|\s*,?\s*\b(?:as interpreted|via (?:translator|interpreter)|continued)\b.*$", re.I)
-_QUESTION = re.compile(r"(?:Q|QUESTION|REPORTERS?|PRESS|JOURNALISTS?|CORRESPONDENT|PHOTOJOURNALIST)S?\d*(?: \w{1,2})?", re.I)
-_CROWD = re.compile(
-    r"(?:(?:AN? )?(?:AUDIENCE|CROWD)(?: MEMBERS?)?|PARTICIPANTS?|MODERATORS?|OPE?RT?ATOR|AIDE|STAFF(?:ER)?|CHILD(?:REN)?|KIDS?|"
-    r"STUDENTS?|TEACHERS?|PATIENTS?|WORKERS?|VOLUNTEERS?|VETERANS?|PLAYERS?|GUESTS?|ATTENDEES?|MEMBERS?|ALL|GROUP|"
-    r"INTERPRETER|TRANSLATOR|ANNOUNCER|HOST|EMCEE|NARRATOR|VIDEO|CALLER|UNKNOWN|UNIDENTIFIED|SPEAKER|VOICES?|"
-    r"REMARKS?|REPLY|REPLIES|RESPONSES?|RETORT|ANSWERS?|REPLICA|COMMENTS?|"
-    r"(?:RESPONSE|REMARK|REPLY|VOICE|QUESTION|SHOUT)S? FROM (?:THE )?(?:HALL|AUDIENCE|FLOOR|ROOM|SEATS?)|FROM THE (?:HALL|AUDIENCE)|"
-    r"(?:UN(?:IDENTIFIED|KNOWN)|MALE|FEMALE|ANOTHER|YOUNG)\b.*|.*\b(?:OFFICIALS?|SPOKESPERSON|PLAYERS|CREW|CHORUS|CHOIR))"
-    r"(?: ?(?:#|NO\. ?|NUMBER )?(?:\d+|ONE|TWO|THREE|FOUR))?",
-    re.I,
-)
-_BY_OFFICE = {
-    "PRESIDENT": "President", "VICE PRESIDENT": "Vice President", "FIRST LADY": "First Lady",
-    "SECOND GENTLEMAN": "Second Gentleman", "SECOND LADY": "Second Lady", "SECRETARY": None,
-}  # fmt: skip
-_TITLES = (
-    "VICE PRESIDENT|FORMER PRESIDENT|PRESIDENT|PRIME MINISTER|CHANCELLOR|TAOISEACH|KING|QUEEN|CROWN PRINCE|PRINCE|PRINCESS|POPE|EMIR|"
-    "SECRETARY[- ]GENERAL|SECRETARY GENERAL|FOREIGN MINISTER|MINISTER|DEPUTY SECRETARY|ACTING SECRETARY|UNDER SECRETARY|"
-    "UNDERSECRETARY|ASSISTANT SECRETARY|SECRETARY|ATTORNEY GENERAL|DEPUTY ATTORNEY GENERAL|SURGEON GENERAL|"
-    "ASSISTANT ATTORNEY GENERAL|ACTING ADMINISTRATOR|DEPUTY ADMINISTRATOR|ADMINISTRATOR|ACTING DIRECTOR|DEPUTY DIRECTOR|"
-    "DIRECTOR|CHAIRMAN|CHAIRWOMAN|CHAIR|COMMISSIONER|AMBASSADOR|SPECIAL ENVOY|ENVOY|SENATOR|SEN\\.|REPRESENTATIVE|REP\\.|"
-    "CONGRESSMAN|CONGRESSWOMAN|LEADER|SPEAKER|MAJORITY LEADER|WHIP|GOVERNOR|GOV\\.|LIEUTENANT GOVERNOR|MAYOR|COUNTY EXECUTIVE|"
-    "COUNCILMEMBER|CHIEF JUSTICE|JUSTICE|JUDGE|SHERIFF|CHIEF|GENERAL|GEN\\.|LIEUTENANT GENERAL|MAJOR GENERAL|ADMIRAL|COLONEL|"
-    "CAPTAIN|MAJOR|SERGEANT|LIEUTENANT|COMMANDER|OFFICER|REVEREND|REV\\.|PASTOR|BISHOP|ARCHBISHOP|RABBI|FATHER|SISTER|DEAN|"
-    "PROFESSOR|COACH|HIS MAJESTY|DR\\.|MR\\.|MRS\\.|MS\\.|MISS|THE HONORABLE|SIR|LADY|LORD|DEPUTY NATIONAL SECURITY ADVISOR|"
-    "NATIONAL SECURITY ADVISOR|PREMIER|HIGH REPRESENTATIVE|TREASURER|DR|MR|MS|MRS"
-)
-_TITLED = re.compile(rf"^(?:THE )?((?:(?:{_TITLES})\s+)+)(.+)$", re.I)
-_AMERICAN = re.compile(
-    r"SENATOR|SEN\.|REPRESENTATIVE|REP\.|CONGRESS|GOV|MAYOR|ATTORNEY GENERAL|SURGEON GENERAL|ADMINISTRATOR|JUSTICE|SHERIFF|"
-    r"COUNTY EXECUTIVE|MAJORITY LEADER|WHIP|DEPUTY SECRETARY|UNDER ?SECRETARY|ASSISTANT SECRETARY|ACTING"
-)
-_PLAIN = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|THE HONORABLE)\.?$", re.I)
-_HEADING = re.compile(r"\b(?:AND|OF|THE|FOR|IN|TO|ON|WITH|BY|[A-Z]{3,}ING)\b")
-_TITLE_NOUN = re.compile(
-    r"\b(?:president|minister|director|head|chair\w*|governor|mayor|ambassador|envoy|secretary|chief|commissioner|deputy|"
-    r"rector|professor|academician|general|representative|leader|editor|ombudsman|commander|captain|colonel|member|aide|"
-    r"adviser|advisor|coordinator|moderator|host|anchor|presenter|journalist|correspondent|reporter|ceo|owner|founder|"
-    r"king|queen|emir|prince|sheikh|patriarch|metropolitan|chancellor|premier|speaker|judge|prosecutor|spokes\w+|co-chair\w*|"
-    r"manager|teacher|student|doctor|worker|physician|principal|coach|champion|pilot|cosmonaut|farmer|officer|partner)\b",
-    re.I,
-)
-_RUSSIAN_POST = re.compile(
-    r"\b(?:Presidential (?:Aide|Plenipotentiary|Envoy|Adviser)|Plenipotentiary|Region|Oblast|Krai|Territory|Republic of (?:Adygea|"
-    r"Bashkortostan|Buryatia|Crimea|Dagestan|Ingushetia|Karelia|Komi|Mari El|Mordovia|Sakha|Tatarstan|Tyva|Udmurtia)|Tatarstan|"
-    r"Bashkortostan|Dagestan|Ingushetia|Chechnya|Chechen|Chuvashia|Yakutia|Crimea|Sevastopol|Moscow|St Petersburg|Duma|"
-    r"Federation Council|Sberbank|VTB|Gazprom|Rosneft|Rosatom|Transneft|Aeroflot|Rosseti|Roscosmos|Rostec|VEB|ALROSA|LUKOIL|"
-    r"Russian Railways|Russian Academy|Accounts Chamber|Central Election Commission|Investigative Committee)\b"
-)
-_RUSSIAN_OFFICE = re.compile(r"\b(?:Minister|Prime Minister|Deputy|Governor|Aide|Prosecutor General|Chief of|Head of the)\b", re.I)
-_RUSSIAN_GIVEN = (
-    "Alexander Alexandra Alexei Alina Alisa Alla Alyona Alena Anastasia Anatoly Andrei Angelina Anna Anton Arkady Artyom Artem "
-    "Boris Daria Denis Dmitry Eduard Ekaterina Yekaterina Elena Yelena Elvira Evgeny Yevgeny Yevgenia Fyodor Fedor Galina "
-    "Gennady Georgy German Gleb Grigory Igor Ilya Inna Inga Irina Ivan Kira Kirill Konstantin Ksenia Kseniya Larisa Leonid "
-    "Lyubov Lyudmila Lidia Lev Lilia Maxim Margarita Maria Marina Mariam Mikhail Nadezhda Natalia Natalya Nikita Nikolai Nina "
-    "Oksana Oleg Olesya Olga Pavel Pyotr Petr Polina Raisa Roman Ruslan Rustam Sergei Sofia Stanislav Stepan Svetlana Taisia "
-    "Tamara Tatyana Timur Timofey Vadim Valentin Valentina Valery Valeria Vasily Vera Veronika Veniamin Vitaly Viktor Viktoria "
-    "Vladimir Vladislav Vsevolod Vyacheslav Yakov Yan Yana Yaroslav Yaroslava Yegor Yelizaveta Elizaveta Yevgenia Yulia Yury Yuri "
-    "Zhanna Zinaida Zoya Ella Elina Emma Emilia Marat Rinat Ramil Ravil Ildar Airat Albert Aisen Aman Shamil Magomed Magomedsalam "
-    "Ramazan Nail Damir Dinar Kamil Ilgam Rafael Rashid Renat Rustem Salavat Radiy Radmir Zaur Aslan Murat Alikhan Artur Arthur "
-    "Lyubomir Rodion Savva Semyon Taras Tikhon Trofim Ulyana Vlada Yefim Yulian Zakhar Ignat Innokenty Iosif Kuzma Makar Matvei "
-    "Miron Mstislav Platon Prokhor Svyatoslav Arseny Afanasy Bogdan Vikenty Vitalina Antonina Arina Asya Varvara Vasilisa Dina "
-    "Evelina Karina Kristina Marianna Milana Rimma Roza Rosa Serafima Snezhana Stella Eleonora Emina Alsu Gulnara Guzel Venera"
-).split()
 
 
 def parse_label(
@@ -90,22 +48,25 @@ def parse_label(
     document) completes surnames. Unnamed speakers (questions from the press, the audience, officials on
     background) are of kind "anonymous" and keep the label as their name.
     """
-    words = re.sub(r"\s+", " ", _ASIDE.sub("", label)).strip(" :.-–—")
+    words = re.sub(r"\s+", " ", ASIDE.sub("", label)).strip(" :.-–—")
     if label.strip().rstrip(":").upper().startswith(("MR", "MS", "DR")) and not words:
         return None
     home = _home(outlet)
     upper = words.upper()
     if not words:
         return None
-    if _QUESTION.fullmatch(words):
+    if QUESTION.fullmatch(words):
         return _anonymous("Questioner", "question", None)
-    if _CROWD.fullmatch(words):
+    if CROWD.fullmatch(words) or get_close_matches(upper.split()[0], CROWDS, n=1, cutoff=0.85):
         official = "OFFICIAL" in upper
-        return _anonymous(words.capitalize() if words.isupper() else words, "official" if official else "audience", home if official else None)
+        name = words.capitalize() if words.isupper() else words
+        return _anonymous(name, "official", home) if official else _anonymous(name, "audience", None)
     office = upper.removeprefix("THE ")
-    if office in _BY_OFFICE and home and _BY_OFFICE[office]:
-        person = people.holder(_BY_OFFICE[office] or "", home, date)
-        return _speaker(person.name, person.country, person.role, person.id) if person else _anonymous(words, office.lower(), home)
+    if office in BY_OFFICE and home and BY_OFFICE[office]:
+        person = people.holder(BY_OFFICE[office] or "", home, date)
+        if person is None:
+            return _anonymous(words, office.lower(), home)
+        return _speaker(person.name, person.country, person.role, person.id)
     if words.isupper() or re.match(r"(?:Mc|Mac|De|Le|La)?[A-Z'’ .-]+$", words):
         return _capitals(words, home, date, text)
     return _mixed(words, home, date)
@@ -132,59 +93,69 @@ def _speaker(name: str, country: str | None, role: str | None, identity: str | N
 
 def _capitals(words: str, home: str | None, date: str | None, text: str) -> Speaker | None:
     """Read a label in capitals: title and surname, or a bare name."""
-    titled = _TITLED.match(words)
+    words = _corrected(words)
+    titled = TITLED.match(words)
     title, last = (titled.group(1).strip(), titled.group(2).strip()) if titled else ("", words)
-    if (not titled and (_HEADING.search(last) or len(last.split()) > 3)) or len(last.split()) > 5:
+    if HEADING.search(last) or len(last.split()) > (4 if titled else 3) or QUESTION.fullmatch(last):
         return None
     person = _holder_of(title, last, home, date)
     full, role = _in_text(last, title, text)
     if person and (not full or fold(full).split(" ")[0] == fold(person.name).split(" ")[0] or _same(person, full)):
         return _speaker(person.name, person.country, person.role, person.id)
-    if not titled and not full:
+    if not titled and (not full or fold(full).split(" ")[0] not in _given()):
         return None
     known = people.lookup(full, date) if full else []
     if len(known) == 1:
         return _speaker(known[0].name, known[0].country, known[0].role, known[0].id)
     name = full or _capitalised(last)
-    country = (countries.of_title(role) if role else None) or (home if home == "USA" and _AMERICAN.search(title) else None)
-    return _speaker(name, country, role or (None if _PLAIN.match(title) or not title else title.lower()))
+    country = countries.of_title(role) if role else None
+    if country is None and home == "USA" and AMERICAN.search(title):
+        country = home
+    return _speaker(name, country, role or (None if PLAIN.match(title) or not title else title.lower()))
+
+
+def _corrected(words: str) -> str:
+    """Return the label with a misspelled title put right ("ADMINSTRATOR WARRINGTON")."""
+    first, _, rest = words.partition(" ")
+    if not rest or TITLED.match(words) or len(first) < 6 or len(rest.split()) > 2:
+        return words
+    close = get_close_matches(first, TITLES.replace("\\", "").split("|"), n=1, cutoff=0.8)
+    return f"{close[0]} {rest}" if close and close[0][0] == first[0] else words
 
 
 def _same(person: people.Person, full: str) -> bool:
     return any(fold(full) == fold(alias) for alias in person.aliases)
 
 
-_RANKS = (
-    (re.compile(r"VICE PRESIDENT"), re.compile(r"vice president", re.I)),
-    (re.compile(r"FORMER PRESIDENT|PRESIDENT"), re.compile(r"president|head of state|emperor", re.I)),
-    (re.compile(r"PRIME MINISTER|PREMIER|TAOISEACH|CHANCELLOR"), re.compile(r"prime minister|premier|chancellor|taoiseach|head of government", re.I)),
-    (re.compile(r"KING|QUEEN|PRINCE|EMIR|HIS MAJESTY"), re.compile(r"king|queen|prince|emir|amir|monarch|sultan", re.I)),
-    (re.compile(r"SECRETARY[- ]GENERAL"), re.compile(r"secretary.general", re.I)),
-    (re.compile(r"SECRETARY"), re.compile(r"secretary", re.I)),
-    (re.compile(r"GOVERNOR|GOV\."), re.compile(r"governor", re.I)),
-    (re.compile(r"MINISTER"), re.compile(r"minister", re.I)),
-    (re.compile(r"SENATOR|LEADER"), re.compile(r"senat|leader", re.I)),
-)
-
-
 def _holder_of(title: str, last: str, home: str | None, date: str | None) -> people.Person | None:
     """Return the person of that surname whose office fits the title, preferring offices held at `date`."""
     found = people.bearers(last, date)
-    fitting = next((office for asked, office in _RANKS if asked.search(title.upper())), None)
-    if fitting:
-        if fitting.pattern == "president" and "VICE" in title:
-            return None
-        found = [p for p in found if any(fitting.search(o.role) and not (o.start or "") > (date or "9999") for o in p.offices)]
-        current = [p for p in found if p.current and fitting.search(p.role or "")]
-        found = current or found
-    elif _PLAIN.match(title) or not title:
+    office = next((role for asked, role in RANKS if asked.search(title.upper())), None)
+    if PLAIN.match(title) or not title:
         found = [p for p in found if p.country == home and (p.current or _recent(p, date))]
+        found = [p for p in found if not ELSEWHERE.search(p.role or "") and _fits(title, p)]
+    elif office:
+        found = [p for p in found if _has_held(p, office, date)]
+        found = [p for p in found if p.current and office.search(p.role or "")] or found
+        found = [p for p in found if p.country == home] if AMERICAN.search(title) and home else found
+    elif NO_OFFICE.search(title):
+        return None
     elif home:
-        found = [p for p in found if p.country == home and p.current] or [p for p in found if p.current]
-    found.sort(key=lambda p: (p.current, p.country == home, people.weight(p)), reverse=True)
+        found = [p for p in found if p.country == home and p.current and not ELSEWHERE.search(p.role or "")]
+    found.sort(key=lambda p: _rank(p, home), reverse=True)
     if len(found) > 1 and _rank(found[0], home) == _rank(found[1], home):
         return None
     return found[0] if found else None
+
+
+def _has_held(person: people.Person, office: re.Pattern[str], date: str | None) -> bool:
+    return any(office.search(held.role) and (held.start or "") <= (date or "9999") for held in person.offices)
+
+
+def _fits(title: str, person: people.Person) -> bool:
+    """Return whether "MR." or "MS." fits the given name."""
+    woman = person.name.split()[0].lower() in WOMEN
+    return woman if title.upper().startswith(("MS", "MRS", "MISS")) else not (woman and title.upper().startswith("MR"))
 
 
 def _rank(person: people.Person, home: str | None) -> tuple[bool, bool, int]:
@@ -192,8 +163,8 @@ def _rank(person: people.Person, home: str | None) -> tuple[bool, bool, int]:
 
 
 def _recent(person: people.Person, date: str | None) -> bool:
-    ends = [o.end or "9999" for o in person.offices]
-    return bool(date) and int(max(ends)[:4]) >= int((date or "0")[:4]) - 2
+    ends = [o.end or "9999" for o in person.offices if (o.start or "") <= (date or "")]
+    return bool(date and ends) and int(max(ends)[:4]) >= int((date or "0")[:4]) - 1
 
 
 def _in_text(last: str, title: str, text: str) -> tuple[str | None, str | None]:
@@ -212,14 +183,15 @@ def _in_text(last: str, title: str, text: str) -> tuple[str | None, str | None]:
         given.insert(0, before.pop())
         if not re.fullmatch(r"[A-Z]\.?", given[0]):
             break
-    if not given or given[0].isupper() and len(given[0]) > 2:
+    if not given or (given[0].isupper() and len(given[0]) > 2):
         return None, None
     role = " ".join(before).strip()
     return " ".join([*given, _as_written(found.group(2), last)]), role or None
 
 
 def _is_title(word: str) -> bool:
-    return bool(re.fullmatch(_TITLES, word.upper()) or _TITLE_NOUN.fullmatch(word) or word in ("The", "And", "By", "With", "Thank"))
+    opens = word in ("The", "And", "By", "With", "Thank")
+    return opens or bool(re.fullmatch(TITLES, word.upper()) or TITLE_NOUN.fullmatch(word))
 
 
 def _as_written(found: str, last: str) -> str:
@@ -239,15 +211,19 @@ def _capitalised(name: str) -> str:
 
 def _mixed(words: str, home: str | None, date: str | None) -> Speaker | None:
     """Read a label in ordinary letters: a full name, with or without the office before it."""
+    if not words.split()[-1][:1].isupper() and "," not in words:
+        return None
+    if "," in words and COMMA.match(words):
+        words = " ".join(reversed(COMMA.match(words).groups()))  # type: ignore[union-attr]
     title, name = _office_and_name(words)
     known = people.lookup(name, date) if " " in name else []
     known = known if len(known) <= 1 else [p for p in known if p.country == home]
     country = countries.of_title(title) if title else None
     if known:
         person = known[0]
-        return _speaker(person.name, country or person.country, title or person.role, person.id)
+        return _speaker(name, country or person.country, title or person.role, person.id)
     if country is None and home == "RUS" and title and not _foreign(title):
-        if _RUSSIAN_POST.search(title) or _RUSSIAN_OFFICE.search(title) or _russian_given(name):
+        if RUSSIAN_POST.search(title) or RUSSIAN_OFFICE.search(title) or _russian_given(name):
             country = "RUS"
     elif country is None and home == "RUS" and not title and _russian_given(name):
         country = "RUS"
@@ -255,24 +231,28 @@ def _mixed(words: str, home: str | None, date: str | None) -> Speaker | None:
 
 
 def _foreign(title: str) -> bool:
-    return bool(re.search(r"\b(?:EU|European|UN|United Nations|NATO|OSCE|International|World|FIFA|IOC|UNESCO|IMF)\b", title))
+    bodies = r"\b(?:EU|European|UN|United Nations|NATO|OSCE|International|World|FIFA|IOC|UNESCO|IMF)\b"
+    return bool(re.search(bodies, title))
 
 
 def _russian_given(name: str) -> bool:
     words = fold(name).split(" ")
-    return len(words) >= 2 and words[0] in _given()
+    russian = frozenset(map(fold, RUSSIAN_GIVEN))
+    return len(words) >= 2 and (words[0] in russian or bool(RUSSIAN_SURNAME.search(name)))
 
 
 @lru_cache(maxsize=1)
 def _given() -> frozenset[str]:
-    return frozenset(fold(name) for name in _RUSSIAN_GIVEN)
+    """Return folded given names: those of the table of persons and the common English ones."""
+    table = (person.name.split()[0] for person in people.table().values() if " " in person.name)
+    return frozenset(fold(name) for name in (*GIVEN, *table))
 
 
 def _office_and_name(words: str) -> tuple[str, str]:
     """Split "Governor of X Anna Petrova" into office and name; the office is empty where there is none."""
     tokens = words.replace(",", " ,").split()
     tokens = [t for t in tokens if t != ","]
-    if len(tokens) <= 2 or not _TITLE_NOUN.search(words):
+    if len(tokens) <= 2 or not TITLE_NOUN.search(words):
         return "", " ".join(tokens)
     for size in (4, 3, 2):
         tail = " ".join(tokens[-size:])
@@ -280,7 +260,10 @@ def _office_and_name(words: str) -> tuple[str, str]:
             return " ".join(tokens[:-size]), tail
     if re.match(r"Patriarch |King |Queen |Pope |Emir ", words) and re.search(r" of ", words):
         return words.split(" of ")[0].split(" ")[0], words.split(" of ")[0].split(" ", 1)[1]
-    return " ".join(tokens[:-2]), " ".join(tokens[-2:])
+    first = len(tokens) - 2
+    while first > 1 and tokens[first].lower() in ("van", "von", "der", "de", "al", "bin"):
+        first -= 1
+    return " ".join(tokens[:first]), " ".join(tokens[first:])
 
 
 def _is_full_name(tail: str) -> bool:

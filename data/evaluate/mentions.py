@@ -3,7 +3,8 @@
 Gold holds every noun phrase, nested ones and pronouns too. A gold phrase of a person, organisation or place counts
 as a named mention when it ends in capitalised words that are its head: article, titles, demonyms before a person
 and possessive endings are cut, phrases whose capitalised ending hangs on a preposition ("president of the Bank")
-are left out. Of places only countries count, and what bears a country's name is that country (also a team). The same rule is applied to no prediction: those are taken as they are.
+are left out. Of places only countries count, and what bears a country's name is that country (also a team).
+Predictions are taken as they are.
 """
 
 from __future__ import annotations
@@ -19,9 +20,14 @@ from data.name_words import NOT_NAMES, TITLE_WORDS
 from data.records import Document
 
 _KINDS = {"person": "person", "organization": "organisation", "place": "country"}
-_LINK = frozenset("of the for and & de du des la le al el von van der den bin ibn di da del on in to".split())
-_PREPOSITIONS = frozenset("of in at for on from to with by about against among and or".split())
-_PLACED = frozenset("in on at with from by against among".split())
+_LINK = frozenset([
+    "of", "the", "for", "and", "&", "de", "du", "des", "la", "le", "al", "el", "von", "van", "der", "den", "bin",
+    "ibn", "di", "da", "del", "on", "in", "to",
+])
+_PREPOSITIONS = frozenset([
+    "of", "in", "at", "for", "on", "from", "to", "with", "by", "about", "against", "among", "and", "or",
+])
+_PLACED = frozenset(["in", "on", "at", "with", "from", "by", "against", "among"])
 Span = tuple[int, int, str]
 
 
@@ -89,14 +95,16 @@ def _named(text: str, start: int, end: int, kind: str) -> tuple[int, int] | None
         first = owners[-1] + 1 if owners else first
         titles = [i for i in range(first, len(tokens) - 1) if _before_name(text[slice(*tokens[i])])]
         first = titles[-1] + 1 if titles else first
-    hangs = [i for i in range(first, len(tokens)) if text[slice(*tokens[i])].lower() in (_PREPOSITIONS if kind == "person" else _PLACED)]
+    stops = _PREPOSITIONS if kind == "person" else _PLACED
+    hangs = [i for i in range(first, len(tokens)) if text[slice(*tokens[i])].lower() in stops]
     tokens = tokens[: hangs[0]] if hangs else tokens
     if kind == "person" and tokens and _before_name(text[slice(*tokens[-1])]):
         return None
     if first >= len(tokens):
         return None
     begin, stop = tokens[first][0], tokens[-1][1]
-    words = re.sub(r"(?:[’']s?|[-.,:;!?”\"]+)$", "", text[begin:stop]) if not text[begin:stop].endswith(".") else text[begin:stop]
+    words = text[begin:stop]
+    words = words if words.endswith(".") else re.sub(r"(?:[’']s?|[-,:;!?”\"]+)$", "", words)
     alone = first == len(tokens) - 1
     if words.lower() in NOT_NAMES or (alone and _lower_elsewhere(text, words)):
         return None

@@ -1,0 +1,138 @@
+"""Patterns and word lists that `turn_labels` reads labels with: titles, crowds, offices, given names."""
+
+from __future__ import annotations
+
+import re
+
+ASIDE = re.compile(
+    r"\s*[\(\[][^)\]]*(?:[\)\]]|$)|\s*,?\s*\b(?:as interpreted|via (?:translator|interpreter)|continued)\b.*$", re.I
+)
+QUESTION = re.compile(
+    r"(?:Q|QUESTION|REPORTERS?|PRESS|JOURNALISTS?|CORRESPONDENT|PHOTOJOURNALIST)S?\d*(?: \w{1,2})?", re.I
+)
+CROWD = re.compile(
+    r"(?:(?:AN? )?(?:AUDIENCE|CROWD)(?: MEMBERS?)?|PARTICIPANTS?|MODERATORS?|OPE?RT?ATOR|AIDE|STAFF(?:ER)?|"
+    r"CHILD(?:REN)?|KIDS?|STUDENTS?|TEACHERS?|PATIENTS?|WORKERS?|VOLUNTEERS?|VETERANS?|PLAYERS?|GUESTS?|"
+    r"ATTENDEES?|MEMBERS?|ALL|GROUP|INTERPRETER|TRANSLATOR|ANNOUNCER|PRESENTER|AUDIENC+E MEMBERS?|CROWD|HOST|"
+    r"EMCEE|NARRATOR|VIDEO|CALLER|UNKNOWN|UNIDENTIFIED|SPEAKER|VOICES?|REMARKS?|REPLY|REPLIES|RESPONSES?|"
+    r"RETORT|ANSWERS?|REPLICA|COMMENTS?|(?:RESPONSE|REMARK|REPLY|VOICE|QUESTION|"
+    r"SHOUT)S? FROM (?:THE )?(?:HALL|AUDIENCE|FLOOR|ROOM|SEATS?)|FROM THE (?:HALL|AUDIENCE)|"
+    r"(?:UN(?:IDENTIFIED|KNOWN)|MALE|FEMALE|ANOTHER|YOUNG)\b.*|.*\b(?:OFFICIALS?|SPOKESPERSON|PLAYERS|CREW|"
+    r"CHORUS|CHOIR))(?: ?(?:#|NO\. ?|NUMBER )?(?:\d+|ONE|TWO|THREE|FOUR))?",
+    re.I,
+)
+CROWDS = ("AUDIENCE", "PARTICIPANT", "MODERATOR", "OPERATOR", "REPORTER")
+BY_OFFICE = {
+    "PRESIDENT": "President", "VICE PRESIDENT": "Vice President", "FIRST LADY": "First Lady",
+    "SECOND GENTLEMAN": "Second Gentleman", "SECOND LADY": "Second Lady", "SECRETARY": None,
+}  # fmt: skip
+TITLES = (
+    "VICE PRESIDENT|FORMER PRESIDENT|PRESIDENT|DEPUTY PRIME MINISTER|FORMER FIRST LADY|FIRST LADY|"
+    "SECOND LADY|STATE REPRESENTATIVE|STATE SENATOR|PRINCIPAL CHIEF|DIRECTOR-GENERAL|SENIOR ADVISOR|ADVISOR|"
+    "ADVISER|COORDINATOR|CZAR|EXECUTIVE|NURSE|PRIME MINISTER|CHANCELLOR|TAOISEACH|KING|QUEEN|CROWN PRINCE|"
+    "PRINCE|PRINCESS|POPE|EMIR|SECRETARY[- ]GENERAL|SECRETARY GENERAL|FOREIGN MINISTER|MINISTER|"
+    "DEPUTY SECRETARY|ACTING SECRETARY|UNDER SECRETARY|UNDERSECRETARY|ASSISTANT SECRETARY|SECRETARY|"
+    "ATTORNEY GENERAL|DEPUTY ATTORNEY GENERAL|SURGEON GENERAL|ASSISTANT ATTORNEY GENERAL|"
+    "ACTING ADMINISTRATOR|DEPUTY ADMINISTRATOR|ADMINISTRATOR|ACTING DIRECTOR|DEPUTY DIRECTOR|DIRECTOR|"
+    "CHAIRMAN|CHAIRWOMAN|CHAIR|COMMISSIONER|AMBASSADOR|SPECIAL ENVOY|ENVOY|SENATOR|SEN\\.|REPRESENTATIVE|"
+    "REP\\.|CONGRESSMAN|CONGRESSWOMAN|LEADER|SPEAKER|MAJORITY LEADER|WHIP|GOVERNOR|GOV\\.|"
+    "LIEUTENANT GOVERNOR|MAYOR|COUNTY EXECUTIVE|COUNCILMEMBER|CHIEF JUSTICE|JUSTICE|JUDGE|SHERIFF|CHIEF|"
+    "GENERAL|GEN\\.|LIEUTENANT GENERAL|MAJOR GENERAL|ADMIRAL|COLONEL|CAPTAIN|MAJOR|SERGEANT|LIEUTENANT|"
+    "COMMANDER|OFFICER|REVEREND|REV\\.|PASTOR|BISHOP|ARCHBISHOP|RABBI|FATHER|SISTER|DEAN|PROFESSOR|COACH|"
+    "HIS MAJESTY|DR\\.|MR\\.|MRS\\.|MS\\.|MISS|THE HONORABLE|SIR|LADY|LORD|DEPUTY NATIONAL SECURITY ADVISOR|"
+    "NATIONAL SECURITY ADVISOR|PREMIER|HIGH REPRESENTATIVE|TREASURER|DR|MR|MS|MRS"
+)
+TITLED = re.compile(rf"^(?:THE )?((?:(?:{TITLES})\s+)+)(.+)$", re.I)
+AMERICAN = re.compile(
+    r"SENATOR|SEN\.|REPRESENTATIVE|REP\.|CONGRESS|GOV|MAYOR|ATTORNEY GENERAL|SURGEON GENERAL|ADMINISTRATOR|"
+    r"JUSTICE|SHERIFF|COUNTY EXECUTIVE|MAJORITY LEADER|WHIP|DEPUTY SECRETARY|UNDER ?SECRETARY|"
+    r"ASSISTANT SECRETARY|ACTING"
+)
+PLAIN = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|THE HONORABLE)\.?$", re.I)
+HEADING = re.compile(r"\b(?:AND|OF|THE|FOR|IN|TO|ON|WITH|BY|[A-Z]{3,}ING)\b")
+TITLE_NOUN = re.compile(
+    r"\b(?:president|minister|director|head|chair\w*|governor|mayor|ambassador|envoy|secretary|chief|"
+    r"commissioner|deputy|rector|professor|academician|general|representative|leader|editor|ombudsman|"
+    r"commander|captain|colonel|member|aide|adviser|advisor|coordinator|moderator|host|anchor|presenter|"
+    r"journalist|correspondent|reporter|ceo|owner|founder|king|queen|emir|prince|sheikh|producer|composer|"
+    r"artist|actor|trainer|sergeant|lieutenant|major|patriarch|metropolitan|chancellor|premier|speaker|judge|"
+    r"prosecutor|spokes\w+|co-chair\w*|manager|teacher|student|doctor|worker|physician|principal|coach|"
+    r"champion|pilot|cosmonaut|farmer|officer|partner)\b",
+    re.I,
+)
+RUSSIAN_POST = re.compile(
+    r"\b(?:Presidential (?:Aide|Plenipotentiary|Envoy|Adviser)|Plenipotentiary|Region|Oblast|Krai|Territory|"
+    r"Republic of (?:Adygea|Bashkortostan|Buryatia|Crimea|Dagestan|Ingushetia|Karelia|Komi|Mari El|Mordovia|"
+    r"Sakha|Tatarstan|Tyva|Udmurtia)|Tatarstan|Bashkortostan|Dagestan|Ingushetia|Chechnya|Chechen|Chuvashia|"
+    r"Yakutia|Crimea|Sevastopol|Moscow|St Petersburg|Duma|Federation Council|Sberbank|VTB|Gazprom|Rosneft|"
+    r"Rosatom|Transneft|Aeroflot|Rosseti|Roscosmos|Rostec|VEB|ALROSA|LUKOIL|Russian Railways|Russian Academy|"
+    r"Accounts Chamber|Central Election Commission|Investigative Committee)\b"
+)
+RUSSIAN_OFFICE = re.compile(r"\b(?:Minister|Deputy|Governor|Aide|Prosecutor General|Chief of|Head of the)\b", re.I)
+RUSSIAN_GIVEN = [
+    "Alexander", "Alexandra", "Alexei", "Alina", "Alisa", "Alla", "Alyona", "Alena", "Anastasia", "Anatoly",
+    "Andrei", "Angelina", "Anna", "Anton", "Arkady", "Artyom", "Artem", "Boris", "Daria", "Denis", "Dmitry",
+    "Eduard", "Ekaterina", "Yekaterina", "Elena", "Yelena", "Elvira", "Evgeny", "Yevgeny", "Yevgenia", "Fyodor",
+    "Fedor", "Galina", "Gennady", "Georgy", "German", "Gleb", "Grigory", "Igor", "Ilya", "Inna", "Inga", "Irina",
+    "Ivan", "Kira", "Kirill", "Konstantin", "Ksenia", "Kseniya", "Larisa", "Leonid", "Lyubov", "Lyudmila", "Lidia",
+    "Lev", "Lilia", "Maxim", "Margarita", "Maria", "Marina", "Mariam", "Mikhail", "Nadezhda", "Natalia", "Natalya",
+    "Nikita", "Nikolai", "Nina", "Oksana", "Oleg", "Olesya", "Olga", "Pavel", "Pyotr", "Petr", "Polina", "Raisa",
+    "Roman", "Ruslan", "Rustam", "Sergei", "Sofia", "Stanislav", "Stepan", "Svetlana", "Taisia", "Tamara", "Tatyana",
+    "Timur", "Timofey", "Vadim", "Valentin", "Valentina", "Valery", "Valeria", "Vasily", "Vera", "Veronika",
+    "Veniamin", "Vitaly", "Viktor", "Viktoria", "Vladimir", "Vladislav", "Vsevolod", "Vyacheslav", "Yakov", "Yan",
+    "Yana", "Yaroslav", "Yaroslava", "Yegor", "Yelizaveta", "Elizaveta", "Yevgenia", "Yulia", "Yury", "Yuri",
+    "Zhanna", "Zinaida", "Zoya", "Ella", "Elina", "Emma", "Emilia", "Marat", "Rinat", "Ramil", "Ravil", "Ildar",
+    "Airat", "Albert", "Aisen", "Aman", "Shamil", "Magomed", "Magomedsalam", "Ramazan", "Nail", "Damir", "Dinar",
+    "Kamil", "Ilgam", "Rafael", "Rashid", "Renat", "Rustem", "Salavat", "Radiy", "Radmir", "Zaur", "Aslan", "Murat",
+    "Alikhan", "Artur", "Arthur", "Lyubomir", "Rodion", "Savva", "Semyon", "Taras", "Tikhon", "Trofim", "Ulyana",
+    "Vlada", "Yefim", "Yulian", "Zakhar", "Ignat", "Innokenty", "Iosif", "Kuzma", "Makar", "Matvei", "Miron",
+    "Mstislav", "Platon", "Prokhor", "Svyatoslav", "Arseny", "Afanasy", "Bogdan", "Vikenty", "Vitalina", "Antonina",
+    "Arina", "Asya", "Varvara", "Vasilisa", "Dina", "Evelina", "Karina", "Kristina", "Marianna", "Milana", "Rimma",
+    "Roza", "Rosa", "Serafima", "Snezhana", "Stella", "Eleonora", "Emina", "Alsu", "Gulnara", "Guzel", "Venera",
+]
+RANKS = tuple(
+    (re.compile(asked), re.compile(role, re.I))
+    for asked, role in (
+        (r"VICE PRESIDENT", r"^vice.president"),
+        (r"FIRST LADY|SECOND LADY", r"lady"),
+        (r"PRESIDENT", r"^(?!.*vice).*president|head of state|emperor"),
+        (r"PRIME MINISTER|PREMIER|TAOISEACH|CHANCELLOR", r"prime minister|premier|chancellor|taoiseach|of government"),
+        (r"KING|QUEEN|PRINCE|EMIR|HIS MAJESTY", r"king|queen|prince|emir|amir|monarch|sultan"),
+        (r"SECRETARY[- ]GENERAL", r"secretary.general"),
+        (r"DIRECTOR-GENERAL", r"director.general"),
+        (r"GENERAL|ADMIRAL|COLONEL|MAJOR", r"joint chiefs|(?:attorney|surgeon) general|chief of|pentagon|commander"),
+        (r"SECRETARY", r"secretary"),
+        (r"LIEUTENANT GOVERNOR", r"lieutenant governor"),
+        (r"GOVERNOR|GOV\.", r"^governor"),
+        (r"MINISTER", r"minister"),
+        (r"SENATOR|SEN\.", r"senat"),
+        (r"LEADER|WHIP", r"leader|whip"),
+        (r"SPEAKER", r"speaker"),
+        (r"REPRESENTATIVE|REP\.|CONGRESS", r"congress|house (?:of|minority|majority)|trade representative"),
+        (r"MAYOR", r"mayor"),
+        (r"JUSTICE", r"justice"),
+        (r"AMBASSADOR", r"ambassador|trade representative|representative to"),
+    )
+)
+#: Titles of people who hold no office of state; the table is not asked for them.
+NO_OFFICE = re.compile(
+    r"REV|PASTOR|BISHOP|RABBI|FATHER|SISTER|COACH|PROFESSOR|DEAN|JUDGE|SHERIFF|CHIEF|CAPTAIN|SERGEANT|OFFICER|NURSE|"
+    r"COUNCIL|EXECUTIVE"
+)
+#: Offices whose holders are not meant by a bare "MR. PATRICK" in a White House transcript.
+ELSEWHERE = re.compile(
+    r"^(?:lieutenant |acting )?governor|secretary of state of|attorney general of|senat|justice|ambassador to|mayor", re.I
+)
+WOMEN = frozenset(
+    [
+        "jen", "jennifer", "karine", "olivia", "emilie", "kate", "tammy", "susie", "rochelle", "mandy", "marcella",
+        "lael", "susan", "neera", "gina", "keisha", "julie", "louisa", "arati", "wendy", "victoria", "katherine",
+        "kamala", "jill", "melania", "michelle", "hillary", "janet", "pam", "pamela", "deb", "brooke", "lori",
+        "marcia", "linda", "kristi", "isabel", "deanne", "samantha", "shalanda", "cecilia", "heather", "avril",
+        "tulsi", "nikki", "anne", "liz", "elizabeth", "karoline", "nancy", "kathy", "bridget", "ketanji", "lisa",
+        "sarah", "stephanie", "kayleigh", "hope", "kellyanne", "ivanka", "anita", "jessica", "mary", "julia", "jane",
+        "ann", "anna", "kathleen", "maria", "carol", "laura", "amy",
+    ]
+)
+RUSSIAN_SURNAME = re.compile(r"(?:[oeё]v|yov|ova|eva|yova|sky|skaya|skiy|skoi)$")
+COMMA = re.compile(r"([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,2}), (?=[a-z]|[A-Z].*\b(?:of|at|the)\b)(.+)$")
