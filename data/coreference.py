@@ -76,6 +76,10 @@ class Resolver:
                     self.history.append((speaker, parsed))
         return tuple(found)
 
+    def named(self, words: str, at: int) -> tuple[Speaker, ...]:
+        """Return whom a printed name such as an interview's label means."""
+        return self._one(naming.parse(words), words, at)
+
     def _one(self, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
         if parsed.form == "pronoun":
             return self._pronoun(parsed, at)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data import cues, naming, noun_phrases, quote_marks, utterance
+from data import cues, merging, naming, noun_phrases, quote_marks, speech_marks, tagger, utterance
 from data.cues import Cue
 from data.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
@@ -23,8 +23,6 @@ _HOLDER = re.compile(
     r"((?:[Tt]he\s)?[^\W\d_][\w .-]{1,50}?)[’']s?\s(?:\w+\s){0,2}(?:answer|reply|response|message|verdict|words|question|view|statement)\b"
 )
 _HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
-#: Fewer words than this between marks in running text are a term or a scare quote, unless a cue claims them.
-CLAUSE_WORDS = 3
 
 
 @dataclass(slots=True)
@@ -42,8 +40,15 @@ class _Draft:
 
 
 def extract(document: Document, sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
-    """Return the quotations of `document`, in the order of their first content; `speakers` are still empty."""
-    return tuple(by_rules(document, sentences))
+    """Return the quotations of `document`, in the order of their first content; `speakers` are still empty.
+
+    In speeches and transcripts, whose speaker is known, the rules alone list what is quoted.
+    """
+    rules = by_rules(document, sentences)
+    if document.turns or document.speaker or not tagger.available():
+        return tuple(rules)
+    regions = quote_marks.regions(document.text)
+    return tuple(merging.merge(document.text, rules=rules, tagged=tagger.attributions(document), regions=regions))
 
 
 def by_rules(document: Document, sentences: Sequence[Sentence]) -> list[Quotation]:
@@ -141,18 +146,8 @@ class _Reader:
 
     def _is_clause(self, region: Quoted, found: Sequence[Cue]) -> bool:
         """Tell speech from a fragment of a sentence that the outlet wrote."""
-        inner = region.inner.of(self.text).strip()
-        words = len(inner.split())
-        before = self.text[max(0, region.span.start - 60) : region.span.start].split("\n")[-1].rstrip()
-        if not before or before[-1] in ".!?…”\"»’)" or region.resumes:
-            return words >= CLAUSE_WORDS or inner[-1:] in ".!?,…"
-        if before[-1] in ":":
-            return True
-        ends = inner[-1:] in ".!?,…" or self.text[region.span.end : region.span.end + 1] in (",", ".")
-        if before[-1] == ",":
-            return words > CLAUSE_WORDS and ends
         behind = any(0 <= region.span.start - cue.end <= 1 and "clause" in cue.classes for cue in found)
-        return words > CLAUSE_WORDS and (behind and ends or (ends and inner[:1].isupper() and words > 5 and behind))
+        return speech_marks.is_speech(self.text, region, behind_cue=behind)
 
     def _cue_of(self, region: Quoted, found: Sequence[Cue], span: Span) -> Cue | None:
         for cue in found:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from data import people, voices
+from data import interviews, people, voices
 from data.coreference import Resolver
 from data.records import Attribution, Document, Quotation, Sentence, Speaker
 
@@ -32,7 +32,20 @@ def resolve(
         return tuple(filled), _of_turns(document, sentences)
     if document.speaker:
         return tuple(filled), _of_speech(document, sentences)
-    return tuple(filled), tuple(voices.attribute(document.text, sentences, filled))
+    attributions = list(voices.attribute(document.text, sentences, filled))
+    _interviewed(document, sentences, attributions, resolver)
+    return tuple(filled), tuple(attributions)
+
+
+def _interviewed(
+    document: Document, sentences: Sequence[Sentence], attributions: list[Attribution], resolver: Resolver
+) -> None:
+    """Give the sentences of a printed interview to the names before their colons."""
+    for turn in interviews.turns(document.text):
+        speakers = resolver.named(turn.label, turn.span.start)
+        for place, sentence in enumerate(sentences):
+            if turn.span.start <= sentence.span.start < turn.span.end and speakers:
+                attributions[place] = Attribution("direct", speakers, None, attributions[place].confidence)
 
 
 def _place(quotation: Quotation) -> int:

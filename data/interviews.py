@@ -1,0 +1,36 @@
+"""A text in, the turns of a printed interview out: paragraphs that begin with a speaker's name and a colon.
+
+Only where names come back as an interview's do: at least four such paragraphs, from two labels or more, one of them
+at least twice. Transcripts whose turns the input marks do not pass here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from data.records import Span, Turn
+
+_LABEL = re.compile(r"^[ \t]*((?:[A-Z][\w.’'-]*|Q|A)(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)){0,5})[ \t]*:[ \t]+(?=\S)", re.MULTILINE)
+LEAST_TURNS, LEAST_LABELS = 4, 2
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """Return the turns of a printed interview, each from its label to the next one; empty for any other text.
+
+    A turn ends with its paragraph unless the paragraphs behind it carry no label and stand before the next turn.
+    """
+    found = [(match.group(1), match.start(1), match.end()) for match in _LABEL.finditer(text)]
+    counts = Counter(label for label, _, _ in found)
+    if len(found) < LEAST_TURNS or len(counts) < LEAST_LABELS or max(counts.values()) < 2:
+        return ()
+    made = []
+    for place, (label, start, _) in enumerate(found):
+        end = found[place + 1][1] if place + 1 < len(found) else _paragraph_end(text, start)
+        made.append(Turn(label, Span(start, end)))
+    return tuple(made)
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end

@@ -1,0 +1,80 @@
+"""Two readings of one document in, one list of quotations out: the learned tagger's and the rules'.
+
+The tagger decides who is named and what is reported; quotation marks decide what they tell for certain: where
+spoken words begin and end, and that a quotation without a cue of its own goes on with the speaker before.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from data import speech_marks, utterance
+from data.quote_marks import Quoted
+from data.records import Quotation, Span
+
+#: A rule's finding that the tagger does not share is kept from this confidence on.
+RULES_ALONE = 0.8
+#: A tagger's finding below this confidence is dropped.
+TAGGER_ALONE = 0.3
+#: This share of a region must be covered before its marks give it to a tagger's quotation as a whole.
+COVERED = 0.5
+
+
+def merge(
+    text: str, *, rules: Sequence[Quotation], tagged: Sequence[Quotation], regions: Sequence[Quoted]
+) -> list[Quotation]:
+    """Return the quotations of both readings, each stretch of speech once, in the order of the text."""
+    spoken = [region for region in regions if _speech(text, region, tagged)]
+    found = [_with_whole_regions(one, spoken) for one in tagged if one.confidence >= TAGGER_ALONE]
+    found = [_judged(text, one, spoken, regions) for one in found]
+    covered = [part for one in found for part in one.content]
+    for rule in rules:
+        free = tuple(part for part in rule.content if not any(part.overlaps(other) for other in covered))
+        if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
+            found.append(_following(dataclasses.replace(rule, content=free), found))
+    return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
+
+
+def _speech(text: str, region: Quoted, tagged: Sequence[Quotation]) -> bool:
+    behind = any(0 <= region.span.start - cue.end <= 2 for one in tagged for cue in one.cue)
+    return speech_marks.is_speech(text, region, behind_cue=behind)
+
+
+def _with_whole_regions(one: Quotation, spoken: Sequence[Quoted]) -> Quotation:
+    """Widen each content to the marks of the spoken region that it covers by half."""
+    content = []
+    for part in one.content:
+        for region in spoken:
+            shared = min(part.end, region.span.end) - max(part.start, region.span.start)
+            if shared > 0 and shared >= COVERED * (region.span.end - region.span.start):
+                part = Span(min(part.start, region.span.start), max(part.end, region.span.end))
+        content.append(part)
+    return dataclasses.replace(one, content=tuple(dict.fromkeys(content)))
+
+
+def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequence[Quoted]) -> Quotation:
+    """Set kind and `uttered` by the marks and the words of the cue."""
+    whole = all(any(r.span.start <= part.start and part.end <= r.span.end + 1 for r in spoken) for part in one.content)
+    marked = any(region.span.overlaps(part) for region in regions for part in one.content)
+    return dataclasses.replace(
+        one,
+        kind="direct" if whole else "mixed" if marked else "indirect",
+        uttered=whole
+        or utterance.is_uttered(
+            " ".join(span.of(text) for span in one.cue),
+            mention=" ".join(span.of(text) for span in one.mention),
+            content=" ".join(span.of(text) for span in one.content),
+        ),
+    )
+
+
+def _following(rule: Quotation, found: Sequence[Quotation]) -> Quotation:
+    """Give a quotation without a cue of its own to who spoke last before it, in both readings together."""
+    if rule.cue and rule.cue[0].end > rule.content[0].start - 200 and rule.cue[0].start < rule.content[-1].end + 200:
+        return rule
+    before = [one for one in found if one.uttered and one.mention and one.content[0].start < rule.content[0].start]
+    if not before:
+        return rule
+    last = max(before, key=lambda one: one.content[-1].end)
+    return dataclasses.replace(rule, mention=last.mention, cue=())
