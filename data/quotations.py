@@ -69,6 +69,7 @@ class _Reader:
         self.spans = [region.span for region in regions]
         self.drafts: list[_Draft] = []
         self.last: _Draft | None = None
+        self.pending: list[Span] = []
 
     def read(self) -> list[Quotation]:
         """Return the quotations found."""
@@ -111,6 +112,9 @@ class _Reader:
                     draft.content.append(region.span)
                 else:
                     self._move(region.span, draft)
+                for earlier in self.pending if region.resumes else ():
+                    self._move(earlier, draft)
+                self.pending = []
                 self.last = draft
                 direct.append(cue)
             elif region.span.start not in taken and not self._answer(region, span):
@@ -178,7 +182,11 @@ class _Reader:
         return True
 
     def _follow_on(self, region: Quoted, span: Span) -> None:
-        """Give a quotation without a cue of its own to the speaker before, unless nobody spoke yet."""
+        """Give a quotation without a cue of its own to the speaker before, unless nobody spoke yet.
+
+        Where it stays open, the speaker may still be named behind the next paragraph's part of it.
+        """
+        self.pending = [*(self.pending if region.resumes else ()), *(() if region.closed else (region.span,))]
         if self.last is not None and self.last.quoted and region.span.start > 0:
             self.last.content.append(region.span)
             return

@@ -15,7 +15,7 @@ from data.records import Document, Sentence, Span
 #: Abbreviations that stand before a name or a number: a full stop after them never ends a sentence.
 _BEFORE_A_NAME = frozenset(
     "mr mrs ms mx dr prof sen rep gov gen lt col maj capt cmdr adm sgt brig pres hon rev fr st sr jr messrs amb sec "
-    "supt det insp pvt cpl msgr mme mlle no nos vol art arts para paras fig figs ch pt pp cf vs al approx ca dept "
+    "supt det insp p pvt cpl msgr mme mlle no nos vol art arts para paras fig figs ch pt pp cf vs al approx ca dept "
     "u.s u.k u.n e.g i.e ft mt gov't spc ald atty ave blvd rd".split()
 )
 #: Abbreviations that may also end a sentence: they do so when a capital follows that is no name of their kind.
@@ -83,7 +83,7 @@ def _is_abbreviation(text: str, match: re.Match[str], begin: int, following: str
     after = re.match(r"[\w’'-]+", rest)
     following_word = after.group(0) if after else ""
     if low in _BEFORE_A_NAME:
-        if low in ("no", "nos", "art", "arts", "fig", "figs", "vol", "pp", "para", "ch", "pt"):
+        if low in ("no", "nos", "art", "arts", "fig", "figs", "vol", "p", "pp", "para", "ch", "pt"):
             return following.isdigit()
         if low in ("u.s", "u.k", "u.n"):
             return following_word.lower() not in _STARTERS

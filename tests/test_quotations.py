@@ -1,0 +1,98 @@
+"""Texts in, quotations by marks and rules out: mention, cue, content, kind, uttered. Names and places are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import quotations, sentences
+from data.records import Document, Quotation
+
+Row = tuple[str, str, list[str], str, bool]
+
+
+def _read(text: str) -> list[Row]:
+    document = Document(id="d", text=text)
+
+    def row(one: Quotation) -> Row:
+        mention = " ".join(span.of(text) for span in one.mention)
+        cue = " ".join(span.of(text) for span in one.cue)
+        return mention, cue, [span.of(text) for span in one.content], one.kind, one.uttered
+
+    return [row(one) for one in quotations.by_rules(document, sentences.split(document))]
+
+
+CASES: list[tuple[str, list[Row]]] = [
+    ("“The bay is frozen,” Vera Marn said.", [("Vera Marn", "said", ["“The bay is frozen,”"], "direct", True)]),
+    ("Vera Marn said: “The bay is frozen.”", [("Vera Marn", "said", ["“The bay is frozen.”"], "direct", True)]),
+    (
+        "“The bay is frozen,” said Minister Vera Marn.",
+        [("Minister Vera Marn", "said", ["“The bay is frozen,”"], "direct", True)],
+    ),
+    (
+        "“The bay,” Marn said, “is frozen to the pier.”",
+        [("Marn", "said", ["“The bay,”", "“is frozen to the pier.”"], "direct", True)],
+    ),
+    (
+        "“The bay is frozen,” Marn said. “Nothing moves.”",
+        [("Marn", "said", ["“The bay is frozen,”", "“Nothing moves.”"], "direct", True)],
+    ),
+    (
+        "“The bay is frozen,” Marn said.\n\n“Nothing moves in it.”",
+        [("Marn", "said", ["“The bay is frozen,”", "“Nothing moves in it.”"], "direct", True)],
+    ),
+    (
+        "“The bay is frozen.\n\n“Nothing moves in it,” Marn said.",
+        [("Marn", "said", ["“The bay is frozen.", "“Nothing moves in it,”"], "direct", True)],
+    ),
+    ("Marn said that the bay was frozen.", [("Marn", "said", ["the bay was frozen."], "indirect", True)]),
+    ("The bay was frozen, Marn said.", [("Marn", "said", ["The bay was frozen"], "indirect", True)]),
+    (
+        "According to Marn, the bay was frozen.",
+        [("Marn", "According to", ["the bay was frozen."], "indirect", True)],
+    ),
+    (
+        "The bay was frozen, according to Marn.",
+        [("Marn", "according to", ["The bay was frozen"], "indirect", True)],
+    ),
+    (
+        "Marn told the Vale Gazette that the bay was frozen.",
+        [("Marn", "told", ["the bay was frozen."], "indirect", True)],
+    ),
+    (
+        "Marn said the bay was “frozen solid” by noon.",
+        [("Marn", "said", ["the bay was “frozen solid” by noon."], "mixed", True)],
+    ),
+    (
+        "Vera Marn, head of the port, said the bay was frozen.",
+        [("Vera Marn, head of the port", "said", ["the bay was frozen."], "indirect", True)],
+    ),
+    (
+        "The mayor of Aldry, Vera Marn, said the bay was frozen.",
+        [("The mayor of Aldry, Vera Marn", "said", ["the bay was frozen."], "indirect", True)],
+    ),
+    ("Marn hopes the bay will thaw.", [("Marn", "hopes", ["the bay will thaw."], "indirect", False)]),
+    ("The so-called “ice tax” rose again in May.", []),
+    ("The film “A Bay Without Ships” opened on Monday.", []),
+    ("The ministry's claims of last week were dropped.", []),
+    (
+        "Marn was quoted by the Vale Gazette as saying the bay was frozen.",
+        [("Marn", "quoted by the Vale Gazette as saying", ["the bay was frozen."], "indirect", True)],
+    ),
+    (
+        "“He said we were late,” Marn told reporters.",
+        [("Marn", "told", ["“He said we were late,”"], "direct", True)],
+    ),
+    (
+        "Marn went on to say that the ice was thin.",
+        [("Marn", "went on to say", ["the ice was thin."], "indirect", True)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
+def test_by_rules(text: str, expected: list[Row]) -> None:
+    assert _read(text) == expected
+
+
+def test_no_text_no_quotations() -> None:
+    assert _read("") == []

@@ -1,0 +1,36 @@
+"""Texts in, quoted regions out."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import quote_marks
+
+CASES = [
+    ("He said “yes” and left.", ["“yes”"]),
+    ('He said "yes" and "no".', ['"yes"', '"no"']),
+    ("«Oui», said Marn.", ["«Oui»"]),
+    ("He said ‘yes’ to the town's plan.", ["‘yes’"]),
+    ("The allies' plan isn't 'dead', said Marn.", ["'dead'"]),
+    ("“He called it ‘a bus’ again,” she said.", ["“He called it ‘a bus’ again,”"]),
+    ("“It works", ["“It works"]),
+    ('"It works,” Marn said.', ['"It works,”']),
+    ("No marks at all: the town's.", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_regions(text: str, expected: list[str]) -> None:
+    assert [region.span.of(text) for region in quote_marks.regions(text)] == expected
+
+
+def test_an_unclosed_paragraph_goes_on_in_the_next() -> None:
+    text = "“We start at noon.\n\n“We end at dusk,” Marn said."
+    first, second = quote_marks.regions(text)
+    assert not first.closed and second.closed and second.resumes
+
+
+def test_inner_leaves_the_marks_out() -> None:
+    (region,) = quote_marks.regions("He said “yes, we do” then.")
+    assert region.inner.of("He said “yes, we do” then.") == "yes, we do"

@@ -1,0 +1,60 @@
+"""Texts in, sentences out."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from data import sentences
+from data.records import Document, Span, Turn
+
+CASES = [
+    ("He met Gen. Orlan Vesk of the U.S. Army. They talked.", ["He met Gen. Orlan Vesk of the U.S. Army.", "They talked."]),
+    ("The U.S. The talks began.", ["The U.S.", "The talks began."]),
+    ("It cost 3.5 million. No. 10 said yes.", ["It cost 3.5 million.", "No. 10 said yes."]),
+    ("J. K. Marn and Lloyd J. Carver met. It rained.", ["J. K. Marn and Lloyd J. Carver met.", "It rained."]),
+    ("“We go. They stay.” He left.", ["“We go.", "They stay.”", "He left."]),
+    ('"Why?" she asked. "No!" He ran.', ['"Why?" she asked.', '"No!"', "He ran."]),
+    ("Wait... what? On Feb. 24 it began.", ["Wait... what?", "On Feb. 24 it began."]),
+    ("At 5 p.m. the guns fell silent. Then snow.", ["At 5 p.m. the guns fell silent.", "Then snow."]),
+    ("The bay (see map. p. 3) froze. Ships stopped.", ["The bay (see map. p. 3) froze.", "Ships stopped."]),
+    ("“It works.”“It does not.”", ["“It works.”", "“It does not.”"]),
+    ("See http://vale.example/a.b for more. Or ask.", ["See http://vale.example/a.b for more.", "Or ask."]),
+    ("One line\nAnother line. Two.", ["One line", "Another line.", "Two."]),
+    ("Mr. Marn, Mrs. Vesk and Dr. Lind voted. All won.", ["Mr. Marn, Mrs. Vesk and Dr. Lind voted.", "All won."]),
+    ("", []),
+    ("   \n\n ", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_split(text: str, expected: list[str]) -> None:
+    found = sentences.split(Document(id="d", text=text))
+    assert [one.span.of(text) for one in found] == expected
+    assert [one.position for one in found] == list(range(len(found)))
+
+
+def test_paragraphs_are_counted_by_line_breaks() -> None:
+    found = sentences.split(Document(id="d", text="One. Two.\n\nThree.\nFour."))
+    assert [one.paragraph for one in found] == [0, 0, 1, 2]
+
+
+def test_what_is_omitted_is_no_sentence() -> None:
+    text = "A headline\n\nThe ferry sank. Nobody drowned."
+    found = sentences.split(Document(id="d", text=text, omitted=(Span(0, 10),)))
+    assert [one.span.of(text) for one in found] == ["The ferry sank.", "Nobody drowned."]
+
+
+def test_turn_labels_are_no_sentences_and_turns_divide() -> None:
+    text = "MS. MARN:  Good morning. Sit down.\nQ  Why?"
+    turns = (Turn("MS. MARN", Span(0, 34)), Turn("Q", Span(35, 42)))
+    found = sentences.split(Document(id="d", text=text, turns=turns))
+    assert [one.span.of(text) for one in found] == ["Good morning.", "Sit down.", "Why?"]
+
+
+def test_five_thousand_sentences_take_no_second() -> None:
+    text = "The minister met Mr. Marn on Feb. 3. “We agreed,” he said.\n" * 2500
+    begun = time.process_time()
+    assert len(sentences.split(Document(id="d", text=text))) == 5000
+    assert time.process_time() - begun < 1.0
