@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _WITH_SENTENCES = "SELECT count(*) FROM documents WHERE sentences > 0"
 UNITS = ("day", "week", "month", "year")
+BUCKET_NAMES = {"day": "%Y-%m-%d", "week": "week of %Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 #: Longest span in days that is still cut by day, by week, by month.
 LONGEST = {"day": 92, "week": 2 * 366, "month": 15 * 366}
 #: A precision that this share of the dated sentences has decides the finest bucket.
@@ -102,8 +103,9 @@ def bucket_unit(table: Table, filters: Filters) -> str:
 def timeline(table: Table, filters: Filters, *, unit: str | None = None) -> pd.DataFrame:
     """Return volume by voice and mean tone over time.
 
-    Columns: bucket (first day), unit, direct, indirect, mixed, outlet, n (sentences); tone (mean in [-1, 1]),
-    tone_low, tone_high (95 % t interval), tone_n. Sentences without a date are not in it (`Counts.undated`).
+    Columns: id and bucket (first day, as text and date), label, unit, direct, indirect, mixed, outlet, n (sentences);
+    tone (mean in [-1, 1]), tone_low, tone_high (95 % t interval), tone_n. Sentences without a date are not in it
+    (`Counts.undated`).
     """
     cut = unit or bucket_unit(table, filters)
     if cut not in UNITS:
@@ -123,7 +125,16 @@ def timeline(table: Table, filters: Filters, *, unit: str | None = None) -> pd.D
         FROM days GROUP BY 1 ORDER BY 1""",
     )
     frame["tone_low"], frame["tone_high"] = mean_interval(frame["tone"], frame["deviation"], frame["tone_n"])
-    return whole(frame.drop(columns="deviation"), [*VOICES, "n", "tone_n"])
+    return with_bucket_names(whole(frame.drop(columns="deviation"), [*VOICES, "n", "tone_n"]))
+
+
+def with_bucket_names(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of buckets with `id` (the first day in ISO form) and `label` (the bucket's name)."""
+    days = pd.to_datetime(frame["bucket"])
+    shape = BUCKET_NAMES[str(frame["unit"].iloc[0])] if len(frame) else "%Y-%m-%d"
+    frame.insert(0, "id", pd.Series([d.date().isoformat() for d in days], dtype="str"))
+    frame.insert(1, "label", pd.Series([d.strftime(shape) for d in days], dtype="str"))
+    return frame
 
 
 def tone_histogram(table: Table, filters: Filters, *, bins: int = 20) -> pd.DataFrame:

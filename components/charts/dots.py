@@ -1,0 +1,249 @@
+"""Means with their intervals: one dot a group, two sides compared, several measures of two selections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import palette
+from components.charts.figure import (
+    LEAST_N,
+    ROW,
+    axis,
+    customs,
+    empty_figure,
+    new_figure,
+    note,
+    rows_axis,
+    signed,
+    with_hollow,
+)
+from components.palette import Theme
+
+WHY_EMPTY = "There is nothing to measure here. Widen the filters."
+
+
+def build_dots_chart(
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    value: str = "tone",
+    axis_title: str = "mean tone, −1 negative to +1 positive",
+    theme: Theme = "light",
+    least_n: int = LEAST_N,
+    why_empty: str = WHY_EMPTY,
+) -> go.Figure:
+    """Return one row a group: the mean in [-1, 1] as a dot with its 95 % interval, n at the end.
+
+    `frame`: id, label, `value`, `value`_low, `value`_high, `value`_n; rows in the order given. Dots below `least_n` are
+    hollow. customdata: id, label, n.
+    """
+    shown = frame[frame[value].notna()].reset_index(drop=True) if len(frame) else frame
+    if shown.empty:
+        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
+    n = shown[f"{value}_n"].astype(int)
+    line = with_hollow(subtitle, hollow=bool((n < least_n).any()), least_n=least_n)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(shown), top=18, bottom=56)
+    hues = [_hue(v, theme=theme) for v in shown[value]]
+    _dots(figure, shown, value=value, n=n, hues=hues, theme=theme, least_n=least_n)
+    reach = _reach(shown, value)
+    figure.update_layout(
+        yaxis=rows_axis(shown["label"].tolist(), theme=theme),
+        xaxis=axis(
+            theme,
+            domain=[0, 0.88],
+            range=[-reach, reach],
+            title=axis_title,
+            zeroline=True,
+            tickformat="+.2~f",
+            nticks=5,
+        ),
+    )
+    _numbers(figure, n.tolist(), theme=theme)
+    return figure
+
+
+def _hue(value: float, *, theme: Theme) -> str:
+    return palette.color("against_ink" if value < 0 else "favor_ink", theme=theme)
+
+
+def _dots(
+    figure: go.Figure, frame: pd.DataFrame, *, value: str, n: pd.Series, hues: list[str], theme: Theme, least_n: int
+) -> None:
+    low, high = frame[f"{value}_low"], frame[f"{value}_high"]
+    for i, hue in enumerate(hues):
+        if low[i] == low[i]:
+            figure.add_shape(
+                type="line", x0=low[i], x1=high[i], y0=i, y1=i, line={"color": hue, "width": 2}, layer="below"
+            )
+    paper = palette.color("paper", theme=theme)
+    figure.add_scatter(
+        x=frame[value],
+        y=list(range(len(frame))),
+        mode="markers",
+        marker={
+            "size": 10,
+            "color": [h if k >= least_n else paper for h, k in zip(hues, n, strict=True)],
+            "line": {"color": hues, "width": 1.6},
+        },
+        customdata=customs(frame["id"], frame["label"], n.tolist()),
+        text=[f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in zip(frame[value], low, high, strict=True)],
+        hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
+    )
+
+
+def _reach(frame: pd.DataFrame, value: str) -> float:
+    ends = [abs(v) for name in (value, f"{value}_low", f"{value}_high") for v in frame[name].dropna()]
+    return min(1.02, max([0.1, *ends]) * 1.08)
+
+
+def _numbers(figure: go.Figure, n: Sequence[object], *, theme: Theme) -> None:
+    ink = palette.color("text", theme=theme)
+    marks = [note("n", theme=theme, x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom")]
+    for i, k in enumerate(n):
+        words = f"{k:,}" if isinstance(k, int) else palette.safe(k)
+        marks.append(note(words, theme=theme, x=1, xref="paper", xanchor="right", y=i, yref="y", font={"color": ink}))
+    figure.update_layout(annotations=[*figure.layout.annotations, *marks])
+
+
+def build_dumbbell_chart(
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    first: str,
+    second: str,
+    axis_title: str = "mean, −1 to +1",
+    theme: Theme = "light",
+    least_n: int = LEAST_N,
+    why_empty: str = WHY_EMPTY,
+) -> go.Figure:
+    """Return two sides for each row, joined by a line, each with its 95 % interval; the effect in words at the end.
+
+    `frame`: id, label, a, a_low, a_high, a_n, b, b_low, b_high, b_n, and optional words. `first` and `second` name the
+    sides. customdata: id, label, n, side (0 or 1).
+    """
+    shown = frame[frame["a"].notna() | frame["b"].notna()].reset_index(drop=True) if len(frame) else frame
+    if shown.empty:
+        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
+    hollow = bool(((shown["a_n"] < least_n) | (shown["b_n"] < least_n)).any())
+    line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
+    row = 44
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=row * len(shown), top=24, bottom=56)
+    ink = palette.color("axis", theme=theme)
+    for i, r in enumerate(shown.itertuples()):
+        if r.a == r.a and r.b == r.b:
+            figure.add_shape(type="line", x0=r.a, x1=r.b, y0=i, y1=i, line={"color": ink, "width": 1.5}, layer="below")
+    sides = (
+        ("a", first, palette.color("text", theme=theme), "circle", -0.14),
+        ("b", second, palette.color("muted", theme=theme), "square", 0.14),
+    )
+    for number, (side, name, hue, symbol, shift) in enumerate(sides):
+        _side(
+            figure,
+            shown,
+            side=side,
+            name=name,
+            hue=hue,
+            symbol=symbol,
+            shift=shift,
+            number=number,
+            theme=theme,
+            least_n=least_n,
+        )
+    reach = max(_reach(shown, side) for side in ("a", "b"))
+    figure.update_layout(
+        yaxis=rows_axis(shown["label"].tolist(), theme=theme),
+        xaxis=axis(theme, range=[-reach, reach], title=axis_title, zeroline=True, tickformat="+.2~f", nticks=5),
+    )
+    text = "   ".join(
+        f'<span style="color:{hue}">{mark} {palette.label(name, characters=26)}</span>'
+        for (_, name, hue, _, _), mark in zip(sides, ("●", "■"), strict=True)
+    )
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    marks = [note(text, theme=theme, **place)]
+    if "words" in shown:
+        marks += [
+            note(
+                palette.safe(w),
+                theme=theme,
+                x=1,
+                xref="paper",
+                xanchor="right",
+                y=i - 0.36,
+                yref="y",
+                font={"size": 11},
+            )
+            for i, w in enumerate(shown["words"])
+        ]
+    figure.update_layout(annotations=[*figure.layout.annotations, *marks])
+    return figure
+
+
+def _side(
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    *,
+    side: str,
+    name: str,
+    hue: str,
+    symbol: str,
+    shift: float,
+    number: int,
+    theme: Theme,
+    least_n: int,
+) -> None:
+    n = frame[f"{side}_n"].fillna(0).astype(int)
+    paper = palette.color("paper", theme=theme)
+    y = [i + shift for i in range(len(frame))]
+    values, low, high = frame[side], frame[f"{side}_low"], frame[f"{side}_high"]
+    figure.add_scatter(
+        x=values,
+        y=y,
+        mode="markers",
+        name=palette.safe(name),
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": high - values,
+            "arrayminus": values - low,
+            "color": hue,
+            "thickness": 1.6,
+            "width": 0,
+        },
+        marker={
+            "size": 10,
+            "symbol": symbol,
+            "color": [hue if k >= least_n else paper for k in n],
+            "line": {"color": hue, "width": 1.6},
+        },
+        customdata=[[*c, number] for c in customs(frame["id"], frame["label"], n.tolist())],
+        text=[f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in zip(values, low, high, strict=True)],
+        hovertemplate="%{customdata[1]}, "
+        + palette.safe(name).replace("%{", "% {")
+        + ": %{text}, n %{customdata[2]:,}<extra></extra>",
+    )
+
+
+def describe_dots(frame: pd.DataFrame, *, value: str = "tone", what: str = "mean tone") -> str:
+    """Return the dots in words, for readers who do not see them."""
+    shown = frame[frame[value].notna()] if len(frame) else frame
+    if shown.empty:
+        return f"No {what} to show."
+    parts = [f"{r['label']} {signed(r[value])} (n {int(r[f'{value}_n']):,})" for r in shown.head(8).to_dict("records")]
+    more = f"; and {len(shown) - 8} more" if len(shown) > 8 else ""
+    return f"Dots of {what} with 95 % intervals: {'; '.join(parts)}{more}."
+
+
+def describe_dumbbell(frame: pd.DataFrame, *, first: str, second: str) -> str:
+    """Return the compared pairs in words, for readers who do not see them."""
+    if frame.empty:
+        return "Nothing to compare."
+    parts = [
+        f"{r['label']}: {first} {signed(r['a'])} (n {int(r['a_n']):,}), {second} {signed(r['b'])} (n {int(r['b_n']):,})"
+        for r in frame.head(8).to_dict("records")
+    ]
+    return f"Pairs of dots. {'; '.join(parts)}."

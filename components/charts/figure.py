@@ -1,0 +1,157 @@
+"""What every figure has: its title and subtitle, transparent ground, axes, hover, and the form of an empty one.
+
+Goes in: text and a theme. Comes out: a plotly figure ready for traces. Knows nothing of Streamlit or of the table.
+Strings from the data enter only through `palette.safe`, `palette.label` or `palette.wrapped`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from components import palette
+from components.palette import Theme
+
+FONT = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
+#: Pixels of one row of a horizontal chart.
+ROW = 28
+TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE = 16, 12.5, 12.5
+#: Below this many sentences a mark is drawn hollow, where the caller names no other number.
+LEAST_N = 10
+#: The same order of fields in every mark's customdata: what a click gives back.
+CUSTOM = ("id", "label", "n")
+
+
+def new_figure(
+    *, title: str, subtitle: str, theme: Theme, plot_height: int, top: int = 8, bottom: int = 44
+) -> go.Figure:
+    """Return an empty figure with `plot_height` pixels for marks, `top` above them for direct labels."""
+    head = TITLE_SIZE * 1.3 * palette.lines_of(title, characters=palette.TITLE_CHARACTERS)
+    head += SUBTITLE_SIZE * 1.35 * palette.lines_of(subtitle, characters=palette.SUBTITLE_CHARACTERS) if subtitle else 0
+    head = round(head) + 14
+    text = f"<b>{palette.wrapped(title, characters=palette.TITLE_CHARACTERS)}</b>"
+    if subtitle:
+        small = palette.wrapped(subtitle, characters=palette.SUBTITLE_CHARACTERS)
+        muted = palette.color("muted", theme=theme)
+        text += f'<br><span style="font-size:{SUBTITLE_SIZE}px;color:{muted}">{small}</span>'
+    ink = palette.color("text", theme=theme)
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        title={
+            "text": text,
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 6, "l": 2},
+            "font": {"size": TITLE_SIZE, "color": ink},
+        },
+        height=head + top + plot_height + bottom,
+        margin={"l": 8, "r": 12, "t": head + top, "b": bottom},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": FONT, "size": TEXT_SIZE, "color": ink},
+        hoverlabel={
+            "bgcolor": palette.color("paper", theme=theme),
+            "bordercolor": palette.color("axis", theme=theme),
+            "font": {"color": ink, "size": 13},
+            "align": "left",
+        },
+        showlegend=False,
+        dragmode=False,
+        bargap=0.28,
+    )
+    return figure
+
+
+def axis(theme: Theme, **own: Any) -> dict[str, Any]:
+    """Return the look of an axis, `own` settings on top."""
+    grid = palette.color("grid", theme=theme)
+    line = palette.color("axis", theme=theme)
+    muted = palette.color("muted", theme=theme)
+    base: dict[str, Any] = {
+        "gridcolor": grid,
+        "zerolinecolor": line,
+        "linecolor": line,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"color": muted, "size": 12},
+        "automargin": True,
+        "ticks": "",
+    }
+    if isinstance(own.get("title"), str):
+        own["title"] = {"text": own["title"], "font": {"size": 12, "color": muted}, "standoff": 8}
+    return base | own
+
+
+def rows_axis(labels: Sequence[object], *, theme: Theme, characters: int = 22) -> dict[str, Any]:
+    """Return a vertical axis with one row for each of `labels`, the first on top; equal labels stay apart."""
+    return axis(
+        theme,
+        tickmode="array",
+        tickvals=list(range(len(labels))),
+        ticktext=[palette.label(text, characters=characters) + "  " for text in labels],
+        range=[len(labels) - 0.5, -0.5],
+        showgrid=False,
+        tickfont={"color": palette.color("text", theme=theme), "size": TEXT_SIZE},
+    )
+
+
+def note(text: str, *, theme: Theme, **place: Any) -> dict[str, Any]:
+    """Return an annotation without an arrow; `text` is taken as it is, so data in it must be safe already."""
+    font = {"size": 12, "color": palette.color("muted", theme=theme)} | place.pop("font", {})
+    return {"text": text, "showarrow": False, "font": font} | place
+
+
+def empty_figure(*, title: str, subtitle: str, theme: Theme, why: str) -> go.Figure:
+    """Return a figure without marks that says why there are none and what to widen."""
+    figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=90, bottom=8)
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True)
+    figure.add_annotation(
+        note(
+            palette.wrapped(why, characters=54),
+            theme=theme,
+            x=0,
+            y=0.9,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            align="left",
+            font={"size": 13},
+        )
+    )
+    return figure
+
+
+def customs(*columns: Iterable[Any]) -> list[list[Any]]:
+    """Return customdata from columns, strings made safe but for the first, the id, which is never drawn."""
+    rows = []
+    for first, *rest in zip(*columns, strict=True):
+        rows.append([first, *(palette.safe(v) if isinstance(v, str) else v for v in rest)])
+    return rows
+
+
+def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
+    """Return the subtitle, with the meaning of hollow marks where there are any."""
+    if not hollow:
+        return subtitle
+    return f"{subtitle}{' · ' if subtitle else ''}hollow: fewer than {least_n}"
+
+
+def signed(value: float, *, digits: int = 2) -> str:
+    """Return a number with its sign, as +0.12 or −0.12; "–" where it is missing."""
+    if value != value:
+        return "–"
+    return f"{value:+.{digits}f}".replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """Return a share in [0, 1] as whole percent; "–" where it is missing."""
+    return "–" if share != share else f"{share:.0%}"

@@ -1,0 +1,165 @@
+"""Two groupings at once: a heat map with n in each cell, hollow where n is small."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import palette
+from components.charts.figure import (
+    LEAST_N,
+    axis,
+    customs,
+    empty_figure,
+    new_figure,
+    note,
+    rows_axis,
+    signed,
+    with_hollow,
+)
+from components.palette import Theme
+
+_CELL = 34
+
+
+def build_grid_chart(
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    measure: str = "net stance",
+    theme: Theme = "light",
+    least_n: int = LEAST_N,
+    why_empty: str = "No two groups meet in these sentences. Widen the filters.",
+) -> go.Figure:
+    """Return rows by columns coloured by a value in [-1, 1], n in each cell; cells below `least_n` are hollow.
+
+    `frame`: row, row_label, column, column_label, value, low, high, n; rows and columns in order of appearance.
+    customdata of the cells: row id, column id, n.
+    """
+    if frame.empty:
+        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
+    rows = frame.drop_duplicates("row")[["row", "row_label"]]
+    columns = frame.drop_duplicates("column")[["column", "column_label"]]
+    hollow = bool((frame["n"] < least_n).any())
+    line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=_CELL * len(rows) + 20, top=22, bottom=24)
+    at_row = {r: i for i, r in enumerate(rows["row"])}
+    at_column = {c: i for i, c in enumerate(columns["column"])}
+    _cells(figure, frame, at_row, at_column, theme=theme, least_n=least_n)
+    _texts(figure, frame, at_row, at_column, theme=theme, least_n=least_n, wide=len(columns) <= 8, measure=measure)
+    figure.update_layout(
+        yaxis=rows_axis(rows["row_label"].tolist(), theme=theme, characters=20),
+        xaxis=axis(
+            theme,
+            tickmode="array",
+            tickvals=list(range(len(columns))),
+            showgrid=False,
+            tickangle=-40,
+            ticktext=[palette.label(c, characters=18) for c in columns["column_label"]],
+            range=[-0.5, len(columns) - 0.5],
+            tickfont={"color": palette.color("text", theme=theme), "size": 12},
+        ),
+    )
+    against, favor = (palette.color(f"{side}_ink", theme=theme) for side in ("against", "favor"))
+    ends = ("against", "in favor") if "stance" in measure else ("negative", "positive")
+    text = (
+        f'<span style="color:{against}">■ {ends[0]}</span>   <span style="color:{favor}">■ {ends[1]}</span>   '
+        f"{palette.safe(measure)} over n"
+    )
+    figure.add_annotation(
+        note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
+    )
+    return figure
+
+
+def _cells(
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    at_row: dict[str, int],
+    at_column: dict[str, int],
+    *,
+    theme: Theme,
+    least_n: int,
+) -> None:
+    z: list[list[float | None]] = [[None] * len(at_column) for _ in at_row]
+    for r in frame.itertuples():
+        if r.n >= least_n and r.value == r.value:
+            z[at_row[r.row]][at_column[r.column]] = float(r.value)
+        elif r.n > 0:
+            i, j = at_row[r.row], at_column[r.column]
+            figure.add_shape(
+                type="rect",
+                x0=j - 0.46,
+                x1=j + 0.46,
+                y0=i - 0.44,
+                y1=i + 0.44,
+                line={"color": palette.color("axis", theme=theme), "width": 1, "dash": "dot"},
+            )
+    figure.add_heatmap(
+        z=z,
+        x=list(range(len(at_column))),
+        y=list(range(len(at_row))),
+        zmin=-1,
+        zmax=1,
+        xgap=3,
+        ygap=3,
+        colorscale=palette.diverging(theme),
+        showscale=False,
+        hoverinfo="skip",
+    )
+
+
+def _texts(
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    at_row: dict[str, int],
+    at_column: dict[str, int],
+    *,
+    theme: Theme,
+    least_n: int,
+    wide: bool,
+    measure: str,
+) -> None:
+    shown = frame[frame["n"] > 0]
+    muted = palette.color("muted", theme=theme)
+    inks = [
+        palette.text_on(float(v), theme=theme) if n >= least_n and v == v else muted
+        for v, n in zip(shown["value"], shown["n"], strict=True)
+    ]
+    words = [
+        f"{signed(float(v))}<br>{int(n):,}" if wide else f"{int(n):,}"
+        for v, n in zip(shown["value"], shown["n"], strict=True)
+    ]
+    figure.add_scatter(
+        x=[at_column[c] for c in shown["column"]],
+        y=[at_row[r] for r in shown["row"]],
+        mode="markers+text",
+        text=words,
+        textfont={"size": 10.5 if wide else 10, "color": inks},
+        marker={"size": 26, "opacity": 0, "symbol": "square"},
+        customdata=customs(
+            shown["row"],
+            shown["column"],
+            shown["n"].tolist(),
+            shown["row_label"],
+            shown["column_label"],
+            [
+                f"{signed(v)} ({signed(a)} to {signed(b)})"
+                for v, a, b in zip(shown["value"], shown["low"], shown["high"], strict=True)
+            ],
+        ),
+        hovertemplate="%{customdata[3]} · %{customdata[4]}<br>"
+        + palette.safe(measure)
+        + " %{customdata[5]}, n %{customdata[2]:,}<extra></extra>",
+    )
+
+
+def describe_grid(frame: pd.DataFrame, *, measure: str = "net stance") -> str:
+    """Return the heat map in words, for readers who do not see it: its size and its strongest cells."""
+    if frame.empty:
+        return "No cells to show."
+    strong = frame[frame["value"].notna()].sort_values("value", key=abs, ascending=False).head(6)
+    parts = [f"{r.row_label} and {r.column_label} {signed(r.value)} (n {int(r.n):,})" for r in strong.itertuples()]
+    size = f"{frame['row'].nunique()} rows by {frame['column'].nunique()} columns"
+    return f"Heat map of {measure}, {size}; strongest: {'; '.join(parts)}."

@@ -1,0 +1,147 @@
+"""Where: countries on a map, coloured by a value, drawn from outlines served with the dashboard (no network).
+
+The outlines stand in `dashboard/static/world_110m.json`; `MAP_CONFIG` tells plotly.js where the page finds them.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components import palette
+from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, signed, with_hollow
+from components.palette import Theme
+from data import settings
+
+#: Pass as `config=` of `st.plotly_chart`: without it plotly.js would fetch the outlines from a public server.
+MAP_CONFIG = {"topojsonURL": "app/static/"}
+_OUTLINES = settings.ROOT / "dashboard" / "static" / "world_110m.json"
+
+
+@lru_cache(maxsize=1)
+def countries_drawn() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-3 codes of the countries large enough to be drawn."""
+    shapes = json.loads(_OUTLINES.read_text(encoding="utf-8"))["objects"]["countries"]["geometries"]
+    return frozenset(str(shape["id"]) for shape in shapes)
+
+
+def build_map_chart(
+    frame: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    value: str = "tone",
+    measure: str = "mean tone",
+    theme: Theme = "light",
+    least_n: int = LEAST_N,
+    why_empty: str = "No speaker's country is known here. Widen the filters.",
+) -> go.Figure:
+    """Return the world with each country coloured by `value` in [-1, 1]; below `least_n` only outlined.
+
+    `frame`: id (ISO 3166-1 alpha-3), label, n, and `value`. Countries too small for the outlines are named under the
+    map: the table beside it holds them. customdata: id, label, n.
+    """
+    drawn = frame[frame["id"].isin(countries_drawn())] if len(frame) else frame
+    if drawn.empty:
+        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
+    number = drawn[f"{value}_n"] if f"{value}_n" in drawn else drawn["n"]
+    solid = (number >= least_n) & drawn[value].notna()
+    line = with_hollow(subtitle, hollow=bool((~solid).any()), least_n=least_n)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=330, top=20, bottom=24)
+    border = palette.color("axis", theme=theme)
+    full = drawn[solid]
+    reach = max([0.1, *(abs(v) for v in full[value])])
+    reach = 1.0 if reach > 0.6 else reach
+    if len(full):
+        _layer(figure, full, z=full[value].tolist(), measure=measure, value=value, reach=reach, theme=theme, width=0.6)
+    if (~solid).any():
+        few = drawn[~solid]
+        _layer(figure, few, z=[0.0] * len(few), measure=measure, value=value, reach=None, theme=theme, width=1.4)
+    figure.update_layout(
+        geo={
+            "projection": {"type": "natural earth"},
+            "bgcolor": "rgba(0,0,0,0)",
+            "showframe": False,
+            "showcoastlines": False,
+            "showland": True,
+            "landcolor": palette.color("land", theme=theme),
+            "showcountries": True,
+            "countrycolor": border,
+            "countrywidth": 0.3,
+            "lataxis": {"range": [-57, 84]},
+            "domain": {"x": [0, 1], "y": [0, 1]},
+        },
+    )
+    _scale_words(figure, reach=reach, measure=measure, theme=theme)
+    missing = [
+        str(v) for v in frame.loc[~frame["id"].isin(countries_drawn()) & frame["id"].str.fullmatch("[A-Z]{3}"), "label"]
+    ]
+    if missing:
+        text = f"Too small for this map: {', '.join(missing[:6])}{' …' if len(missing) > 6 else ''}"
+        figure.add_annotation(
+            note(
+                palette.label(text, characters=64),
+                theme=theme,
+                x=0,
+                y=0,
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="top",
+                yshift=-4,
+                font={"size": 11},
+            )
+        )
+    return figure
+
+
+def _layer(
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    *,
+    z: list[float],
+    measure: str,
+    value: str,
+    reach: float | None,
+    theme: Theme,
+    width: float,
+) -> None:
+    land = palette.color("land", theme=theme)
+    scale = [[0, land], [1, land]] if reach is None else palette.diverging(theme)
+    edge = palette.color("muted" if reach is None else "axis", theme=theme)
+    figure.add_choropleth(
+        locations=frame["id"].tolist(),
+        z=z,
+        zmin=-(reach or 1),
+        zmax=reach or 1,
+        colorscale=scale,
+        showscale=False,
+        marker={"line": {"color": edge, "width": width}},
+        customdata=customs(
+            frame["id"], frame["label"], [int(n) for n in frame["n"]], [signed(float(v)) for v in frame[value]]
+        ),
+        hovertemplate="%{customdata[1]}<br>"
+        + palette.safe(measure)
+        + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
+    )
+
+
+def _scale_words(figure: go.Figure, *, reach: float, measure: str, theme: Theme) -> None:
+    steps = palette.diverging(theme)
+    blocks = "".join(f'<span style="color:{hue}">■</span>' for _, hue in steps)
+    text = f"{palette.safe(measure)}: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
+    figure.add_annotation(
+        note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
+    )
+
+
+def describe_map(frame: pd.DataFrame, *, value: str = "tone", measure: str = "mean tone") -> str:
+    """Return the map in words, for readers who do not see it."""
+    if frame.empty:
+        return "No countries to show."
+    top = frame.sort_values("n", ascending=False).head(6)
+    parts = [f"{r['label']} {signed(float(r[value]))} (n {int(r['n']):,})" for r in top.to_dict("records")]
+    return f"World map of {measure} by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."
