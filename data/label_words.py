@@ -121,7 +121,8 @@ NO_OFFICE = re.compile(
 )
 #: Offices whose holders are not meant by a bare "MR. PATRICK" in a White House transcript.
 ELSEWHERE = re.compile(
-    r"^(?:lieutenant |acting )?governor|secretary of state of|attorney general of|senat|justice|ambassador to|mayor", re.I
+    r"^(?:lieutenant |acting )?governor|secretary of state of|attorney general of|senat|justice|ambassador to|mayor",
+    re.I,
 )
 WOMEN = frozenset(
     [
@@ -131,7 +132,25 @@ WOMEN = frozenset(
         "marcia", "linda", "kristi", "isabel", "deanne", "samantha", "shalanda", "cecilia", "heather", "avril",
         "tulsi", "nikki", "anne", "liz", "elizabeth", "karoline", "nancy", "kathy", "bridget", "ketanji", "lisa",
         "sarah", "stephanie", "kayleigh", "hope", "kellyanne", "ivanka", "anita", "jessica", "mary", "julia", "jane",
-        "ann", "anna", "kathleen", "maria", "carol", "laura", "amy",
+        "ann", "anna", "kathleen", "maria", "carol", "laura", "amy", "kim", "emily", "rachel", "rebecca", "sharon",
+        "cynthia", "angela", "emma", "donna", "ruth", "virginia", "catherine", "christine", "debra", "janice", "diane",
+        "joyce", "alice", "julissa", "megan", "judith", "andrea", "cheryl", "jacqueline", "martha", "gloria", "teresa",
+        "sara", "hannah", "theresa", "beverly", "denise", "marilyn", "amber", "danielle", "brittany", "diana",
+        "natalie", "sophia", "rose", "alexis", "tiffany", "kayla", "simone", "oprah", "rosa", "nanette", "jackie", "jeanne",
+    ]
+)
+MEN = frozenset(
+    [
+        "james", "john", "robert", "michael", "william", "david", "richard", "joseph", "thomas", "charles", "daniel",
+        "matthew", "anthony", "mark", "donald", "steven", "paul", "andrew", "joshua", "kenneth", "kevin", "brian",
+        "george", "edward", "ronald", "timothy", "jason", "jeffrey", "jeff", "jacob", "gary", "nicholas", "eric",
+        "jonathan", "stephen", "larry", "justin", "scott", "brandon", "benjamin", "samuel", "gregory", "greg", "frank",
+        "raymond", "jack", "jackson", "dennis", "jerry", "tyler", "aaron", "adam", "nathan", "henry", "peter",
+        "zachary", "kyle", "ethan", "walter", "noah", "jeremy", "christian", "keith", "roger", "terry", "harold",
+        "sean", "gerald", "carl", "lawrence", "dylan", "arthur", "jesse", "bryan", "joe", "billy", "bruce", "albert",
+        "willie", "gabriel", "logan", "alan", "juan", "wayne", "elijah", "randy", "roy", "vincent", "ralph", "eugene",
+        "russell", "bobby", "mason", "philip", "louis", "chris", "mike", "bill", "jim", "tom", "bob", "dan", "steve",
+        "matt", "ben", "sam", "tony", "nick", "tim", "ali", "kash", "pete",
     ]
 )
 RUSSIAN_SURNAME = re.compile(r"(?:[oeё]v|yov|ova|eva|yova|sky|skaya|skiy|skoi)$")

@@ -21,6 +21,7 @@ from data.label_words import (
     CROWDS,
     ELSEWHERE,
     HEADING,
+    MEN,
     NO_OFFICE,
     PLAIN,
     QUESTION,
@@ -57,11 +58,14 @@ def parse_label(
         return None
     if QUESTION.fullmatch(words):
         return _anonymous("Questioner", "question", None)
-    if CROWD.fullmatch(words) or get_close_matches(upper.split()[0], CROWDS, n=1, cutoff=0.85):
+    close = get_close_matches(upper.split()[0], CROWDS, n=1, cutoff=0.85)
+    if CROWD.fullmatch(words) or close:
         official = "OFFICIAL" in upper
+        words = " ".join([close[0], *words.split()[1:]]) if close and words.isupper() else words
         name = words.capitalize() if words.isupper() else words
         return _anonymous(name, "official", home) if official else _anonymous(name, "audience", None)
     office = upper.removeprefix("THE ")
+    office = next(iter(get_close_matches(office, BY_OFFICE, n=1, cutoff=0.85)), office)
     if office in BY_OFFICE and home and BY_OFFICE[office]:
         person = people.holder(BY_OFFICE[office] or "", home, date)
         if person is None:
@@ -79,8 +83,7 @@ def _home(outlet: str | None) -> str | None:
         return "USA"
     if "kremlin" in name:
         return "RUS"
-    found = countries.of_title(outlet) if outlet else None
-    return found
+    return countries.of_title(outlet) if outlet else None
 
 
 def _anonymous(name: str, role: str, country: str | None) -> Speaker:
@@ -154,8 +157,19 @@ def _has_held(person: people.Person, office: re.Pattern[str], date: str | None) 
 
 def _fits(title: str, person: people.Person) -> bool:
     """Return whether "MR." or "MS." fits the given name."""
-    woman = person.name.split()[0].lower() in WOMEN
-    return woman if title.upper().startswith(("MS", "MRS", "MISS")) else not (woman and title.upper().startswith("MR"))
+    return person.name.split()[0].lower() in WOMEN if _of_woman(title) else _suits(title, person.name)
+
+
+def _of_woman(title: str) -> bool:
+    return title.upper().startswith(("MS", "MRS", "MISS"))
+
+
+def _suits(title: str, name: str) -> bool:
+    """Return whether nothing in the given name speaks against the form of address."""
+    first = name.split()[0].lower()
+    if _of_woman(title):
+        return first not in MEN
+    return not (title.upper().startswith("MR") and first in WOMEN)
 
 
 def _rank(person: people.Person, home: str | None) -> tuple[bool, bool, int]:
@@ -172,21 +186,31 @@ def _in_text(last: str, title: str, text: str) -> tuple[str | None, str | None]:
     if not text:
         return None, None
     pattern = r"\s+".join(re.escape(part) for part in last.split())
-    found = re.search(rf"((?:[A-Z][\w.'’-]*\s+){{1,8}})({pattern})\b", text) or re.search(
-        rf"((?:[A-Z][\w.'’-]*\s+){{1,8}})((?i:{pattern}))(?![\w-])", text
-    )
-    if not found:
-        return None, None
-    before = found.group(1).split()
+    named = re.finditer(rf"((?:[A-Z][\w.'’-]*[ \u00a0]+){{1,8}})((?i:{pattern}))(?![\w-])", text)
+    spelled = (one for one in map(_given_name_and_title, named) if one and _suits(title, one[0]))
+    return next(spelled, (None, None))
+
+
+def _given_name_and_title(found: re.Match[str]) -> tuple[str, str | None] | None:
+    """Return full name and title from "Deputy Harbour Secretary Vera Marn", or None where no given name stands."""
+    before, last = found.group(1).split(), found.group(2)
     given: list[str] = []
     while before and len(given) < 2 and not _is_title(before[-1]):
         given.insert(0, before.pop())
         if not re.fullmatch(r"[A-Z]\.?", given[0]):
             break
-    if not given or (given[0].isupper() and len(given[0]) > 2):
-        return None, None
-    role = " ".join(before).strip()
-    return " ".join([*given, _as_written(found.group(2), last)]), role or None
+    if last.isupper() or not given or (given[0].isupper() and len(given[0]) > 2) or given[0].endswith("."):
+        return None
+    if fold(given[0]) not in _given() and not _is_title(before[-1] if before else ""):
+        return None
+    return " ".join([*given, last]), _title_of(before)
+
+
+def _title_of(before: list[str]) -> str | None:
+    """Return the title at the end of the words before a name, or None where they hold no office."""
+    cut = max((i + 1 for i, word in enumerate(before) if word in ("With", "And", "By", "The")), default=0)
+    title = " ".join(before[cut:])
+    return title if TITLE_NOUN.search(title) else None
 
 
 def _is_title(word: str) -> bool:

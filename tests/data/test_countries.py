@@ -1,0 +1,121 @@
+"""Countries in text and titles, as (text in, expected out) tables."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from data import countries
+from data.settings import REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UK and the U.S. met in Oslo.", [("UK", "GBR"), ("U.S.", "USA")]),
+        ("They told us to wait.", []),
+        ("Talks with Moscow stalled, and Kyiv waited.", [("Moscow", "RUS"), ("Kyiv", "UKR")]),
+        ("The train left from a station near Moscow.", []),
+        ("Nigeria borders Niger.", [("Nigeria", "NGA"), ("Niger", "NER")]),
+        ("Oil from the Niger Delta went to Papua New Guinea.", [("Papua New Guinea", "PNG")]),
+        ("Dominica is not the Dominican Republic.", [("Dominica", "DMA"), ("Dominican Republic", "DOM")]),
+        ("Jordan's king met Tom Jordan.", [("Jordan", "JOR")]),
+        ("The vote in Georgia and Ohio was close.", []),
+        ("Georgia and Moldova signed.", [("Georgia", "GEO"), ("Moldova", "MDA")]),
+        ("Chad Marn flew to Chad.", [("Chad", "TCD")]),
+        ("Roast turkey was served; Turkey objected.", [("Turkey", "TUR")]),
+        ("Equatorial Guinea and Guinea", [("Equatorial Guinea", "GNQ"), ("Guinea", "GIN")]),
+        ("Guinea-Bissau voted.", [("Guinea-Bissau", "GNB")]),
+        ("The DRC and the Republic of the Congo", [("DRC", "COD"), ("Republic of the Congo", "COG")]),
+        ("African Americans and Latin American poets", []),
+        ("Côte d’Ivoire thanked the Norwegians.", [("Côte d’Ivoire", "CIV"), ("Norwegians", "NOR")]),
+        ("UKRAINE WINS", [("UKRAINE", "UKR")]),
+        ("The European Union and NATO met.", []),
+    ],
+)  # fmt: skip
+def test_mentioned(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(span.of(text), code) for span, code in countries.mentioned(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Russia", "RUS"), ("russian federation", "RUS"), ("RUS", "RUS"), ("RU", "RUS"), ("the Netherlands", "NLD"),
+        ("Moldova, Republic of", "MDA"), ("U.S.", "USA"), ("Türkiye", "TUR"), ("Turkey", "TUR"), ("Congo", "COG"),
+        ("Swiss", "CHE"), ("Kosovo", "XKX"), ("us", None), ("Vornia", None), ("", None),
+    ],
+)  # fmt: skip
+def test_of_name(name: str, expected: str | None) -> None:
+    assert countries.of_name(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("German Defence Minister", "DEU"),
+        ("UK Defence Secretary", "GBR"),
+        ("Minister of Foreign Affairs of Japan", "JPN"),
+        ("Kremlin spokesperson", "RUS"),
+        ("former Trump administration official", "USA"),
+        ("US ambassador to Ukraine", "USA"),
+        ("ambassador of Chile to Norway", "CHL"),
+        ("ambassador to Ukraine", None),
+        ("special envoy for Sudan", None),
+        ("NATO Secretary General", None),
+        ("EU ambassador to Russia", None),
+        ("Ukraine's permanent representative to the UN", "UKR"),
+        ("governor of Texas", "USA"),
+        ("mayor of Kharkiv", "UKR"),
+        ("fellow at the Henry Jackson Society", None),
+        ("minister", None),
+    ],
+)
+def test_of_title(title: str, expected: str | None) -> None:
+    assert countries.of_title(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "kind"),
+    [
+        ("the Kremlin", "RUS", "institution"),
+        ("Downing Street", "GBR", "institution"),
+        ("the Élysée", "FRA", "institution"),
+        ("Canberra", "AUS", "place"),
+        ("Brussels", None, "body"),
+        ("the IAEA", None, "body"),
+    ],
+)
+def test_metonym(words: str, country: str | None, kind: str) -> None:
+    found = countries.metonym(words)
+    assert found is not None
+    assert (found.iso3, found.kind) == (country, kind)
+
+
+def test_metonym_of_plain_word_is_none() -> None:
+    assert countries.metonym("the harbour") is None
+
+
+def test_every_country_is_found_by_its_own_name_and_code() -> None:
+    for code, country in countries.table().items():
+        assert countries.of_name(code) == code
+        assert countries.of_name(country.name) == code
+
+
+def test_no_name_of_a_country_is_shared_by_two() -> None:
+    seen: dict[str, str] = {}
+    for country in countries.table().values():
+        for word in country.names:
+            assert seen.setdefault(word, country.iso3) == country.iso3
+
+
+def test_metonyms_name_known_countries_kinds_and_origins() -> None:
+    with open(REFERENCE / "metonyms.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert not row["iso3"] or row["iso3"] in countries.table(), row
+            assert row["kind"] in countries.METONYM_KINDS and row["origin"], row
+
+
+def test_places_name_known_countries() -> None:
+    with open(REFERENCE / "places.csv", encoding="utf-8", newline="") as file:
+        assert all(row["iso3"] in countries.table() and row["origin"] for row in csv.DictReader(file))

@@ -1,0 +1,71 @@
+"""Named mentions in invented sentences: span, kind, identity."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from data import mentions, sentences
+from data.records import Document
+
+
+def found(text: str, date: str | None = None) -> list[tuple[str, str, str]]:
+    document = Document("d", text, published=date)
+    return [(m.span.of(text), m.kind, m.entity_id) for m in mentions.find(document, sentences.split(document))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Trade Minister Vera Marn arrived.", [("Vera Marn", "person", "vera-marn")]),
+        (
+            "Mr. Lind met Vera Marn and Oskar Lind in Aldry.",
+            [
+                ("Lind", "person", "oskar-lind"),
+                ("Vera Marn", "person", "vera-marn"),
+                ("Oskar Lind", "person", "oskar-lind"),
+            ],
+        ),
+        (
+            "Norway and the U.S. signed; Canberra did not.",
+            [("Norway", "country", "NOR"), ("U.S.", "country", "USA"), ("Canberra", "country", "AUS")],
+        ),
+        (
+            "The Ministry of Health and Welfare closed.",
+            [("Ministry of Health and Welfare", "organisation", "ministry-of-health-and-welfare")],
+        ),
+        ("He works for the Bank of Aldry.", [("Bank of Aldry", "organisation", "bank-of-aldry")]),
+        ("It happened on a Monday in May.", []),
+        ("She said so.", []),
+        ("The delegation left NATO.", [("NATO", "organisation", "nato")]),
+    ],
+)  # fmt: skip
+def test_find(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_surname_is_its_bearer_in_the_document() -> None:
+    text = "Minister Vera Marn spoke first. Later Marn left."
+    assert found(text) == [("Vera Marn", "person", "vera-marn"), ("Marn", "person", "vera-marn")]
+
+
+def test_two_bearers_of_a_surname_stay_two() -> None:
+    text = "Minister Elena Ruval met Senator Marta Ruval."
+    assert [identity for _, _, identity in found(text)] == ["elena-ruval", "marta-ruval"]
+
+
+def test_an_acronym_is_its_long_form() -> None:
+    text = "The Nordic Bird Observatory counts swifts. The NBO has done so for years."
+    assert [identity for _, _, identity in found(text)] == ["nordic-bird-observatory", "nordic-bird-observatory"]
+
+
+def test_a_known_surname_is_resolved_by_date() -> None:
+    assert found("Later Zelensky thanked Norway.", "2022-06-01")[0] == ("Zelensky", "person", "volodymyr-zelensky")
+
+
+def test_spans_do_not_overlap_and_lie_in_their_sentences() -> None:
+    text = "Norway's Bank of Aldry, the University of Tromvik and Mr. Lind met the Chilean Oskar Lind of the EU."
+    document = Document("d", text)
+    spans = [m.span for m in mentions.find(document, sentences.split(document))]
+    assert all(a.end <= b.start for a, b in pairwise(spans))

@@ -1,0 +1,120 @@
+"""Office holders by name and date, spellings of names, ids."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from data import countries, names, people
+from data.settings import REFERENCE
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "person", "country", "role"),
+    [
+        ("Zelenskiy", "2022-03-01", "volodymyr-zelensky", "UKR", "President"),
+        ("Volodymyr Zelensky", None, "volodymyr-zelensky", "UKR", "President"),
+        ("Medvedev", "2009-05", "dmitry-medvedev", "RUS", "President"),
+        ("Medvedev", "2015", "dmitry-medvedev", "RUS", "Prime Minister"),
+        ("Biden", "2014-01-01", "joe-biden", "USA", "Vice President"),
+        ("Joseph R. Biden Jr.", "2022", "joe-biden", "USA", "President"),
+        ("Johnson", "2022-03-01", "boris-johnson", "GBR", "Prime Minister"),
+        ("Rutte", "2022-03-01", "mark-rutte", "NLD", "Prime Minister"),
+        ("Rutte", "2025-03-01", "mark-rutte", None, "Secretary General of NATO"),
+        ("President Xi Jinping", "2022", "xi-jinping", "CHN", "President"),
+    ],
+)  # fmt: skip
+def test_lookup_by_name_and_date(name: str, date: str | None, person: str, country: str | None, role: str) -> None:
+    (found,) = people.lookup(name, date)
+    assert (found.id, found.country, found.role) == (person, country, role)
+
+
+def test_a_surname_of_several_is_not_decided() -> None:
+    assert len(people.lookup("Johnson")) > 1
+    assert len(people.lookup("Ivanov")) > 1
+
+
+def test_an_unknown_name_finds_nobody() -> None:
+    assert people.lookup("Vera Marn") == []
+
+
+def test_lookup_can_be_held_to_a_country() -> None:
+    assert people.lookup("Boris Johnson", country="RUS") == []
+    assert [p.id for p in people.lookup("Boris Johnson", country="GBR")] == ["boris-johnson"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sergei Lavrov", "Sergey Lavrov"),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelenskiy"),
+        ("Dmitri Peskov", "Dmitry Peskov"),
+        ("Oleksii Marn", "Oleksiy Marn"),
+        ("Alexei Marn", "Aleksey Marn"),
+        ("Yevgeny Marn", "Evgeny Marn"),
+        ("Recep Tayyip Erdoğan", "Recep Tayyip Erdogan"),
+        ("Vera J. Marn", "Vera Marn"),
+        ("Mr. Karel Dvonn Jr.", "Karel Dvonn"),
+    ],
+)
+def test_spellings_of_one_name_fold_together(one: str, other: str) -> None:
+    assert names.fold(one) == names.fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Vera Marn", "Mara Vern"), ("Elena Ruval", "Marta Ruval"), ("Marin", "Martin")]
+)
+def test_different_names_stay_apart(one: str, other: str) -> None:
+    assert names.fold(one) != names.fold(other)
+    assert people.slug(one) != people.slug(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Sergei Lavrov", "sergey-lavrov"),
+        ("Volodymyr Zelenskiy", "volodymyr-zelensky"),
+        ("Vera Marn", "vera-marn"),
+        ("Zoë D’Arn", "zoe-darn"),
+        ("Prime Minister Ilse Norn", "ilse-norn"),
+    ],
+)
+def test_slug(name: str, slug: str) -> None:
+    assert people.slug(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [
+        ("Ursula von der Leyen", "von der Leyen"),
+        ("Bashar al-Assad", "al-Assad"),
+        ("Vera Marn", "Marn"),
+        ("Marn", "Marn"),
+    ],
+)
+def test_surname(name: str, last: str) -> None:
+    assert names.surname(name) == last
+
+
+def test_holder_of_an_office_at_a_date() -> None:
+    found = people.holder("President", "USA", "2022-05-01")
+    assert found is not None and found.id == "joe-biden"
+    assert people.holder("President", "USA", None) is None
+
+
+def test_every_row_has_an_origin_a_known_country_and_dates_in_order() -> None:
+    with open(REFERENCE / "people.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert row["id"] and row["person"] and row["position"] and row["origin"], row
+            assert not row["iso3"] or row["iso3"] in countries.table(), row
+            assert all(re.fullmatch(r"(\d{4}(-\d\d){0,2})?", row[when]) for when in ("start", "end")), row
+            assert not (row["start"] and row["end"]) or row["start"][:4] <= row["end"][:4], row
+
+
+def test_an_id_belongs_to_one_spelling() -> None:
+    seen: dict[str, str] = {}
+    with open(REFERENCE / "people.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            assert seen.setdefault(row["id"], row["person"]) == row["person"]
