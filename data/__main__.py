@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = verbs.add_parser("build", help="read files, folders and globs into a new table and make it the current one")
     build.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a glob; formats may be mixed")
-    build.add_argument("--out", type=Path, metavar="DIR", help="folder of the table (default: PODIUM_TABLE or data/built/)")
+    build.add_argument("--out", type=Path, metavar="DIR", help="the table's folder (PODIUM_TABLE or data/built/)")
     build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
     build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read documents (default: 1)")
     build.set_defaults(run=_build)
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     describe = verbs.add_parser("describe", help="the manifest and every column of a table as JSON")
-    describe.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="folder of the table (default: as for build)")
+    describe.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the table's folder (as for build)")
     describe.set_defaults(run=_describe)
 
     train = verbs.add_parser("train", help="make the shipped weights again")

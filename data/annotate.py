@@ -35,7 +35,7 @@ def annotated(record: Record) -> dict[str, Any]:
     """Return the annotation of one document record; raises `InputError` when it holds no text."""
     document = document_from_record(record)
     reading = pipeline.read_document(document)
-    return {"id": record.get("id"), **labels(reading, topics=[()] * len(reading.sentences))}
+    return {"id": record.get("id"), **labels(reading, topics=pipeline.topics_of(reading))}
 
 
 def labels(reading: Reading, *, topics: Sequence[Sequence[tuple[str, float]]]) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     """Write `answer(record)` for each object of `source` to `out`; return how many lines could not be answered.
 
     `out` appears when it is complete. A line that is no object, or whose record `answer` refuses with `InputError`,
-    gives `{"id", "error"}`. Raises `InputError` when `source` cannot be read, `OutputError` when `out` cannot be written.
+    gives `{"id", "error"}`. Raises `InputError` when `source` cannot be read, `OutputError` when `out` cannot be.
     """
     if not source.is_file():
         raise InputError(f"{source}: no such file")

@@ -55,10 +55,10 @@ def in_order(work: Callable[[Chunk], Result], chunks: Iterable[Chunk], *, worker
 
 
 def _one_thread() -> None:
+    import os
     import signal
 
-    from data import encoder
-
+    # Read by the matrix library when a scorer first loads it; the processes share the processors among them.
+    os.environ["OMP_NUM_THREADS"] = "1"
     # The parent ends the build on Ctrl-C; a worker that also printed a traceback would bury its message.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    encoder.limit_threads(1)

@@ -9,7 +9,9 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = tuple(
+    "january february march april may june july august september october november december".split()
+)
 _NAME = "(" + "|".join(f"{m[:3]}(?:{m[3:]})?" if m != "september" else "sept?(?:ember)?" for m in _MONTHS) + r")\.?"
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
@@ -43,7 +45,7 @@ def first_day(published: str | None) -> date | None:
     if published is None:
         return None
     parts = [int(n) for n in published[:10].split("-")]
-    return date(parts[0], *(parts[1:] + [1, 1])[:2])
+    return date(*[*parts, 1, 1][:3])
 
 
 def precision(published: str | None) -> str | None:
@@ -67,7 +69,7 @@ def _number(text: str) -> int:
 
 def _checked(parts: list[int]) -> str | None:
     try:
-        date(parts[0], *(parts[1:] + [1, 1])[:2])
+        date(*[*parts, 1, 1][:3])
     except ValueError:
         return None
     return "-".join([f"{parts[0]:04d}", *(f"{n:02d}" for n in parts[1:])])

@@ -121,14 +121,15 @@ def decode(content: bytes, *, declared: str | None = None) -> str:
 
 
 def _of_file(content: bytes, *, whole: bool) -> str | None:
-    """Return the encoding that the first bytes tell, None when they tell none; raises `InputError` for a binary file."""
+    """Return the encoding that the bytes tell by themselves, else None; raises `InputError` for a binary file."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return encoding
     sample = content if whole else content[: len(content) // 2 * 2]
     odd, even = sample[1::2].count(0), sample[::2].count(0)
     # Text of Latin letters in UTF-16 has a zero in every second byte.
-    if len(sample) >= 4 and len(sample) % 2 == 0 and max(odd, even) > 0.3 * len(sample) and min(odd, even) < len(sample) / 100:
+    in_step = max(odd, even) > 0.3 * len(sample) and min(odd, even) < len(sample) / 100
+    if len(sample) >= 4 and len(sample) % 2 == 0 and in_step:
         return "utf-16-le" if odd > even else "utf-16-be"
     if b"\0" in content or len(_CONTROL.findall(content)) > len(content) / 200:
         raise InputError("a binary file, not text")

@@ -77,7 +77,7 @@ class Duplicates:
 
 def runs_of(words: list[str]) -> np.ndarray[Any, np.dtype[np.uint64]]:
     """Return a 32-bit hash of every run of `WORDS` words, each once."""
-    codes = np.fromiter((zlib.crc32(word.encode("utf-8", "replace")) for word in words), dtype=np.uint64, count=len(words))
+    codes = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], dtype=np.uint64)
     if len(codes) < WORDS:
         return np.unique(codes)
     runs = np.zeros(len(codes) - WORDS + 1, dtype=np.uint64)

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from lingua import LanguageDetector
 
 #: Languages told apart: those that news, governments and international bodies publish in. Each costs memory.
-LANGUAGES = (
+LANGUAGES = tuple(
     "ENGLISH ARABIC BULGARIAN CHINESE CROATIAN CZECH DANISH DUTCH ESTONIAN FINNISH FRENCH GERMAN GREEK HEBREW HINDI "
     "HUNGARIAN INDONESIAN ITALIAN JAPANESE KOREAN LATVIAN LITHUANIAN BOKMAL PERSIAN POLISH PORTUGUESE ROMANIAN RUSSIAN "
-    "SERBIAN SLOVAK SLOVENE SPANISH SWEDISH TURKISH UKRAINIAN"
-).split()
+    "SERBIAN SLOVAK SLOVENE SPANISH SWEDISH TURKISH UKRAINIAN".split()
+)
 #: Frequent in English and rare elsewhere: "a", "in", "as", "no", "do", "he" and "me" are words of other languages too.
 _FUNCTION_WORDS = frozenset(
     "the of and to that it with his this not are but from have they which you were all "
@@ -31,20 +31,27 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 SAMPLE = 700
 #: Share of function words above which a text is English. Measured: English news near 0.3, other languages at most 0.05.
 ENGLISH_SHARE = 0.12
-#: Fewer letters than this tell no language for sure; such a text is taken for English.
-FEWEST_LETTERS = 20
+#: Fewer letters than this tell no language for sure; such a text is taken for English. Another script than the Latin
+#: one tells much by itself.
+FEWEST_LETTERS = 60
+FEWEST_OTHER_LETTERS = 15
 
 
 def other_language(text: str) -> str | None:
     """Return the name of the text's language ("German") when it is not English, None for English or too few letters."""
     sample = _sample(text)
     words = _WORD.findall(sample.lower())
-    if sum(map(len, words)) < FEWEST_LETTERS:
+    letters = "".join(words)
+    if len(letters) < (FEWEST_LETTERS if _latin(letters) else FEWEST_OTHER_LETTERS):
         return None
     if sum(word in _FUNCTION_WORDS for word in words) >= ENGLISH_SHARE * len(words):
         return None
     language = _detector().detect_language_of(sample)
     return None if language is None or language.name == "ENGLISH" else language.name.title()
+
+
+def _latin(letters: str) -> bool:
+    return sum(letter < "\u0250" for letter in letters) * 2 >= len(letters)
 
 
 def _sample(text: str) -> str:

@@ -17,10 +17,11 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from types import ModuleType
 
 import pyarrow as pa
 
-from data import mentions, provenance, quotations, readers, rows, schema, sentences, settings, speakers, store
+from data import mentions, provenance, quotations, readers, rows, schema, scorers, sentences, settings, speakers, store
 from data.chunks import Admitted, Chunk, in_chunks, in_order
 from data.duplicates import Duplicates
 from data.errors import InputError
@@ -39,7 +40,9 @@ def read_document(document: Document) -> Reading:
     return Reading(document, found, quotations=quoted, attributions=attributions, mentions=named)
 
 
-def admitted(found: Iterable[Document | LeftOut], *, watch: Watch, left_out: list[LeftOut]) -> Iterator[Admitted]:
+def admitted(
+    found: Iterable[Document | LeftOut], *, watch: Watch, left_out: list[LeftOut]
+) -> Iterator[Admitted]:
     """Yield each document to keep with the id of the one it repeats, None for most; the others go to `left_out`."""
     duplicates = Duplicates()
     for document in found:
@@ -53,16 +56,26 @@ def admitted(found: Iterable[Document | LeftOut], *, watch: Watch, left_out: lis
             yield document, duplicates.first_like(document.text, id=document.id)
 
 
-def rows_of(admitted: Admitted, *, scored_by: Sequence[str]) -> rows.Rows:
+def rows_of(admitted: Admitted, *, scored_by: tuple[str, ...]) -> rows.Rows:
     """Return the rows of one document in all tables; a duplicate has none beside its own."""
     document, duplicate_of = admitted
     if duplicate_of is not None:
         return rows.of_duplicate(document, duplicate_of=duplicate_of)
     reading = read_document(document)
-    return rows.of_reading(reading, topics=[()] * len(reading.sentences))
+    return scorers.apply(_scorers(scored_by), reading, rows.of_reading(reading, topics=topics_of(reading)))
 
 
-def tables_of(chunk: Chunk, *, columns: Columns, scored_by: Sequence[str]) -> dict[str, pa.Table]:
+@functools.cache
+def _scorers(chosen: tuple[str, ...]) -> tuple[tuple[ModuleType, scorers.Loaded], ...]:
+    return scorers.load(chosen)
+
+
+def topics_of(reading: Reading) -> Sequence[Sequence[tuple[str, float]]]:
+    """Return up to three (topic id, probability) for each sentence, best first."""
+    return [()] * len(reading.sentences)
+
+
+def tables_of(chunk: Chunk, *, columns: Columns, scored_by: tuple[str, ...]) -> dict[str, pa.Table]:
     """Return the rows of all documents of the chunk as one Arrow table for each table of the build."""
     made = rows.joined(rows_of(admitted, scored_by=scored_by) for admitted in chunk)
     return {name: pa.Table.from_pylist(made[name], schema=schema.arrow_schema(columns[name])) for name in columns}
@@ -79,16 +92,16 @@ def build(
     """Build the table of the documents in `paths` under `out` and make it the current one.
 
     The former build stays current, and whole, until the new one is; a build of the same inputs, models, seeds and
-    code that stands there already is made current again and nothing is read. Raises `InputError` when nothing could be read
-    and `OutputError` when `out` cannot be written.
+    code that stands there already is made current again. Raises `InputError` when nothing could be read,
+    `OutputError` when `out` cannot be written, `ModelError` when weights are missing.
     """
     folder = out if out is not None else settings.table_folder()
-    scored_by = scored_by if scored_by is not None else ()
+    scored_by = tuple(scored_by if scored_by is not None else scorers.DEFAULT)
+    columns = scorers.columns(scored_by)
     origin = provenance.of(paths, scorers=scored_by)
     if (same := store.finished(folder, build_id=origin.build_id)) is not None:
         store.make_current(same.folder)
         return same, Tally(**same.manifest["counts"])
-    columns = dict(schema.TABLES)
     work = functools.partial(tables_of, columns=columns, scored_by=scored_by)
     tally, left_out, watch = Tally(), list[LeftOut](), watch or Watch(quiet=True)
     with store.BuildWriter(folder, columns=columns, build_id=origin.build_id) as writer:
@@ -108,7 +121,7 @@ def build(
             notes={
                 "seeds": origin.seeds,
                 "code": origin.code,
-                "scorers": origin.scorers,
+                "scorers": list(origin.scorers),
                 "counts": asdict(tally),
                 "seconds": round(watch.seconds, 1),
             },

@@ -70,7 +70,9 @@ class Watch:
             self._bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bar is not None:
             self._bar.stop()
         for path, count in self._shown.items():
@@ -127,13 +129,13 @@ class _Bar:
 def summary(done: Build, tally: Tally, *, seconds: float) -> str:
     """Return what was built, in a few lines."""
     spoken = tally.attributed + tally.unknown_speaker
-    share = f"{100 * tally.attributed / spoken:.1f} % of the {spoken:,} sentences that somebody else speaks" if spoken else "none"
+    share = f"{tally.attributed / spoken:.1%}" if spoken else "none"
     left_out = len(done.manifest["left_out"])
     return "\n".join(
         (
-            f"documents   {tally.documents:,} ({tally.duplicates:,} of them repeat another, {left_out:,} more left out)",
+            f"documents   {tally.documents:,} ({tally.duplicates:,} repeat another; {left_out:,} more left out)",
             f"sentences   {tally.sentences:,}",
-            f"speaker     known for {share}",
+            f"speaker     known for {share} of the {spoken:,} sentences that somebody speaks",
             f"quotations  {tally.quotations:,}   mentions {tally.mentions:,}   stances {tally.stances:,}",
             f"time        {seconds:,.1f} s, {tally.sentences / max(seconds, 1e-3):,.0f} sentences/s",
             f"build       {done.id} in {done.folder}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from data.records import LeftOut
 
 _BLOCK = 1 << 20
 #: Libraries whose version can change a result.
-_LIBRARIES = ("torch", "transformers", "tokenizers", "numpy", "pyarrow", "trafilatura", "lingua-language-detector", "datasketch")
+_LIBRARIES = tuple(
+    "torch transformers tokenizers numpy pyarrow trafilatura lingua-language-detector datasketch vaderSentiment".split()
+)
 #: Endings of the files that make up a model; its card is documentation.
 _WEIGHTS = (".safetensors", ".json", ".txt", ".toml")
 
@@ -39,8 +41,8 @@ class Origin:
 def of(paths: Sequence[str | Path], *, scorers: Sequence[str]) -> Origin:
     """Return what a build of `paths` is made from; input files that cannot be read are not in it."""
     missing = [asdict(found) for found in readers.find(paths) if isinstance(found, LeftOut)]
-    parts = {"inputs": inputs(paths), "models": models(), "seeds": seeds(), "code": code(), "scorers": list(scorers)}
-    return Origin(key({**parts, "missing": missing, "schema": settings.SCHEMA_VERSION}), **{**parts, "scorers": tuple(scorers)})
+    origin = Origin("", inputs(paths), models(), seeds(), code(), tuple(scorers))
+    return replace(origin, build_id=key([asdict(origin), missing, settings.SCHEMA_VERSION]))
 
 
 def sha256(path: Path) -> str:
@@ -61,7 +63,8 @@ def inputs(paths: Iterable[str | Path]) -> list[dict[str, Any]]:
     for file in readers.find(paths):
         if not isinstance(file, LeftOut):
             try:
-                found.append({"path": readers.shown(file.path), "bytes": file.path.stat().st_size, "sha256": sha256(file.path)})
+                size = file.path.stat().st_size
+                found.append({"path": readers.shown(file.path), "bytes": size, "sha256": sha256(file.path)})
             except (InputError, OSError):
                 continue
     return found
@@ -75,9 +78,8 @@ def models() -> dict[str, str]:
 def seeds() -> dict[str, str]:
     """Return the SHA-256 of the targets, the topics and every reference table, by name under `seeds/`."""
     listed = [p for p in (settings.TARGETS, settings.TOPICS) if p.is_file()]
-    return {p.name: sha256(p) for p in listed} | {
-        f"{settings.REFERENCE.name}/{name}": value for name, value in _hashes(settings.REFERENCE, (".csv", ".toml")).items()
-    }
+    tables = _hashes(settings.REFERENCE, (".csv", ".toml"))
+    return {p.name: sha256(p) for p in listed} | {f"{settings.REFERENCE.name}/{n}": h for n, h in tables.items()}
 
 
 def code() -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data import dates, schema
-from data.records import Attribution, Document, Mention, Quotation, Reading, Sentence, Span, Speaker
+from data.records import Document, Mention, Quotation, Reading, Sentence, Span, Speaker
 
 Rows = dict[str, list[dict[str, Any]]]
 _PARTS = " … "

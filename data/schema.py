@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from data.errors import SchemaError
-from data.records import QUOTATION_KINDS, SENTIMENTS, SPEAKER_KINDS, STANCES, VOICES
+from data.records import QUOTATION_KINDS, SENTIMENTS, SPEAKER_KINDS, VOICES
+from data.records import STANCES as STANCE_LABELS
 
 TEXT = pa.string()
 TEXTS = pa.list_(pa.string())
@@ -136,7 +137,7 @@ STANCES = (
     Column("document_id", TEXT, "Document the stance stands in.", required=True),
     Column("target", TEXT, "Id of the target in `seeds/targets.toml`.", required=True),
     Column("holder", TEXT, "Whose stance it is: the quoted speaker's or the outlet's.", allowed=("speaker", "outlet"), required=True),
-    Column("stance", TEXT, "Label with the highest probability, also when abstained.", allowed=STANCES, required=True),
+    Column("stance", TEXT, "Label with the highest probability, also when abstained.", allowed=STANCE_LABELS, required=True),
     _share("p_against", "Calibrated probability of against."),
     _share("p_neither", "Calibrated probability of neither."),
     _share("p_favor", "Calibrated probability of favor."),

@@ -90,7 +90,8 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 def _check_parts(build: Build) -> None:
     try:
-        sizes = [(build.folder / t / p["file"], p["bytes"]) for t, info in build.manifest["tables"].items() for p in info["parts"]]
+        tables = build.manifest["tables"].items()
+        sizes = [(build.folder / name / p["file"], p["bytes"]) for name, info in tables for p in info["parts"]]
     except (KeyError, TypeError, AttributeError) as error:
         raise TableError(f"{build.folder / MANIFEST} is damaged ({error!r}): build the table again") from error
     for path, size in sizes:
@@ -126,7 +127,9 @@ class BuildWriter:
             raise _refused(self.folder, error) from error
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         shutil.rmtree(self._partial, ignore_errors=True)
         if self._lock is not None:
             self._lock.close()
@@ -147,11 +150,10 @@ class BuildWriter:
         try:
             pq.write_table(rows, path, compression="zstd")
         except OSError as error:
-            raise OutputError(f"cannot write {path} ({error}): free some space or name another folder with --out") from error
+            raise OutputError(f"cannot write {path} ({error}): free some space or name another folder") from error
         content = path.read_bytes()
-        self._parts[name].append(
-            {"file": path.name, "rows": rows.num_rows, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-        )
+        digest = hashlib.sha256(content).hexdigest()
+        self._parts[name].append({"file": path.name, "rows": rows.num_rows, "bytes": len(content), "sha256": digest})
 
     def finish(
         self,

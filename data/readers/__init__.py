@@ -69,7 +69,8 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
             files = [InputFile(path, path.name)]
         elif glob.has_magic(given):
             named = sorted(Path(p) for p in glob.glob(str(path), recursive=True))
-            yield from (file for match in named for file in _named(glob.escape(str(match)) if match.is_dir() else str(match)))
+            for match in named:
+                yield from _named(str(match))
             if not named:
                 yield LeftOut(shown(given), "no file matches the pattern")
             return

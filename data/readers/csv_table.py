@@ -24,7 +24,7 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
     bad: list[LeftOut] = []
     source = _lines(path, bad)
     first = next(source, None)
-    if first is None:
+    if first is None or bad:
         yield from bad or [LeftOut(str(path), "the file is empty")]
         return
     separator = max(",;\t", key=first.count)

@@ -28,9 +28,10 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
         charset = _CHARSET.search(file.read(4096))
     page = read_text(path, declared=charset.group(1).decode("ascii") if charset else None)
     found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    if found is None or not (found.text or "").strip():
+    # The library may answer with a dictionary, but only when it is asked for one.
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
         raise InputError("no article found in the page")
-    text, title = found.text.strip(), found.title or None
+    text, title = str(found.text).strip(), found.title or None
     yield Document(
         id="",
         text=text,

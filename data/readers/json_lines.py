@@ -135,7 +135,8 @@ def _published(record: Mapping[str, Any]) -> str | None:
 def _country(record: Mapping[str, Any]) -> str | None:
     """Return the country's code, from a code or a name; several joined by "; ", None when no country is meant."""
     for name in SPELLINGS["country"]:
-        codes = [code for text in _strings(record.get(name)) for part in text.split(";") if (code := _code(part.strip()))]
+        parts = [part.strip() for text in _strings(record.get(name)) for part in text.split(";")]
+        codes = [code for part in parts if (code := _code(part))]
         if codes:
             return "; ".join(dict.fromkeys(codes))
     return None

@@ -1,0 +1,224 @@
+"""One sample of each format, and the promises every reader keeps."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import readers
+from data.errors import InputError
+from data.readers import json_lines, text
+from data.records import Document, LeftOut, Span, Turn
+
+PAGE = """<html><head><meta charset="windows-1252"><title>Talks resume in the valley</title>
+<meta property="og:site_name" content="Lowland Wire"><meta property="article:published_time" content="2024-05-06">
+</head><body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>Talks resume in the valley</h1>
+<p>The envoy of Fjordland said on Monday that the talks about the grain corridor would go on for many more days.</p>
+<p>“We will stay,” she said, “until every port is open again and every ship can leave it in safety.”</p>
+</article><footer>All rights reserved</footer></body></html>"""
+
+
+def one(path: Path) -> Document:
+    found = list(readers.read_all([path]))
+    assert len(found) == 1 and isinstance(found[0], Document), found
+    return found[0]
+
+
+def left_out(path: Path) -> list[LeftOut]:
+    return [found for found in readers.read_all([path]) if isinstance(found, LeftOut)]
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+@pytest.mark.parametrize("suffix", sorted(readers.by_suffix()))
+def test_every_reader_keeps_its_promise(suffix: str, tmp_path: Path) -> None:
+    reader = readers.by_suffix()[suffix]
+    assert suffix.startswith(".") and suffix == suffix.lower() and reader.__doc__
+    empty = write(tmp_path / f"empty{suffix}", gzip.compress(b"") if suffix.endswith(".gz") else b"")
+    binary = write(tmp_path / f"binary{suffix}", bytes(range(256)) * 8)
+    for path, reason in ((empty, "empty"), (binary, "gzip" if suffix.endswith(".gz") else "binary")):
+        (found,) = readers.read_all([path])
+        assert isinstance(found, LeftOut) and reason in found.reason and found.path == str(path)
+
+
+# --- plain text ---
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "omitted"),
+    [
+        ("Talks resume\n\nThe envoy left.", "Talks resume", ["Talks resume"]),
+        ("\n\n  Talks resume \r\nThe envoy left.\r\n", "Talks resume", ["Talks resume"]),
+        ("Talks resume\n\nOne.\n\nTalks resume\n\nTwo.", "Talks resume", ["Talks resume"] * 2),
+        ("Ports ‘open’\n\nOne.\n\nPORTS 'OPEN'.\n\nTwo.", "Ports ‘open’", ["Ports ‘open’", "PORTS 'OPEN'."]),
+        ("Talks resume | Lowland Wire\n\nOne.\nTalks resume\nTwo.", "Talks resume | Lowland Wire",
+         ["Talks resume | Lowland Wire", "Talks resume"]),
+        ("Talks resume in the valley\n\nOne. Talks resume in the valley Two came.", "Talks resume in the valley",
+         ["Talks resume in the valley"] * 2),
+        ("Talks resume in the valley\n\nThe talks resume in the valley today.", "Talks resume in the valley",
+         ["Talks resume in the valley"]),
+        ("Talks resume in the valley\n\nTalks resume in the valley, an envoy said.", "Talks resume in the valley",
+         ["Talks resume in the valley"]),
+        ("Peace\n\nOne. Peace Two came.", "Peace", ["Peace"]),
+        ("Only one line here.", None, []),
+        ("The envoy said on Monday that\nthe talks would go on.\n", None, []),
+        ("The envoy said. " * 30 + "\n\nMore.", None, []),
+    ],
+)  # fmt: skip
+def test_title_and_repeated_headline(content: str, title: str | None, omitted: list[str], tmp_path: Path) -> None:
+    document = one(write(tmp_path / "a.txt", content))
+    assert (document.text, document.title) == (content, title)
+    assert [span.of(document.text) for span in document.omitted] == omitted
+
+
+def test_a_headline_of_brackets_and_stars_is_no_pattern() -> None:
+    title = "Ports (open*) in [the] valley? Yes+"
+    body = f"{title}\n\nOne. {title} Two."
+    assert list(text.repeated(title, body, start=len(title))) == [Span(42, 42 + len(title))]
+
+
+# --- JSON Lines ---
+
+
+def record(**fields: Any) -> Document:
+    return json_lines.document_from_record({"text": "One. Two.", **fields})
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "value"),
+    [
+        ({"id": 7}, "id", "7"),
+        ({"headline": "Talks  resume"}, "title", "Talks resume"),
+        ({"source": {"id": None, "name": "Lowland Wire"}}, "outlet", "Lowland Wire"),
+        ({"date": "2014-09"}, "published", "2014-09"),
+        ({"date": "2022-02-24", "datetime": "2022-02-24T01:39:42"}, "published", "2022-02-24T01:39:42"),
+        ({"date": "2014-09", "year": 2014}, "published", "2014-09"),
+        ({"date": "soon"}, "published", None),
+        ({"speakers": ["Arlo Tesk", "Fenna Drave"]}, "speaker", "Arlo Tesk; Fenna Drave"),
+        ({"speaker": ""}, "speaker", None),
+        ({"country": "Germany", "country_iso3": "DEU"}, "country", "DEU"),
+        ({"country": "Germany", "country_iso3": "D3"}, "country", "DEU"),
+        ({"country": "European Union", "country_iso3": "EU"}, "country", None),
+        ({"country": "fra"}, "country", "FRA"),
+        ({"country": ["France", "Germany"]}, "country", "FRA; DEU"),
+        ({"post": "Minister for Foreign Affairs"}, "role", "Minister for Foreign Affairs"),
+        ({"turns": [["MR. TESK", 5, 9], ["Q", 0, 4]]}, "turns", (Turn("Q", Span(0, 4)), Turn("MR. TESK", Span(5, 9)))),
+        ({"turns": [{"speaker": "Q", "start": 0, "end": 4}]}, "turns", (Turn("Q", Span(0, 4)),)),
+        ({"turns": None}, "turns", ()),
+        ({"turns": []}, "turns", ()),
+        ({"text": "half \ud83d pair"}, "text", "half \ufffd pair"),
+    ],
+)
+def test_spellings(fields: dict[str, Any], name: str, value: object) -> None:
+    assert getattr(record(**fields), name) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"title": "x"}', '"text" is missing'),
+        ('{"text": 5}', '"text" is a JSON int'),
+        ('{"text": "  "}', '"text" is blank'),
+        ("[1, 2]", "a JSON list, expected an object"),
+        ('{"text": "cut', "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ('{"text": "x", "turns": [["A", 0, 9]]}', "beyond the text"),
+        ('{"text": "one two", "turns": [["A", 0, 5], ["B", 3, 7]]}', "over the turn before"),
+        ('{"text": "x", "turns": [["A", "0", 1]]}', "expected \\[label, start, end\\]"),
+        ('{"text": "x", "turns": 3}', "expected a list"),
+    ],
+)
+def test_bad_lines_are_left_out_with_their_number(line: str, reason: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", f'{{"id": "a", "text": "One."}}\n{line}\n\n{{"id": "b", "text": "Two."}}\n')
+    found = list(readers.read_all([path]))
+    assert [d.id for d in found if isinstance(d, Document)] == ["a", "b"]
+    (bad,) = left_out(path)
+    assert bad.line == 2
+    with pytest.raises(InputError, match=reason):
+        raise InputError(bad.reason)
+
+
+def test_plain_and_gzip_give_the_same(tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"id": f"d{n}", "text": f"Text {n}."}) + "\n" for n in range(3))
+    plain, packed = write(tmp_path / "a.jsonl", lines), write(tmp_path / "a.jsonl.gz", gzip.compress(lines.encode()))
+    ids = [[d.id for d in readers.read_all([p]) if isinstance(d, Document)] for p in (plain, packed)]
+    assert ids == [["d0", "d1", "d2"]] * 2
+
+
+# --- CSV ---
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv(separator: str, tmp_path: Path) -> None:
+    rows = [["id", "text", "country"], ["1", '"Two\nlines, with; marks"', "France"], ["2", "Café", ""]]
+    content = "\n".join(separator.join(row) for row in rows) + "\n"
+    found = list(readers.read_all([write(tmp_path / "a.csv", content.encode("windows-1252"))]))
+    assert [(d.id, d.text, d.country, d.line) for d in found if isinstance(d, Document)] == [
+        ("1", "Two\nlines, with; marks", "FRA", 3),
+        ("2", "Café", None, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "reason"),
+    [
+        ("id,body_of\n1,x\n", None, 'no column "text"'),
+        ("id,text\n1\n2,Two.\n", 2, "1 fields, the header 2"),
+        ("id,text\n1,\n2,Two.\n", 2, '"text" is missing'),
+    ],
+)
+def test_bad_csv(content: str, line: int | None, reason: str, tmp_path: Path) -> None:
+    (bad,) = left_out(write(tmp_path / "a.csv", content))
+    assert bad.line == line and reason in bad.reason
+
+
+# --- HTML ---
+
+
+def test_html(tmp_path: Path) -> None:
+    document = one(write(tmp_path / "a.html", PAGE.encode("windows-1252")))
+    assert (document.title, document.outlet, document.published) == (
+        "Talks resume in the valley", "Lowland Wire", "2024-05-06",
+    )  # fmt: skip
+    assert "“We will stay,” she said" in document.text
+    assert "rights reserved" not in document.text and "World" not in document.text
+
+
+def test_html_without_an_article(tmp_path: Path) -> None:
+    (bad,) = left_out(write(tmp_path / "a.html", "<html><body></body></html>"))
+    assert "no article" in bad.reason
+
+
+# --- paths ---
+
+
+def test_folders_globs_and_files_are_read_once_in_order(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    for name in ("b.txt", "a.txt", "sub/a.txt", ".hidden/c.txt", ".d.txt"):
+        write(tmp_path / name, f"Title of {name}\n\nText.")
+    found = readers.read_all([tmp_path, str(tmp_path / "*.txt"), tmp_path / "a.txt"])
+    assert [d.id for d in found if isinstance(d, Document)] == ["a.txt", "b.txt", "sub/a.txt"]
+
+
+def test_ids_are_unique(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", '{"id": "7", "text": "One."}\n{"id": "7", "text": "Two."}\n{"text": "Three."}\n')
+    assert [d.id for d in readers.read_all([path]) if isinstance(d, Document)] == ["7", "7#2", "a.jsonl:3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("none.txt", "no such file"), ("none*.txt", "no file matches"), ("sub", "holds no files"), ("a.png", "no reader")],
+)
+def test_paths_that_give_nothing(name: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    write(tmp_path / "a.png", b"x")
+    (bad,) = left_out(tmp_path / name)
+    assert reason in bad.reason

@@ -1,0 +1,123 @@
+"""Builds on disk: whole or not at all, the same rows the same bytes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from data import schema, store
+from data.errors import OutputError, SchemaError, TableError
+from tests.tables import make_build
+
+
+def contents(build: store.Build) -> dict[str, bytes]:
+    return {str(p.relative_to(build.folder)): p.read_bytes() for name in schema.TABLES for p in build.parts(name)}
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        make_build(tmp_path / name, sentences=300, seed=3)
+    first, second = store.current(tmp_path / "a"), store.current(tmp_path / "b")
+    assert len(contents(first)) == 5 and contents(first) == contents(second)
+
+
+def test_part_sizes_depend_on_counts_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PART_ROWS", 70)
+    make_build(tmp_path, sentences=300)
+    parts = store.current(tmp_path).manifest["tables"]["sentences"]["parts"]
+    assert [p["rows"] for p in parts] == [70, 70, 70, 70, 20]
+
+
+def test_columns_carry_their_meaning_and_zstd(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=40)
+    file = pq.ParquetFile(store.current(tmp_path).parts("sentences")[0])
+    meanings = {f.name: f.metadata[b"meaning"].decode() for f in file.schema_arrow}
+    assert {c.name: c.meaning for c in schema.SENTENCES}.items() <= meanings.items()
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_leaving_without_finish_keeps_the_former_build(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=40)
+    before = store.current(tmp_path).id
+    with pytest.raises(KeyboardInterrupt), store.BuildWriter(tmp_path, columns=schema.TABLES, build_id="next"):
+        raise KeyboardInterrupt
+    assert store.current(tmp_path).id == before
+    assert not list(tmp_path.glob(".partial-*"))
+
+
+def test_rows_that_break_the_columns_are_refused(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=40)
+    rows = pq.read_table(store.current(tmp_path).parts("mentions")[0])
+    with store.BuildWriter(tmp_path, columns=schema.TABLES, build_id="next") as writer, pytest.raises(SchemaError):
+        writer.write("mentions", rows.rename_columns(["nonsense", *rows.column_names[1:]]))
+
+
+def test_an_abandoned_build_is_removed_and_a_running_one_is_not(tmp_path: Path) -> None:
+    (tmp_path / ".partial-old-1" / "sentences").mkdir(parents=True)
+    with store.BuildWriter(tmp_path, columns=schema.TABLES, build_id="running"):
+        partial = [p.name for p in tmp_path.glob(".partial-*")]
+        make_build(tmp_path, sentences=40)
+        assert partial == [p.name for p in tmp_path.glob(".partial-*")]
+        assert partial[0].startswith(".partial-running-")
+
+
+def test_a_damaged_build_of_the_same_id_is_not_used_again(tmp_path: Path) -> None:
+    build_id = make_build(tmp_path, sentences=40)
+    whole = store.finished(tmp_path, build_id=build_id)
+    assert whole is not None
+    whole.parts("sentences")[0].write_bytes(b"cut")
+    assert store.finished(tmp_path, build_id=build_id) is None
+    with pytest.raises(TableError, match="part-00000"):
+        store.current(tmp_path)
+    make_build(tmp_path, sentences=40)
+    assert store.current(tmp_path).folder.name == f"{build_id}-2"
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (lambda f: (f / "current.json").unlink(), "no table in"),
+        (lambda f: (f / "current.json").write_text("{"), "cannot be read"),
+        (lambda f: (f / "current.json").write_text('{"build": "gone"}'), "cannot be read"),
+        (lambda f: next(f.glob("*/manifest.json")).write_text("[]"), "expected an object"),
+        (lambda f: next(f.glob("*/manifest.json")).write_text("{}"), "version None"),
+        (lambda f: next(f.glob("*/stances/*")).unlink(), "missing or not"),
+    ],
+)
+def test_damage_is_named(damage: object, message: str, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=200)
+    damage(tmp_path)  # type: ignore[operator]
+    with pytest.raises(TableError, match=message):
+        store.current(tmp_path)
+
+
+def test_old_builds_go_and_named_ones_stay(tmp_path: Path) -> None:
+    ids = [make_build(tmp_path, sentences=40, seed=seed) for seed in range(3)]
+    store.remove_old(tmp_path, keep=ids[1:])
+    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ids[1:]
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with (
+        pytest.raises(OutputError, match="name another folder"),
+        store.BuildWriter(tmp_path / "file", columns=schema.TABLES, build_id="x"),
+    ):
+        pass
+
+
+def test_a_full_disk_while_writing_keeps_the_former_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_build(tmp_path, sentences=40)
+    before = store.current(tmp_path).id
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(store.pq, "write_table", full)
+    with pytest.raises(OutputError, match="No space left"):
+        make_build(tmp_path, sentences=60)
+    monkeypatch.undo()
+    assert store.current(tmp_path).id == before
