@@ -17,7 +17,7 @@ CROWD = re.compile(
     r"EMCEE|NARRATOR|VIDEO|CALLER|UNKNOWN|UNIDENTIFIED|SPEAKER|VOICES?|REMARKS?|REPLY|REPLIES|RESPONSES?|"
     r"RETORT|ANSWERS?|REPLICA|COMMENTS?|(?:RESPONSE|REMARK|REPLY|VOICE|QUESTION|"
     r"SHOUT)S? FROM (?:THE )?(?:HALL|AUDIENCE|FLOOR|ROOM|SEATS?)|FROM THE (?:HALL|AUDIENCE)|"
-    r"(?:UN(?:IDENTIFIED|KNOWN)|MALE|FEMALE|ANOTHER|YOUNG)\b.*|.*\b(?:OFFICIALS?|SPOKESPERSON|PLAYERS|CREW|"
+    r"(?:UN(?:IDENTIFIED|KNOWN)|MALE|FEMALE|ANOTHER|YOUNG)\b.*|.*\b(?:OFFICIALS?|AIDES?|STAFFERS?|SPOKESPERSON|PLAYERS|CREW|"
     r"CHORUS|CHOIR))(?: ?(?:#|NO\. ?|NUMBER )?(?:\d+|ONE|TWO|THREE|FOUR))?",
     re.I,
 )
@@ -46,7 +46,8 @@ TITLED = re.compile(rf"^(?:THE )?((?:(?:{TITLES})\s+)+)(.+)$", re.I)
 AMERICAN = re.compile(
     r"SENATOR|SEN\.|REPRESENTATIVE|REP\.|CONGRESS|GOV|MAYOR|ATTORNEY GENERAL|SURGEON GENERAL|ADMINISTRATOR|"
     r"JUSTICE|SHERIFF|COUNTY EXECUTIVE|MAJORITY LEADER|WHIP|DEPUTY SECRETARY|UNDER ?SECRETARY|"
-    r"ASSISTANT SECRETARY|ACTING"
+    r"ASSISTANT SECRETARY|ACTING|"
+    r"CHAIRMAN|CHAIRWOMAN|CHAIR\b|LEADER|SPEAKER|COMMISSIONER|COORDINATOR|CZAR|SECRETARY$"
 )
 PLAIN = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|THE HONORABLE)\.?$", re.I)
 HEADING = re.compile(r"\b(?:AND|OF|THE|FOR|IN|TO|ON|WITH|BY|[A-Z]{3,}ING)\b")
@@ -136,7 +137,8 @@ WOMEN = frozenset(
         "cynthia", "angela", "emma", "donna", "ruth", "virginia", "catherine", "christine", "debra", "janice", "diane",
         "joyce", "alice", "julissa", "megan", "judith", "andrea", "cheryl", "jacqueline", "martha", "gloria", "teresa",
         "sara", "hannah", "theresa", "beverly", "denise", "marilyn", "amber", "danielle", "brittany", "diana",
-        "natalie", "sophia", "rose", "alexis", "tiffany", "kayla", "simone", "oprah", "rosa", "nanette", "jackie", "jeanne",
+        "natalie", "sophia", "rose", "alexis", "tiffany", "kayla",
+        "simone", "oprah", "rosa", "nanette", "jackie", "jeanne",
     ]
 )
 MEN = frozenset(

@@ -256,7 +256,8 @@ def _mixed(words: str, home: str | None, date: str | None) -> Speaker | None:
 
 def _foreign(title: str) -> bool:
     bodies = r"\b(?:EU|European|UN|United Nations|NATO|OSCE|International|World|FIFA|IOC|UNESCO|IMF)\b"
-    return bool(re.search(bodies, title))
+    unrecognised = r"\b(?:Abkhazia|South Ossetia|Transnistria|Artsakh|Nagorno-Karabakh)\b"
+    return bool(re.search(f"{bodies}|{unrecognised}", title))
 
 
 def _russian_given(name: str) -> bool:
@@ -276,7 +277,8 @@ def _office_and_name(words: str) -> tuple[str, str]:
     """Split "Governor of X Anna Petrova" into office and name; the office is empty where there is none."""
     tokens = words.replace(",", " ,").split()
     tokens = [t for t in tokens if t != ","]
-    if len(tokens) <= 2 or not TITLE_NOUN.search(words):
+    named = len(tokens) > 2 and fold(tokens[0]) not in _given() and fold(tokens[-2]) in _given()
+    if len(tokens) <= 2 or not (named or TITLE_NOUN.search(words)):
         return "", " ".join(tokens)
     for size in (4, 3, 2):
         tail = " ".join(tokens[-size:])
