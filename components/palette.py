@@ -9,6 +9,7 @@ The hues are those of Okabe and Ito (2008, "Color Universal Design"), safe for r
 from __future__ import annotations
 
 import html
+import re
 import textwrap
 from typing import Any, Literal
 
@@ -55,8 +56,8 @@ _DIVERGING = {
     "light": (AGAINST, "#E89A5B", "#F3CFB0", "#EDEEF0", "#B5D3E6", "#5FA3CE", FAVOR),
     "dark": ("#F07A1F", "#B0611F", "#6B4324", "#30363D", "#234D68", "#1F74A8", "#3AA0E0"),
 }
-TITLE_CHARACTERS = 46
-SUBTITLE_CHARACTERS = 60
+TITLE_CHARACTERS = 42
+SUBTITLE_CHARACTERS = 54
 LABEL_CHARACTERS = 30
 
 
@@ -93,7 +94,7 @@ def faded(hue: str, *, alpha: float) -> str:
 
 def safe(text: object) -> str:
     """Return `text` with `& < >` escaped and line breaks made spaces: plotly reads labels as HTML."""
-    return html.escape(" ".join(str(text).split()), quote=False)
+    return html.escape(re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(text)), quote=False)
 
 
 def label(text: object, *, characters: int = LABEL_CHARACTERS) -> str:
@@ -105,10 +106,15 @@ def label(text: object, *, characters: int = LABEL_CHARACTERS) -> str:
 
 def wrapped(text: object, *, characters: int) -> str:
     """Return `text` made safe and broken into lines of at most `characters`, joined by plotly's line break."""
-    lines = textwrap.wrap(" ".join(str(text).split()), width=characters) or [""]
-    return "<br>".join(safe(line) for line in lines)
+    return "<br>".join(safe(line) for line in _lines(text, characters=characters))
 
 
 def lines_of(text: object, *, characters: int) -> int:
     """Return how many lines `wrapped` makes of `text`."""
-    return max(1, len(textwrap.wrap(" ".join(str(text).split()), width=characters)))
+    return len(_lines(text, characters=characters))
+
+
+def _lines(text: object, *, characters: int) -> list[str]:
+    # A separator stays with the word before it, so that no line begins with one.
+    plain = " ".join(str(text).split()).replace(" ·", "\u00a0·")
+    return textwrap.wrap(plain, width=characters) or [""]

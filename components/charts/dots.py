@@ -17,6 +17,7 @@ from components.charts.figure import (
     new_figure,
     note,
     rows_axis,
+    score_ticks,
     signed,
     with_hollow,
 )
@@ -55,11 +56,8 @@ def build_dots_chart(
         xaxis=axis(
             theme,
             domain=[0, 0.88],
-            range=[-reach, reach],
             title=axis_title,
-            zeroline=True,
-            tickformat="+.2~f",
-            nticks=5,
+            **score_ticks(reach),
         ),
     )
     _numbers(figure, n.tolist(), theme=theme)
@@ -136,7 +134,9 @@ def build_dumbbell_chart(
     ink = palette.color("axis", theme=theme)
     for i, r in enumerate(shown.itertuples()):
         if r.a == r.a and r.b == r.b:
-            figure.add_shape(type="line", x0=r.a, x1=r.b, y0=i, y1=i, line={"color": ink, "width": 1.5}, layer="below")
+            figure.add_shape(
+                type="line", x0=r.a, x1=r.b, y0=i - 0.14, y1=i + 0.14, line={"color": ink, "width": 1.5}, layer="below"
+            )
     sides = (
         ("a", first, palette.color("text", theme=theme), "circle", -0.14),
         ("b", second, palette.color("muted", theme=theme), "square", 0.14),
@@ -157,7 +157,11 @@ def build_dumbbell_chart(
     reach = max(_reach(shown, side) for side in ("a", "b"))
     figure.update_layout(
         yaxis=rows_axis(shown["label"].tolist(), theme=theme),
-        xaxis=axis(theme, range=[-reach, reach], title=axis_title, zeroline=True, tickformat="+.2~f", nticks=5),
+        xaxis=axis(
+            theme,
+            title=axis_title,
+            **score_ticks(reach),
+        ),
     )
     text = "   ".join(
         f'<span style="color:{hue}">{mark} {palette.label(name, characters=26)}</span>'

@@ -30,7 +30,7 @@ def new_figure(
     """Return an empty figure with `plot_height` pixels for marks, `top` above them for direct labels."""
     head = TITLE_SIZE * 1.3 * palette.lines_of(title, characters=palette.TITLE_CHARACTERS)
     head += SUBTITLE_SIZE * 1.35 * palette.lines_of(subtitle, characters=palette.SUBTITLE_CHARACTERS) if subtitle else 0
-    head = round(head) + 14
+    head = round(head) + 22
     text = f"<b>{palette.wrapped(title, characters=palette.TITLE_CHARACTERS)}</b>"
     if subtitle:
         small = palette.wrapped(subtitle, characters=palette.SUBTITLE_CHARACTERS)
@@ -48,7 +48,7 @@ def new_figure(
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "pad": {"t": 6, "l": 2},
+            "pad": {"t": 16, "l": 2},
             "font": {"size": TITLE_SIZE, "color": ink},
         },
         height=head + top + plot_height + bottom,
@@ -146,12 +146,29 @@ def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
 
 
 def signed(value: float, *, digits: int = 2) -> str:
-    """Return a number with its sign, as +0.12 or −0.12; "–" where it is missing."""
+    """Return a number with its sign, as +0.12, −0.12 or 0.00; "–" where it is missing."""
     if value != value:
         return "–"
-    return f"{value:+.{digits}f}".replace("-", "−")
+    words = f"{value:+.{digits}f}".replace("-", "−")
+    return words[1:] if not words.strip("+−0.") else words
 
 
 def percent(share: float) -> str:
     """Return a share in [0, 1] as whole percent; "–" where it is missing."""
     return "–" if share != share else f"{share:.0%}"
+
+
+def score_ticks(reach: float) -> dict[str, Any]:
+    """Return range and ticks of an axis of scores from -`reach` to `reach`, signed, 0 in the middle."""
+    step = next((s for s in (0.05, 0.1, 0.2, 0.25) if reach / s <= 2.6), 0.5)
+    places = [step * i for i in range(-int(reach / step + 1e-9), int(reach / step + 1e-9) + 1)]
+    words = ["0" if abs(v) < step / 2 else f"{v:+.2f}".rstrip("0").rstrip(".").replace("-", "−") for v in places]
+    return {"range": [-reach, reach], "tickmode": "array", "tickvals": places, "ticktext": words, "zeroline": True}
+
+
+def hollow_marker(hue: str, filled: Sequence[bool]) -> dict[str, Any]:
+    """Return the look of bars in `hue`: filled, or only outlined where `filled` is False."""
+    return {
+        "color": [hue if f else "rgba(0,0,0,0)" for f in filled],
+        "line": {"color": hue, "width": [0 if f else 1.3 for f in filled]},
+    }

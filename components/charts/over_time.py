@@ -13,6 +13,7 @@ from components.charts.figure import (
     empty_figure,
     new_figure,
     note,
+    score_ticks,
     signed,
     with_hollow,
 )
@@ -85,7 +86,7 @@ def _volume(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme) -> None:
     hues = {name: hue for name, _, hue in parts}
     legend = "   ".join(
         f'<span style="color:{hues[n]}">■</span> <span style="color:{inks[n]}">{words}</span>'
-        for n, words in (("spoken", "in somebody’s words"), ("narration", "narration"))
+        for n, words in (("spoken", "spoken"), ("narration", "narration"))
     )
     text = f"Sentences by {unit}   {legend}"
     figure.add_annotation(
@@ -148,10 +149,8 @@ def _tone(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme, least_n: int)
     shown = frame[frame["tone_n"] >= least_n] if trend else frame
     reach = max([0.1, *(abs(v) for c in ("tone", "tone_low", "tone_high") for v in shown[c].dropna())])
     reach = min(1.0, reach * 1.1)
-    figure.update_layout(
-        yaxis2=axis(theme, title="mean tone", range=[-reach, reach], nticks=5, tickformat="+.2~f", zeroline=True)
-    )
-    text = "Mean tone, −1 negative to +1 positive, with 95 % interval"
+    figure.update_layout(yaxis2=axis(theme, title="mean tone", **score_ticks(reach)))
+    text = "Mean tone, −1 to +1, 95 % interval"
     figure.add_annotation(
         note(text, theme=theme, x=0, y=1, xref="paper", yref="y2 domain", xanchor="left", yanchor="bottom")
     )

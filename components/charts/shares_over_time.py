@@ -6,7 +6,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, note, percent, signed, with_hollow
+from components.charts.figure import (
+    LEAST_N,
+    axis,
+    empty_figure,
+    hollow_marker,
+    new_figure,
+    note,
+    percent,
+    signed,
+    with_hollow,
+)
 from components.charts.time_axis import bucket_customs, middles, time_axes, widths
 from components.palette import Theme
 
@@ -41,10 +51,7 @@ def build_share_timeline_chart(
             width=widths(frame, of=rows),
             xaxis="x",
             yaxis=f"y{number}",
-            marker={
-                "color": [hue if f else "rgba(0,0,0,0)" for f in filled],
-                "line": {"color": hue, "width": [0 if f else 1 for f in filled]},
-            },
+            marker=hollow_marker(hue, filled.tolist()),
             customdata=[[*c, i] for c, i in zip(bucket_customs(rows), rows["id"], strict=True)],
             text=[
                 f"{percent(r.share)} ({percent(r.low)} to {percent(r.high)}), {r.n:,} of {r.total:,}"
@@ -106,10 +113,7 @@ def build_net_timeline_chart(
             customdata=bucket_customs(frame),
             xaxis="x",
             yaxis="y",
-            marker={
-                "color": [hue if f else "rgba(0,0,0,0)" for f in filled],
-                "line": {"color": hue, "width": [0 if f else 1.2 for f in filled]},
-            },
+            marker=hollow_marker(hue, filled),
             text=[
                 f"{percent(s)} {side}, {k:,} of {n:,}" for s, k, n in zip(share, frame[side], frame["n"], strict=True)
             ],
@@ -158,7 +162,7 @@ def build_net_timeline_chart(
     against, favor = (palette.color(f"{side}_ink", theme=theme) for side in ("against", "favor"))
     text = (
         f'<span style="color:{favor}">▲ favor</span>   <span style="color:{against}">▼ against</span>   '
-        "◆ favor minus against, 95 % interval"
+        "◆ net, 95 % interval"
     )
     figure.add_annotation(
         note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom", yshift=2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,6 +14,7 @@ from components.charts.figure import (
     axis,
     customs,
     empty_figure,
+    hollow_marker,
     new_figure,
     note,
     percent,
@@ -22,7 +25,7 @@ from components.charts.figure import (
 from components.palette import Theme
 
 #: Left panel for the two sides, right panel for what takes none.
-_SIDES, _BESIDE = (0.0, 0.64), (0.70, 0.90)
+_SIDES, _BESIDE = (0.0, 0.60), (0.67, 0.87)
 
 
 def build_stance_chart(
@@ -72,10 +75,7 @@ def _bars(
 ) -> None:
     share = frame[side] / n
     filled = (n >= least_n).tolist()
-    marker = {
-        "color": [hue if f else "rgba(0,0,0,0)" for f in filled],
-        "line": {"color": hue, "width": [0 if f else 1.3 for f in filled]},
-    }
+    marker = hollow_marker(hue, filled)
     if side == "abstained":
         marker["pattern"] = {"shape": "/", "size": 5, "fgcolor": palette.color("muted", theme=theme), "solidity": 0.25}
     figure.add_bar(
@@ -123,16 +123,20 @@ def _net(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) 
 
 
 def _axes(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> None:
+    # One scale for both sides, no wider than the longest bar or interval needs, in steps of a quarter.
+    ends = [frame["against"] / n, frame["favor"] / n, frame["net_low"].abs(), frame["net_high"].abs()]
+    reach = min(1.0, math.ceil(4 * max(0.25, *(float(e.max()) for e in ends))) / 4)
     shares = {"tickfont": {"size": 11, "color": palette.color("muted", theme=theme)}}
     figure.update_layout(
         barmode="relative",
-        yaxis=rows_axis(frame["label"].tolist(), theme=theme),
+        yaxis=rows_axis(frame["label"].tolist(), theme=theme, characters=20),
         xaxis=axis(
             theme,
             domain=list(_SIDES),
-            range=[-1.02, 1.02],
-            tickvals=[-1, -0.5, 0, 0.5, 1],
-            ticktext=["100 %", "50 %", "0", "50 %", "100 %"],
+            range=[-reach * 1.02, reach * 1.02],
+            tickvals=[-reach, 0, reach],
+            ticktext=[f"{reach:.0%}", "0", f"{reach:.0%}"],
+            tickangle=0,
             zeroline=True,
             anchor="y",
             **shares,
@@ -142,6 +146,7 @@ def _axes(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme)
             domain=list(_BESIDE),
             range=[0, 1.02],
             tickvals=[0, 1],
+            tickangle=0,
             ticktext=["0", "100 %"],
             anchor="y",
             zeroline=True,
@@ -173,7 +178,7 @@ def _axes(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme)
             **place,
         ),
         note(
-            "neither,<br>abstained ▨",
+            "neither<br>abstained ▨",
             theme=theme,
             x=_BESIDE[0],
             xref="paper",

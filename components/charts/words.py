@@ -57,7 +57,7 @@ def build_words_chart(
         xaxis=axis(
             theme,
             range=[-reach, reach],
-            title="z-score of the log-odds (beyond ±1.96 is unlikely by chance)",
+            title="z-score (beyond ±1.96: unlikely by chance)",
             zeroline=True,
             nticks=6,
         ),

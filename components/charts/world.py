@@ -50,7 +50,7 @@ def build_map_chart(
     number = drawn[f"{value}_n"] if f"{value}_n" in drawn else drawn["n"]
     solid = (number >= least_n) & drawn[value].notna()
     line = with_hollow(subtitle, hollow=bool((~solid).any()), least_n=least_n)
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=330, top=20, bottom=24)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=24)
     border = palette.color("axis", theme=theme)
     full = drawn[solid]
     reach = max([0.1, *(abs(v) for v in full[value])])
