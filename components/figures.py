@@ -6,7 +6,8 @@ mark's id first in their customdata (`charts.figure.CUSTOM`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,96 +15,140 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.charts.time_axis import bucket_words
 from components.downloads import show_figure_download
 from components.text import cut
-from dashboard import names, session
-from dashboard.filters import PARAMETERS, UNKNOWN, Filters
+from dashboard import session
+from dashboard.filters import PARAMETERS, Filters
 from dashboard.session import View
 
 #: From the name of a group, as the queries call it, to the field of the filters.
 FIELDS = {parameter: field for field, parameter in PARAMETERS.items()}
-Marker = Callable[[Any], Filters]
+#: Marks the list under a chart offers at most; more are found through the filter bar.
+LISTED = 300
 
 
-def marker(by: str, **more: tuple[str, ...]) -> Marker:
-    """Return what makes filters of a mark's id, for marks that are values of the group `by` ("speaker", "topic")."""
+@dataclass(frozen=True)
+class Way:
+    """The way from a figure's marks to their sentences.
 
-    def of(value: Any) -> Filters:
-        changes: dict[str, Any] = {FIELDS[by]: (str(value),), **more}
+    `filters` gives the filters of a mark from its customdata; `marks` lists the same marks of the figure's frame as
+    (customdata, label, n), for the list under the chart.
+    """
+
+    filters: Callable[[Sequence[Any]], Filters]
+    marks: Callable[[pd.DataFrame], list[tuple[tuple[Any, ...], str, int]]]
+
+
+def by(group: str, **more: tuple[str, ...]) -> Way:
+    """Return the way from marks that are values of `group` ("speaker", "topic"); `more` holds for all of them."""
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        changes: dict[str, Any] = {FIELDS[group]: (str(custom[0]),), **more}
         return Filters(**changes)
 
-    return of
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        return [((str(i),), str(label), int(n)) for i, label, n in frame[["id", "label", "n"]].itertuples(index=False)]
+
+    return Way(filters, marks)
 
 
-def bucket_marker(unit: str) -> Marker:
-    """Return what makes filters of the first day of a day, week, month or year."""
+def by_bucket(**more: tuple[str, ...]) -> Way:
+    """Return the way from marks that are days, weeks, months or years."""
 
-    def of(value: Any) -> Filters:
-        first = pd.Timestamp(value).date()
-        return Filters(start=first, end=_last_day(first, unit))
+    def filters(custom: Sequence[Any]) -> Filters:
+        changes: dict[str, Any] = dict(more)
+        return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
 
-    return of
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        rows = frame.drop_duplicates("bucket")[["bucket", "unit", "n"]]
+        return [
+            ((_day(first), _last_day(_day(first), unit)), bucket_words(first, unit), int(n))
+            for first, unit, n in rows.itertuples(index=False)
+        ]
+
+    return Way(filters, marks)
+
+
+def by_cell(row: str, column: str) -> Way:
+    """Return the way from the cells of a grid whose rows and columns are values of two groups."""
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        changes: dict[str, Any] = {FIELDS[row]: (str(custom[0]),), FIELDS[column]: (str(custom[1]),)}
+        return Filters(**changes)
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        names = ["row", "column", "row_label", "column_label", "n"]
+        return [((r, c), f"{a} × {b}", int(n)) for r, c, a, b, n in frame[names].itertuples(index=False) if n]
+
+    return Way(filters, marks)
 
 
 def show_figure(
-    view: View, figure: go.Figure, frame: pd.DataFrame, *, key: str, mark: Marker | None = None, alt: str
+    view: View,
+    figure: go.Figure,
+    frame: pd.DataFrame,
+    *,
+    key: str,
+    alt: str,
+    way: Way | None = None,
+    config: dict[str, Any] | None = None,
 ) -> None:
-    """Draw `figure`, made from `frame` (columns id, label, n where it has marks to follow).
+    """Draw `figure`, made from `frame`; `alt` says in words what is seen.
 
-    `mark` gives the filters of a mark's id; without it the figure has no way to sentences of its own. `alt` says in
-    one sentence what is seen, for a reader who does not see it.
+    Without a `way` the figure has no marks to follow. `config` are plotly settings that one form of chart needs.
     """
     chart = f"chart-{key}-{view.table.id}"
-    config = {
+    settings = {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-        "toImageButtonOptions": {"filename": f"podium-{key}-{view.table.id}", "scale": 2},
+        "toImageButtonOptions": {"filename": f"podium-{key}-{view.table.id}", "format": "svg"},
+        **(config or {}),
     }
-    if mark is None:
-        st.plotly_chart(figure, key=chart, theme=None, config=config, alt=alt)
+    if way is None or frame.empty:
+        st.plotly_chart(figure, key=chart, theme=None, config=settings, alt=alt)
     else:
         st.plotly_chart(
-            figure, key=chart, theme=None, config=config, alt=alt, selection_mode="points",
-            on_select=lambda: _follow(chart, mark),
+            figure, key=chart, theme=None, config=settings, alt=alt, selection_mode="points",
+            on_select=lambda: _follow(chart, way),
         )  # fmt: skip
+    if frame.empty:
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"under-{key}"):
-        if mark is not None and not frame.empty:
-            _twin(frame, key=key, mark=mark)
+        if way is not None:
+            _twin(way, frame, key=key)
         show_figure_download(view, frame, what=key)
 
 
-def _follow(chart: str, mark: Marker) -> None:
+def _follow(chart: str, way: Way) -> None:
     points = st.session_state[chart]["selection"]["points"]
     custom = points[0].get("customdata") if points else None
     if custom:
         # Streamlit gives customdata as a list, or as a mapping of places to values.
-        first = custom.get("0") if isinstance(custom, dict) else custom[0]
-        session.set_mark(mark(first))
+        values = [custom[k] for k in sorted(custom, key=int)] if isinstance(custom, dict) else list(custom)
+        session.set_mark(way.filters(values))
 
 
-def _twin(frame: pd.DataFrame, *, key: str, mark: Marker) -> None:
+def _twin(way: Way, frame: pd.DataFrame, *, key: str) -> None:
     """Draw the list of the same marks, for a keyboard and a screen reader."""
-    ids: list[Hashable] = list(frame["id"])
-    labels = {i: f"{cut(str(label), characters=60)} ({int(n):,})" for i, label, n in _labelled(frame)}
+    marks = way.marks(frame)[:LISTED]
+    labels = {custom: f"{cut(label, characters=60)} ({n:,})" for custom, label, n in marks}
     asked = session.mark()
-    now = next((i for i in ids if asked is not None and mark(i) == asked), None)
     name = f"twin-{key}"
-    st.session_state[name] = now
+    st.session_state[name] = next((c for c in labels if asked is not None and way.filters(c) == asked), None)
     st.selectbox(
-        "Sentences behind", ids, index=None, key=name, format_func=lambda i: labels.get(i, str(i)), width=320,
-        placeholder="Choose a mark", on_change=_choose, args=(name, mark),
+        "Sentences behind", list(labels), index=None, key=name, format_func=lambda c: labels.get(c, ""), width=320,
+        placeholder="Choose a mark", on_change=_choose, args=(name, way),
     )  # fmt: skip
 
 
-def _choose(name: str, mark: Marker) -> None:
-    value = st.session_state[name]
-    session.set_mark(None if value is None else mark(value))
+def _choose(name: str, way: Way) -> None:
+    custom = st.session_state[name]
+    session.set_mark(None if custom is None else way.filters(custom))
 
 
-def _labelled(frame: pd.DataFrame) -> Iterable[tuple[Hashable, str, int]]:
-    labels = frame["label"] if "label" in frame else frame["id"].astype(str)
-    shown = [names.name("speaker", UNKNOWN) if i == UNKNOWN else x for i, x in zip(frame["id"], labels, strict=True)]
-    return zip(frame["id"], shown, frame["n"], strict=True)
+def _day(value: object) -> date:
+    return value if type(value) is date else date.fromisoformat(str(value)[:10])
 
 
 def _last_day(first: date, unit: str) -> date:

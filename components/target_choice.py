@@ -1,0 +1,35 @@
+"""The choice of what a stance is toward: stances toward different targets are never added up."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.text import plain
+from dashboard import names, session
+from dashboard.queries.options import options
+from dashboard.session import View
+
+PARAMETER = "toward"
+
+
+def show_target_choice(view: View, *, key: str) -> str | None:
+    """Draw the choice and return the target's id: the address's, else the most frequent; None when there is none."""
+    found = options(view.table, view.filters, "targets", name=names.target)
+    n = {str(i): int(k) for i, k in zip(found["id"], found["n"], strict=True)}
+    if view.filters.targets:
+        n = {i: k for i, k in n.items() if i in view.filters.targets} or n
+    if not n:
+        return None
+    chosen = session.parameter(PARAMETER, next(iter(n)), allowed=list(n))
+    name = f"target-{key}"
+    st.session_state[name] = chosen
+    st.selectbox(
+        "Stance toward", list(n), key=name, width=420, on_change=_set, args=(name,),
+        format_func=lambda i: f"{names.target(i)} ({n[i]:,})",
+        help=plain("What people are for or against. Edit seeds/targets.toml and build again to ask about others."),
+    )  # fmt: skip
+    return chosen
+
+
+def _set(name: str) -> None:
+    session.set_parameters({PARAMETER: st.session_state[name], "mark": None, "page": None})

@@ -1,0 +1,31 @@
+"""Countries: which countries speak, in what tone, and where do they stand?"""
+
+from components import charts, notes
+from components.evidence import show_evidence
+from components.figures import by, show_figure
+from components.page import open_page
+from components.target_choice import show_target_choice
+from dashboard import names
+from dashboard.queries.groups import by_country
+
+view = open_page("Countries", "For which countries is spoken, in what tone, and where do they stand?")
+look = {"theme": view.theme, "least_n": view.least_n}
+
+countries = by_country(view.table, view.filters)
+chart = charts.build_map_chart(
+    countries, title="Which countries speak, and in what tone", subtitle=notes.subtitle(view), **look
+)
+show_figure(
+    view, chart, countries, key="map", way=by("country"), alt=charts.describe_map(countries), config=charts.MAP_CONFIG
+)
+notes.show_totals(countries, by="country")
+
+target = show_target_choice(view, key="countries")
+largest = by_country(view.table, view.filters, target=target, limit=20)
+chart = charts.build_stance_chart(
+    largest, title=f"Which countries are for or against {names.target(target)}" if target else "Stance by country",
+    subtitle="The twenty countries with most sentences", **look,
+)  # fmt: skip
+way = by("country", targets=(target,) if target else ())
+show_figure(view, chart, largest, key="stance", way=way, alt=charts.describe_stance(largest))
+show_evidence(view)

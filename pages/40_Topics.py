@@ -1,0 +1,25 @@
+"""Topics: what is spoken about, and in what tone?"""
+
+import streamlit as st
+
+from components import charts, notes
+from components.evidence import show_evidence
+from components.figures import by, show_figure
+from components.page import open_page
+from dashboard.queries.groups import by_topic
+
+view = open_page("Topics", "What is spoken about, how much, and in what tone?")
+look = {"theme": view.theme, "least_n": view.least_n}
+
+topics = by_topic(view.table, view.filters, limit=30)
+left, right = st.columns(2, gap="large")
+with left:
+    chart = charts.build_counts_chart(topics, title="What it is about", subtitle=notes.subtitle(view), theme=view.theme)
+    show_figure(view, chart, topics, key="counts", way=by("topic"), alt=charts.describe_counts(topics))
+with right:
+    chart = charts.build_dots_chart(
+        topics, title="In what tone each topic is spoken of", subtitle="Mean tone with 95 % interval", **look
+    )
+    show_figure(view, chart, topics, key="tone", way=by("topic"), alt=charts.describe_dots(topics))
+notes.show_totals(topics, by="topic")
+show_evidence(view)
