@@ -144,7 +144,7 @@ def first_stage(folder: Path, *, seed: int) -> list[Example]:
     views = public_stance(folder, "perspectrum")
     mix = [
         *newsmtsc(folder), *diplomacy(folder), *tone(folder), *free(folder),
-        *views, *draw.sample(argued, 6000), *draw.sample(public_stance(folder, "ruw"), 5500), *public_stance(folder, "gwsd"),
+        *views, *draw.sample(argued, 4500), *draw.sample(public_stance(folder, "ruw"), 4500), *public_stance(folder, "gwsd"),
         *public_stance(folder, "ibm_claim_stance"), *draw.sample(public_stance(folder, "multitarget2017", "all"), 1500),
         *draw.sample(mpqa(folder), 1000), *mismatched([*argued, *views], count=1200, seed=seed),
     ]
@@ -152,11 +152,11 @@ def first_stage(folder: Path, *, seed: int) -> list[Example]:
 
 
 def second_stage(folder: Path, *, seed: int) -> list[Example]:
-    """Return one pass of the in-domain mix: what the product is for twice, a sample of the rest against forgetting."""
+    """Return one pass of the in-domain mix: what the product is for several times, a sample of the rest against forgetting."""
     draw = random.Random(seed)
     close, anything = diplomacy(folder), free(folder)
     mix = [
-        *close, *close, *anything, *anything, *tone(folder), *newsmtsc(folder),
+        *close, *close, *close, *anything, *anything, *tone(folder), *newsmtsc(folder),
         *draw.sample(public_stance(folder, "ruw"), 1200), *draw.sample(public_stance(folder, "perspectrum"), 1000),
         *draw.sample(public_stance(folder, "ibm_argq30k"), 600), *draw.sample(public_stance(folder, "gwsd"), 400),
         *mismatched([*close, *anything], count=300, seed=seed),
