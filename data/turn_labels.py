@@ -60,7 +60,7 @@ def parse_label(
         return _anonymous("Questioner", "question", None)
     close = get_close_matches(upper.split()[0], CROWDS, n=1, cutoff=0.85)
     if CROWD.fullmatch(words) or close:
-        official = "OFFICIAL" in upper
+        official = bool(re.search(r"OFFICIAL|WHITE HOUSE|SPOKES", upper))
         words = " ".join([close[0], *words.split()[1:]]) if close and words.isupper() else words
         name = words.capitalize() if words.isupper() else words
         return _anonymous(name, "official", home) if official else _anonymous(name, "audience", None)
@@ -239,7 +239,7 @@ def _mixed(words: str, home: str | None, date: str | None) -> Speaker | None:
         return None
     if "," in words and COMMA.match(words):
         words = " ".join(reversed(COMMA.match(words).groups()))  # type: ignore[union-attr]
-    title, name = _office_and_name(words)
+    title, name = _office_and_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z]{2,}$)", " ", words))
     known = people.lookup(name, date) if " " in name else []
     known = known if len(known) <= 1 else [p for p in known if p.country == home]
     country = countries.of_title(title) if title else None
@@ -278,7 +278,8 @@ def _office_and_name(words: str) -> tuple[str, str]:
     tokens = words.replace(",", " ,").split()
     tokens = [t for t in tokens if t != ","]
     named = len(tokens) > 2 and fold(tokens[0]) not in _given() and fold(tokens[-2]) in _given()
-    if len(tokens) <= 2 or not (named or TITLE_NOUN.search(words)):
+    described = len(tokens) > 3 and bool({"of", "for", "the"} & set(tokens))
+    if len(tokens) <= 2 or not (named or described or TITLE_NOUN.search(words)):
         return "", " ".join(tokens)
     for size in (4, 3, 2):
         tail = " ".join(tokens[-size:])
