@@ -34,8 +34,8 @@ def build_grid_chart(
 ) -> go.Figure:
     """Return rows by columns coloured by a value in [-1, 1], n in each cell; cells below `least_n` are hollow.
 
-    `frame`: row, row_label, column, column_label, value, low, high, n; rows and columns in order of appearance.
-    customdata of the cells: row id, column id, n.
+    `frame`: id, label, row, row_label, column, column_label, value, low, high, n; rows and columns in order of appearance.
+    customdata of the cells: id, label, n.
     """
     if frame.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
@@ -131,6 +131,8 @@ def _texts(
         f"{signed(float(v))}<br>{int(n):,}" if wide else f"{int(n):,}"
         for v, n in zip(shown["value"], shown["n"], strict=True)
     ]
+    ends = zip(shown["value"], shown["low"], shown["high"], strict=True)
+    intervals = [f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in ends]
     figure.add_scatter(
         x=[at_column[c] for c in shown["column"]],
         y=[at_row[r] for r in shown["row"]],
@@ -138,20 +140,10 @@ def _texts(
         text=words,
         textfont={"size": 10.5 if wide else 10, "color": inks},
         marker={"size": 26, "opacity": 0, "symbol": "square"},
-        customdata=customs(
-            shown["row"],
-            shown["column"],
-            shown["n"].tolist(),
-            shown["row_label"],
-            shown["column_label"],
-            [
-                f"{signed(v)} ({signed(a)} to {signed(b)})"
-                for v, a, b in zip(shown["value"], shown["low"], shown["high"], strict=True)
-            ],
-        ),
-        hovertemplate="%{customdata[3]} · %{customdata[4]}<br>"
+        customdata=customs(shown["id"], shown["label"], shown["n"].tolist(), intervals),
+        hovertemplate="%{customdata[1]}<br>"
         + palette.safe(measure)
-        + " %{customdata[5]}, n %{customdata[2]:,}<extra></extra>",
+        + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
     )
 
 
