@@ -1,0 +1,132 @@
+"""Predicted and gold classes in; accuracy, F1 for each class, macro-F1, calibration error and confusion out.
+
+Plain numbers, each with its n; shares lie in [0, 1] and are None where nothing was counted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.errors import InputError
+from data.evaluate.intervals import bootstrap, f1, wilson
+
+#: Bins of the expected calibration error.
+BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One item: its gold and predicted label, the probability of the predicted one, and whether it abstained."""
+
+    gold: str
+    predicted: str
+    probability: float = 1.0
+    abstained: bool = False
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a JSON Lines file; raises `InputError` with the line that is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read ({error}): name a JSON Lines file in UTF-8") from error
+    found = []
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            found.append(_object(line, f"{path}:{number}"))
+    return found
+
+
+def _object(line: str, place: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"{place}: no JSON ({error}); each line must be one object") from error
+    if not isinstance(value, dict):
+        raise InputError(f"{place}: {type(value).__name__}; each line must be one object")
+    return value
+
+
+def asked(record: dict[str, Any], *names: str) -> str:
+    """Return the first of the fields that the record holds as text; raises `InputError` when it has none."""
+    for name in names:
+        if isinstance(record.get(name), str):
+            return str(record[name])
+    raise InputError(f"record {record.get('id')!r} lacks {' or '.join(names)}: see the format of this task's data")
+
+
+def macro_f1(answers: Sequence[Answer], labels: Sequence[str]) -> float | None:
+    """Return the mean of the labels' F1; a label that neither side holds is left out."""
+    scores = [score for label in labels if (score := _f1_of(answers, label)) is not None]
+    return sum(scores) / len(scores) if scores else None
+
+
+def _f1_of(answers: Sequence[Answer], label: str) -> float | None:
+    right = sum(a.gold == label == a.predicted for a in answers)
+    return f1(right, sum(a.predicted == label for a in answers), sum(a.gold == label for a in answers))
+
+
+def figures(answers: Sequence[Answer], labels: Sequence[str], *, interval: bool = True) -> dict[str, Any]:
+    """Return n, accuracy and macro-F1 with intervals, each class's F1, calibration error, coverage and confusion."""
+    right = sum(a.gold == a.predicted for a in answers)
+    made: dict[str, Any] = {
+        "n": len(answers),
+        "accuracy": _rounded(right / len(answers)) if answers else None,
+        "accuracy_interval": wilson(right, len(answers)),
+        "macro_f1": _rounded(macro_f1(answers, labels)),
+        "f1": {label: _rounded(_f1_of(answers, label)) for label in labels},
+        "n_of": {label: sum(a.gold == label for a in answers) for label in labels},
+        "calibration_error": _rounded(calibration_error(answers)),
+        "confusion": {
+            gold: {found: sum(a.gold == gold and a.predicted == found for a in answers) for found in labels}
+            for gold in labels
+        },
+    }
+    if interval:
+        made["macro_f1_interval"] = bootstrap(answers, lambda drawn: macro_f1(drawn, labels))
+    return made
+
+
+def coverage(answers: Sequence[Answer]) -> dict[str, Any]:
+    """Return the share that was answered and the accuracy on it."""
+    kept = [a for a in answers if not a.abstained]
+    right = sum(a.gold == a.predicted for a in kept)
+    return {
+        "answered": _rounded(len(kept) / len(answers)) if answers else None,
+        "accuracy_of_answered": _rounded(right / len(kept)) if kept else None,
+        "accuracy_of_answered_interval": wilson(right, len(kept)),
+        "n_answered": len(kept),
+    }
+
+
+def calibration_error(answers: Sequence[Answer]) -> float | None:
+    """Return the expected calibration error over ten equal bins (Guo et al. 2017, arXiv:1706.04599)."""
+    if not answers:
+        return None
+    bins: dict[int, list[Answer]] = {}
+    for answer in answers:
+        bins.setdefault(min(BINS - 1, int(answer.probability * BINS)), []).append(answer)
+    gaps = (
+        abs(sum(a.probability for a in members) - sum(a.gold == a.predicted for a in members))
+        for members in bins.values()
+    )
+    return sum(gaps) / len(answers)
+
+
+def by(keys: Sequence[str], answers: Sequence[Answer], labels: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return n, accuracy and each class's F1 for every key, sorted; small groups show their n beside."""
+    groups: dict[str, list[Answer]] = {}
+    for key, answer in zip(keys, answers, strict=True):
+        groups.setdefault(key, []).append(answer)
+    return {
+        key: {name: value for name, value in figures(found, labels, interval=False).items() if name != "confusion"}
+        for key, found in sorted(groups.items())
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

@@ -1,0 +1,80 @@
+"""Labelled stances in, figures out: macro-F1 over all targets together, each target with its n, calibration.
+
+The file is JSON Lines with `text`, `target`, `label` (`favor`, `against`, `neither` or `neutral`) and, where known,
+`holder`; or one labelled article such as `seed_article.json`, whose sentences carry stances. Where the gold labels
+hold no neutral, the answer is the more probable of favor and against.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from data import pair_model, settings, targets
+from data.errors import InputError
+from data.evaluate import classes
+from data.evaluate.classes import Answer
+from data.records import STANCES
+
+_NEITHER = "neither"
+#: Targets listed apart; a set of free targets has hundreds.
+_LISTED = 30
+
+
+def evaluate(path: str | Path | None = None) -> dict[str, Any]:
+    """Return the figures for the labelled stances in `path` (default: the seed article's in `seeds/gold/`).
+
+    Raises `InputError` when the file cannot be read or a record lacks a field.
+    """
+    records = _records(Path(path) if path else settings.GOLD / "seed_article.json")
+    gold = [_label(record) for record in records]
+    labels = STANCES if _NEITHER in gold else tuple(name for name in STANCES if name != _NEITHER)
+    answers = [_answer(record, label, labels) for record, label in zip(records, gold, strict=True)]
+    named = [classes.asked(record, "target") for record in records]
+    made = {"task": "stance", **classes.figures(answers, labels), **classes.coverage(answers)}
+    if len(set(named)) <= _LISTED:
+        made["targets"] = classes.by(named, answers, labels)
+    return made
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    if path.suffix != ".json":
+        return classes.records(path)
+    try:
+        article = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError) as error:
+        raise InputError(f"{path} cannot be read ({error}): name a labelled article or JSON Lines") from error
+    units = {unit["start"]: unit for unit in article["sentences"]}
+    return [
+        {
+            "id": f"{path.name}:{one['start']}:{one['target']}",
+            "text": units[one["start"]]["text"],
+            "holder": units[one["start"]]["speaker"],
+            "target": one["target"],
+            "label": one["stance"],
+        }
+        for one in article["stance"]
+    ]
+
+
+def _label(record: dict[str, Any]) -> str:
+    label = classes.asked(record, "label")
+    label = _NEITHER if label == "neutral" else label
+    if label not in STANCES:
+        raise InputError(f"record {record.get('id')!r}: label {label!r}; allowed {[*STANCES, 'neutral']}")
+    return label
+
+
+def _answer(record: dict[str, Any], gold: str, labels: tuple[str, ...]) -> Answer:
+    wanted = {target.id: pair_model.question(target) for target in targets.load()}
+    target = classes.asked(record, "target")
+    holder = record.get("holder")
+    known = holder if isinstance(holder, str) and not holder.startswith("(") else None
+    odds = pair_model.stance(
+        [classes.asked(record, "text")], targets=[wanted.get(target, target)], holders=[known]
+    )[0]
+    allowed = [STANCES.index(label) for label in labels]
+    best = max(allowed, key=lambda i: float(odds[i]))
+    sure = float(odds[best] / odds[allowed].sum())
+    return Answer(gold, STANCES[best], sure, sure < pair_model.calibration("stance").threshold)
