@@ -130,11 +130,12 @@ def empty_figure(*, title: str, subtitle: str, theme: Theme, why: str) -> go.Fig
     return figure
 
 
-def customs(*columns: Iterable[Any]) -> list[list[Any]]:
-    """Return customdata from columns, strings made safe but for the first, the id, which is never drawn."""
+def customs(*columns: Iterable[Any], ids: int = 1) -> list[list[Any]]:
+    """Return customdata from columns, strings made safe but for the first `ids`, which are never drawn."""
     rows = []
-    for first, *rest in zip(*columns, strict=True):
-        rows.append([first, *(palette.safe(v) if isinstance(v, str) else v for v in rest)])
+    for values in zip(*columns, strict=True):
+        rest = (palette.safe(v) if isinstance(v, str) else v for v in values[ids:])
+        rows.append([*values[:ids], *rest])
     return rows
 
 

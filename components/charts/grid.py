@@ -34,8 +34,8 @@ def build_grid_chart(
 ) -> go.Figure:
     """Return rows by columns coloured by a value in [-1, 1], n in each cell; cells below `least_n` are hollow.
 
-    `frame`: id, label, row, row_label, column, column_label, value, low, high, n; rows and columns in order of appearance.
-    customdata of the cells: id, label, n.
+    `frame`: label, row, row_label, column, column_label, value, low, high, n; rows and columns in order of appearance.
+    customdata of the cells: row id, column id, n, label.
     """
     if frame.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
@@ -140,7 +140,7 @@ def _texts(
         text=words,
         textfont={"size": 10.5 if wide else 10, "color": inks},
         marker={"size": 26, "opacity": 0, "symbol": "square"},
-        customdata=customs(shown["id"], shown["label"], shown["n"].tolist(), intervals),
+        customdata=customs(shown["row"], shown["column"], shown["n"].tolist(), shown["label"], intervals, ids=2),
         hovertemplate="%{customdata[1]}<br>"
         + palette.safe(measure)
         + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",

@@ -51,7 +51,7 @@ def stance_by(
     order: str = "n",
     limit: int = GROUPS,
 ) -> pd.DataFrame:
-    """Return the `limit` groups with most stances toward `target`, by n or by the net share, the unknown last.
+    """Return the `limit` groups with most stances toward `target`, by n or by net share, the unknown last.
 
     `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker and country the stances of speakers
     count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for speakers also
