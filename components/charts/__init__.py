@@ -9,7 +9,12 @@ from components.charts.bars import build_counts_chart, build_histogram_chart, de
 from components.charts.dots import build_dots_chart, build_dumbbell_chart, describe_dots, describe_dumbbell
 from components.charts.grid import build_grid_chart, describe_grid
 from components.charts.over_time import build_timeline_chart, describe_timeline
-from components.charts.shares_over_time import build_net_timeline_chart, build_share_timeline_chart
+from components.charts.shares_over_time import (
+    build_net_timeline_chart,
+    build_share_timeline_chart,
+    describe_net_timeline,
+    describe_share_timeline,
+)
 from components.charts.stance import build_stance_chart, describe_stance
 from components.charts.words import build_words_chart, describe_words
 from components.charts.world import MAP_CONFIG, build_map_chart, describe_map
@@ -33,6 +38,8 @@ __all__ = [
     "describe_grid",
     "describe_histogram",
     "describe_map",
+    "describe_net_timeline",
+    "describe_share_timeline",
     "describe_stance",
     "describe_timeline",
     "describe_words",

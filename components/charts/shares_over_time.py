@@ -169,3 +169,22 @@ def build_net_timeline_chart(
     )
     time_axes(figure, frame, theme=theme)
     return figure
+
+
+def describe_net_timeline(frame: pd.DataFrame) -> str:
+    """Return the stances over time in words, for readers who do not see them."""
+    if frame.empty:
+        return "No dated stances."
+    parts = [
+        f"{r.label}: {int(r.against):,} against, {int(r.favor):,} in favor of {int(r.n):,}"
+        for r in frame.tail(8).itertuples()
+    ]
+    return f"Bars of stances over time, {len(frame)} periods; the last: {'; '.join(parts)}."
+
+
+def describe_share_timeline(frame: pd.DataFrame) -> str:
+    """Return the shares over time in words, for readers who do not see them."""
+    if frame.empty:
+        return "No dated sentences."
+    parts = [f"{rows['label'].iloc[0]} {int(rows['n'].sum()):,}" for _, rows in frame.groupby("id", sort=False)]
+    return f"Small bar charts of the share of sentences over time, one for each of: {'; '.join(parts)}."

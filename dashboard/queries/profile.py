@@ -63,7 +63,8 @@ def about_whom(
     frame = ask(
         table,
         f"""SELECT entity_id AS id, mode(entity ORDER BY entity) AS label, kind,
-          mode(country ORDER BY country) AS country, count(*) AS n, count(DISTINCT row) AS sentences, avg(sentiment_score) AS tone,
+          mode(country ORDER BY country) AS country, count(*) AS n, count(DISTINCT row) AS sentences,
+          avg(sentiment_score) AS tone,
           stddev_samp(sentiment_score) AS deviation, count(sentiment_score) AS tone_n
         FROM (SELECT * FROM mentions {only_matching(table, filters)})
         WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR entity_id <> ?)

@@ -53,7 +53,7 @@ def stance_by(
 ) -> pd.DataFrame:
     """Return the `limit` groups with most stances toward `target`, by n or by net share, the unknown last.
 
-    `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker and country the stances of speakers
+    `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker and country the speakers' stances
     count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for speakers also
     kind, country. attrs: groups, rest (stances of groups beyond `limit`).
     """

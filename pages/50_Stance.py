@@ -1,0 +1,67 @@
+"""Stance: who is for or against one target, and does the outlet say what its speakers say?"""
+
+import streamlit as st
+
+from components import charts, notes
+from components.evidence import show_evidence
+from components.figures import by, by_bucket, show_figure
+from components.page import open_page
+from components.target_choice import show_group_choice, show_target_choice
+from dashboard import names
+from dashboard.queries.stance import by_holder, over_time, stance_by
+
+GROUPS = ("speaker", "country", "outlet", "topic")
+
+view = open_page("Stance", "Who is for or against one thing, and does the outlet say what its speakers say?")
+look = {"theme": view.theme, "least_n": view.least_n}
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    target = show_target_choice(view, key="stance")
+    group = show_group_choice(GROUPS, key="stance")
+if target is None:
+    st.info(
+        "None of these sentences has a stance toward a target. Widen the filters.", icon=":material/filter_alt_off:"
+    )
+    st.stop()
+name = names.target(target)
+
+groups = stance_by(view.table, view.filters, target=target, by=group, limit=20)
+chart = charts.build_stance_chart(
+    groups,
+    title=f"Who is for or against {name}, by {group}",
+    subtitle=notes.subtitle(view, n=int(groups["n"].sum()) + groups.attrs["rest"], what="stance"),
+    **look,
+)
+# By outlet the outlet's own stances are drawn: those of its narration.
+own = {"voices": ("outlet",)} if group == "outlet" else {}
+way = by(group, targets=(target,), **own)
+show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
+if groups.attrs["rest"]:
+    st.caption(f"{groups.attrs['rest']:,} more stances in the {groups.attrs['groups']:,} groups not drawn.")
+
+left, right = st.columns(2, gap="large")
+with left:
+    times = over_time(view.table, view.filters, target=target)
+    chart = charts.build_net_timeline_chart(
+        times, title=f"For or against {name}, over time", subtitle="Shares of the stances in each period", **look
+    )
+    way = by_bucket(targets=(target,))
+    show_figure(view, chart, times, key="stance-time", way=way, alt=charts.describe_net_timeline(times))
+with right:
+    sides = by_holder(view.table, view.filters, target=target)
+    chart = charts.build_dumbbell_chart(
+        sides,
+        title="What outlets say themselves, and what those they quote say",
+        subtitle=f"Net stance toward {name}, 95 % interval",
+        first="the outlet’s own words",
+        second="speakers it quotes",
+        axis_title="net stance, −1 against to +1 in favor",
+        **look,
+    )
+    alt = charts.describe_dumbbell(sides, first="the outlet's own words", second="speakers it quotes")
+    show_figure(view, chart, sides, key="stance-holders", way=by("outlet", targets=(target,)), alt=alt)
+st.caption(
+    "Net stance: share in favor minus share against, among the stances the model answered; the line is its 95 % "
+    "interval. Abstained: the model was not sure enough to answer; it is not neutral."
+)
+show_evidence(view)
