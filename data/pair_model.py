@@ -95,16 +95,16 @@ def probabilities(inputs: Sequence[encoder.Input], *, task: str) -> np.ndarray:
     return torch.softmax(scores / calibration(task).temperature, dim=1).numpy()
 
 
-def raw_logits(inputs: Sequence[encoder.Input], *, task: str) -> np.ndarray:
-    """Return logits before calibration: float32 (inputs, 3)."""
+def raw_logits(inputs: Sequence[encoder.Input], *, task: str, trunk: encoder.Trunk | None = None) -> np.ndarray:
+    """Return logits before calibration, float32 (inputs, 3), of `trunk` (default: the shipped one)."""
     import numpy as np
     import torch
 
     if not inputs:
         return np.zeros((0, len(LABELS[task])), dtype=np.float32)
-    trunk = encoder.load_trunk(TRUNK)
+    used = trunk if trunk is not None else encoder.load_trunk(TRUNK)
     rows = encoder.encode(
-        trunk, inputs, pool=lambda hidden, types, mask: logits(features(hidden, types, mask), trunk.heads, task=task)
+        used, inputs, pool=lambda hidden, types, mask: logits(features(hidden, types, mask), used.heads, task=task)
     )
     return torch.stack(rows).numpy()
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data import targets
+from data import encoder, pair_model, targets
 from data.errors import InputError
 from data.records import SENTIMENTS, STANCES
 
@@ -54,10 +54,8 @@ def stance_label(name: str) -> int:
 
 
 def with_holder(text: str, holder: str | None) -> str:
-    """Return the text with who speaks before it, as the model reads it."""
-    if not holder or holder.startswith(_NOBODY) or text.startswith(holder):
-        return text
-    return f"{holder}: {text}"
+    """Return the text with who speaks before it, unless nobody is named."""
+    return pair_model.held(text, None if not holder or holder.startswith(_NOBODY) else holder)
 
 
 # --- the sets --------------------------------------------------------------------------------------------------
@@ -84,7 +82,8 @@ def _place(text: str, record: dict[str, Any]) -> tuple[int, int] | None:
 def mpqa(folder: Path) -> list[Example]:
     """Return the tone of foreign-news sentences, without a neutral class and noisy: half weight."""
     return [
-        Example("tone", r["text"], SENTIMENTS.index("positive" if r["polarity"] > 0 else "negative"), weight=0.5, origin="mpqa")
+        Example("tone", r["text"], SENTIMENTS.index("positive" if r["polarity"] > 0 else "negative"), weight=0.5,
+                origin="mpqa")
         for r in read(folder / "mpqa" / "sentences.jsonl")
     ]
 
@@ -130,7 +129,8 @@ def mismatched(examples: list[Example], *, count: int, seed: int) -> list[Exampl
     for _ in range(count):
         one, other = draw.sample(examples, 2)
         if one.target != other.target:
-            made.append(replace(one, target=other.target, label=STANCES.index("neither"), weight=0.7, origin="mismatched"))
+            label = STANCES.index("neither")
+            made.append(replace(one, target=other.target, label=label, weight=0.7, origin="mismatched"))
     return made
 
 
@@ -152,7 +152,7 @@ def first_stage(folder: Path, *, seed: int) -> list[Example]:
 
 
 def second_stage(folder: Path, *, seed: int) -> list[Example]:
-    """Return one pass of the in-domain mix: what the product is for several times, a sample of the rest against forgetting."""
+    """Return one pass of the in-domain mix: the product's own sets several times, a sample of the rest."""
     draw = random.Random(seed)
     close, anything = diplomacy(folder), free(folder)
     mix = [
@@ -170,6 +170,23 @@ def phrasings() -> dict[str, tuple[str, ...]]:
         t.name: (t.name, t.proposition, f"{t.name}: {t.proposition}") if t.proposition else (t.name,)
         for t in targets.load()
     }
+
+
+def asked(examples: Iterable[Example]) -> list[Example]:
+    """Return the examples with shipped targets written as the product asks for them."""
+    ways = {target.name: pair_model.question(target) for target in targets.load()}
+    return [replace(one, target=ways.get(one.target or "", one.target)) for one in examples]
+
+
+def inputs(batch: Sequence[Example], *, limit: int = encoder.LIMIT) -> list[encoder.Input]:
+    """Return the model's input of each example."""
+    made: list[encoder.Input] = []
+    for one in batch:
+        if one.target is None:
+            made += encoder.text_inputs([one.text], limit=limit)
+        else:
+            made += encoder.pair_inputs([one.text], targets=[one.target], mentions=[one.mention], limit=limit)
+    return made
 
 
 def rephrased(examples: Iterable[Example], *, seed: int) -> list[Example]:

@@ -106,7 +106,7 @@ def _grouped(mix: list[Example], tokens: int, draw: random.Random) -> list[list[
     made: list[list[Example]] = []
     for start in range(0, len(mix), 2048):
         pool = mix[start : start + 2048]
-        lengths = [len(item.ids) for item in _inputs(pool)]
+        lengths = [len(item.ids) for item in examples.inputs(pool, limit=_LENGTH)]
         groups = encoder.batches(lengths, token_budget=tokens)
         draw.shuffle(groups)
         made += [[pool[i] for i in group] for group in groups]
@@ -137,7 +137,7 @@ def _loss(model: BertModel, heads: dict[str, torch.Tensor], batch: list[Example]
     """Return the mean loss of a batch that mixes the tasks, and its tokens with padding."""
     import torch
 
-    ids, types, mask = encoder.tensors(_inputs(batch))
+    ids, types, mask = encoder.tensors(examples.inputs(batch, limit=_LENGTH))
     hidden = model(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
     features = pair_model.features(hidden, types, mask)
     losses = []
@@ -150,16 +150,6 @@ def _loss(model: BertModel, heads: dict[str, torch.Tensor], batch: list[Example]
         weights = torch.tensor([batch[i].weight for i in rows])
         losses.append((torch.nn.functional.cross_entropy(logits, labels, reduction="none") * weights).sum())
     return torch.stack(losses).sum() / len(batch), ids.numel()
-
-
-def _inputs(batch: list[Example]) -> list[encoder.Input]:
-    made: list[encoder.Input] = []
-    for one in batch:
-        if one.target is None:
-            made += encoder.text_inputs([one.text], limit=_LENGTH)
-        else:
-            made += encoder.pair_inputs([one.text], targets=[one.target], mentions=[one.mention], limit=_LENGTH)
-    return made
 
 
 def _parameters(model: BertModel, heads: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:

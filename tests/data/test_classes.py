@@ -1,0 +1,46 @@
+"""Figures of a classification: small cases worked out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.errors import InputError
+from data.evaluate import classes
+from data.evaluate.classes import Answer
+
+ANSWERS = [Answer("a", "a", 0.9), Answer("a", "b", 0.6), Answer("b", "b", 0.8, abstained=True), Answer("c", "b", 0.7)]
+
+
+def test_macro_f1_is_the_mean_over_classes() -> None:
+    # a: P 1, R 1/2 -> 2/3; b: P 1/3, R 1 -> 1/2; c: nothing right -> 0
+    assert classes.macro_f1(ANSWERS, ("a", "b", "c")) == pytest.approx((2 / 3 + 1 / 2 + 0) / 3)
+
+
+def test_a_class_nobody_has_is_left_out() -> None:
+    assert classes.macro_f1([Answer("a", "a")], ("a", "b")) == 1.0
+
+
+def test_calibration_error_by_hand() -> None:
+    # bins of 0.9, 0.6, 0.8, 0.7: gaps 0.1, 0.6, 0.2, 0.7, each of weight 1/4
+    assert classes.calibration_error(ANSWERS) == pytest.approx(0.4)
+
+
+def test_coverage_counts_what_was_answered() -> None:
+    found = classes.coverage(ANSWERS)
+    assert (found["answered"], found["n_answered"]) == (0.75, 3)
+    assert found["accuracy_of_answered"] == pytest.approx(1 / 3, abs=1e-4)
+
+
+def test_confusion_adds_up() -> None:
+    confusion = classes.figures(ANSWERS, ("a", "b", "c"))["confusion"]
+    assert confusion["c"] == {"a": 0, "b": 1, "c": 0}
+    assert sum(n for row in confusion.values() for n in row.values()) == len(ANSWERS)
+
+
+def test_a_line_that_is_no_object_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": 1}\n[1]\n', encoding="utf-8")
+    with pytest.raises(InputError, match="in.jsonl:2"):
+        classes.records(path)

@@ -1,0 +1,94 @@
+"""The encoder: token inputs, batches, int8 weights, damaged files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data import encoder, settings
+from data.errors import ModelError
+
+TEXT = "The envoy of Norland praised Ada Brook and rejected the truce."
+
+
+def test_mention_and_target_are_marked_and_nothing_else() -> None:
+    start = TEXT.index("Ada Brook")
+    [made] = encoder.pair_inputs([TEXT], targets=["Ada Brook"], mentions=[(start, start + len("Ada Brook"))])
+    marked = encoder.tokenizer().decode([i for i, t in zip(made.ids, made.types, strict=True) if t])
+    assert marked == "ada brook ada brook"
+    assert made.ids[0] == encoder.CLS and made.ids.count(encoder.SEP) == 2
+
+
+def test_long_sentence_is_cut_around_the_mention() -> None:
+    text = "word " * 300 + "Ada Brook"
+    [made] = encoder.pair_inputs([text], targets=["her"], mentions=[(1500, 1509)], limit=64)
+    assert len(made.ids) == 64
+    assert encoder.tokenizer().decode(made.ids).endswith("ada brook her")
+
+
+def test_text_input_is_cut_to_the_limit() -> None:
+    [made] = encoder.text_inputs(["word " * 300], limit=16)
+    assert len(made.ids) == 16 and made.ids[-1] == encoder.SEP
+
+
+@given(st.lists(st.integers(1, 300), max_size=60), st.integers(1, 2048))
+def test_batches_hold_every_item_once_within_the_budget(lengths: list[int], budget: int) -> None:
+    groups = encoder.batches(lengths, token_budget=budget)
+    assert sorted(i for group in groups for i in group) == list(range(len(lengths)))
+    assert all(len(g) == 1 or len(g) * max(lengths[i] for i in g) <= budget for g in groups)
+
+
+def test_int8_is_within_half_a_step_of_each_row() -> None:
+    matrix = torch.randn((7, 50), generator=torch.Generator().manual_seed(1)) * torch.arange(1, 8).unsqueeze(1)
+    back = encoder.unpack(encoder.pack({"m": matrix, "v": matrix[0]}))
+    step = matrix.abs().amax(1, keepdim=True) / 127
+    assert bool(((back["m"] - matrix).abs() <= step / 2 + 1e-6).all())
+    assert torch.equal(back["v"], matrix[0])
+
+
+def test_row_of_zeros_survives() -> None:
+    assert torch.equal(encoder.unpack(encoder.pack({"m": torch.zeros(2, 3)}))["m"], torch.zeros(2, 3))
+
+
+def test_embeddings_are_unit_vectors_near_for_like_sentences() -> None:
+    near, like, far = encoder.embed([
+        "Norland will send ammunition to its ally.", "Norland delivers shells to its partner.", "The cat slept all day."
+    ])  # fmt: skip
+    assert np.allclose(np.linalg.norm([near, like, far], axis=1), 1, atol=1e-5)
+    assert near @ like > near @ far + 0.2
+
+
+def test_no_texts_give_no_rows() -> None:
+    assert encoder.embed([]).shape == (0, 384)
+
+
+def test_a_trunk_written_and_read_again_says_the_same(tmp_path: Path) -> None:
+    trunk = encoder.load_trunk("sentence")
+    encoder.save_trunk(trunk.model, tmp_path / "copy.safetensors", heads={"h": torch.ones(2)}, metadata={"k": "v"})
+    encoder.save_embeddings(trunk.model, tmp_path / "embeddings.safetensors")
+    copy = encoder.load_trunk("copy", tmp_path)
+    assert copy.metadata == {"k": "v"} and torch.equal(copy.heads["h"], torch.ones(2))
+    inputs = encoder.text_inputs([TEXT])
+    pool = lambda hidden, types, mask: encoder.mean_of(hidden, mask)  # noqa: E731
+    one, other = encoder.encode(trunk, inputs, pool=pool)[0], encoder.encode(copy, inputs, pool=pool)[0]
+    assert torch.nn.functional.cosine_similarity(one, other, dim=0) > 0.9999
+
+
+def test_missing_weights_name_the_file(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="embeddings.safetensors"):
+        encoder.load_trunk("pair", tmp_path)
+
+
+def test_damaged_weights_name_the_file(tmp_path: Path) -> None:
+    (tmp_path / "pair.safetensors").write_bytes(b"not weights at all")
+    with pytest.raises(ModelError, match="damaged"):
+        encoder.read_weights(tmp_path / "pair.safetensors")
+
+
+def test_shipped_files_stay_within_fifty_mebibytes() -> None:
+    assert sum(path.stat().st_size for path in settings.MODELS.iterdir()) <= 50 * 2**20
