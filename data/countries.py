@@ -289,7 +289,10 @@ def of_title(words: str) -> str | None:
     named in the title lends their country where nothing else does ("former Trump administration official"), then a
     city or region ("mayor of Kharkiv").
     """
+    before_counterpart = re.split(r"\bcounterparts?\b", words)
     hits = _hits(words)
+    if len(before_counterpart) > 1:
+        hits = [hit for hit in hits if hit[0].end <= len(before_counterpart[0])][-1:] or hits
     serving = [(span, word) for span, word in hits if not _TOWARD.search(words[: span.start])]
     for span, word in serving:
         if _SERVES.search(words[: span.start]) and word.iso3:
