@@ -1,0 +1,79 @@
+"""Topics: the shipped weights on plain sentences, the user's own topics, mistakes in the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data import topics
+from data.errors import SeedError
+from data.records import Topic
+
+SHIPPED = {
+    "peace_talks", "military_aid", "battlefield", "sanctions", "energy", "nato_security", "nuclear", "humanitarian",
+    "justice", "diplomacy", "domestic_politics", "economy", "information", "global_issues", "other",
+}  # fmt: skip
+
+
+def test_shipped_ids() -> None:
+    assert {topic.id for topic in topics.load()} == SHIPPED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The envoys agreed on a ceasefire and further negotiations.", "peace_talks"),
+        ("New sanctions on the bank and its owners take effect on Monday.", "sanctions"),
+        ("The pipeline will carry gas to the north next winter.", "energy"),
+        ("Climate change threatens the islands of our region.", "global_issues"),
+    ],
+)
+def test_main_topic_of_plain_sentences(text: str, expected: str) -> None:
+    assert topics.label([text])[0][0][0] == expected
+
+
+def test_at_most_three_topics_with_probabilities_best_first() -> None:
+    for found in topics.label(["NATO will send tanks and impose sanctions.", "Thank you.", "Hm"]):
+        odds = [p for _, p in found]
+        assert 1 <= len(found) <= topics.MOST
+        assert odds == sorted(odds, reverse=True) and 0 <= min(odds) and sum(odds) <= 1.001
+
+
+def test_probabilities_sum_to_one() -> None:
+    odds = topics.probabilities(["Grain prices rose.", "Troops crossed the river."], topics.load())
+    assert odds.shape == (2, len(SHIPPED)) and np.allclose(odds.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_topic_the_user_writes_works_without_training() -> None:
+    own = Topic("fishing", "Fishing", "Fish quotas, trawlers, fishermen and fishing grounds at sea.", ("fish*", "trawler*"))
+    known = (*topics.load(), own)
+    assert topics.label(["Trawlers may take less cod and herring this year."], topics=known)[0][0][0] == "fishing"
+
+
+def test_white_space_does_not_matter() -> None:
+    assert topics.label(["Oil\n and  gas prices"]) == topics.label(["Oil and gas prices"])
+
+
+def test_no_texts_give_nothing() -> None:
+    assert topics.label([]) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "holds no"),
+        ("[[topic]\n", "not valid TOML"),
+        ('[[topic]]\nid = "a b"\nlabel = "A"\ndescription = "A."\n', "letters, digits"),
+        ('[[topic]]\nid = "a"\nlabel = "A"\n', "description"),
+        ('[[topic]]\nid = "a"\nlabel = "A"\ndescription = "A."\nkeywords = ["*"]\n', "keywords"),
+        ('[[topic]]\nid = "a"\nlabel = "A"\ndescription = "A."\nsize = 1\n', "size"),
+        ('[[topic]]\nid = "a"\nlabel = "A"\ndescription = "A."\n' * 2, "given twice"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(tmp_path: Path, content: str, words: str) -> None:
+    path = tmp_path / "topics.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(SeedError, match=words):
+        topics.load(path)
