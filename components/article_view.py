@@ -10,7 +10,7 @@ import streamlit as st
 from components.article_text import LAYERS, article_html
 from components.links import link
 from components.quotation_card import card
-from components.text import counted, cut, plain
+from components.text import counted, cut, escaped, plain
 from dashboard import names, session
 from dashboard.queries.articles import Article, article, documents, stance_shares
 from dashboard.session import View
@@ -45,7 +45,7 @@ def show_article(view: View, key: str) -> None:
         return
     _show_head(found)
     sentence = session.number("sentence", -1, low=-1, high=len(found.sentences) - 1)
-    _show_steps(view, found, key, sentence)
+    _show_steps(found, sentence)
     wide, narrow = st.columns([2, 1], gap="large")
     with wide:
         layers = st.pills(
@@ -55,19 +55,19 @@ def show_article(view: View, key: str) -> None:
         st.html(article_html(found, layers=layers or (), sentence=sentence))
     with narrow:
         _show_sentence(view, found, sentence)
-        _show_quotations(view, found, key)
+        _show_quotations(found)
 
 
 def _show_head(found: Article) -> None:
     record = found.record
-    st.text(_known(record["title"]) or "(no title)", width="stretch")
+    st.html(f'<h2 class="pd-title">{escaped(_known(record["title"]) or "(no title)")}</h2>')
     parts = [_known(record[c]) for c in ("outlet", "published", "speaker", "url", "path")]
     st.text(" · ".join(p for p in parts if p))
     if _known(record["duplicate_of"]):
         st.text(f"Near duplicate of {record['duplicate_of']}: its sentences are not counted.")
 
 
-def _show_steps(view: View, found: Article, key: str, sentence: int) -> None:
+def _show_steps(found: Article, sentence: int) -> None:
     """Draw the ways to the former and the next matching sentence, or sentence of the document without filters."""
     places = found.hits or tuple(int(p) for p in found.sentences["position"])
     what = "matching sentence" if found.hits else "sentence"
@@ -80,8 +80,10 @@ def _show_steps(view: View, found: Article, key: str, sentence: int) -> None:
             ("Next", after[0] if after else None, "arrow_downward"),
         ):
             if place is not None:
-                query = session.address(view.filters, document=key, sentence=str(place))
-                link("Article", f"{label} {what}", icon=f":material/{icon}:", query=query)
+                st.button(
+                    f"{label} {what}", key=f"step-{label}", icon=f":material/{icon}:",
+                    on_click=session.set_parameters, args=({"sentence": str(place)},),
+                )  # fmt: skip
 
 
 def _show_sentence(view: View, found: Article, sentence: int) -> None:
@@ -105,12 +107,11 @@ def _show_reasons(view: View, row: dict[str, Any]) -> None:
         parts = ", ".join(f"{k} {_percent(share[f'p_{k}'])}" for k in ("against", "neither", "favor"))
         given = "; no label was given, none is likely enough" if share["abstained"] else ""
         lines.append(f"Stance of the {share['holder']} on {names.target(share['target'])}: {parts}{given}")
-    for line in lines:
-        st.text(line)
+    st.text("\n".join(lines))
 
 
-def _show_quotations(view: View, found: Article, key: str) -> None:
-    st.subheader("Quotations", anchor=False)
+def _show_quotations(found: Article) -> None:
+    st.subheader("Quotations", anchor=False, divider="grey")
     if found.quotations.empty:
         st.caption("None was found in this document.")
     starts = found.sentences["start"].tolist()
@@ -119,7 +120,10 @@ def _show_quotations(view: View, found: Article, key: str) -> None:
         place = max((i for i, start in enumerate(starts) if start <= begin), default=0)
         who = "; ".join(row["speakers"]) or "unknown speaker"
         label = f"**{plain(who)}** ({plain(row['kind'])}): {plain(cut(row['content'], characters=90))}"
-        link("Article", label, query=session.address(view.filters, document=key, sentence=str(place)))
+        st.button(
+            label, key=f"quotation-{row['quotation_id']}", type="tertiary", on_click=session.set_parameters,
+            args=({"sentence": str(place)},),
+        )  # fmt: skip
 
 
 def _percent(share: Any) -> str:

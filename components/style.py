@@ -13,33 +13,37 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet as a `<style>` element."""
     ink = {name: palette.color(name, theme=theme) for name in ("text", "muted", "grid", "neither", "unknown")}
     against, favor = palette.color("against_ink", theme=theme), palette.color("favor_ink", theme=theme)
+    said = palette.faded(palette.color("other", theme=theme), alpha=0.2)
     soft = {name: palette.faded(hue, alpha=0.16) for name, hue in (("a", palette.AGAINST), ("f", palette.FAVOR))}
     return f"""<style>
-.pd-card {{ border-left: 3px solid {ink['grid']}; padding: .1rem 0 .1rem .9rem; margin: 0; color: {ink['text']}; }}
+.pd-card {{ border-left: 3px solid {ink["grid"]}; padding: .1rem 0 .1rem .9rem; margin: 0; color: {ink["text"]}; }}
 .pd-card.direct, .pd-card.mixed {{ border-left-color: {favor}; }}
 .pd-card.indirect {{ border-left-color: {favor}; border-left-style: dotted; }}
 .pd-card p {{ margin: 0 0 .25rem; overflow-wrap: anywhere; }}
 .pd-text {{ font-size: 1rem; line-height: 1.5; white-space: pre-wrap; }}
-.pd-meta {{ font-size: .84rem; color: {ink['muted']}; line-height: 1.45; }}
-.pd-meta b {{ color: {ink['text']}; font-weight: 600; }}
-.pd-tag {{ display: inline-block; border: 1px solid {ink['grid']}; border-radius: .6rem; padding: 0 .5rem;
+.pd-meta {{ font-size: .84rem; color: {ink["muted"]}; line-height: 1.45; }}
+.pd-meta b {{ color: {ink["text"]}; font-weight: 600; }}
+.pd-tag {{ display: inline-block; border: 1px solid {ink["grid"]}; border-radius: .6rem; padding: 0 .5rem;
   margin: .1rem .25rem 0 0; font-size: .8rem; }}
-.pd-tag.against, .pd-tag.negative {{ color: {against}; border-color: {against}; background: {soft['a']}; }}
-.pd-tag.favor, .pd-tag.positive {{ color: {favor}; border-color: {favor}; background: {soft['f']}; }}
-.pd-tag.abstained {{ border-style: dashed; color: {ink['muted']}; }}
-.pd-line {{ font-size: 1.02rem; color: {ink['text']}; margin: 0; }}
+.pd-tag.against, .pd-tag.negative {{ color: {against}; border-color: {against}; background: {soft["a"]}; }}
+.pd-tag.favor, .pd-tag.positive {{ color: {favor}; border-color: {favor}; background: {soft["f"]}; }}
+.pd-tag.abstained {{ border-style: dashed; color: {ink["muted"]}; }}
+.pd-line {{ font-size: 1.02rem; color: {ink["text"]}; margin: 0; }}
 .pd-line b {{ font-variant-numeric: tabular-nums; }}
-.pd-note {{ font-size: .84rem; color: {ink['muted']}; margin: 0; }}
-.pd-article {{ white-space: pre-wrap; line-height: 1.7; font-size: 1.02rem; max-width: 46rem; color: {ink['text']};
+.pd-note {{ font-size: .84rem; color: {ink["muted"]}; margin: 0; }}
+.pd-article {{ white-space: pre-wrap; line-height: 1.7; font-size: 1.02rem; max-width: 46rem; color: {ink["text"]};
   overflow-wrap: anywhere; }}
 .pd-article mark {{ color: inherit; background: none; }}
 .pd-article .speaker {{ border-bottom: 2px solid {favor}; font-weight: 600; }}
-.pd-article .cue {{ border-bottom: 2px dotted {ink['muted']}; font-style: italic; }}
-.pd-article .content {{ background: {soft['f']}; border-radius: .2rem; }}
+.pd-article .cue {{ border-bottom: 2px dotted {ink["muted"]}; font-style: italic; }}
+.pd-article .content {{ background: {said}; border-radius: .2rem; }}
 .pd-article .here {{ outline: 2px solid {against}; outline-offset: 2px; border-radius: .2rem; }}
-.pd-article .tone-negative {{ box-shadow: inset 0 -.5em 0 {soft['a']}; }}
-.pd-article .tone-positive {{ box-shadow: inset 0 -.5em 0 {soft['f']}; }}
+.pd-article .tone-negative {{ box-shadow: inset 0 -.18em 0 {palette.AGAINST}; }}
+.pd-article .tone-positive {{ box-shadow: inset 0 -.18em 0 {palette.FAVOR}; }}
 .pd-article a {{ color: inherit; text-decoration: none; scroll-margin-top: 6rem; }}
+.pd-article .hit {{ text-decoration: underline 2px {favor}; text-underline-offset: .28em; }}
+.pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
+.stMainBlockContainer {{ padding-top: 3.2rem; padding-bottom: 4rem; }}
 [data-testid="stSidebarNav"] {{ display: none; }}
 @media (max-width: 640px) {{ .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }} }}
 </style>"""

@@ -33,3 +33,16 @@ def show_target_choice(view: View, *, key: str) -> str | None:
 
 def _set(name: str) -> None:
     session.set_parameters({PARAMETER: st.session_state[name], "mark": None, "page": None})
+
+
+def show_group_choice(groups: tuple[str, ...], *, key: str) -> str:
+    """Draw the choice of what a figure groups by; return the address's choice, else the first of `groups`."""
+    chosen = session.parameter("by", groups[0], allowed=groups)
+    name = f"by-{key}"
+    st.session_state[name] = chosen
+    st.segmented_control("By", groups, key=name, required=True, on_change=_set_group, args=(name,))
+    return chosen
+
+
+def _set_group(name: str) -> None:
+    session.set_parameters({"by": st.session_state[name], "mark": None, "page": None})

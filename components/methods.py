@@ -1,0 +1,101 @@
+"""The parts of the Methods page: the build, its models, what was left out, the columns, and what numbers mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.text import counted
+from dashboard.export import LICENCE
+from dashboard.session import View
+
+#: What readers meet on the pages, in words; fixed text, so Markdown is safe here.
+MEANINGS = {
+    "Sentence": "The unit of every count. Sentences inside a quotation are counted one by one; turn labels and "
+    "repeated headlines are none.",
+    "Voice": "Whose words the sentence carries: somebody's directly, indirectly, or mixed; else it is narration, the "
+    "outlet's own words.",
+    "Speaker": "The person or body the words are attributed to, through pronouns and titles. *Unknown* means that "
+    "somebody speaks and it was not found out who. Narration has no speaker; that is not unknown. A sentence of "
+    "several speakers counts once for each in figures by speaker, and the line under the figure says how often.",
+    "Country": "The country the speaker speaks for (ISO 3166-1 alpha-3). International bodies have none.",
+    "Topic": "Up to three for a sentence, the likeliest first. A sentence counts in each of its topics.",
+    "Tone": "The sentiment of the wording, from −1 (negative) to +1 (positive): probability of positive minus "
+    "probability of negative. It says nothing about what anybody is for or against.",
+    "Stance": "Against, neither, in favor, toward one target; the speaker's where somebody speaks, else the outlet's. "
+    "*Abstained* means that no label was likely enough. Stances toward different targets are never added up.",
+    "Net stance": "Share in favor minus share against, of those that were answered (neither included), from −1 to +1.",
+    "Hollow marks": "Fewer sentences than the smallest n, which can be set on this page. Their intervals are wide.",
+}
+INTERVALS = (
+    "Every interval holds 95 %. Shares: Wilson's score interval. Means of tone: Student's t. Net stance: Wilson's "
+    "intervals joined by Newcombe's square-and-add method. Differences of two selections: Cliff's delta with Cliff's "
+    "asymmetric interval. All treat sentences as independent draws. Sentences of one document resemble each other, so "
+    "true intervals are wider."
+)
+
+
+def show_meanings() -> None:
+    """Draw what each number on the pages means."""
+    st.subheader("What the numbers mean", anchor="numbers")
+    for name, meaning in MEANINGS.items():
+        st.markdown(f"**{name}.** {meaning}")
+    st.markdown(f"**Intervals.** {INTERVALS}")
+
+
+def show_build(view: View) -> None:
+    """Draw which build is shown, from what it was made, and with what."""
+    st.subheader("This build", anchor="build")
+    manifest = view.table.manifest
+    rows = {
+        "build": view.table.id,
+        "made": str(manifest.get("created", "not recorded")),
+        "input files": f"{len(manifest.get('inputs', [])):,}",
+        **{f"rows of {name}": f"{view.table.rows(name):,}" for name in manifest["tables"]},
+        "scorers": ", ".join(manifest.get("scorers", [])) or "not recorded",
+        "left out": counted(len(manifest.get("left_out", [])), "document"),
+    }
+    st.dataframe(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), hide_index=True)
+    st.caption(LICENCE)
+
+
+def show_models(view: View) -> None:
+    """Draw the model files with their hashes, and the measured quality the build carries."""
+    st.subheader("Models", anchor="models")
+    models = view.table.manifest.get("models") or {}
+    if not models:
+        st.text("The build's manifest names no model.")
+        return
+    frame = pd.DataFrame({"file": list(models), "SHA-256": [_words(v) for v in models.values()]})
+    st.dataframe(frame, hide_index=True)
+    st.caption("`python -m data evaluate` prints the measured quality of every stage on the labels in `seeds/gold/`.")
+
+
+def show_left_out(view: View) -> None:
+    """Draw every document that was set aside, with its reason."""
+    st.subheader("What was left out, and why", anchor="left-out")
+    left_out = view.table.manifest.get("left_out", [])
+    if not left_out:
+        st.text("Nothing was left out of this build.")
+        return
+    frame = pd.DataFrame(left_out)
+    reasons = frame["reason"].value_counts().rename_axis("reason").reset_index(name="documents")
+    st.dataframe(reasons, hide_index=True)
+    st.dataframe(frame, hide_index=True)
+
+
+def show_columns(view: View) -> None:
+    """Draw every column of every table: type, unit, allowed values, meaning."""
+    st.subheader("Columns", anchor="columns")
+    tables = view.table.manifest["tables"]
+    rows = [{"table": name, **column} for name in tables for column in view.table.columns(name).values()]
+    frame = pd.DataFrame(rows)[["table", "name", "type", "unit", "allowed", "low", "high", "meaning"]]
+    st.dataframe(frame.assign(allowed=[_words(a) for a in frame["allowed"]]), hide_index=True)
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -1,0 +1,158 @@
+"""Every page: it answers, its numbers are the table's, its filters hold, its empty states say what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data import settings, store
+from tests.pages.conftest import Opener
+
+PAGES = [p.stem.split("_", 1)[1] for p in sorted((settings.ROOT / "pages").glob("[0-9]*_*.py"))]
+WITH_CHARTS = [p for p in PAGES if p in ("Overview", "Speakers", "Countries", "Topics", "Stance")]
+LONGEST_PAGE = 80
+
+
+def text_of(app: AppTest) -> str:
+    """Return all words the page shows, HTML included."""
+    return "\n".join(str(e.value) for kind in ("title", "caption", "markdown", "text", "info", "warning", "subheader")
+                     for e in app.get(kind)) + "\n".join(e.proto.body for e in app.get("html"))  # fmt: skip
+
+
+def numbers_line(app: AppTest) -> tuple[int, int]:
+    """Return N and M of the line "N of M sentences match"."""
+    found = re.search(r"<b>([\d,]+)</b> of <b>([\d,]+)</b> sentences match", text_of(app))
+    assert found, text_of(app)[:2000]
+    return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
+
+
+def figures(app: AppTest) -> list[dict[str, Any]]:
+    """Return the plotly figures of the page."""
+    return [json.loads(e.proto.spec) for e in app.get("plotly_chart")]
+
+
+def sql(folder: Path, query: str) -> Any:
+    """Return the first value of a query over the build's own Parquet files."""
+    build = store.current(folder)
+    for name in build.manifest["tables"]:
+        query = query.replace(f"@{name}", f"read_parquet('{build.folder}/{name}/*.parquet')")
+    return duckdb.sql(query).fetchall()[0][0]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_answers(open_page: Opener, page: str) -> None:
+    app = open_page(page)
+    assert not app.exception
+    assert app.title[0].value == page
+    assert numbers_line(app) == (600, 600)
+
+
+@pytest.mark.parametrize("page", WITH_CHARTS)
+def test_page_has_figures_with_marks(open_page: Opener, page: str) -> None:
+    drawn = figures(open_page(page))
+    assert drawn
+    for figure in drawn:
+        assert any(trace.get("customdata") is not None for trace in figure["data"])
+
+
+@pytest.mark.parametrize("page", [p for p in PAGES if p not in ("Methods", "Analyse")])
+def test_filters_hold_on_every_page(open_page: Opener, invented: Path, page: str) -> None:
+    app = open_page(page, query={"speaker": "arlo-vantreel", "from": "2024-06-01"})
+    wanted = sql(
+        invented,
+        "SELECT count(*) FROM @sentences WHERE list_contains(speaker_ids, 'arlo-vantreel') AND date >= '2024-06-01'",
+    )
+    assert 0 < wanted < 600
+    assert numbers_line(app) == (wanted, 600)
+
+
+def test_speaker_bars_show_the_tables_counts(open_page: Opener, invented: Path) -> None:
+    app = open_page("Speakers")
+    marks = {
+        custom[0]: custom[2] for figure in figures(app) for trace in figure["data"] if trace.get("type") == "bar"
+        and not trace.get("name") for custom in trace["customdata"]
+    }  # fmt: skip
+    wanted = sql(invented, "SELECT count(*) FROM @sentences WHERE list_contains(speaker_ids, 'arlo-vantreel')")
+    assert marks["arlo-vantreel"] == wanted
+
+
+def test_a_mark_leads_to_its_sentences(open_page: Opener, invented: Path) -> None:
+    app = open_page("Topics")
+    app.selectbox(key="twin-counts").select(("sanctions",)).run()
+    assert app.query_params["mark"] == ["topic=sanctions"]
+    wanted = sql(invented, "SELECT count(*) FROM @sentences WHERE list_contains(topics, 'sanctions')")
+    assert f"{wanted:,} sentences" in text_of(app)
+    assert numbers_line(app) == (600, 600)
+    app.button(key="mark-keep").click().run()
+    assert app.query_params["topic"] == ["sanctions"]
+    assert numbers_line(app) == (wanted, 600)
+
+
+def test_clear_all_clears_the_address(open_page: Opener) -> None:
+    app = open_page("Sentences", query={"voice": ["direct", "mixed"], "order": "oldest"})
+    assert numbers_line(app)[0] < 600
+    app.button(key="clear-all").click().run()
+    assert numbers_line(app) == (600, 600)
+    assert "voice" not in app.query_params and app.query_params["order"] == ["oldest"]
+
+
+def test_nothing_matches(open_page: Opener) -> None:
+    app = open_page("Speakers", query={"speaker": "nobody-at-all"})
+    assert not app.exception
+    assert "No sentence matches these filters" in text_of(app)
+    assert numbers_line(app) == (0, 600)
+
+
+@pytest.mark.parametrize("state", ["missing", "damaged", "other version"])
+def test_a_table_that_cannot_be_read_says_what_to_do(open_page: Opener, tmp_path: Path, state: str) -> None:
+    if state != "missing":
+        (tmp_path / "b").mkdir()
+        (tmp_path / "current.json").write_text('{"build": "b"}')
+        manifest = "{" if state == "damaged" else '{"build": "b", "schema_version": 999, "tables": {}}'
+        (tmp_path / "b" / "manifest.json").write_text(manifest)
+    app = open_page(table=tmp_path)
+    assert not app.exception
+    assert "cannot be read" in text_of(app)
+    assert "build" in text_of(app)
+
+
+def test_nonsense_in_the_address_is_ignored(open_page: Opener) -> None:
+    query = {"from": "yesterday", "voice": "shouted", "page": "-7", "order": "random", "least": "many", "mark": "x=y"}
+    app = open_page("Sentences", query=query)
+    assert not app.exception
+    assert numbers_line(app) == (600, 600)
+
+
+def test_a_page_beyond_the_last_shows_the_last(open_page: Opener) -> None:
+    app = open_page("Sentences", query={"page": "999"})
+    assert "581 to 600 of 600" in text_of(app)
+
+
+def test_article_shows_the_text_and_marks_the_sentence(open_page: Opener, invented: Path) -> None:
+    key = sql(invented, "SELECT document_key FROM @documents ORDER BY document_id LIMIT 1")
+    app = open_page("Article", query={"document": key, "sentence": "2"})
+    assert not app.exception
+    page = next(e.proto.body for e in app.get("html") if "pd-article" in e.proto.body and "<style>" not in e.proto.body)
+    words = re.sub(r"<[^>]+>", "", page)
+    assert words == sql(invented, f"SELECT text FROM @documents WHERE document_key = '{key}'")
+    outlined = "".join(re.findall(r'<mark class="[^"]*\bhere\b[^"]*">([^<]*)</mark>', page))
+    assert outlined == sql(invented, f"SELECT text FROM @sentences WHERE sentence_id = '{key}-2'")
+
+
+def test_article_that_does_not_exist(open_page: Opener) -> None:
+    app = open_page("Article", query={"document": "0000"})
+    assert "This build has no document" in text_of(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_read_as_a_table_of_contents(page: str) -> None:
+    path = next(settings.ROOT.glob(f"pages/*_{page}.py"))
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= LONGEST_PAGE
+    assert not re.search(r"^\s*(def|class) ", source, flags=re.MULTILINE)
