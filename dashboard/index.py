@@ -86,7 +86,7 @@ def _place(build: Build) -> Path:
     return cache_folder(build) / f"dashboard-{VERSION}.duckdb"
 
 
-def _config(folder: Path) -> dict[str, str]:
+def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
     return {
         "memory_limit": MEMORY,
         "temp_directory": str(folder / ".spill"),

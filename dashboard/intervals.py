@@ -141,7 +141,7 @@ def cliffs_delta(first: ArrayLike, second: ArrayLike) -> tuple[float, float, flo
 def _dominance(counts: Floats) -> Floats:
     """Return for each class how many of `counts` lie below it minus how many lie above."""
     up_to = np.cumsum(counts)
-    return (up_to - counts) - (counts.sum() - up_to)
+    return np.asarray((up_to - counts) - (counts.sum() - up_to), dtype=np.float64)
 
 
 def effect_words(delta: float) -> str:

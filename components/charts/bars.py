@@ -36,7 +36,8 @@ def build_counts_chart(
         hover = [f"{percent(a)} to {percent(b)} of those that have one" for a, b in low_high]
     else:
         hover = [""] * len(frame)
-    figure.add_bar(
+    figure.trace(
+        "bar",
         x=frame["n"],
         y=list(range(len(frame))),
         orientation="h",
@@ -48,11 +49,11 @@ def build_counts_chart(
         customdata=customs(frame["id"], frame["label"], frame["n"].tolist(), hover),
         hovertemplate="%{customdata[1]}: %{customdata[2]:,}<br>%{customdata[3]}<extra></extra>",
     )
-    figure.update_layout(
+    figure.look(
         yaxis=rows_axis(frame["label"].tolist(), theme=theme),
         xaxis=axis(theme, title=unit, range=[0, float(frame["n"].max()) * 1.28], nticks=4, tickformat=",~d"),
     )
-    return figure
+    return figure.drawn()
 
 
 def build_histogram_chart(
@@ -68,7 +69,8 @@ def build_histogram_chart(
     middle = (frame["left"] + frame["right"]) / 2
     scale = palette.diverging(theme)
     hues = [scale[min(len(scale) - 1, int((m + 1) / 2 * len(scale)))][1] for m in middle]
-    figure.add_bar(
+    figure.trace(
+        "bar",
         x=middle,
         y=frame["n"],
         width=(frame["right"] - frame["left"]) * 0.94,
@@ -80,11 +82,12 @@ def build_histogram_chart(
     )
     mean = float((middle * frame["n"]).sum() / frame["n"].sum())
     ink = palette.color("text", theme=theme)
-    figure.add_vline(x=mean, line={"color": ink, "width": 1.2, "dash": "dash"})
-    figure.add_annotation(
+    line = {"color": ink, "width": 1.2, "dash": "dash"}
+    figure.shape(type="line", x0=mean, x1=mean, y0=0, y1=1, yref="y domain", line=line)
+    figure.note(
         note(f"mean {signed(mean)}", theme=theme, x=mean, y=1, yref="y domain", yanchor="bottom", font={"color": ink})
     )
-    figure.update_layout(
+    figure.look(
         xaxis=axis(
             theme,
             title=axis_title,
@@ -95,7 +98,7 @@ def build_histogram_chart(
         ),
         yaxis=axis(theme, title="sentences", nticks=4, rangemode="tozero", tickformat=",~d"),
     )
-    return figure
+    return figure.drawn()
 
 
 def describe_counts(frame: pd.DataFrame, *, unit: str = "sentences") -> str:

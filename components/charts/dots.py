@@ -21,6 +21,7 @@ from components.charts.figure import (
     signed,
     with_hollow,
 )
+from components.charts.sheet import Sheet
 from components.palette import Theme
 
 WHY_EMPTY = "There is nothing to measure here. Widen the filters."
@@ -51,7 +52,7 @@ def build_dots_chart(
     hues = [_hue(v, theme=theme) for v in shown[value]]
     _dots(figure, shown, value=value, n=n, hues=hues, theme=theme, least_n=least_n)
     reach = _reach(shown, value)
-    figure.update_layout(
+    figure.look(
         yaxis=rows_axis(shown["label"].tolist(), theme=theme),
         xaxis=axis(
             theme,
@@ -61,7 +62,7 @@ def build_dots_chart(
         ),
     )
     _numbers(figure, n.tolist(), theme=theme)
-    return figure
+    return figure.drawn()
 
 
 def _hue(value: float, *, theme: Theme) -> str:
@@ -69,16 +70,15 @@ def _hue(value: float, *, theme: Theme) -> str:
 
 
 def _dots(
-    figure: go.Figure, frame: pd.DataFrame, *, value: str, n: pd.Series, hues: list[str], theme: Theme, least_n: int
+    figure: Sheet, frame: pd.DataFrame, *, value: str, n: pd.Series, hues: list[str], theme: Theme, least_n: int
 ) -> None:
     low, high = frame[f"{value}_low"], frame[f"{value}_high"]
     for i, hue in enumerate(hues):
         if low[i] == low[i]:
-            figure.add_shape(
-                type="line", x0=low[i], x1=high[i], y0=i, y1=i, line={"color": hue, "width": 2}, layer="below"
-            )
+            figure.shape(type="line", x0=low[i], x1=high[i], y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
     paper = palette.color("paper", theme=theme)
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=frame[value],
         y=list(range(len(frame))),
         mode="markers",
@@ -95,16 +95,16 @@ def _dots(
 
 def _reach(frame: pd.DataFrame, value: str) -> float:
     ends = [abs(v) for name in (value, f"{value}_low", f"{value}_high") for v in frame[name].dropna()]
-    return min(1.02, max([0.1, *ends]) * 1.08)
+    return float(min(1.02, max([0.1, *ends]) * 1.08))
 
 
-def _numbers(figure: go.Figure, n: Sequence[object], *, theme: Theme) -> None:
+def _numbers(figure: Sheet, n: Sequence[object], *, theme: Theme) -> None:
     ink = palette.color("text", theme=theme)
     marks = [note("n", theme=theme, x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom")]
     for i, k in enumerate(n):
         words = f"{k:,}" if isinstance(k, int) else palette.safe(k)
         marks.append(note(words, theme=theme, x=1, xref="paper", xanchor="right", y=i, yref="y", font={"color": ink}))
-    figure.update_layout(annotations=[*figure.layout.annotations, *marks])
+    figure.note(*marks)
 
 
 def build_dumbbell_chart(
@@ -134,7 +134,7 @@ def build_dumbbell_chart(
     ink = palette.color("axis", theme=theme)
     for i, r in enumerate(shown.itertuples()):
         if r.a == r.a and r.b == r.b:
-            figure.add_shape(
+            figure.shape(
                 type="line", x0=r.a, x1=r.b, y0=i - 0.14, y1=i + 0.14, line={"color": ink, "width": 1.5}, layer="below"
             )
     sides = (
@@ -155,7 +155,7 @@ def build_dumbbell_chart(
             least_n=least_n,
         )
     reach = max(_reach(shown, side) for side in ("a", "b"))
-    figure.update_layout(
+    figure.look(
         yaxis=rows_axis(shown["label"].tolist(), theme=theme),
         xaxis=axis(
             theme,
@@ -183,12 +183,12 @@ def build_dumbbell_chart(
             )
             for i, w in enumerate(shown["words"])
         ]
-    figure.update_layout(annotations=[*figure.layout.annotations, *marks])
-    return figure
+    figure.note(*marks)
+    return figure.drawn()
 
 
 def _side(
-    figure: go.Figure,
+    figure: Sheet,
     frame: pd.DataFrame,
     *,
     side: str,
@@ -204,7 +204,8 @@ def _side(
     paper = palette.color("paper", theme=theme)
     y = [i + shift for i in range(len(frame))]
     values, low, high = frame[side], frame[f"{side}_low"], frame[f"{side}_high"]
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=values,
         y=y,
         mode="markers",

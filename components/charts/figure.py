@@ -12,6 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from components import palette
+from components.charts.sheet import Sheet
 from components.palette import Theme
 
 FONT = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
@@ -24,10 +25,8 @@ LEAST_N = 10
 CUSTOM = ("id", "label", "n")
 
 
-def new_figure(
-    *, title: str, subtitle: str, theme: Theme, plot_height: int, top: int = 8, bottom: int = 44
-) -> go.Figure:
-    """Return an empty figure with `plot_height` pixels for marks, `top` above them for direct labels."""
+def new_figure(*, title: str, subtitle: str, theme: Theme, plot_height: int, top: int = 8, bottom: int = 44) -> Sheet:
+    """Return a sheet with `plot_height` pixels for marks, `top` above them for direct labels."""
     head = TITLE_SIZE * 1.3 * palette.lines_of(title, characters=palette.TITLE_CHARACTERS)
     head += SUBTITLE_SIZE * 1.35 * palette.lines_of(subtitle, characters=palette.SUBTITLE_CHARACTERS) if subtitle else 0
     head = round(head) + 22
@@ -37,8 +36,7 @@ def new_figure(
         muted = palette.color("muted", theme=theme)
         text += f'<br><span style="font-size:{SUBTITLE_SIZE}px;color:{muted}">{small}</span>'
     ink = palette.color("text", theme=theme)
-    figure = go.Figure()
-    figure.update_layout(
+    return Sheet(
         template="none",
         title={
             "text": text,
@@ -66,7 +64,6 @@ def new_figure(
         dragmode=False,
         bargap=0.28,
     )
-    return figure
 
 
 def axis(theme: Theme, **own: Any) -> dict[str, Any]:
@@ -111,9 +108,9 @@ def note(text: str, *, theme: Theme, **place: Any) -> dict[str, Any]:
 def empty_figure(*, title: str, subtitle: str, theme: Theme, why: str) -> go.Figure:
     """Return a figure without marks that says why there are none and what to widen."""
     figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=90, bottom=8)
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True)
-    figure.add_annotation(
+    hidden = {"visible": False, "fixedrange": True}
+    figure.look(xaxis=hidden, yaxis=hidden)
+    figure.note(
         note(
             palette.wrapped(why, characters=54),
             theme=theme,
@@ -127,7 +124,7 @@ def empty_figure(*, title: str, subtitle: str, theme: Theme, why: str) -> go.Fig
             font={"size": 13},
         )
     )
-    return figure
+    return figure.drawn()
 
 
 def customs(*columns: Iterable[Any], ids: int = 1) -> list[list[Any]]:

@@ -17,6 +17,7 @@ from components.charts.figure import (
     signed,
     with_hollow,
 )
+from components.charts.sheet import Sheet
 from components.palette import Theme
 
 _CELL = 34
@@ -48,7 +49,7 @@ def build_grid_chart(
     at_column = {c: i for i, c in enumerate(columns["column"])}
     _cells(figure, frame, at_row, at_column, theme=theme, least_n=least_n)
     _texts(figure, frame, at_row, at_column, theme=theme, least_n=least_n, wide=len(columns) <= 8, measure=measure)
-    figure.update_layout(
+    figure.look(
         yaxis=rows_axis(rows["row_label"].tolist(), theme=theme, characters=20),
         xaxis=axis(
             theme,
@@ -67,14 +68,12 @@ def build_grid_chart(
         f'<span style="color:{against}">■ {ends[0]}</span>   <span style="color:{favor}">■ {ends[1]}</span>   '
         f"{palette.safe(measure)} over n"
     )
-    figure.add_annotation(
-        note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
-    )
-    return figure
+    figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
+    return figure.drawn()
 
 
 def _cells(
-    figure: go.Figure,
+    figure: Sheet,
     frame: pd.DataFrame,
     at_row: dict[str, int],
     at_column: dict[str, int],
@@ -88,7 +87,7 @@ def _cells(
             z[at_row[r.row]][at_column[r.column]] = float(r.value)
         elif r.n > 0:
             i, j = at_row[r.row], at_column[r.column]
-            figure.add_shape(
+            figure.shape(
                 type="rect",
                 x0=j - 0.46,
                 x1=j + 0.46,
@@ -96,7 +95,8 @@ def _cells(
                 y1=i + 0.44,
                 line={"color": palette.color("axis", theme=theme), "width": 1, "dash": "dot"},
             )
-    figure.add_heatmap(
+    figure.trace(
+        "heatmap",
         z=z,
         x=list(range(len(at_column))),
         y=list(range(len(at_row))),
@@ -111,7 +111,7 @@ def _cells(
 
 
 def _texts(
-    figure: go.Figure,
+    figure: Sheet,
     frame: pd.DataFrame,
     at_row: dict[str, int],
     at_column: dict[str, int],
@@ -133,7 +133,8 @@ def _texts(
     ]
     ends = zip(shown["value"], shown["low"], shown["high"], strict=True)
     intervals = [f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in ends]
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=[at_column[c] for c in shown["column"]],
         y=[at_row[r] for r in shown["row"]],
         mode="markers+text",

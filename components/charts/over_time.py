@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from components import palette
 from components.charts.figure import (
@@ -17,6 +16,7 @@ from components.charts.figure import (
     signed,
     with_hollow,
 )
+from components.charts.sheet import Sheet
 from components.charts.time_axis import (
     LEAST_BUCKETS,
     bucket_customs,
@@ -46,20 +46,15 @@ def build_timeline_chart(
     hollow = toned and bool((frame["tone_n"] < least_n).any())
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=330 if toned else 200, top=22)
-    rows = (
-        make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.17, row_heights=[0.5, 0.5])
-        if toned
-        else go.Figure()
-    )
-    figure = go.Figure(rows).update_layout(figure.layout)
     _volume(figure, frame, theme=theme)
     if toned:
+        figure.look(yaxis={"domain": [0.585, 1.0]})
         _tone(figure, frame, theme=theme, least_n=least_n)
     time_axes(figure, frame, theme=theme)
-    return figure
+    return figure.drawn()
 
 
-def _volume(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme) -> None:
+def _volume(figure: Sheet, frame: pd.DataFrame, *, theme: Theme) -> None:
     unit = str(frame["unit"].iloc[0])
     spoken = frame[list(SPOKEN)].sum(axis=1)
     custom = bucket_customs(frame)
@@ -68,7 +63,8 @@ def _volume(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme) -> None:
         ("narration", frame["outlet"], palette.color("neither", theme=theme)),
     )
     for name, values, hue in parts:
-        figure.add_bar(
+        figure.trace(
+            "bar",
             x=middles(frame),
             y=values,
             name=name,
@@ -79,9 +75,7 @@ def _volume(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme) -> None:
             yaxis="y",
             hovertemplate="%{customdata[3]}: %{y:,} " + name + ", %{customdata[2]:,} in all<extra></extra>",
         )
-    figure.update_layout(
-        barmode="stack", yaxis=axis(theme, title="sentences", rangemode="tozero", nticks=4, tickformat=",~d")
-    )
+    figure.look(barmode="stack", yaxis=axis(theme, title="sentences", rangemode="tozero", nticks=4, tickformat=",~d"))
     inks = {"spoken": palette.color("text", theme=theme), "narration": palette.color("muted", theme=theme)}
     hues = {name: hue for name, _, hue in parts}
     legend = "   ".join(
@@ -89,12 +83,10 @@ def _volume(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme) -> None:
         for n, words in (("spoken", "spoken"), ("narration", "narration"))
     )
     text = f"Sentences by {unit}   {legend}"
-    figure.add_annotation(
-        note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom")
-    )
+    figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom"))
 
 
-def _tone(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme, least_n: int) -> None:
+def _tone(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, least_n: int) -> None:
     full = with_gaps(frame)
     line = palette.color("line", theme=theme)
     trend = int((frame["tone_n"] >= least_n).sum()) >= LEAST_BUCKETS
@@ -102,7 +94,8 @@ def _tone(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme, least_n: int)
     if trend:
         for run in runs(solid):
             _band(figure, run, theme=theme)
-        figure.add_scatter(
+        figure.trace(
+            "scatter",
             x=middles(full),
             y=solid["tone"],
             mode="lines",
@@ -129,7 +122,8 @@ def _tone(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme, least_n: int)
         if not trend
         else None
     )
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=middles(frame),
         y=frame["tone"],
         mode="markers",
@@ -149,16 +143,15 @@ def _tone(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme, least_n: int)
     shown = frame[frame["tone_n"] >= least_n] if trend else frame
     reach = max([0.1, *(abs(v) for c in ("tone", "tone_low", "tone_high") for v in shown[c].dropna())])
     reach = min(1.0, reach * 1.1)
-    figure.update_layout(yaxis2=axis(theme, title="mean tone", **score_ticks(reach)))
+    figure.look(yaxis2=axis(theme, domain=[0.0, 0.415], anchor="x2", title="mean tone", **score_ticks(reach)))
     text = "Mean tone, −1 to +1, 95 % interval"
-    figure.add_annotation(
-        note(text, theme=theme, x=0, y=1, xref="paper", yref="y2 domain", xanchor="left", yanchor="bottom")
-    )
+    figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="y2 domain", xanchor="left", yanchor="bottom"))
 
 
-def _band(figure: go.Figure, run: pd.DataFrame, *, theme: Theme) -> None:
+def _band(figure: Sheet, run: pd.DataFrame, *, theme: Theme) -> None:
     x = middles(run)
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=[*x, *x[::-1]],
         y=[*run["tone_high"], *run["tone_low"][::-1]],
         mode="lines",

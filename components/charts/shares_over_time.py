@@ -45,7 +45,8 @@ def build_share_timeline_chart(
         high = 1 - (i * (height + gap) + gap) / whole
         hue = palette.color("bar", theme=theme)
         filled = rows["total"] >= least_n
-        figure.add_bar(
+        figure.trace(
+            "bar",
             x=middles(rows),
             y=rows["share"],
             width=widths(frame, of=rows),
@@ -60,20 +61,10 @@ def build_share_timeline_chart(
             hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
             textposition="none",
         )
-        figure.update_layout(
-            {
-                f"yaxis{number}": axis(
-                    theme,
-                    domain=[max(0, high - height / whole), high],
-                    range=[0, top_share],
-                    nticks=3,
-                    tickformat=".0%",
-                    anchor="x",
-                )
-            }
-        )
+        panel = {"domain": [max(0, high - height / whole), high], "range": [0, top_share], "anchor": "x"}
+        figure.look(**{f"yaxis{number}": axis(theme, nticks=3, tickformat=".0%", **panel)})
         name = f"{palette.label(rows['label'].iloc[0])} · {int(rows['n'].sum()):,}"
-        figure.add_annotation(
+        figure.note(
             note(
                 name,
                 theme=theme,
@@ -87,7 +78,7 @@ def build_share_timeline_chart(
             )
         )
     time_axes(figure, frame.drop_duplicates("bucket").sort_values("bucket"), theme=theme, last=len(groups))
-    return figure
+    return figure.drawn()
 
 
 def build_net_timeline_chart(
@@ -106,7 +97,8 @@ def build_net_timeline_chart(
     filled = (frame["n"] >= least_n).tolist()
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
         share = frame[side] / frame["n"]
-        figure.add_bar(
+        figure.trace(
+            "bar",
             x=middles(frame),
             y=sign * share,
             width=widths(frame),
@@ -121,7 +113,8 @@ def build_net_timeline_chart(
             textposition="none",
         )
     ink = palette.color("line", theme=theme)
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=middles(frame),
         y=frame["net"],
         mode="markers",
@@ -148,7 +141,7 @@ def build_net_timeline_chart(
         ],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
-    figure.update_layout(
+    figure.look(
         barmode="relative",
         yaxis=axis(
             theme,
@@ -164,11 +157,11 @@ def build_net_timeline_chart(
         f'<span style="color:{favor}">▲ favor</span>   <span style="color:{against}">▼ against</span>   '
         "◆ net, 95 % interval"
     )
-    figure.add_annotation(
+    figure.note(
         note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom", yshift=2)
     )
     time_axes(figure, frame, theme=theme)
-    return figure
+    return figure.drawn()
 
 
 def describe_net_timeline(frame: pd.DataFrame) -> str:

@@ -22,6 +22,7 @@ from components.charts.figure import (
     signed,
     with_hollow,
 )
+from components.charts.sheet import Sheet
 from components.palette import Theme
 
 #: Left panel for the two sides, right panel for what takes none.
@@ -58,11 +59,11 @@ def build_stance_chart(
         _bars(figure, shown, n, side, sign=1, hue=grey, theme=theme, least_n=least_n, xaxis="x2")
     _net(figure, shown, n, theme=theme)
     _axes(figure, shown, n, theme=theme)
-    return figure
+    return figure.drawn()
 
 
 def _bars(
-    figure: go.Figure,
+    figure: Sheet,
     frame: pd.DataFrame,
     n: pd.Series,
     side: str,
@@ -78,7 +79,8 @@ def _bars(
     marker = hollow_marker(hue, filled)
     if side == "abstained":
         marker["pattern"] = {"shape": "/", "size": 5, "fgcolor": palette.color("muted", theme=theme), "solidity": 0.25}
-    figure.add_bar(
+    figure.trace(
+        "bar",
         x=sign * share,
         y=list(range(len(frame))),
         orientation="h",
@@ -93,9 +95,10 @@ def _bars(
     )
 
 
-def _net(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> None:
+def _net(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> None:
     ink = palette.color("line", theme=theme)
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=frame["net"],
         y=list(range(len(frame))),
         mode="markers",
@@ -122,12 +125,12 @@ def _net(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) 
     )
 
 
-def _axes(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> None:
+def _axes(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> None:
     # One scale for both sides, no wider than the longest bar or interval needs, in steps of a quarter.
     ends = [frame["against"] / n, frame["favor"] / n, frame["net_low"].abs(), frame["net_high"].abs()]
     reach = min(1.0, math.ceil(4 * max(0.25, *(float(e.max()) for e in ends))) / 4)
     shares = {"tickfont": {"size": 11, "color": palette.color("muted", theme=theme)}}
-    figure.update_layout(
+    figure.look(
         barmode="relative",
         yaxis=rows_axis(frame["label"].tolist(), theme=theme, characters=20),
         xaxis=axis(
@@ -202,7 +205,7 @@ def _axes(figure: go.Figure, frame: pd.DataFrame, n: pd.Series, *, theme: Theme)
         )
         for i, k in enumerate(n)
     ]
-    figure.update_layout(annotations=[*figure.layout.annotations, *marks])
+    figure.note(*marks)
 
 
 def describe_stance(frame: pd.DataFrame) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.charts.figure import axis, customs
+from components.charts.sheet import Sheet
 from components.palette import Theme
 
 _OFFSETS = {
@@ -19,7 +19,7 @@ _FORMATS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y
 LEAST_BUCKETS = 4
 
 
-def time_axes(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme, last: int = 0) -> None:
+def time_axes(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, last: int = 0) -> None:
     """Give all panels one time axis, with the buckets themselves as ticks where they are few."""
     unit = str(frame["unit"].iloc[0])
     edge = _OFFSETS[unit]
@@ -42,12 +42,12 @@ def time_axes(figure: go.Figure, frame: pd.DataFrame, *, theme: Theme, last: int
             {"dtickrange": [None, 86400000 * 27], "value": "%-d %b<br>%Y"},
             {"dtickrange": [86400000 * 27, None], "value": "%b<br>%Y"},
         ]
-    figure.update_layout(xaxis=axis(theme, **own))
+    figure.look(xaxis=axis(theme, **own))
     if "yaxis2" in figure.layout and not last:
-        figure.update_layout(xaxis2=axis(theme, **own, anchor="y2"))
-        figure.update_layout(xaxis={"showticklabels": False})
+        figure.look(xaxis2=axis(theme, **own, anchor="y2", matches="x"))
+        figure.look(xaxis={"showticklabels": False})
     if last:
-        figure.update_layout(xaxis={"anchor": f"y{last}" if last > 1 else "y"})
+        figure.look(xaxis={"anchor": f"y{last}" if last > 1 else "y"})
 
 
 def widths(frame: pd.DataFrame, of: pd.DataFrame | None = None) -> list[float]:
@@ -94,4 +94,5 @@ def bucket_customs(frame: pd.DataFrame) -> list[list[object]]:
 
 
 def bucket_words(bucket: object, unit: str) -> str:
-    return pd.Timestamp(bucket).strftime(_FORMATS[unit])  # type: ignore[arg-type]
+    """Return the name of the bucket that begins on a day: "2024-05-06", "2024-05", "2024"."""
+    return str(pd.Timestamp(bucket).strftime(_FORMATS[unit]))

@@ -32,12 +32,13 @@ def build_words_chart(
     right, left = palette.color("text", theme=theme), palette.color("muted", theme=theme)
     hues = [right if z > 0 else left for z in frame["z"]]
     for i, (z, hue) in enumerate(zip(frame["z"], hues, strict=True)):
-        figure.add_shape(type="line", x0=0, x1=z, y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
+        figure.shape(type="line", x0=0, x1=z, y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
     sizes = [
         6 + 6 * (n / max(1, int((frame["first_n"] + frame["second_n"]).max()))) ** 0.5
         for n in frame["first_n"] + frame["second_n"]
     ]
-    figure.add_scatter(
+    figure.trace(
+        "scatter",
         x=frame["z"],
         y=list(range(len(frame))),
         mode="markers",
@@ -52,7 +53,7 @@ def build_words_chart(
         hovertemplate="%{customdata[1]}: z %{x:.1f}, %{customdata[3]:,} and %{customdata[4]:,} times<extra></extra>",
     )
     reach = float(frame["z"].abs().max()) * 1.1
-    figure.update_layout(
+    figure.look(
         yaxis=rows_axis(frame["word"].tolist(), theme=theme),
         xaxis=axis(
             theme,
@@ -66,7 +67,7 @@ def build_words_chart(
         arrow = (
             f"◀ {palette.label(name, characters=22)}" if side == "left" else f"{palette.label(name, characters=22)} ▶"
         )
-        figure.add_annotation(
+        figure.note(
             note(
                 arrow,
                 theme=theme,
@@ -79,7 +80,7 @@ def build_words_chart(
                 font={"color": hue},
             )
         )
-    return figure
+    return figure.drawn()
 
 
 def describe_words(frame: pd.DataFrame, *, first: str, second: str) -> str:

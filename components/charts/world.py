@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, signed, with_hollow
+from components.charts.sheet import Sheet
 from components.palette import Theme
 from data import settings
 
@@ -60,7 +61,7 @@ def build_map_chart(
     if (~solid).any():
         few = drawn[~solid]
         _layer(figure, few, z=[0.0] * len(few), measure=measure, value=value, reach=None, theme=theme, width=1.4)
-    figure.update_layout(
+    figure.look(
         geo={
             "projection": {"type": "natural earth"},
             "bgcolor": "rgba(0,0,0,0)",
@@ -81,7 +82,7 @@ def build_map_chart(
     ]
     if missing:
         text = f"Too small for this map: {', '.join(missing[:6])}{' …' if len(missing) > 6 else ''}"
-        figure.add_annotation(
+        figure.note(
             note(
                 palette.label(text, characters=64),
                 theme=theme,
@@ -95,11 +96,11 @@ def build_map_chart(
                 font={"size": 11},
             )
         )
-    return figure
+    return figure.drawn()
 
 
 def _layer(
-    figure: go.Figure,
+    figure: Sheet,
     frame: pd.DataFrame,
     *,
     z: list[float],
@@ -112,7 +113,8 @@ def _layer(
     land = palette.color("land", theme=theme)
     scale = [[0, land], [1, land]] if reach is None else palette.diverging(theme)
     edge = palette.color("muted" if reach is None else "axis", theme=theme)
-    figure.add_choropleth(
+    figure.trace(
+        "choropleth",
         locations=frame["id"].tolist(),
         z=z,
         zmin=-(reach or 1),
@@ -129,13 +131,11 @@ def _layer(
     )
 
 
-def _scale_words(figure: go.Figure, *, reach: float, measure: str, theme: Theme) -> None:
+def _scale_words(figure: Sheet, *, reach: float, measure: str, theme: Theme) -> None:
     steps = palette.diverging(theme)
     blocks = "".join(f'<span style="color:{hue}">■</span>' for _, hue in steps)
     text = f"{palette.safe(measure)}: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
-    figure.add_annotation(
-        note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom")
-    )
+    figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
 
 
 def describe_map(frame: pd.DataFrame, *, value: str = "tone", measure: str = "mean tone") -> str:

@@ -155,4 +155,4 @@ def tone_histogram(table: Table, filters: Filters, *, bins: int = 20) -> pd.Data
 
 
 def _day(value: object) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[arg-type]
+    return None if pd.isna(value) else pd.Timestamp(value).date()
