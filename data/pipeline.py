@@ -21,7 +21,20 @@ from types import ModuleType
 
 import pyarrow as pa
 
-from data import mentions, provenance, quotations, readers, rows, schema, scorers, sentences, settings, speakers, store
+from data import (
+    mentions,
+    provenance,
+    quotations,
+    readers,
+    rows,
+    schema,
+    scorers,
+    sentences,
+    settings,
+    speakers,
+    store,
+    topics,
+)
 from data.chunks import Admitted, Chunk, in_chunks, in_order
 from data.duplicates import Duplicates
 from data.errors import InputError
@@ -72,7 +85,8 @@ def _scorers(chosen: tuple[str, ...]) -> tuple[tuple[ModuleType, scorers.Loaded]
 
 def topics_of(reading: Reading) -> Sequence[Sequence[tuple[str, float]]]:
     """Return up to three (topic id, probability) for each sentence, best first."""
-    return [()] * len(reading.sentences)
+    text = reading.document.text
+    return topics.label([sentence.span.of(text) for sentence in reading.sentences])
 
 
 def tables_of(chunk: Chunk, *, columns: Columns, scored_by: tuple[str, ...]) -> dict[str, pa.Table]:
