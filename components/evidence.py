@@ -20,6 +20,7 @@ from dashboard.session import View
 
 PAGE = 10
 ORDER_NAMES = {
+    "relevant": "best match first",
     "newest": "newest first",
     "oldest": "oldest first",
     "negative": "most negative first",
@@ -40,9 +41,10 @@ def show_evidence(view: View, *, page_size: int = PAGE) -> None:
         return
     pages = math.ceil(n / page_size)
     number = session.number("page", 1, low=1, high=pages)
-    order = session.parameter("order", "newest", allowed=evidence.orders(view.table))
+    orders = evidence.orders(view.table, view.filters)
+    order = session.parameter("order", orders[0], allowed=orders)
     with st.container(horizontal=True, vertical_alignment="bottom", key="evidence-tools"):
-        _order(view, order)
+        _order(orders, order)
         show_downloads(view, filters, n=n, key="evidence")
     rows = evidence.sentences(view.table, filters, order=order, first=(number - 1) * page_size, limit=page_size)
     for row in rows.to_dict("records"):
@@ -73,10 +75,10 @@ def _show_mark(view: View, n: int) -> None:
         st.button("Show all again", icon=":material/close:", on_click=session.set_mark, args=(None,), key="mark-out")
 
 
-def _order(view: View, order: str) -> None:
+def _order(orders: tuple[str, ...], order: str) -> None:
     st.session_state["evidence-order"] = order
     st.selectbox(
-        "Order", evidence.orders(view.table), key="evidence-order", format_func=ORDER_NAMES.__getitem__, width=230,
+        "Order", orders, key="evidence-order", format_func=ORDER_NAMES.__getitem__, width=230,
         on_change=lambda: session.set_parameters({"order": st.session_state["evidence-order"], "page": None}),
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ import streamlit as st
 
 from components.text import plain
 from dashboard import session
-from dashboard.filters import PARAMETERS, WORDS, Filters, period_words
+from dashboard.filters import LONGEST_TEXT, PARAMETERS, WORDS, Filters, period_words
 from dashboard.queries.options import date_span, options
 from dashboard.session import View
 
@@ -43,10 +43,20 @@ SHOWN = 25
 def show_filter_bar(view: View) -> None:
     """Draw the bar and, below it, what is chosen."""
     with st.container(horizontal=True, gap="small", key="filter-bar"):
+        _words(view)
         _dates(view)
         for field in FIELDS:
             _field(view, field)
     _chosen(view)
+
+
+def _words(view: View) -> None:
+    st.session_state["words"] = view.filters.text
+    st.text_input(
+        "Words", key="words", placeholder="Search the sentences", label_visibility="collapsed", width=230,
+        max_chars=LONGEST_TEXT, on_change=_set_words, icon=":material/search:",
+        help='A "whole phrase", the beginning of a word\\*, a AND b, a OR b, a NOT b, NEAR(a b, 5).',
+    )  # fmt: skip
 
 
 def _dates(view: View) -> None:
@@ -116,7 +126,7 @@ def _chosen(view: View) -> None:
         if view.filters.start or view.filters.end:
             _way_out(period_words(view.filters.start, view.filters.end), "start", "")
         for field, label in WORDS.items():
-            for value in getattr(view.filters, field):
+            for value in view.filters.values(field):
                 _way_out(f"{label}: {view.name(PARAMETERS[field], value)}", field, value)
         st.button("Clear all", key="clear-all", type="tertiary", on_click=session.choose, args=(Filters(),))
 
@@ -138,6 +148,10 @@ def _set_day(name: str, key: str) -> None:
     session.choose(replace(session.filters(), **changes))
 
 
+def _set_words() -> None:
+    session.choose(replace(session.filters(), text=" ".join(st.session_state["words"].split())))
+
+
 def _set_values(field: str, key: str) -> None:
     changes: dict[str, Any] = {field: tuple(st.session_state[key])}
     session.choose(replace(session.filters(), **changes))
@@ -147,6 +161,8 @@ def _take_out(field: str, value: str) -> None:
     now = session.filters()
     if field == "start":
         session.choose(replace(now, start=None, end=None))
+    elif field == "text":
+        session.choose(now.without("text"))
     else:
         changes: dict[str, Any] = {field: tuple(v for v in getattr(now, field) if v != value)}
         session.choose(replace(now, **changes))

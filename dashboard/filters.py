@@ -31,6 +31,7 @@ PARAMETERS = {
     "stances": "stance",
     "tones": "tone",
     "named": "named",
+    "text": "q",
 }
 #: What the fields that hold lists are called on screen.
 WORDS = {
@@ -43,12 +44,15 @@ WORDS = {
     "stances": "stance",
     "tones": "tone",
     "named": "names the country",
+    "text": "words",
 }
 #: What `stances` may hold: the labels, and what the model abstained from, which is a class of its own.
 STANCE_CLASSES = (*STANCES, "abstained")
 _ALLOWED = {"voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
 #: More values than this in one field are cut when they come from an address: a filter nobody chose by hand.
 MOST_VALUES = 200
+#: Longest words to search for.
+LONGEST_TEXT = 500
 
 Condition = tuple[str, list[Any]]
 
@@ -60,8 +64,9 @@ class Filters:
     `speakers` are speaker ids, `countries` ISO 3166-1 alpha-3 codes of the speaker, `topics` and `targets` ids,
     `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
     `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
-    bar: a mark of a chart sets them. `also` is a second choice that must hold too: the mark of a chart, which may name
-    another speaker of the same sentences and so cannot be merged into the fields.
+    bar: a mark of a chart sets them. `text` are words to search for (see `dashboard/search.py`). `also` is a second
+    choice that must hold too: the mark of a chart, which may name another speaker of the same sentences and so cannot
+    be merged into the fields.
     """
 
     start: date | None = None
@@ -75,6 +80,7 @@ class Filters:
     stances: tuple[str, ...] = ()
     tones: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    text: str = ""
     also: Filters | None = None
 
     @classmethod
@@ -85,6 +91,8 @@ class Filters:
             given = list(dict.fromkeys(v for v in query.get(parameter, ()) if v))[:MOST_VALUES]
             if name in ("start", "end"):
                 values[name] = _day(given[0]) if given else None
+            elif name == "text":
+                values[name] = " ".join(given[0].split())[:LONGEST_TEXT] if given else ""
             else:
                 values[name] = tuple(v for v in given if v in _ALLOWED.get(name, (v,)))
         return cls(**values)
@@ -95,7 +103,7 @@ class Filters:
         for name, parameter in PARAMETERS.items():
             value = getattr(self, name)
             if value:
-                query[parameter] = [value.isoformat()] if isinstance(value, date) else list(value)
+                query[parameter] = list(value) if isinstance(value, tuple) else [str(value)]
         return query
 
     @property
@@ -103,9 +111,14 @@ class Filters:
         """Whether anything is chosen."""
         return self != Filters()
 
+    def values(self, field: str) -> tuple[str, ...]:
+        """Return the values chosen in a field other than the dates; the words to search for are one value."""
+        chosen = getattr(self, field)
+        return chosen if isinstance(chosen, tuple) else (chosen,) if chosen else ()
+
     def without(self, name: str) -> Filters:
         """Return the filters with the field `name` empty, as a list of that field's own values needs them."""
-        empty: Any = None if name in ("start", "end") else ()
+        empty: Any = {"start": None, "end": None, "text": ""}.get(name, ())
         return replace(self, **{name: empty})
 
     def condition(self, alias: str = "s") -> Condition:
@@ -127,6 +140,9 @@ class Filters:
             (f"{alias}.sentiment = ANY(?)", [list(self.tones)]) if self.tones else None,
             _row_in(row, "SELECT row FROM named WHERE country = ANY(?)", self.named),
         ]
+        if self.text:
+            # `dashboard/search.py` fills `found`; `queries.matching.rows_of` sees to it.
+            parts.append((f"{row} IN (SELECT row FROM found WHERE query = ?)", [self.text]))
         if self.also is not None and self.also.any:
             parts.append(self.also.condition(alias))
         kept = [p for p in parts if p is not None]
@@ -175,7 +191,7 @@ class Filters:
         """
         parts = [period_words(self.start, self.end)] if self.start or self.end else []
         for field, label in WORDS.items():
-            shown = [name(PARAMETERS[field], value) for value in getattr(self, field)]
+            shown = [name(PARAMETERS[field], value) for value in self.values(field)]
             if shown:
                 parts.append(f"{label}: {' or '.join(shown)}")
         if self.also is not None and self.also.any:

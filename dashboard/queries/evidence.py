@@ -17,8 +17,9 @@ from dashboard.queries.matching import has_tone, matching, tone_column
 if TYPE_CHECKING:
     from dashboard.table import Table
 
-#: Ways to order the sentences, by the name in the address: SQL, and whether it needs a tone.
+#: Ways to order the sentences, by the name in the address.
 ORDERS = {
+    "relevant": "(SELECT f.score FROM found AS f WHERE f.query = {words} AND f.row = s.row) DESC NULLS LAST, s.row",
     "newest": "s.date DESC NULLS LAST, s.row",
     "oldest": "s.date ASC NULLS LAST, s.row",
     "negative": "{tone} ASC NULLS LAST, s.row",
@@ -29,9 +30,13 @@ ORDERS = {
 _OWN = ("row", "doc")
 
 
-def orders(table: Table) -> tuple[str, ...]:
-    """Return the orders this build can give: those by tone only where a scorer gave one."""
-    return tuple(name for name, sql in ORDERS.items() if has_tone(table) or "{tone}" not in sql)
+def orders(table: Table, filters: Filters) -> tuple[str, ...]:
+    """Return the orders to choose from, the usual one first: by tone where a scorer gave one, by words where asked."""
+    return tuple(
+        name
+        for name, sql in ORDERS.items()
+        if (has_tone(table) or "{tone}" not in sql) and (filters.text or "{words}" not in sql)
+    )
 
 
 def count(table: Table, filters: Filters) -> int:
@@ -47,12 +52,13 @@ def sentences(
     Columns: those of the build's sentences, row, tone (in [-1, 1], null without), and stances (list of records with
     target, stance, abstained, holder; empty where no target is concerned).
     """
-    by = ORDERS.get(order, ORDERS["newest"]).format(tone=tone_column(table))
+    by = ORDERS[order].format(tone=tone_column(table), words="?")
+    words = [filters.text] if "{words}" in ORDERS[order] else []
     frame = table.query(
         f"""WITH page AS (SELECT s.row, row_number() OVER (ORDER BY {by}) AS place
               FROM {matching(table, filters)} AS s ORDER BY place LIMIT ? OFFSET ?)
             SELECT s.*, {tone_column(table)} AS tone FROM sentences AS s JOIN page USING (row) ORDER BY page.place""",
-        [limit, first],
+        [*words, limit, first],
     )
     return with_stances(table, frame)
 

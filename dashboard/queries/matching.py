@@ -13,7 +13,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from dashboard import index
+from dashboard import index, search
 from dashboard.filters import Filters
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ def only_matching(table: Table, filters: Filters) -> str:
 
 def rows_of(table: Table, filters: Filters) -> str:
     """Return the name of an in-memory table of the matching row numbers, made where it is missing."""
+    for chosen in (filters, filters.also):
+        if chosen is not None and chosen.text:
+            search.prepare(table, chosen.text)
     condition, params = filters.condition("s")
     return keep(table, f"SELECT s.row FROM sentences AS s WHERE {condition}", params)
 

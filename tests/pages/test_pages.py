@@ -32,6 +32,14 @@ def numbers_line(app: AppTest) -> tuple[int, int]:
     return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
 
 
+def asked(app: AppTest, name: str) -> list[str]:
+    """Return the values of a query parameter in the address."""
+    if name not in app.query_params:
+        return []
+    value = app.query_params[name]
+    return [value] if isinstance(value, str) else list(value)
+
+
 def figures(app: AppTest) -> list[dict[str, Any]]:
     """Return the plotly figures of the page."""
     return [json.loads(e.proto.spec) for e in app.get("plotly_chart")]
@@ -85,13 +93,20 @@ def test_speaker_bars_show_the_tables_counts(open_page: Opener, invented: Path) 
 def test_a_mark_leads_to_its_sentences(open_page: Opener, invented: Path) -> None:
     app = open_page("Topics")
     app.selectbox(key="twin-counts").select(("sanctions",)).run()
-    assert app.query_params["mark"] == ["topic=sanctions"]
+    assert asked(app, "mark") == ["topic=sanctions"]
     wanted = sql(invented, "SELECT count(*) FROM @sentences WHERE list_contains(topics, 'sanctions')")
     assert f"{wanted:,} sentences" in text_of(app)
     assert numbers_line(app) == (600, 600)
     app.button(key="mark-keep").click().run()
-    assert app.query_params["topic"] == ["sanctions"]
+    assert asked(app, "topic") == ["sanctions"]
     assert numbers_line(app) == (wanted, 600)
+
+
+def test_words_are_searched_on_every_page(open_page: Opener, invented: Path) -> None:
+    wanted = sql(invented, "SELECT count(*) FROM @sentences WHERE regexp_matches(text, '\\bgrain\\b')")
+    assert 0 < wanted < 600
+    for page in ("Sentences", "Speakers"):
+        assert numbers_line(open_page(page, query={"q": "grain"})) == (wanted, 600)
 
 
 def test_clear_all_clears_the_address(open_page: Opener) -> None:
@@ -99,7 +114,7 @@ def test_clear_all_clears_the_address(open_page: Opener) -> None:
     assert numbers_line(app)[0] < 600
     app.button(key="clear-all").click().run()
     assert numbers_line(app) == (600, 600)
-    assert "voice" not in app.query_params and app.query_params["order"] == ["oldest"]
+    assert asked(app, "voice") == [] and asked(app, "order") == ["oldest"]
 
 
 def test_nothing_matches(open_page: Opener) -> None:

@@ -1,0 +1,116 @@
+"""What a person does, done in Chromium: filter by a speaker, follow a mark, download, go back."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import duckdb
+import pytest
+from playwright.sync_api import Page, expect
+
+from data import store
+
+pytestmark = pytest.mark.browser
+LINE = re.compile(r"([\d,]+) of ([\d,]+) sentences match")
+
+
+def matching(page: Page) -> int:
+    """Return N of the line "N of M sentences match"."""
+    found = LINE.search(page.locator(".pd-line").first.inner_text())
+    assert found
+    return int(found[1].replace(",", ""))
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    """Return the query parameters in the address bar."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def settled(page: Page, words: str) -> None:
+    """Wait until the line of numbers holds `words`."""
+    expect(page.locator(".pd-line").first).to_contain_text(words)
+
+
+def table_rows(folder: Path, where: str) -> dict[str, str]:
+    """Return sentence id to text of the build's rows that satisfy a condition."""
+    build = store.current(folder)
+    rows = duckdb.sql(f"SELECT sentence_id, text FROM '{build.folder}/sentences/*.parquet' WHERE {where}").fetchall()
+    return dict(rows)
+
+
+def test_filter_follow_download_and_go_back(page: Page, address: str, invented: Path) -> None:
+    page.goto(f"{address}/Speakers")
+    settled(page, "400 of 400")
+
+    # Filter by a speaker, found by a part of the name.
+    page.get_by_role("button", name="Speaker", exact=True).click()
+    search = page.get_by_label("Find speaker")
+    search.fill("vantreel")
+    search.press("Enter")
+    page.get_by_role("button", name=re.compile(r"^Brina Vantreel")).click()
+    spoken = "list_contains(speaker_ids, 'brina-vantreel')"
+    wanted = table_rows(invented, spoken)
+    settled(page, f"{len(wanted)} of 400")
+    assert asked(page)["speaker"] == ["brina-vantreel"]
+    page.keyboard.press("Escape")
+
+    # Follow a mark of a chart on another page, with the filter still in force.
+    page.get_by_role("link", name="Topics").click()
+    expect(page.get_by_role("heading", name="Topics", exact=True)).to_be_visible()
+    settled(page, f"{len(wanted)} of 400")
+    bar = page.locator(".js-plotly-plot").first.locator(".bars .point path").first
+    bar.click()
+    page.wait_for_url(re.compile("mark="))
+    topic = parse_qs(asked(page)["mark"][0])["topic"][0]
+    behind = table_rows(invented, f"{spoken} AND list_contains(topics, '{topic}')")
+    expect(page.locator(".pd-line").nth(1)).to_contain_text(f"{len(behind)} sentence")
+
+    # Download exactly these sentences.
+    page.get_by_role("button", name="Download", exact=True).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV for spreadsheets").click()
+    download = waiting.value
+    assert store.current(invented).id in download.suggested_filename
+    with open(download.path(), encoding="utf-8-sig", newline="") as file:
+        rows = {row["sentence_id"]: row["text"] for row in csv.DictReader(file)}
+    assert rows == behind
+
+    # The sentences on the page are among them, word for word.
+    shown = page.locator(".pd-text").all_inner_texts()
+    assert shown and set(shown) <= set(behind.values())
+
+    # The back button takes the mark back, the address keeps the rest.
+    page.keyboard.press("Escape")
+    page.go_back()
+    page.wait_for_url(lambda url: "mark=" not in url)
+    expect(page.locator(".pd-line")).to_have_count(1)
+    assert matching(page) == len(wanted)
+
+
+def test_from_a_sentence_to_its_article_and_a_link_that_lasts(page: Page, address: str, invented: Path) -> None:
+    page.goto(f"{address}/Sentences?voice=direct")
+    wanted = table_rows(invented, "voice = 'direct'")
+    settled(page, f"{len(wanted)} of 400")
+    words = page.locator(".pd-text").first.inner_text()
+    page.get_by_role("link", name="In its article").first.click()
+    expect(page.locator(".pd-article .here").first).to_be_visible()
+    assert "".join(page.locator(".pd-article .here").all_inner_texts()) == words
+    kept = page.url
+    assert asked(page)["voice"] == ["direct"]
+    page.goto("about:blank")
+    page.goto(kept)
+    expect(page.locator(".pd-article .here").first).to_be_visible()
+    assert "".join(page.locator(".pd-article .here").all_inner_texts()) == words
+
+
+def test_narrow_and_dark(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 400, "height": 900})
+    page.goto(f"{address}/Overview?topic=sanctions")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert sum(map(int, re.findall(r"\d+", ground)[:3])) < 150
