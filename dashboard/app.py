@@ -13,6 +13,7 @@ import streamlit as st
 from components.filter_bar import show_filter_bar
 from components.links import pages, show_menu
 from components.page import show_missing_table
+from components.saved_views import show_save
 from components.style import style_sheet
 from dashboard import session
 from data.errors import TableError
@@ -32,6 +33,7 @@ except TableError as error:
 with st.sidebar:
     st.markdown("**Podium**")
     show_menu(view)
+    show_save(view, page=page.title)
 if page.title not in UNFILTERED:
     show_filter_bar(view)
 page.run()

@@ -1,9 +1,9 @@
 """Full-text search over the sentences: SQLite's FTS5 beside the working copy, its hits as rows the filters can use.
 
 Goes in: a table and words as a reader types them. Comes out: the relation `found (query, row, score)` in the table's
-own database, filled once for each query. Phrases in quotes, `prefix*`, AND, OR, NOT, NEAR(a b, 5) and brackets mean what
-FTS5 makes of them; any other sign is taken as part of a word, so that no query is an error. Case and accents do not
-count.
+own database, filled once for each query. Phrases in quotes, `prefix*`, AND, OR, NOT, NEAR(a b, 5) and brackets mean
+what FTS5 makes of them; any other sign is taken as part of a word, so that no query is an error. Case and accents do
+not count.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from components import charts, notes
 from components.evidence import show_evidence
 from components.figures import by, by_bucket, show_figure
 from components.page import open_page
+from components.saved_views import show_saved
 from components.target_choice import show_target_choice
 from dashboard import names
 from dashboard.queries.counts import timeline
@@ -47,4 +48,5 @@ show_figure(
     view, chart, countries, key="map", way=by("country"), alt=charts.describe_map(countries), config=charts.MAP_CONFIG
 )
 notes.show_totals(countries, by="country")
+show_saved(view)
 show_evidence(view)

@@ -1,4 +1,4 @@
-"""Speakers: who speaks, how much, in what tone, and where do they stand?"""
+"""Speakers: who speaks, how much, in what tone, and where do they stand? With one speaker chosen: the profile."""
 
 import streamlit as st
 
@@ -6,13 +6,20 @@ from components import charts, notes
 from components.evidence import show_evidence
 from components.figures import by, show_figure
 from components.page import open_page
+from components.profile import one_speaker, show_profile
+from components.speaker_list import show_speaker_list
 from components.target_choice import show_target_choice
 from dashboard import names
 from dashboard.queries.groups import by_speaker
 
 view = open_page("Speakers", "Who speaks, how much, in what tone, and where do they stand?")
-look = {"theme": view.theme, "least_n": view.least_n}
+speaker = one_speaker(view)
+if speaker:
+    show_profile(view, speaker)
+    show_evidence(view)
+    st.stop()
 
+look = {"theme": view.theme, "least_n": view.least_n}
 target = show_target_choice(view, key="speakers")
 speakers = by_speaker(view.table, view.filters, target=target, limit=20)
 chart = charts.build_stance_chart(
@@ -34,4 +41,5 @@ with right:
     )
     show_figure(view, chart, speakers, key="tone", way=by("speaker"), alt=charts.describe_dots(speakers))
 notes.show_totals(speakers, by="speaker")
+show_speaker_list(view)
 show_evidence(view)

@@ -4,9 +4,11 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, show_figure
+from components.figures import by, by_cell, show_figure
 from components.page import open_page
+from dashboard.queries.grids import speaker_by_topic
 from dashboard.queries.groups import by_topic
+from dashboard.queries.shares import shares_over_time
 
 view = open_page("Topics", "What is spoken about, how much, and in what tone?")
 look = {"theme": view.theme, "least_n": view.least_n}
@@ -22,4 +24,18 @@ with right:
     )
     show_figure(view, chart, topics, key="tone", way=by("topic"), alt=charts.describe_dots(topics))
 notes.show_totals(topics, by="topic")
+
+over_time = shares_over_time(view.table, view.filters, by="topic")
+chart = charts.build_share_timeline_chart(
+    over_time, title="How each topic's share moves", subtitle="Share of the sentences, with 95 % interval", **look
+)
+alt = "Shares of the largest topics over time; the figures can be downloaded as CSV."
+show_figure(view, chart, over_time, key="shares", alt=alt)
+
+grid = speaker_by_topic(view.table, view.filters)
+chart = charts.build_grid_chart(
+    grid, title="Speakers by topic", subtitle="Mean tone, n in the cell", measure="mean tone", **look
+)
+alt = charts.describe_grid(grid, measure="mean tone")
+show_figure(view, chart, grid, key="speakers", way=by_cell("speaker", "topic"), alt=alt)
 show_evidence(view)

@@ -50,6 +50,30 @@ def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
     return dict(zip(frame["id"], frame["name"], strict=True))
 
 
+def speaker_page(
+    table: Table, filters: Filters, *, search: str = "", first: int = 0, limit: int = 25
+) -> tuple[pd.DataFrame, int]:
+    """Return `limit` speakers from the `first` whose name holds every word of `search`, and how many there are.
+
+    Columns: id, name, kind, country, n (matching sentences), most frequent first.
+    """
+    words = search.split()
+    frame = table.query(
+        f"""WITH g AS (SELECT speaker, count(*) AS n FROM said {only_matching(table, filters)} GROUP BY speaker)
+            SELECT p.id, p.name, p.kind, p.country, g.n, count(*) OVER () AS found
+            FROM g JOIN speakers AS p ON p.no = g.speaker WHERE {_holds("p.name", words)}
+            ORDER BY g.n DESC, p.id LIMIT ? OFFSET ?""",
+        [*words, limit, first],
+    )
+    found = int(frame["found"].iloc[0]) if len(frame) else 0
+    return frame.drop(columns="found"), found
+
+
+def _holds(column: str, words: list[str]) -> str:
+    """Return SQL that asks whether a text holds every word, case and accents aside."""
+    return " AND ".join([f"strpos(strip_accents(lower({column})), strip_accents(lower(?))) > 0"] * len(words)) or "TRUE"
+
+
 def date_span(table: Table) -> tuple[object, object]:
     """Return the first and the last date of the table as pandas timestamps; NaT where no sentence has one."""
     row = table.query("SELECT min(date) AS first, max(date) AS last FROM sentences").iloc[0]
@@ -74,14 +98,14 @@ def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
 
 def _speakers(table: Table, filters: Filters, *, search: str, limit: int) -> pd.DataFrame:
     words = search.split()
-    found = " AND ".join(["strpos(strip_accents(lower(name)), strip_accents(lower(?))) > 0"] * len(words)) or "TRUE"
     if filters.any:
         people = f"""SELECT p.id, p.name, g.n FROM
             (SELECT speaker, count(*) AS n FROM said {only_matching(table, filters)} GROUP BY speaker) AS g
             JOIN speakers AS p ON p.no = g.speaker"""
     else:
         people = "SELECT id, name, n FROM speakers"
-    known = table.query(f"SELECT * FROM ({people}) WHERE {found} ORDER BY n DESC, id LIMIT ?", [*words, limit])
+    held = _holds("name", words)
+    known = table.query(f"SELECT * FROM ({people}) WHERE {held} ORDER BY n DESC, id LIMIT ?", [*words, limit])
     if words and search.casefold().strip() not in "unknown":
         return known
     unknown = _with_unknown(known, _unknown(table, filters, "speaker_ids"))

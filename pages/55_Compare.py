@@ -1,0 +1,1 @@
+"""Compare: how do two selections differ in tone, stance and words?"""
