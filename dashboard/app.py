@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import streamlit as st
 
+from components.analyse import show_whose_table
 from components.filter_bar import show_filter_bar
 from components.links import pages, show_menu
 from components.page import show_missing_table
@@ -34,6 +35,7 @@ with st.sidebar:
     st.markdown("**Podium**")
     show_menu(view)
     show_save(view, page=page.title)
+show_whose_table()
 if page.title not in UNFILTERED:
     show_filter_bar(view)
 page.run()

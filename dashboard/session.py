@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import names
+from dashboard import jobs, names
 from dashboard.filters import PARAMETERS, Filters
 from dashboard.queries.counts import Counts, counts
 from dashboard.queries.options import speaker_names
@@ -22,7 +23,8 @@ from dashboard.table import Table, open_table
 #: Smallest n at which a mark is drawn filled, unless the address says otherwise.
 LEAST_N = 10
 #: Choices that travel from page to page beside the filters.
-KEPT = ("least",)
+OWN = "own"
+KEPT = ("least", OWN)
 
 #: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
 STARTS_AGAIN = ("page", "mark")
@@ -51,9 +53,14 @@ class View:
 
 def open_view() -> View:
     """Return the view the address asks for; raises `TableError` when there is no table to read."""
-    table = open_table()
+    table = open_table(own_table())
     chosen = filters()
     return View(table, chosen, _counts(table.id, _table=table, filters=chosen), theme(), least_n())
+
+
+def own_table() -> Path | None:
+    """Return the folder of the reader's own table where the address names one, else None for the shared table."""
+    return jobs.table_of(parameter(OWN))
 
 
 @st.cache_data(show_spinner=False, max_entries=200)
