@@ -105,6 +105,20 @@ def difference_of_means(
     return mean_a - mean_b, mean_a - mean_b - half, mean_a - mean_b + half
 
 
+def difference_of_nets(
+    first: tuple[float, float, float], second: tuple[float, float, float]
+) -> tuple[float, float, float]:
+    """Return first minus second net share with its 95 % interval; each side is (net, low, high) of `net_share`.
+
+    "Square and add" of the two intervals (Zou and Donner 2008, Statistics in Medicine 27:1693-1702); in [-2, 2].
+    """
+    (a, a_low, a_high), (b, b_low, b_high) = first, second
+    difference = a - b
+    below = ((a - a_low) ** 2 + (b_high - b) ** 2) ** 0.5
+    above = ((a_high - a) ** 2 + (b - b_low) ** 2) ** 0.5
+    return difference, difference - below, difference + above
+
+
 def cliffs_delta(first: ArrayLike, second: ArrayLike) -> tuple[float, float, float]:
     """Return Cliff's delta with its 95 % interval, from counts of each side in ordered classes.
 
