@@ -7,6 +7,7 @@ language, and nothing is stored.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -105,7 +106,8 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     except OSError as error:
         raise OutputError(f"cannot write {out} ({error.strerror}): name another file") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink()
     return bad
 
 

@@ -20,7 +20,7 @@ from data.records import LeftOut
 _BLOCK = 1 << 20
 #: Libraries whose version can change a result.
 _LIBRARIES = tuple(
-    "torch transformers tokenizers numpy pyarrow trafilatura lingua-language-detector datasketch vaderSentiment".split()
+    "torch transformers tokenizers numpy pyarrow trafilatura lingua-language-detector vaderSentiment".split()
 )
 #: Endings of the files that make up a model; its card is documentation.
 _WEIGHTS = (".safetensors", ".json", ".txt", ".toml")

@@ -1,0 +1,160 @@
+"""The command line as a person runs it: bad input, exit status, interruption; never a traceback."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import store
+from data.settings import ROOT
+
+GOOD = "The envoy of Norway said on Monday that the talks would go on. “We will stay,” she added."
+#: No weights are loaded: what is tested here is what happens around the reading.
+LIGHT = ("--scorers", "vader")
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "data", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    process = start(*arguments)
+    out, err = process.communicate(timeout=300)
+    assert "Traceback" not in err, err
+    return process.returncode, out, err
+
+
+def json_lines(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    return path
+
+
+def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "bytes.txt").write_bytes("é é é\n\nTwo".encode() + b"\x93\n")
+    whole = gzip.compress("".join(json.dumps({"text": f"{GOOD} Item {n}."}) + "\n" for n in range(50)).encode())
+    (folder / "cut.jsonl.gz").write_bytes(whole[: len(whole) // 2])
+    (folder / "lines.jsonl").write_text(f'[1]\n{{"id": "no text"}}\n{json.dumps({"id": "good", "text": GOOD})}\n')
+    with (folder / "long.jsonl").open("w") as file:
+        file.write('{"text": "' + "x" * 50_000_000 + '"}\n' + json.dumps({"id": "after", "text": GOOD + " Last."}) + "\n")
+    status, out, err = run("build", folder, tmp_path / "missing", "--out", tmp_path / "out", *LIGHT)
+    assert status == 1
+    for said in (
+        f"{folder}/empty.txt: the file is empty",
+        f"{folder}/binary.txt: a binary file",
+        f"{folder}/bytes.txt: byte 0x93 on line 3",
+        f"{folder}/cut.jsonl.gz:",
+        f"{folder}/lines.jsonl:1: the line holds a JSON list",
+        f'{folder}/lines.jsonl:2: "text" is missing',
+        f"{folder}/long.jsonl:1: the line is longer",
+        f"{tmp_path}/missing: no such file",
+    ):
+        assert f"left out: {said}" in err
+    build = store.current(tmp_path / "out")
+    assert {"good", "after"} <= set(_ids(build)) and len(build.manifest["left_out"]) == 8
+    assert build.id in out and "8 more left out" in out
+
+
+def _ids(build: store.Build) -> list[str]:
+    import pyarrow.parquet as pq
+
+    return [i for part in build.parts("documents") for i in pq.read_table(part)["document_id"].to_pylist()]
+
+
+@pytest.mark.parametrize("verb", ["build", "annotate", "score", "describe", "evaluate", "train"])
+def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    missing, out = tmp_path / "missing", tmp_path / "file" / "out"
+    good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD, "target": "Norway"})
+    cases = {
+        "build": [["build", missing, "--out", tmp_path / "table", *LIGHT], ["build", good, "--out", out, *LIGHT],
+                  ["build", good, "--out", tmp_path / "table", "--scorers", "none"]],
+        "annotate": [["annotate", missing, tmp_path / "o.jsonl"], ["annotate", good, out]],
+        "score": [["score", missing, tmp_path / "o.jsonl", "--task", "stance"]],
+        "describe": [["describe", missing]],
+        "evaluate": [["evaluate", "quotations", missing], ["evaluate", "quotations"]],
+        "train": [["train", "none", "--data", tmp_path], ["train", "quotations", "--data", missing]],
+    }  # fmt: skip
+    for arguments in cases[verb]:
+        status, _, err = run(*arguments)
+        assert status == 2 and err.startswith("podium: ") or "left out" in err, (arguments, err)
+    assert not (tmp_path / "table").exists() or not list((tmp_path / "table").iterdir())
+
+
+def test_annotate_reports_a_bad_line_in_its_place(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": "a", "text": GOOD}), "[1]", '{"id": 7, "text": ""}', "", json.dumps({"id": "b", "text": "Hm."})]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    status, _, err = run("annotate", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert status == 1
+    assert [(f["id"], "error" in f) for f in found] == [("a", False), (None, True), (7, True), ("b", False)]
+    assert "in.jsonl:2: the line holds a JSON list" in err and 'in.jsonl:3: "text" is blank' in err
+    texts = [GOOD[s["start"] : s["end"]] for s in found[0]["sentences"]]
+    assert texts == [GOOD[:62], "“We will stay,” she added."]
+    assert set(found[0]["sentences"][0]) == {
+        "start", "end", "voice", "speaker", "speaker_kind", "speaker_country", "topics", "confidence",
+    }  # fmt: skip
+    assert set(found[0]["quotations"][0]) == {
+        "speaker_mention", "cue", "content", "kind", "uttered", "speaker", "speaker_country", "confidence",
+    }  # fmt: skip
+
+
+def test_annotate_labels_the_title_too(tmp_path: Path) -> None:
+    text = "Talks resume in the valley\n\nThe envoy left."
+    source = json_lines(tmp_path / "in.jsonl", {"id": "a", "title": "Talks resume in the valley", "text": text})
+    status, _, _ = run("annotate", source, tmp_path / "out.jsonl")
+    (found,) = (json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines())
+    assert status == 0 and [text[s["start"] : s["end"]] for s in found["sentences"]] == text.split("\n\n")
+
+
+def test_describe_names_every_column(tmp_path: Path) -> None:
+    source = json_lines(tmp_path / "in.jsonl", {"id": "a", "text": GOOD})
+    assert run("build", source, "--out", tmp_path / "out", *LIGHT)[0] == 0
+    status, out, _ = run("describe", tmp_path / "out")
+    described = json.loads(out)
+    assert status == 0 and described["build"] == store.current(tmp_path / "out").id
+    columns = [c for table in described["columns"].values() for c in table]
+    assert len(columns) > 60 and all(c["type"] and c["meaning"] and {"low", "high", "allowed"} <= set(c) for c in columns)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_build_leaves_the_former_table(how: signal.Signals, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    former = json_lines(tmp_path / "former.jsonl", {"id": "a", "text": GOOD})
+    many = json_lines(tmp_path / "many.jsonl", *({"id": str(n), "text": f"{GOOD} Item {n}. " * 60} for n in range(3000)))
+    assert run("build", former, "--out", out, *LIGHT)[0] == 0
+    before = store.current(out).id
+    process = start("build", many, "--out", out, *LIGHT)
+    deadline = time.monotonic() + 120
+    while not list(out.glob(".partial-*/documents")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    os.kill(process.pid, how)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode != 0 and "Traceback" not in err
+    assert store.current(out).id == before
+    other = json_lines(tmp_path / "other.jsonl", {"id": "b", "text": GOOD + " More."})
+    assert run("build", other, "--out", out, *LIGHT)[0] == 0
+    assert store.current(out).id != before and not list(out.glob(".partial-*"))
+
+
+def test_help_is_fast() -> None:
+    status, out, _ = run("--help")
+    loaded = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "data", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stderr
+    assert status == 0 and "annotate" in out
+    assert not any(name in loaded for name in ("numpy", "pyarrow", "torch", "rich", "lingua"))
