@@ -3,12 +3,12 @@
 In: the training sets (`examples.py`) and the published all-MiniLM-L6-v2 (requirements-train.txt). Out: layers and
 heads in `pair.safetensors`. Two stages in one run: a general mix once, then the in-domain mix several times;
 AdamW with layer-wise lower rates, constant rate and then linear decay; the weights kept are a running average.
-The embeddings stay frozen: all trunks share them. Calibration is a step of its own (`calibrate.py`).
+The embeddings stay frozen: all trunks share them. Calibration on the dev files follows
+(`pair_calibration.py`).
 """
 
 from __future__ import annotations
 
-import math
 import random
 import sys
 import time
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import encoder, pair_model
-from data.train import examples
+from data.train import examples, pair_calibration
 from data.train.examples import Example
 
 if TYPE_CHECKING:
@@ -46,13 +46,14 @@ class Plan:
 
 
 def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None = None) -> None:
-    """Train from the sets in `data_dir` and write `pair.safetensors` into the folder `out`.
+    """Train from the sets in `data_dir` and write `pair.safetensors`, calibrated, into the folder `out`.
 
-    A fixed seed and one thread give the same weights again on the same machine. Raises `InputError` when a set
-    is missing.
+    A fixed seed and one thread give the same weights again on the same machine; the shared embeddings are written
+    where `out` has none. Raises `InputError` when a set is missing.
     """
     import torch
 
+    encoder.limit_threads(1)
     torch.manual_seed(plan.seed)
     model = encoder.base_model(base or _published())
     model.embeddings.requires_grad_(False)
@@ -85,6 +86,9 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
             )
         if step % plan.save_every == 0 or step == len(schedule):
             _write(model, kept, out, step)
+    if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
+        encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
+    pair_calibration.calibrate(data_dir, out)
 
 
 def _published() -> Path:
@@ -175,6 +179,5 @@ def _write(model: BertModel, kept: dict[str, torch.Tensor], out: Path, step: int
     own = {k: v.detach().clone() for k, v in model.state_dict().items()}
     model.load_state_dict({k: v for k, v in kept.items() if not k.startswith("heads.")}, strict=False)
     heads = {k.removeprefix("heads."): v for k, v in kept.items() if k.startswith("heads.")}
-    encoder.save_trunk(model, out / "pair.safetensors", heads=heads, metadata={"step": str(step)})
+    encoder.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads, metadata={"step": str(step)})
     model.load_state_dict(own)
-    assert math.isfinite(sum(float(v.sum()) for v in kept.values()))

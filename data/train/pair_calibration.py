@@ -26,6 +26,7 @@ WANTED = 0.85
 
 def calibrate(data_dir: Path, folder: Path) -> dict[str, Calibration]:
     """Fit every task on its dev files and write the result into `folder/pair.safetensors`."""
+    encoder.load_trunk.cache_clear()
     trunk = encoder.load_trunk(pair_model.TRUNK, folder)
     found = {task: fit(*_answered(trunk, mix, task)) for task, mix in dev_sets(data_dir).items()}
     path = folder / f"{pair_model.TRUNK}.safetensors"

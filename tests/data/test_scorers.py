@@ -1,0 +1,78 @@
+"""Scorers on one small reading: their columns keep the schema, and the holder of a stance is who speaks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from data import rows, schema, scorers
+from data.records import Attribution, Document, Mention, Reading, Sentence, Span, Speaker
+from data.scorers import vader
+
+TEXTS = (
+    "Ada Brook met the envoys of Norland.",
+    "“The sanctions on Russia are right and must stay,” she said.",
+    "The market opened at nine.",
+)
+BROOK = Speaker("ada-brook", "Ada Brook", "person", "GBR")
+
+
+def _reading() -> Reading:
+    text = " ".join(TEXTS)
+    starts = [text.index(one) for one in TEXTS]
+    sentences = tuple(Sentence(i, 0, Span(s, s + len(t))) for i, (s, t) in enumerate(zip(starts, TEXTS, strict=True)))
+    said = (Attribution("outlet"), Attribution("direct", (BROOK,)), Attribution("outlet"))
+    named = (Mention(Span(0, 9), "person", "ada-brook", "Ada Brook"),)
+    return Reading(Document("d", text), sentences, attributions=said, mentions=named)
+
+
+@pytest.fixture(scope="module")
+def scored() -> dict[str, list[dict[str, Any]]]:
+    reading = _reading()
+    plain = rows.of_reading(reading, topics=[()] * len(TEXTS))
+    return scorers.apply(scorers.load(scorers.names()), reading, plain)
+
+
+@pytest.mark.parametrize("table", ["sentences", "mentions", "stances"])
+def test_columns_keep_the_schema(scored: dict[str, list[dict[str, Any]]], table: str) -> None:
+    columns = scorers.columns(scorers.names())[table]
+    made = pa.Table.from_pylist(scored[table], schema=schema.arrow_schema(columns))
+    schema.check(made, columns, name=table)
+    assert made.num_rows == {"sentences": 3, "mentions": 1, "stances": 2}[table]
+
+
+def test_stance_is_asked_only_where_a_key_term_stands(scored: dict[str, list[dict[str, Any]]]) -> None:
+    assert {(row["sentence_id"][-2:], row["target"]) for row in scored["stances"]} == {("-1", "sanctions"), ("-1", "russia")}
+
+
+def test_stance_is_held_by_the_speaker(scored: dict[str, list[dict[str, Any]]]) -> None:
+    [row] = [row for row in scored["stances"] if row["target"] == "sanctions"]
+    assert (row["holder"], row["stance"]) == ("speaker", "favor")
+    assert row["stance_score"] == pytest.approx(row["p_favor"] - row["p_against"], abs=1e-3)
+
+
+def test_the_same_words_in_narration_are_the_outlets() -> None:
+    reading = _reading()
+    told = Reading(reading.document, reading.sentences, attributions=(Attribution("outlet"),) * 3)
+    plain = rows.of_reading(told, topics=[()] * 3)
+    [stance] = scorers.load(["stance"])
+    assert {row["holder"] for row in scorers.apply([stance], told, plain)["stances"]} == {"outlet"}
+
+
+def test_scores_have_three_digits(scored: dict[str, list[dict[str, Any]]]) -> None:
+    values = [row[n] for row in scored["stances"] for n in ("p_against", "p_neither", "p_favor")]
+    values += [row["sentiment_score"] for row in scored["sentences"]]
+    assert all(value == round(value, 3) for value in values)
+
+
+def test_a_document_without_sentences_is_no_error() -> None:
+    empty = Reading(Document("d", ""), ())
+    made = scorers.apply(scorers.load(scorers.names()), empty, rows.of_reading(empty, topics=[]))
+    assert made["sentences"] == made["stances"] == made["mentions"] == []
+
+
+@pytest.mark.parametrize(("compound", "expected"), [(-0.05, "negative"), (0.0, "neutral"), (0.049, "neutral"), (0.05, "positive")])
+def test_vaders_own_cut(compound: float, expected: str) -> None:
+    assert vader.label(compound) == expected
