@@ -317,6 +317,11 @@ def _places() -> Gazetteer[str]:
         return Gazetteer((row["place"], row["iso3"]) for row in csv.DictReader(file))
 
 
+def is_place(word: str) -> bool:
+    """Return whether `word` as a whole is a city or region of `seeds/reference/places.csv`."""
+    return any(span.start == 0 and span.end == len(word) for span, _ in _places().find(word))
+
+
 def serves_body(words: str) -> bool:
     """Return whether a title is that of an international body's office ("NATO secretary general", "EU envoy")."""
     hits = [(span, word) for span, word in _hits(words) if not _TOWARD.search(words[: span.start])]

@@ -145,3 +145,19 @@ GIVEN = tuple(
         "Krzysztof", "Agnieszka", "Zbigniew",
     ]
 )
+
+#: Capital letters that are no body's.
+NO_BODIES = frozenset(
+    [
+        "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY",
+        "LA", "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH",
+        "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "AM", "PM", "AD",
+        "BC", "CE", "EST", "EDT", "ET", "PST", "PDT", "CST", "CET", "GMT", "UTC", "IQ", "VIP", "CV", "OK", "TV", "PR",
+        "HR", "IT", "AI", "ICT", "GDP", "GNP", "GNI", "VAT", "EUR", "USD", "GBP", "UAH", "RUB", "DNA", "RNA", "HIV",
+        "AIDS", "COVID", "SARS", "PTSD", "MDG", "SDG", "COP", "NGO", "INGO", "CEO", "CFO", "COO", "CTO", "VP", "MP",
+        "MEP", "PHD", "MBA", "LGBT", "LGBTQ", "LGBTQI", "ICBM", "SUV", "USB", "GPS", "PDF", "HTML", "FAQ", "ATM",
+        "PIN", "ID", "DIY", "WMD", "SALW", "START", "INF", "NPT", "CTBT", "JCPOA", "NATO-led", "R-", "D-", "Q", "A",
+        "II", "III", "IV", "VI", "VII", "XX", "XXI", "QC", "KC", "SC", "IE", "VR", "PC", "UAV", "AWACS", "HIMARS",
+        "NASAMS", "MLRS", "TPP", "NAFTA", "USMCA", "PPE", "ICU", "FIR", "SWIFT",
+    ]
+)

@@ -16,7 +16,7 @@ _HONORIFIC = re.compile(
     r"President|King|Queen|Pope|Prince|Princess|General|Admiral|Senator|Ambassador|Minister|Madam|Madame|"
     r"His Excellency|Her Excellency|H\.E|HE)\.?\s+)+(?=\S)"
 )
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV|MD|PhD|Ph\.D|M\.D|KC|QC|MP)\.?$")
+_SUFFIX = re.compile(r",?\s+(?:Jr|JR|Sr|SR|II|III|IV|MD|PhD|Ph\.D|M\.D|KC|QC|MP)\.?$")
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae",
                           "’": "", "'": "", "ʼ": "", "‘": "", "`": ""})  # fmt: skip
 _FOLDS = tuple(
@@ -81,7 +81,12 @@ _PARTICLES = frozenset([
 ])
 
 
+def words_slug(words: str) -> str:
+    """Return lower-case ASCII words joined by hyphens: the id of a body that is no person."""
+    return "-".join(word for word in re.split(r"[^a-z0-9]+", ascii_letters(words).lower()) if word)
+
+
 def plain_slug(name: str) -> str:
     """Return a readable id of lower-case ASCII words joined by hyphens; endings of transliterations agree."""
     words = re.split(r"[^a-z0-9]+", ascii_letters(bare(name)).lower())
-    return "-".join(re.sub(r"(?:iy|yy|ii|yi|ij)$", "y", re.sub(r"ei$", "ey", word)) for word in words if word)
+    return "-".join(re.sub(r"(?:iy|yy|ii|yi|ij)$", "y", re.sub(r"(?<=\w{3})ei$", "ey", word)) for word in words if word)

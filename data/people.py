@@ -111,6 +111,8 @@ def _by_surname() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for person in table().values():
         for name in (person.name, *person.aliases):
+            if " of " in name:
+                continue
             without_article = re.sub(r"^(?:al|el)-", "", name.split()[-1])
             for last in {fold(surname(name)), fold(without_article), fold(_family_name(name))}:
                 ids = found.setdefault(last, [])
@@ -157,7 +159,9 @@ def _spelled_with_more(key: str, date: str | None) -> list[Person]:
     """Return bearers whose table name has the same first and last word and more or fewer between."""
     words = key.split(" ")
     ids = _by_surname().get(words[-1], ())
-    return [at(table()[i], date) for i in ids if fold(table()[i].name).split(" ")[0] == words[0]]
+    found = [at(table()[i], date) for i in ids if fold(table()[i].name).split(" ")[0] == words[0]]
+    # "David Avren Jones" need not be the David Jones of the table: only somebody well known and in office is
+    return [p for p in found if len(fold(p.name).split(" ")) > len(words) or weight(p) >= 14]
 
 
 def weight(person: Person) -> int:
