@@ -1,1 +1,64 @@
 """Compare: how do two selections differ in tone, stance and words?"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from components import charts, notes
+from components.evidence import show_card, show_evidence
+from components.figures import show_figure
+from components.measures_table import show_measures
+from components.page import open_page
+from components.side_choice import show_side_choice, side_way
+from components.text import counted, plain
+from dashboard.queries import evidence
+from dashboard.queries.compare import TONE, compare, overlap
+from dashboard.queries.words import SAMPLE, distinctive
+
+DRIVING = 3
+
+view = open_page("Compare", "How do two selections differ in tone, stance and words?")
+look = {"theme": view.theme, "least_n": view.least_n}
+sides = show_side_choice(view)
+if sides is None:
+    st.stop()
+first, second = sides
+chosen = [replace(view.filters, also=side.own) for side in sides]
+
+measures = compare(view.table, *chosen)
+chart = charts.build_dumbbell_chart(
+    measures,
+    title=f"{first.name} and {second.name}: tone and stance",
+    subtitle=f"{notes.subtitle(view)} · means from −1 (negative, against) to +1, 95 % interval",
+    first=first.name,
+    second=second.name,
+    why_empty="Neither side has a tone or a stance here. Choose others, or widen the filters.",
+    **look,
+)
+alt = charts.describe_dumbbell(measures, first=first.name, second=second.name)
+show_figure(view, chart, measures, key="compare", way=side_way(first, second), alt=alt)
+show_measures(measures)
+shared = overlap(view.table, *chosen)
+if shared:
+    st.caption(f"{counted(shared, 'sentence')} on both sides, counted on each.")
+
+words = distinctive(view.table, *chosen)
+chart = charts.build_words_chart(
+    words, title="Words that set them apart", subtitle="Weighted log-odds with a Dirichlet prior (Monroe et al. 2008)",
+    first=first.name, second=second.name, theme=view.theme,
+)  # fmt: skip
+show_figure(view, chart, words, key="words", alt=charts.describe_words(words, first=first.name, second=second.name))
+if words.attrs["sampled"]:
+    st.caption(f"Counted in {SAMPLE:,} sentences of each larger side, drawn once and for all by a hash.")
+
+tone = measures[measures["id"] == TONE]
+if len(tone) and tone["difference"].notna().all():
+    st.subheader("The sentences that drive the difference in tone", anchor="driving")
+    higher = float(tone["difference"].iloc[0]) >= 0
+    orders = ("positive", "negative") if higher else ("negative", "positive")
+    for side, filters, order, column in zip(sides, chosen, orders, st.columns(2, gap="large"), strict=True):
+        with column:
+            st.markdown(f"**{plain(side.name)}**: most {order} first")
+            for row in evidence.sentences(view.table, filters, order=order, limit=DRIVING).to_dict("records"):
+                show_card(view, row)
+show_evidence(view)

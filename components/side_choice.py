@@ -1,0 +1,144 @@
+"""The choice of two selections to compare: two speakers, countries, outlets or topics, or before and after a day.
+
+The address holds it: `by` the kind, `a` and `b` kind and value ("country:NOR"). Both lie within the filters in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components.figures import FIELDS, Way
+from components.target_choice import show_group_choice
+from components.text import plain
+from dashboard import session
+from dashboard.filters import Filters
+from dashboard.queries.compare import TONE
+from dashboard.queries.options import date_span, options
+from dashboard.session import View
+
+KINDS = ("country", "speaker", "outlet", "topic", "voice", "period")
+#: Values a list offers; the filter bar narrows longer ones.
+LISTED = 300
+SIDES = ("a", "b")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One selection: its name on screen and what it adds to the filters in force."""
+
+    name: str
+    own: Filters
+
+
+def show_side_choice(view: View) -> tuple[Side, Side] | None:
+    """Draw the choice and return the two sides; None where there are not two to choose from."""
+    kind = show_group_choice(KINDS, key="compare")
+    if kind == "period":
+        return _periods(view)
+    found = options(
+        view.table, view.filters, FIELDS[kind], limit=LISTED, name=lambda value: view.name(kind, value)
+    ).drop_duplicates("id")
+    ids = [str(i) for i in found["id"]]
+    if len(ids) < 2:
+        st.info("There are not two to compare here. Choose another kind, or widen the filters.", icon=":material/info:")
+        return None
+    labels = {str(i): f"{name} ({n:,})" for i, name, n in found[["id", "name", "n"]].itertuples(index=False)}
+    chosen = []
+    for place, (side, column) in enumerate(zip(SIDES, st.columns(2), strict=True)):
+        asked = _asked(kind, side)
+        known = [*ids, asked] if asked and asked not in labels else ids
+        now = asked or next(i for i in ids if i not in chosen and (place or i != _asked(kind, "b")))
+        key = f"side-{kind}-{side}"
+        st.session_state[key] = now
+        with column:
+            st.selectbox(
+                "First" if side == "a" else "Second",
+                known,
+                key=key,
+                on_change=_set,
+                args=(side, kind, key),
+                format_func=lambda i: plain(labels.get(i) or view.name(kind, i)),
+            )
+        chosen.append(now)
+    first, second = (Side(view.name(kind, value), Filters(**_field(kind, value))) for value in chosen)
+    return first, second
+
+
+def side_way(first: Side, second: Side) -> Way:
+    """Return the way from the marks of the comparison: the side's sentences, those with a stance toward the target."""
+    sides = (first, second)
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        own = sides[int(custom[3])].own
+        return own if custom[0] == TONE else Filters(**{**_chosen(own), "targets": (str(custom[0]),)})
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        listed = []
+        for row in frame.to_dict("records"):
+            for number, side in enumerate(sides):
+                n = int(row[f"{SIDES[number]}_n"])
+                if n:
+                    listed.append(((row["id"], row["label"], n, number), f"{side.name}: {row['label']}", n))
+        return listed
+
+    return Way(filters, marks)
+
+
+def _periods(view: View) -> tuple[Side, Side] | None:
+    first, last = date_span(view.table)
+    low = view.filters.start or _day(first)
+    high = view.filters.end or _day(last)
+    if low is None or high is None or low >= high:
+        st.info("There are no two days to compare here. Widen the dates.", icon=":material/info:")
+        return None
+    asked = _asked("period", "a")
+    middle = low + (high - low) // 2 + timedelta(days=1)
+    border = min(max(_parsed(asked) or middle, low + timedelta(days=1)), high)
+    st.session_state["side-border"] = border
+    st.date_input(
+        "Second period begins on", key="side-border", min_value=low + timedelta(days=1), max_value=high,
+        format="YYYY-MM-DD", on_change=lambda: session.set_parameters(
+            {"a": _period(st.session_state["side-border"]), "b": None, "mark": None, "page": None}
+        ),
+    )  # fmt: skip
+    before = Side(f"before {border.isoformat()}", Filters(start=low, end=border - timedelta(days=1)))
+    return before, Side(f"from {border.isoformat()}", Filters(start=border, end=high))
+
+
+def _asked(kind: str, side: str) -> str:
+    """Return the value the address asks for; one of another kind ("country:NOR" among speakers) does not count."""
+    given, _, value = session.parameter(side).partition(":")
+    return value if given == kind else ""
+
+
+def _set(side: str, kind: str, key: str) -> None:
+    session.set_parameters({side: f"{kind}:{st.session_state[key]}", "mark": None, "page": None})
+
+
+def _field(kind: str, value: str) -> dict[str, Any]:
+    return {FIELDS[kind]: (value,)}
+
+
+def _chosen(own: Filters) -> dict[str, Any]:
+    return {name: getattr(own, name) for name in FIELDS.values() if getattr(own, name)}
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()
+
+
+def _parsed(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _period(value: object) -> str | None:
+    return f"period:{value.isoformat()}" if isinstance(value, date) else None
