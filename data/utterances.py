@@ -1,0 +1,62 @@
+"""The words of a cue in, whether they report an utterance or only a thought, plan, attitude or deed.
+
+PolNeAR's attributions are of both sorts, without a label. The first word of the cue that stands in one of the
+lists decides: the verbs of `reporting_verbs`, then nouns of saying and of thinking. English only; whether
+quotation marks show that somebody did speak is for the caller to see.
+"""
+
+from __future__ import annotations
+
+import re
+
+from data import reporting_verbs
+
+_WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
+#: Phrases that report an utterance although none of their words does.
+_SAYING = ("according to", "made it clear", "in the words of", "made clear", "took aim", "went on")
+#: Before the word that decides: what could be, will be or was not said is no utterance.
+_UNREAL = frozenset(
+    "could may might would will wouldn't won't can cannot can't not never no didn't doesn't hasn't haven't don't yet "
+    "refrained refrains stopped".split()
+)
+_SAYING_NOUNS = frozenset(
+    "statement statements comment comments remark remarks claim claims announcement speech address interview letter "
+    "tweet tweets post report reports reporting declaration allegation allegations accusation accusations assertion "
+    "assertions criticism warning warnings pledge promise promises argument arguments testimony message condemnation "
+    "apology call calls appeal demand demands question questions response reply praise rebuke briefing words denial "
+    "reportedly allegedly assessment conclusion finding findings recommendation complaint confirmation".split()
+)
+_THINKING = frozenset(
+    "belief beliefs view views opinion opinions hope hopes fear fears plan plans planned planning intention intentions "
+    "desire decision decisions support supports supported supporting supporter supporters opposition concern concerns "
+    "expectation expectations expected effort efforts attempt attempts bid goal aim ambition interest commitment "
+    "preference idea ideas feeling sense doubt doubts suspicion suspicions appears appear appeared seems seem seemed "
+    "known seen willing ready able likely prepared determined afraid worried convinced confident happy eager keen "
+    "trying tried try sought seeking seeks seek refused refuses refusing declined declines decline failed fails "
+    "needs need wants want wanted would-be considered considering backed backs backing back favors prefers signed "
+    "show shows showed shown showing find finds found reflect reflects indicate indicates mean means seeing pictured "
+    "passed voted votes vote cast adopted ordered approved".split()
+)  # fmt: skip
+
+
+def uttered(cue: str) -> bool:
+    """Return whether a cue such as "said in a statement" or "has long hoped" reports something uttered."""
+    low = cue.lower().replace("’", "'")
+    if any(phrase in low for phrase in _SAYING):
+        return True
+    words = _WORD.findall(low)
+    if not words:
+        return ":" in cue
+    forms = reporting_verbs.forms()
+    for place, word in enumerate(words):
+        if word in _UNREAL:
+            return False
+        joined = f"{word}_{words[place + 1]}" if place + 1 < len(words) else ""
+        if word in _THINKING:
+            return False
+        verb = forms.get(joined) or forms.get(word)
+        if verb is not None:
+            return not reporting_verbs.is_belief(verb.lemma)
+        if word in _SAYING_NOUNS:
+            return True
+    return False
