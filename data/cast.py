@@ -7,6 +7,7 @@ here. The country is what the words around the name say; office holders are look
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -35,6 +36,11 @@ class Person:
     places: list[Span] = field(default_factory=list)
     evidence: int = 0
     country: str | None = None
+
+    @property
+    def likely(self) -> bool:
+        """Whether the words around the name, or the name itself, tell a person from a place or a body."""
+        return self.evidence > 0 or given_names.is_given(self.name.split()[0])
 
     @property
     def surname(self) -> str:
@@ -82,12 +88,12 @@ class Cast:
         return max(fit, key=lambda p: _nearness(p, near), default=None)
 
     def before(self, offset: int) -> list[tuple[int, Person]]:
-        """Return the persons named before `offset`, each with its last place, latest first."""
+        """Return the likely persons named before `offset`, each with its last place, latest first."""
         found = []
         for person in self.persons:
-            starts = [span.start for span in person.places if span.start < offset]
-            if starts and person.evidence:
-                found.append((starts[-1], person))
+            place = bisect_left(person.places, offset, key=lambda span: span.start)
+            if place and person.likely:
+                found.append((person.places[place - 1].start, person))
         return sorted(found, key=lambda item: -item[0])
 
     def after(self, offset: int, *, within: int = 800) -> list[tuple[int, Person]]:

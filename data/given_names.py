@@ -9,8 +9,9 @@ import re
 import tomllib
 from functools import lru_cache
 
-from data import settings
+from data import names, people, settings
 from data.errors import SeedError
+from data.name_words import GIVEN
 
 PATH = settings.REFERENCE / "given_names.toml"
 _FEMALE_SURNAME = re.compile(r"[^\W\d_]{3,}(?:ova|eva|yova|skaya|skaia|ska|cka|tskaya)$")
@@ -24,6 +25,17 @@ def _table() -> dict[str, str]:
         return {name: gender for gender in ("female", "male") for name in seed[gender].split()}
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise SeedError(f"{PATH}: {error}; it needs the keys female and male, each a text of names") from error
+
+
+@lru_cache(maxsize=1)
+def _all() -> frozenset[str]:
+    listed = {names.fold(name) for name in (*_table(), *GIVEN)}
+    return frozenset(listed | {names.fold(person.name.split()[0]) for person in people.table().values()})
+
+
+def is_given(word: str) -> bool:
+    """Return whether `word` is known as a given name: of a list, or of a person of the reference table."""
+    return names.fold(word) in _all()
 
 
 @lru_cache(maxsize=20_000)

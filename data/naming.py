@@ -262,7 +262,8 @@ def _is_name_word(words: list[str], at: int) -> bool:
     word = words[at].strip(",")
     low = word.lower().strip(".")
     if low in PARTICLES and at + 1 < len(words) and at:
-        return words[at - 1][:1].isupper() and words[at - 1].lower() not in TITLES
+        before = words[at - 1]
+        return before.lower() in PARTICLES or (before[:1].isupper() and before.lower() not in TITLES)
     if low in TITLES or low in _NOT_NAMES or low in _ORGANISATION or low in _GOVERNMENT:
         return False
     return bool(re.match(r"[^\W\d_a-z][^\d_]*$", word)) and not word.endswith(("'s", "’s"))

@@ -24,9 +24,11 @@ def resolve(
     """Return `quotations` with their speakers and one attribution for each of `sentences`."""
     resolver = Resolver(document)
     filled = []
-    for quotation in sorted(quotations, key=_place):
-        speakers = resolver.speakers(quotation)
-        filled.append(dataclasses.replace(quotation, speakers=speakers))
+    for quotation in sorted(quotations, key=place):
+        speakers, sure = resolver.judged(quotation)
+        confidence = round(quotation.confidence * sure, 3)
+        known = speakers if confidence >= THRESHOLD else ()
+        filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence))
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
     if document.turns:
         return tuple(filled), _of_turns(document, sentences)
@@ -43,12 +45,13 @@ def _interviewed(
     """Give the sentences of a printed interview to the names before their colons."""
     for turn in interviews.turns(document.text):
         speakers = resolver.named(turn.label, turn.span.start)
-        for place, sentence in enumerate(sentences):
+        for number, sentence in enumerate(sentences):
             if turn.span.start <= sentence.span.start < turn.span.end and speakers:
-                attributions[place] = Attribution("direct", speakers, None, attributions[place].confidence)
+                attributions[number] = Attribution("direct", speakers, None, attributions[number].confidence)
 
 
-def _place(quotation: Quotation) -> int:
+def place(quotation: Quotation) -> int:
+    """Return where a quotation begins, its mention and cue included."""
     return min(span.start for span in (*quotation.mention, *quotation.cue, *quotation.content[:1]))
 
 
@@ -62,8 +65,8 @@ def document_speakers(document: Document) -> tuple[Speaker, ...]:
     named = [name.strip() for name in (document.speaker or "").split(";") if name.strip()]
     codes = [code.strip() for code in (document.country or "").split(";")]
     found = []
-    for place, name in enumerate(named):
-        country = codes[place] if len(codes) == len(named) else codes[0] if len(codes) == 1 else None
+    for number, name in enumerate(named):
+        country = codes[number] if len(codes) == len(named) else codes[0] if len(codes) == 1 else None
         found.append(_labelled(name, country or None, document))
     return tuple(found)
 

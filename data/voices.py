@@ -13,8 +13,8 @@ from data import quote_marks
 from data.quote_marks import Quoted
 from data.records import Attribution, Quotation, Sentence, Span
 
-#: A sentence is direct when at least this share of what is reported in it stands between the marks.
-DIRECT_SHARE = 0.7
+#: How sure narration is that nobody spoke: without and with words between quotation marks in the sentence.
+NARRATION, NARRATION_WITH_MARKS = 0.92, 0.7
 _LETTER = re.compile(r"\w")
 
 
@@ -43,7 +43,8 @@ def _attribution(
             if shared:
                 shares[number] = shares.get(number, 0) + shared
     if not shares:
-        return Attribution("outlet")
+        marked = any(region.span.overlaps(span) for region in regions)
+        return Attribution("outlet", confidence=NARRATION_WITH_MARKS if marked else NARRATION)
     number = max(shares, key=lambda n: (bool(quotations[n].speakers), shares[n], -n))
     quotation = quotations[number]
     voice = voice_of(text, span, quotation, regions)

@@ -1,0 +1,55 @@
+"""Words that name a speaker in, their parts out. Names and places are invented, countries are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import naming
+
+CASES = [
+    ("Vera Marn", "person", "Vera Marn"),
+    ("Kremlin spokesperson Orlan Vesk", "person", "Orlan Vesk"),
+    ("German Defence Minister Vera Marn", "person", "Vera Marn"),
+    ("former Marn administration official Orlan Vesk", "person", "Orlan Vesk"),
+    ("Vera Marn, head of the port of Aldry", "person", "Vera Marn"),
+    ("Aldry's regional governor, Vera Marn", "person", "Vera Marn"),
+    ("President Vera Marn of Lower Vale", "person", "Vera Marn"),
+    ("Mr Vesk", "person", "Vesk"),
+    ("VERA Marn", "person", "Vera Marn"),
+    ("a soldier named Orlan", "person", "Orlan"),
+    ("Orlan van der Vesk", "person", "Orlan van der Vesk"),
+    ("he", "pronoun", "he"),
+    ("They", "pronoun", "They"),
+    ("the minister", "description", "minister"),
+    ("the Finnish ambassador to Chile", "description", "Finnish ambassador to Chile"),
+    ("the Kremlin", "government", "Kremlin"),
+    ("Finland", "government", "Finland"),
+    ("Chile's Ministry of Defence", "government", "Chile's Ministry of Defence"),
+    ("the Marn Institute", "organisation", "Marn Institute"),
+    ("the agency", "organisation", "agency"),
+    ("Finnish officials", "anonymous", "Finnish officials"),
+    ("Sources", "anonymous", "Sources"),
+    ("a Western official", "anonymous", "Western official"),
+    ("a spokesman for Mr. Marn", "anonymous", "spokesman for Mr. Marn"),
+    ("European defence ministers", "group", "European defence ministers"),
+    ("Critics", "group", "Critics"),
+]
+
+
+@pytest.mark.parametrize(("words", "form", "name"), CASES)
+def test_parse(words: str, form: str, name: str) -> None:
+    parsed = naming.parse(words)
+    assert (parsed.form, parsed.name) == (form, name)
+
+
+@pytest.mark.parametrize(("words", "gender"), [("Mrs Marn", "female"), ("King Orlan", "male"), ("She", "female"), ("Vesk", "")])
+def test_gender(words: str, gender: str) -> None:
+    assert naming.parse(words).gender == gender
+
+
+@pytest.mark.parametrize(
+    ("words", "can"),
+    [("the minister", True), ("Vera Marn", True), ("the report", True), ("New lockdowns", False), ("the battle tank", False)],
+)
+def test_can_speak(words: str, can: bool) -> None:
+    assert naming.can_speak(words) is can

@@ -1,0 +1,105 @@
+"""Texts in, speakers and voices out, sentence by sentence. Persons are invented, countries are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import quotations, sentences, speakers
+from data.records import Document, Span, Turn
+
+Row = tuple[str, str | None, str | None]
+
+
+def _read(text: str, **fields: object) -> list[Row]:
+    document = Document(id="d", text=text, **fields)  # type: ignore[arg-type]
+    found = sentences.split(document)
+    rules = quotations.by_rules(document, found)
+    _, attributions = speakers.resolve(document, found, rules)
+    return [
+        (
+            one.voice,
+            "; ".join(speaker.name for speaker in one.speakers) or None,
+            "; ".join(speaker.country for speaker in one.speakers if speaker.country) or None,
+        )
+        for one in attributions
+    ]
+
+
+CASES: list[tuple[str, list[Row]]] = [
+    (
+        "Finnish Trade Minister Vera Marn said the port was open. “It is safe,” she said. The port opened in 1950.",
+        [("indirect", "Vera Marn", "FIN"), ("direct", "Vera Marn", "FIN"), ("outlet", None, None)],
+    ),
+    (
+        "Chile's president, Orlan Vesk, spoke first. Vesk said the road was safe. The president added that it was short.",
+        [("outlet", None, None), ("indirect", "Orlan Vesk", "CHL"), ("indirect", "Orlan Vesk", "CHL")],
+    ),
+    (
+        "The Kremlin said the bridge was closed.",
+        [("indirect", "Kremlin", "RUS")],
+    ),
+    (
+        "Finnish officials said the bridge was closed.",
+        [("indirect", "Finnish officials", "FIN")],
+    ),
+    (
+        "Both Finnish and Chilean ministers stressed that the sea was rising.",
+        [("indirect", "Finnish ministers; Chilean ministers", "FIN; CHL")],
+    ),
+    (
+        "“The bridge is closed,” Vera Marn told the Interfax news agency.",
+        [("direct", "Vera Marn", None)],
+    ),
+    (
+        "The road in what Finnish envoy Vera Marn described as “a good week” stayed open.",
+        [("mixed", "Vera Marn", "FIN")],
+    ),
+    ("Finnish minister Vera Marn hopes that the road will open.", [("outlet", None, None)]),
+    ("Officials believe the road will open.", [("indirect", "Officials", None)]),
+    ("The so-called “ice tax” rose in May.", [("outlet", None, None)]),
+    (
+        "A Western official said the plan was dead. The official added that nobody mourned it.",
+        [("indirect", "a Western official", None), ("indirect", "a Western official", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
+def test_resolve(text: str, expected: list[Row]) -> None:
+    assert _read(text) == expected
+
+
+def test_a_speech_is_its_speakers() -> None:
+    rows = _read("We came late. “Never again,” my father said.", speaker="Vera Marn", country="FIN")
+    assert rows == [("direct", "Vera Marn", "FIN")] * 2
+
+
+def test_a_joint_speech_has_every_speaker() -> None:
+    rows = _read("We agreed.", speaker="Vera Marn; Orlan Vesk", country="FIN; CHL")
+    assert rows == [("direct", "Vera Marn; Orlan Vesk", "FIN; CHL")]
+
+
+def test_turns_hold_their_sentences_and_the_rest_is_the_outlets() -> None:
+    text = "The meeting began at noon.\nMS. MARN: We came late. Sorry."
+    rows = _read(text, turns=(Turn("MS. MARN", Span(27, len(text))),))
+    assert [voice for voice, _, _ in rows] == ["outlet", "direct", "direct"]
+    assert rows[1][1] == rows[2][1] is not None
+
+
+def test_a_printed_interview_is_read_by_its_names() -> None:
+    text = "The Gazette: Why now?\nVera Marn: It was late.\nThe Gazette: And then?\nVera Marn: Then we left. All of us."
+    assert [(voice, name) for voice, name, _ in _read(text)] == [
+        ("direct", "Gazette"),
+        ("direct", "Vera Marn"),
+        ("direct", "Gazette"),
+        ("direct", "Vera Marn"),
+        ("direct", "Vera Marn"),
+    ]
+
+
+def test_confidence_is_a_probability() -> None:
+    text = "Vera Marn said the port was open. It opened."
+    document = Document(id="d", text=text)
+    found = sentences.split(document)
+    _, attributions = speakers.resolve(document, found, quotations.by_rules(document, found))
+    assert all(0.0 <= one.confidence <= 1.0 for one in attributions)
