@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, metavar="DIR", help="the table's folder (PODIUM_TABLE or data/built/)")
     build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
     build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read documents (default: 1)")
+    _add_models(build)
     build.set_defaults(run=_build)
 
     annotate = verbs.add_parser("annotate", help="sentences, speakers and quotations of each document as JSON Lines")
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("source", type=Path, metavar="IN.jsonl")
     score.add_argument("out", type=Path, metavar="OUT.jsonl")
     score.add_argument("--task", choices=("sentiment", "stance"), required=True)
+    _add_models(score)
     score.set_defaults(run=_score)
 
     evaluate = verbs.add_parser("evaluate", help="the quality figures, on a labelled file or on the shipped labels")
@@ -69,10 +71,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _build(chosen: argparse.Namespace) -> int:
-    from data import pipeline, progress, readers
+def _add_models(verb: argparse.ArgumentParser) -> None:
+    for name in ("sentiment", "stance"):
+        verb.add_argument(
+            f"--{name}-model", metavar="NAME_OR_DIR",
+            help=f"a sequence-classification or NLI model for {name} in place of the shipped one",
+        )  # fmt: skip
 
-    scored_by = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else None
+
+def _build(chosen: argparse.Namespace) -> int:
+    from data import pipeline, progress, readers, scorers
+
+    named = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else scorers.DEFAULT
+    scored_by = scorers.with_models(
+        named, models={"sentiment": chosen.sentiment_model, "stance": chosen.stance_model}
+    )
     with progress.Watch(total=readers.expected(chosen.paths)) as watch:
         done, tally = pipeline.build(
             chosen.paths, out=chosen.out, scored_by=scored_by, workers=chosen.workers, watch=watch
@@ -90,7 +103,8 @@ def _annotate(chosen: argparse.Namespace) -> int:
 def _score(chosen: argparse.Namespace) -> int:
     from data import scoring
 
-    return 1 if scoring.score_file(chosen.source, out=chosen.out, task=chosen.task) else 0
+    model = {"sentiment": chosen.sentiment_model, "stance": chosen.stance_model}[chosen.task]
+    return 1 if scoring.score_file(chosen.source, out=chosen.out, task=chosen.task, model=model) else 0
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:

@@ -10,27 +10,33 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from data import annotate, pair_model, targets
+import numpy as np
+
+from data import annotate, pair_model, scorers, targets
 from data.errors import InputError
+from data.records import Target
 
 Record = Mapping[str, Any]
+#: The answer for a text without a key term: of 137 such training sentences, 132 were labelled neither.
+NOT_ABOUT = np.array([0.018, 0.964, 0.018], dtype=np.float32)
 
 
-def score_file(source: Path, *, out: Path, task: str) -> int:
+def score_file(source: Path, *, out: Path, task: str, model: str | None = None) -> int:
     """Score every line of `source` into `out`; return how many lines could not be scored.
 
-    `task` is "sentiment" or "stance". Raises `InputError` when `source` cannot be read, `OutputError` when `out`
-    cannot be written, `ModelError` when the weights are missing.
+    `task` is "sentiment" or "stance"; `model` a name or folder in place of the shipped model (for sentiment it reads
+    the sentence alone, without its target). Raises `InputError` when `source` cannot be read, `OutputError` when
+    `out` cannot be written, `ModelError` when the weights are missing or the model's labels cannot be mapped.
     """
-    return annotate.each_line(source, out=out, answer=answerer(task))
+    return annotate.each_line(source, out=out, answer=answerer(task) if model is None else _other(task, model))
 
 
 def answerer(task: str) -> Callable[[Record], dict[str, Any]]:
     """Return the function that answers one record for `task`."""
     if task == "sentiment":
         return lambda record: {"id": record.get("id"), **_sentiment(record)}
-    questions = {target.id: pair_model.question(target) for target in targets.load()}
-    return lambda record: {"id": record.get("id"), **_stance(record, questions)}
+    listed = {target.id: target for target in targets.load()}
+    return lambda record: {"id": record.get("id"), **_stance(record, listed)}
 
 
 def _sentiment(record: Record) -> dict[str, Any]:
@@ -44,21 +50,53 @@ def _sentiment(record: Record) -> dict[str, Any]:
     return _answer(found[0], task="sentiment")
 
 
-def _stance(record: Record, questions: Mapping[str, str]) -> dict[str, Any]:
+def _stance(record: Record, listed: Mapping[str, Target]) -> dict[str, Any]:
     target = _text(record, "target")
-    found = pair_model.stance(
-        [_text(record, "text")], targets=[questions.get(target, target)], holders=[_optional(record, "holder")]
-    )
-    return _answer(found[0], task="stance")
+    found = stance(_text(record, "text"), target=listed.get(target, target), holder=_optional(record, "holder"))
+    return _answer(found, task="stance")
 
 
-def _answer(probabilities: Any, *, task: str) -> dict[str, Any]:
+def stance(text: str, *, target: Target | str, holder: str | None = None) -> Any:
+    """Return (against, neither, favor) probabilities of one text toward a listed target or free text.
+
+    A text with no key term of a listed target is not about it, as in the table: neither, without asking the model.
+    """
+    if isinstance(target, Target):
+        if not targets.concerned(text, [target]):
+            return NOT_ABOUT
+        target = pair_model.question(target)
+    return pair_model.stance([text], targets=[target], holders=[holder])[0]
+
+
+def _other(task: str, name: str) -> Callable[[Record], dict[str, Any]]:
+    """Return the function that answers one record with another model; such a model never abstains."""
+    ask = scorers.named(task).asker(name)
+    known = {target.id: target for target in targets.load()}
+
+    def answer(record: Record) -> dict[str, Any]:
+        text = _text(record, "text")
+        if task == "sentiment":
+            return {"id": record.get("id"), **_answer(ask([text])[0], task="tone", threshold=0.0)}
+        target = _text(record, "target")
+        found = ask([text], [known.get(target) or free_target(target)])
+        return {"id": record.get("id"), **_answer(found[0], task=task, threshold=0.0)}
+
+    return answer
+
+
+def free_target(words: str) -> Target:
+    """Return the target that free text stands for, with what favor and against mean said in general."""
+    return Target("free", words, f"The speaker is in favor of: {words}.", f"The speaker is against: {words}.", (words,))
+
+
+def _answer(probabilities: Any, *, task: str, threshold: float | None = None) -> dict[str, Any]:
     labels = pair_model.LABELS[task]
+    least = pair_model.calibration(task).threshold if threshold is None else threshold
     best = int(probabilities.argmax())
     return {
         "label": labels[best],
         "probabilities": {name: round(float(p), 4) for name, p in zip(labels, probabilities, strict=True)},
-        "abstained": bool(probabilities[best] < pair_model.calibration(task).threshold),
+        "abstained": bool(probabilities[best] < least),
     }
 
 

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data import pair_model, settings, targets
+from data import pair_model, scoring, settings, targets
 from data.errors import InputError
 from data.evaluate import classes
 from data.evaluate.classes import Answer
@@ -67,13 +67,11 @@ def _label(record: dict[str, Any]) -> str:
 
 
 def _answer(record: dict[str, Any], gold: str, labels: tuple[str, ...]) -> Answer:
-    wanted = {target.id: pair_model.question(target) for target in targets.load()}
+    listed = {target.id: target for target in targets.load()}
     target = classes.asked(record, "target")
     holder = record.get("holder")
-    known = holder if isinstance(holder, str) and not holder.startswith("(") else None
-    odds = pair_model.stance(
-        [classes.asked(record, "text")], targets=[wanted.get(target, target)], holders=[known]
-    )[0]
+    known = holder if isinstance(holder, str) and holder and not holder.startswith("(") else None
+    odds = scoring.stance(classes.asked(record, "text"), target=listed.get(target, target), holder=known)
     allowed = [STANCES.index(label) for label in labels]
     best = max(allowed, key=lambda i: float(odds[i]))
     sure = float(odds[best] / odds[allowed].sum())

@@ -7,7 +7,8 @@ To add one, put a file into this folder. Its name without `.py` is the scorer's 
     TABLE    "sentences", "mentions" or "stances": the table it writes to
     COLUMNS  schema.Column records of what it adds. Columns that the table already has (those of `mentions` and
              `stances`, see schema.py) are filled; new ones (on `sentences` or `mentions`) are put at the table's end
-    load()   -> an object with `score(reading, rows) -> list[dict]`; heavy imports and weights belong in here
+    load()   -> an object with `score(reading, rows) -> list[dict]`; heavy imports and weights belong in here.
+             `load(model)` where the scorer can also use another model, asked for as `stance=NAME_OR_DIR`
 
 `score` gets one document: the `Reading`, and its rows so far by table name. For "sentences" and "mentions" it
 returns one dictionary for each row of `rows[TABLE]`, in that order, with its columns (None where it has nothing to
@@ -20,10 +21,11 @@ The dashboard offers a column by the record the scorer brings; there is no list 
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Iterable, Mapping, Sequence
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from data import schema
 from data.errors import InputError
@@ -47,11 +49,21 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(found.name for found in pkgutil.iter_modules(__path__) if not found.name.startswith("_")))
 
 
-def named(name: str) -> ModuleType:
-    """Return the module of one scorer; raise `InputError` that lists the names there are."""
+def named(spec: str) -> ModuleType:
+    """Return the module of one scorer, `name` or `name=model`; raise `InputError` that lists the names there are."""
+    name = spec.partition("=")[0]
     if name not in names():
         raise InputError(f"no scorer is called {name!r}; allowed: {', '.join(names())}")
     return importlib.import_module(f"data.scorers.{name}")
+
+
+def with_models(chosen: Iterable[str], *, models: Mapping[str, str | None]) -> tuple[str, ...]:
+    """Return the chosen scorers, those in `models` with the model they are to use; raise `InputError` for others."""
+    specs = tuple(chosen)
+    wanted = {name: model for name, model in models.items() if model}
+    if unused := sorted(set(wanted) - set(specs)):
+        raise InputError(f"a model is named for {unused}, which is not among the scorers {list(specs)}")
+    return tuple(f"{spec}={wanted[spec]}" if spec in wanted else spec for spec in specs)
 
 
 def columns(chosen: Iterable[str]) -> dict[str, tuple[schema.Column, ...]]:
@@ -66,7 +78,16 @@ def columns(chosen: Iterable[str]) -> dict[str, tuple[schema.Column, ...]]:
 
 def load(chosen: Sequence[str]) -> tuple[tuple[ModuleType, Loaded], ...]:
     """Return the chosen scorers with their weights in memory, in the given order."""
-    return tuple((module, module.load()) for module in map(named, chosen))
+    return tuple((named(spec), _loaded(spec)) for spec in chosen)
+
+
+def _loaded(spec: str) -> Loaded:
+    module, model = named(spec), spec.partition("=")[2]
+    if not model:
+        return cast(Loaded, module.load())
+    if not inspect.signature(module.load).parameters:
+        raise InputError(f"the scorer {module.NAME!r} takes no other model")
+    return cast(Loaded, module.load(model))
 
 
 def apply(loaded: Iterable[tuple[ModuleType, Loaded]], reading: Reading, rows: Rows) -> Rows:

@@ -44,7 +44,8 @@ def test_columns_keep_the_schema(scored: dict[str, list[dict[str, Any]]], table:
 
 
 def test_stance_is_asked_only_where_a_key_term_stands(scored: dict[str, list[dict[str, Any]]]) -> None:
-    assert {(row["sentence_id"][-2:], row["target"]) for row in scored["stances"]} == {("-1", "sanctions"), ("-1", "russia")}
+    asked = {(row["sentence_id"][-2:], row["target"]) for row in scored["stances"]}
+    assert asked == {("-1", "sanctions"), ("-1", "russia")}
 
 
 def test_stance_is_held_by_the_speaker(scored: dict[str, list[dict[str, Any]]]) -> None:
@@ -73,6 +74,8 @@ def test_a_document_without_sentences_is_no_error() -> None:
     assert made["sentences"] == made["stances"] == made["mentions"] == []
 
 
-@pytest.mark.parametrize(("compound", "expected"), [(-0.05, "negative"), (0.0, "neutral"), (0.049, "neutral"), (0.05, "positive")])
+@pytest.mark.parametrize(
+    ("compound", "expected"), [(-0.05, "negative"), (0.0, "neutral"), (0.049, "neutral"), (0.05, "positive")]
+)
 def test_vaders_own_cut(compound: float, expected: str) -> None:
     assert vader.label(compound) == expected

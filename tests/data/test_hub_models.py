@@ -1,0 +1,97 @@
+"""Other models on request: tiny ones written here, of random weights; what counts is mapping and refusal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+from data import rows, scorers, scoring
+from data.errors import InputError, ModelError
+from data.records import Attribution, Document, Reading, Sentence, Span
+from data.scorers import _hub
+
+WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "russia", "sanctions", "stay", "go", "."]
+
+
+def _written(folder: Path, labels: list[str]) -> str:
+    (folder / "vocab.txt").write_text("\n".join(WORDS), encoding="utf-8")
+    BertTokenizerFast(vocab=str(folder / "vocab.txt")).save_pretrained(folder)
+    config = BertConfig(
+        vocab_size=len(WORDS), hidden_size=8, num_hidden_layers=1, num_attention_heads=2, intermediate_size=8,
+        num_labels=len(labels), id2label=dict(enumerate(labels)), label2id={n: i for i, n in enumerate(labels)},
+    )  # fmt: skip
+    BertForSequenceClassification(config).save_pretrained(folder)
+    return str(folder)
+
+
+def _scored(spec: str) -> list[dict[str, object]]:
+    text = "Sanctions on Russia stay."
+    reading = Reading(Document("d", text), (Sentence(0, 0, Span(0, len(text))),), attributions=(Attribution("outlet"),))
+    made = scorers.apply(scorers.load([spec]), reading, rows.of_reading(reading, topics=[()]))
+    return made[scorers.named(spec).TABLE]
+
+
+NLI = ["entailment", "neutral", "contradiction"]
+
+
+@pytest.mark.parametrize("labels", [["NEGATIVE", "POSITIVE"], ["pos", "neu", "neg"], NLI])
+def test_sentiment_labels_are_mapped_in_any_order(tmp_path: Path, labels: list[str]) -> None:
+    [row] = _scored(f"sentiment={_written(tmp_path, labels)}")
+    assert row["sentiment"] in ("negative", "neutral", "positive") and 0 <= float(str(row["sentiment_confidence"])) <= 1
+
+
+@pytest.mark.parametrize("labels", [["oppose", "support", "neutral"], ["contradiction", "entailment", "neutral"]])
+def test_stance_labels_are_mapped_and_never_abstain(tmp_path: Path, labels: list[str]) -> None:
+    found = _scored(f"stance={_written(tmp_path, labels)}")
+    assert {row["target"] for row in found} == {"sanctions", "russia"}
+    assert not any(row["abstained"] for row in found)
+
+
+def test_outputs_land_under_the_label_they_mean(tmp_path: Path) -> None:
+    model = _hub.opened(_written(tmp_path, ["pos", "neg", "neu"]))
+    straight = _hub._probabilities(model, ["russia stay"], None)[0]
+    [mapped] = _hub.classified(model, ["russia stay"], names=_hub.SENTIMENT_NAMES)
+    assert np.allclose(mapped, straight[[1, 2, 0]])
+
+
+def test_entailment_of_both_sides_stays_a_distribution(tmp_path: Path) -> None:
+    model = _hub.opened(_written(tmp_path, ["entailment", "neutral", "contradiction"]))
+    odds = _hub.inferred(model, ["russia"] * 3, low=["go"] * 3, high=["stay"] * 3)
+    assert odds.shape == (3, 3) and np.allclose(odds.sum(axis=1), 1, atol=1e-5) and (odds >= 0).all()
+
+
+@pytest.mark.parametrize(("task", "labels"), [("sentiment", ["neg", "neu", "pos"]), ("stance", NLI)])
+def test_the_score_verb_takes_another_model(tmp_path: Path, task: str, labels: list[str]) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": 1, "text": "Sanctions stay.", "target": "a go"}\n', encoding="utf-8")
+    model = _written(tmp_path, labels)
+    assert scoring.score_file(tmp_path / "in.jsonl", out=tmp_path / "out.jsonl", task=task, model=model) == 0
+    answer = json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))
+    assert answer["abstained"] is False and sum(answer["probabilities"].values()) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("labels", [["LABEL_0", "LABEL_1"], ["joy", "anger", "fear"], ["positive", "neutral"]])
+def test_labels_that_cannot_be_mapped_are_named(tmp_path: Path, labels: list[str]) -> None:
+    with pytest.raises(ModelError, match=labels[0].lower()):
+        _scored(f"sentiment={_written(tmp_path, labels)}")
+
+
+def test_weights_that_cannot_be_had_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    with pytest.raises(ModelError, match="cannot be had"):
+        _scored(f"stance={tmp_path / 'nothing'}")
+
+
+def test_a_model_for_a_scorer_that_takes_none_or_is_not_chosen_is_refused() -> None:
+    with pytest.raises(InputError, match="takes no other model"):
+        scorers.load(["vader=somewhere"])
+    with pytest.raises(InputError, match="not among"):
+        scorers.with_models(["sentiment"], models={"stance": "somewhere"})
+
+
+def test_a_chosen_scorer_gets_its_model() -> None:
+    made = scorers.with_models(("sentiment", "stance"), models={"stance": "x", "sentiment": None})
+    assert made == ("sentiment", "stance=x")
