@@ -31,6 +31,7 @@ def show_measures(frame: pd.DataFrame) -> None:
         alt="The figures of the comparison as a table",
     )
     st.caption(
-        "Difference: first minus second, with its 95 % interval. Cliff’s delta: the chance that a value of the first "
-        "side is above one of the second, minus the reverse; below 0.15 negligible, 0.33 small, 0.47 medium, above large."
+        "Difference: first minus second, with its 95 % interval. Cliff’s delta: the chance that a value of "
+        "the first side is above one of the second, minus the reverse; below 0.15 negligible, 0.33 small, 0.47 medium, "
+        "above large."
     )

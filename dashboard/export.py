@@ -15,6 +15,7 @@ import io
 import json
 import re
 import zipfile
+from csv import QUOTE_NONNUMERIC
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +123,8 @@ def frame_csv(frame: pd.DataFrame) -> bytes:
         columns[_safe(str(name))] = [
             _safe("; ".join(map(str, v)) if isinstance(v, list | tuple) else v) if _holds_text(v) else v for v in values
         ]
-    text: str = pd.DataFrame(columns).to_csv(index=False)
+    # Text in quotes: pandas leaves a lone carriage return bare, which ends a line elsewhere.
+    text: str = pd.DataFrame(columns).to_csv(index=False, quoting=QUOTE_NONNUMERIC)
     return BYTE_ORDER_MARK + text.encode()
 
 

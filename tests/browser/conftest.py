@@ -20,6 +20,8 @@ from tests.tables import make_build
 
 #: Seconds to wait for the server, and milliseconds for the page, on a busy machine.
 START, PATIENCE = 180, 120_000
+# Containers run as root and have little shared memory; drawing through an emulated graphics card is slow.
+ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-software-rasterizer"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -66,8 +68,7 @@ def browser() -> Iterator[Browser]:
     """The Chromium of the machine, else Playwright's own."""
     found = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        # Containers run as root and have little shared memory.
-        chromium = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield chromium
         chromium.close()
 

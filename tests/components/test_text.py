@@ -1,0 +1,124 @@
+"""Words from documents reach the screen as written."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from components.article_text import LAYERS, article_html
+from components.quotation_card import card
+from components.text import counted, cut, escaped, plain
+from dashboard.queries.articles import Article
+
+HOSTILE = (
+    "We spent $5bn -- $10bn <- :red[no] :smile: *very* <script>alert(1)</script> "
+    "[x](javascript:alert(1)) # 1. `code` & \"quotes\" 'and' \\ _more_ ~~no~~"
+)
+
+
+def unmarked(label: str) -> str:
+    """Return what a Markdown renderer shows of a label whose every special sign is escaped."""
+    return re.sub(r"\\(.)", r"\1", label).replace("\u2060", "")
+
+
+def test_a_label_shows_the_text_itself() -> None:
+    label = plain(HOSTILE)
+    assert unmarked(label) == HOSTILE
+    bare = re.sub(r"\\.", "", label)
+    assert not re.search(r"[$:*_`<>\[\]#~|]", bare)
+    assert "--" not in label and "<-" not in label
+
+
+@given(text=some.text(alphabet=some.characters(exclude_categories=("Cs", "Cc")), max_size=80))
+def test_any_label_shows_the_text_itself(text: str) -> None:
+    assert unmarked(plain(text)) == " ".join(text.split()).replace("\u2060", "")
+
+
+def test_html_is_escaped() -> None:
+    assert "<" not in escaped(HOSTILE) and html.unescape(escaped(HOSTILE)) == HOSTILE
+
+
+def row(**own: object) -> dict[str, object]:
+    base: dict[str, object] = {
+        "text": HOSTILE, "voice": "direct", "speakers": [HOSTILE], "speaker_roles": [HOSTILE],
+        "speaker_countries": ["NOR"], "title": HOSTILE, "outlet": HOSTILE, "published": "2024-01-02",
+        "topics": [HOSTILE], "sentiment": "negative", "tone": -0.5,
+        "stances": [{"target": HOSTILE, "stance": "favor", "abstained": False, "holder": "speaker"}],
+    }  # fmt: skip
+    return base | own
+
+
+def test_a_card_holds_no_markup_from_the_data() -> None:
+    made = card(row())
+    assert "<script" not in made
+    assert html.unescape(re.search(r'<p class="pd-text">(.*?)</p>', made)[1]) == HOSTILE  # type: ignore[index]
+    tags = set(re.findall(r"</?([a-z]+)", made))
+    assert tags <= {"article", "p", "b", "br", "span"}
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted"),
+    [
+        ({"speakers": [], "speaker_roles": [], "speaker_countries": []}, "unknown speaker"),
+        ({"voice": "outlet", "outlet": None, "speakers": []}, "the outlet (the outlet&#x27;s own words)"),
+        ({"speakers": ["Arlo Tesk", "Dorea Wist"], "speaker_roles": ["envoy", ""]}, "Arlo Tesk, envoy; Dorea Wist"),
+        ({"stances": [{"target": "x", "stance": "favor", "abstained": True, "holder": "speaker"}]}, "no answer on x"),
+        ({"sentiment": None, "tone": None}, "Norway"),
+    ],
+)
+def test_a_card_says_what_is_missing(own: dict[str, object], wanted: str) -> None:
+    assert wanted in card(row(**own))
+
+
+def article(text: str, sentences: list[tuple[int, int]], quotations: list[dict[str, object]]) -> Article:
+    frame = pd.DataFrame(
+        [{"position": i, "start": a, "end": b, "sentiment": "negative"} for i, (a, b) in enumerate(sentences)]
+    )
+    return Article({"text": text}, frame, pd.DataFrame(quotations), (1,))
+
+
+def spans(mention: list[int], cue: list[int], content: list[int]) -> dict[str, object]:
+    parts = {"mention": mention, "cue": cue, "content": content}
+    return {f"{k}_starts": v[::2] for k, v in parts.items()} | {f"{k}_ends": v[1::2] for k, v in parts.items()}
+
+
+def test_an_article_shows_every_character_once_and_marks_what_was_read() -> None:
+    text = f"<b>One</b> & two.\n\n{HOSTILE} said Arlo."
+    middle = text.index(HOSTILE)
+    end = middle + len(HOSTILE)
+    found = article(
+        text, [(0, 17), (middle, len(text))], [spans([len(text) - 5, len(text) - 1], [end + 1, end + 5], [middle, end])]
+    )
+    made = article_html(found, layers=LAYERS, sentence=1)
+    assert html.unescape(re.sub(r"<[^>]+>", "", made)) == text
+    marked = {
+        kind: html.unescape("".join(re.findall(rf'<mark class="[^"]*\b{kind}\b[^"]*">([^<]*)</mark>', made)))
+        for kind in ("speaker", "cue", "content", "here", "hit")
+    }
+    assert marked == {"speaker": "Arlo", "cue": "said", "content": HOSTILE, "here": text[middle:], "hit": text[middle:]}
+    assert set(re.findall(r"</?([a-z]+)", made)) <= {"div", "mark", "a"}
+
+
+def test_an_article_without_layers_is_the_bare_text() -> None:
+    found = article("One. Two.", [(0, 4), (5, 9)], [])
+    assert re.sub(r"<[^>]+>", "", article_html(found, layers=())) == "One. Two."
+
+
+def test_offsets_beyond_the_text_are_cut() -> None:
+    found = article("One.", [(0, 99)], [])
+    assert re.sub(r"<[^>]+>", "", article_html(found, layers=LAYERS)) == "One."
+
+
+@pytest.mark.parametrize(("n", "wanted"), [(0, "0 sentences"), (1, "1 sentence"), (1284, "1,284 sentences")])
+def test_counted(n: int, wanted: str) -> None:
+    assert counted(n, "sentence") == wanted
+
+
+def test_cut() -> None:
+    assert cut("a  b\nc", characters=10) == "a b c"
+    assert cut("abcdefgh", characters=4) == "abc…"

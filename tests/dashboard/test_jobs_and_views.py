@@ -1,0 +1,83 @@
+"""Saved views, and jobs outside the web process: what they refuse, and how they end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dashboard import jobs, saved_views
+from data.errors import InputError, OutputError
+
+
+def test_a_view_is_kept_replaced_and_removed(tmp_path: Path) -> None:
+    assert saved_views.saved(tmp_path) == ()
+    query = {"speaker": ["a", "b"], "from": ["2024-01-01"]}
+    saved_views.save(tmp_path, name=" <b>Aid</b> ", page="Stance", query={}, build="one")
+    saved_views.save(tmp_path, name="<b>Aid</b>", page="Stance", query=query, build="two")
+    (kept,) = saved_views.saved(tmp_path)
+    assert (kept.name, kept.page, kept.query, kept.build) == ("<b>Aid</b>", "Stance", query, "two")
+    assert b'"speaker": [' in saved_views.exported([kept])
+    saved_views.remove(tmp_path, name=kept.name)
+    assert saved_views.saved(tmp_path) == ()
+
+
+def test_a_damaged_file_of_views_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / saved_views.FILE).write_bytes(b"this is no database" * 100)
+    with pytest.raises(OutputError, match="saved views"):
+        saved_views.saved(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({}, "nothing to read"),
+        ({"a.txt": b"  \n"}, "nothing to read"),
+        ({"a.exe": b"x"}, "may end in"),
+        ({"a.txt": b"x" * (jobs.MOST_BYTES + 1)}, "too many"),
+    ],
+)
+def test_what_a_job_refuses(files: dict[str, bytes], words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        jobs.start(files)
+
+
+@pytest.mark.parametrize("token", ["", "../../etc", "0" * 24, "Z" * 24, "0" * 23])
+def test_a_token_nobody_gave_leads_nowhere(token: str) -> None:
+    assert jobs.folder(token) is None and jobs.look(token) is None and jobs.table_of(token) is None
+
+
+def test_a_job_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    token = jobs.start({"../../evil name.txt": b"A title\nSome words."})
+    assert [p.name for p in (tmp_path / token / "input").iterdir()] == ["000-evil-name.txt"]
+    running = jobs.look(token)
+    assert running is not None and running.state == "running"
+    jobs.cancel(token)
+    ended = jobs.look(token)
+    assert ended is not None and ended.state == "cancelled"
+    jobs._running[token].wait(timeout=60)
+
+
+def test_a_job_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "MOST_SECONDS", 0)
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    token = jobs.start({"a.txt": b"x"})
+    time.sleep(0.05)
+    ended = jobs.look(token)
+    assert ended is not None and ended.state == "too long"
+    assert jobs._running[token].wait(timeout=60) != 0
+
+
+def _sleeper(folder: Path) -> str:
+    """Return the path of a program that takes the job's arguments and does nothing for a long time."""
+    program = folder / "sleeper"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    assert subprocess.run([sys.executable, "-c", ""], check=False).returncode == 0
+    return str(program)

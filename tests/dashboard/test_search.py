@@ -1,0 +1,77 @@
+"""Search: what readers type, and what it finds."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from dashboard.filters import Filters
+from dashboard.queries import evidence
+from dashboard.search import expression, index_file
+from dashboard.table import Table
+from data import store
+from tests.tables import make_build
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
+    folder = tmp_path_factory.mktemp("built")
+    make_build(folder, sentences=400, speakers=8, seed=2)
+    yield Table(store.current(folder))
+
+
+def found(table: Table, words: str) -> set[str]:
+    """Return the texts a query finds."""
+    return set(evidence.sentences(table, Filters(text=words), order="oldest", limit=1000)["text"])
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("grain", r"\bgrain\b"),
+        ("GRAIN", r"\bgrain\b"),
+        ("grain aid", r"(?=.*\bgrain\b)(?=.*\baid\b)"),
+        ("grain AND aid", r"(?=.*\bgrain\b)(?=.*\baid\b)"),
+        ("grain OR aid", r"\b(grain|aid)\b"),
+        ("grain NOT aid", r"^(?!.*\baid\b).*\bgrain\b"),
+        ('"minutes mention grain"', r"minutes mention grain\b"),
+        ("refor*", r"\brefor"),
+        ("(grain OR aid) AND veto", r"(?=.*\b(grain|aid)\b)(?=.*\bveto\b)"),
+        ("NEAR(minutes grain, 1)", r"\bminutes (\w+ ){1}grain\b"),
+        ("sentence-that-is-nowhere", r"^$"),
+    ],
+)
+def test_operators(table: Table, words: str, wanted: str) -> None:
+    texts = set(table.query("SELECT text FROM sentences")["text"])
+    assert found(table, words) == {text for text in texts if re.search(wanted, text)}
+
+
+@given(words=some.text(max_size=60))
+def test_no_query_is_an_error(words: str) -> None:
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE VIRTUAL TABLE texts USING fts5(text)")
+        asked = expression(words)
+        assert asked == "" or '"' in asked or set(asked.split()) <= {"AND", "OR", "NOT", "(", ")", "NEAR("}
+
+
+@pytest.mark.parametrize("words", ["AND AND", '"', "NEAR(", "((((", "*", "'; DROP TABLE texts; --", "text:grain", "^a"])
+def test_broken_queries_find_what_they_can(table: Table, words: str) -> None:
+    assert isinstance(evidence.count(table, Filters(text=words)), int)
+
+
+def test_best_match_comes_first(table: Table) -> None:
+    first = evidence.sentences(table, Filters(text="grain"), order="relevant", limit=5)["text"]
+    most = max(text.split().count("grain") for text in table.query("SELECT text FROM sentences")["text"])
+    assert first.iloc[0].split().count("grain") == most
+
+
+def test_the_index_is_made_once(table: Table) -> None:
+    made = index_file(table)
+    before = made.stat().st_mtime_ns
+    assert index_file(table) == made and Path(made).stat().st_mtime_ns == before
