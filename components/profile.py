@@ -30,7 +30,7 @@ def show_profile(view: View, speaker: str) -> None:
             args=(view.filters.without("speakers"),),
         )  # fmt: skip
     _show_offices(view, speaker)
-    look = {"theme": view.theme, "least_n": view.least_n}
+    look = view.look
     over_time = timeline(view.table, view.filters)
     below = notes.subtitle(view)
     chart = charts.build_timeline_chart(over_time, title="When, and in what tone", subtitle=below, **look)

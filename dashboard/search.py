@@ -42,8 +42,8 @@ def prepare(table: Table, words: str) -> None:
         return
     hits = _hits(index_file(table), words)
     # A query without hits keeps one line without a row, so that it is not asked again.
-    rows = [row for row, _ in hits] or [None]
-    scores = [score for _, score in hits] or [None]
+    rows: list[int | None] = [row for row, _ in hits] or [None]
+    scores: list[float | None] = [score for _, score in hits] or [None]
     table.query("INSERT INTO found SELECT ?, unnest(?::INTEGER[]), unnest(?::FLOAT[])", [words, rows, scores])
 
 

@@ -40,6 +40,11 @@ class View:
     theme: Literal["light", "dark"]
     least_n: int
 
+    @property
+    def look(self) -> dict[str, Any]:
+        """What most charts are drawn with: the theme, and the smallest n of a filled mark."""
+        return {"theme": self.theme, "least_n": self.least_n}
+
     def name(self, parameter: str, value: str) -> str:
         """Return the name to show for a value of the filter called `parameter` in the address."""
         if parameter == "speaker":

@@ -13,7 +13,7 @@ from dashboard.queries.counts import timeline
 from dashboard.queries.groups import by_country, by_speaker, by_topic
 
 view = open_page("Overview", "Who speaks, how much, in what tone, for and against what?")
-look = {"theme": view.theme, "least_n": view.least_n}
+look = view.look
 
 over_time = timeline(view.table, view.filters)
 chart = charts.build_timeline_chart(

@@ -19,7 +19,7 @@ if speaker:
     show_evidence(view)
     st.stop()
 
-look = {"theme": view.theme, "least_n": view.least_n}
+look = view.look
 target = show_target_choice(view, key="speakers")
 speakers = by_speaker(view.table, view.filters, target=target, limit=20)
 chart = charts.build_stance_chart(

@@ -13,7 +13,7 @@ from dashboard.queries.grids import country_about_country
 from dashboard.queries.groups import by_country
 
 view = open_page("Countries", "For which countries is spoken, in what tone, and where do they stand?")
-look = {"theme": view.theme, "least_n": view.least_n}
+look = view.look
 
 countries = by_country(view.table, view.filters)
 chart = charts.build_map_chart(

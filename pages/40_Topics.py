@@ -11,7 +11,7 @@ from dashboard.queries.groups import by_topic
 from dashboard.queries.shares import shares_over_time
 
 view = open_page("Topics", "What is spoken about, how much, and in what tone?")
-look = {"theme": view.theme, "least_n": view.least_n}
+look = view.look
 
 topics = by_topic(view.table, view.filters, limit=30)
 left, right = st.columns(2, gap="large")

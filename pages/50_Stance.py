@@ -13,7 +13,7 @@ from dashboard.queries.stance import by_holder, over_time, stance_by
 GROUPS = ("speaker", "country", "outlet", "topic")
 
 view = open_page("Stance", "Who is for or against one thing, and does the outlet say what its speakers say?")
-look = {"theme": view.theme, "least_n": view.least_n}
+look = view.look
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     target = show_target_choice(view, key="stance")
