@@ -171,3 +171,41 @@ def test_pages_read_as_a_table_of_contents(page: str) -> None:
     source = path.read_text(encoding="utf-8")
     assert len(source.splitlines()) <= LONGEST_PAGE
     assert not re.search(r"^\s*(def|class) ", source, flags=re.MULTILINE)
+
+
+def test_one_speaker_chosen_gives_the_profile(open_page: Opener) -> None:
+    app = open_page("Speakers", query={"speaker": "arlo-vantreel"})
+    assert not app.exception
+    shown = text_of(app)
+    assert "Arlo Vantreel" in shown and "All speakers" in [b.label for b in app.button]
+    assert app.dataframe[0].value["sentences"].sum() == numbers_line(app)[0]
+
+
+def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
+    app = open_page("Speakers")
+    app.text_input(key="find-a-speaker").input("okoro HILDE").run()
+    found = [b.label for b in app.button if str(b.key).startswith("speaker-")]
+    assert len(found) == 1 and found[0].startswith("Hilde Okoro")
+    app.button(key="speaker-hilde-okoro-lisle").click().run()
+    assert asked(app, "speaker") == ["hilde-okoro-lisle"]
+
+
+def test_the_smallest_n_travels_in_the_address(open_page: Opener) -> None:
+    app = open_page("Methods")
+    app.number_input(key="least-n").set_value(500).run()
+    assert asked(app, "least") == ["500"]
+    hollow = json.dumps(figures(open_page("Stance", query={"least": "500"})))
+    assert "fewer than 500" in hollow
+
+
+def test_analyse_refuses_nothing_at_all(open_page: Opener) -> None:
+    app = open_page("Analyse")
+    app.button[0].click().run()
+    assert not app.exception
+    assert "nothing to read" in text_of(app)
+
+
+def test_a_job_nobody_started(open_page: Opener) -> None:
+    app = open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24})
+    assert not app.exception
+    assert "There is no job of that name" in text_of(app)
