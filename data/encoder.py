@@ -183,7 +183,7 @@ def encode(
     import torch
 
     out: list[Any] = [None] * len(inputs)
-    trunk.model.eval()
+    trunk.model.train(False)
     with torch.inference_mode():
         for group in batches([len(item.ids) for item in inputs], token_budget=token_budget):
             ids, types, mask = tensors([inputs[i] for i in group])
@@ -321,7 +321,7 @@ def load_trunk(name: str, folder: Path | None = None) -> Trunk:
             f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
             "restore data/models/ from the repository"
         )
-    return Trunk(model.eval(), heads, metadata)
+    return Trunk(model.train(False), heads, metadata)
 
 
 def base_model(path: Path) -> BertModel:

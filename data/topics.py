@@ -134,7 +134,7 @@ def probabilities(texts: Sequence[str], topics: tuple[Topic, ...]) -> np.ndarray
     scores[:, [topic.id == OTHER for topic in topics]] = learned.other
     scores = scores / learned.temperature
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
 def label(texts: Sequence[str], *, topics: tuple[Topic, ...] | None = None) -> list[Labels]:

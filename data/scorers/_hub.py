@@ -9,7 +9,7 @@ Weights are read from safetensors only, and no code that comes with a model is r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +69,7 @@ def opened(name: str) -> Opened:
     return Opened(name, model.eval(), tokenizer, labels)
 
 
-def groups(model: Opened, names: dict[str, tuple[str, ...]]) -> list[list[int]]:
+def groups(model: Opened, names: Mapping[str, tuple[str, ...]]) -> list[list[int]]:
     """Return for each label of Podium the outputs that mean it.
 
     Raises `ModelError` with the model's labels when one means nothing known, or the first or last is missing.
@@ -86,7 +86,7 @@ def groups(model: Opened, names: dict[str, tuple[str, ...]]) -> list[list[int]]:
 
 
 def classified(
-    model: Opened, texts: Sequence[str], *, names: dict[str, tuple[str, ...]], beside: Sequence[str] | None = None
+    model: Opened, texts: Sequence[str], *, names: Mapping[str, tuple[str, ...]], beside: Sequence[str] | None = None
 ) -> np.ndarray:
     """Return probabilities in the order of `names`, float32 (texts, 3); `beside` is each text's second segment."""
     import numpy as np

@@ -71,7 +71,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
             group["lr"] = rate * scale
         loss, size = _loss(model, heads, batch)
         optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        torch.autograd.backward(loss)
         torch.nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
         optimiser.step()
         _average(kept, model, heads, min(plan.average, (1 + step) / (10 + step)))

@@ -72,7 +72,7 @@ def fit(
         scores = _scores(form, keyword, other, sentences, found, known)
         loss = -(wanted * torch.log_softmax(scores, dim=1)).sum(1).mean() + HOLD * (form - start).pow(2).sum()
         optimiser.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         optimiser.step()
         for group in optimiser.param_groups:
             group["lr"] = RATE * (1 - step / STEPS)
@@ -94,7 +94,10 @@ def scored(
     """Return the scores before calibration."""
     import torch
 
-    return _scores(form, torch.tensor(numbers["keyword"]), torch.tensor(numbers["other"]), sentences, found, known)
+    made: torch.Tensor = _scores(
+        form, torch.tensor(numbers["keyword"]), torch.tensor(numbers["other"]), sentences, found, known
+    )
+    return made
 
 
 def calibrated(scores: torch.Tensor, gold: torch.Tensor, known: tuple[Topic, ...]) -> dict[str, float]:
