@@ -135,7 +135,9 @@ def _train(chosen: argparse.Namespace) -> int:
 
     if not chosen.data.is_dir():
         raise InputError(f"{chosen.data}: no such folder; --data names the folder of the training sets")
-    _module("train", chosen.name).train(chosen.data, chosen.out or settings.MODELS)
+    found = _module("train", chosen.name).train(chosen.data, chosen.out or settings.MODELS)
+    if found is not None:
+        _print_json(found)
     return 0
 
 

@@ -22,4 +22,4 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     opinion = any(reporting_verbs.is_opinion(word) for word in _WORD.findall(cue))
     if _OPEN_MARK.search(content):
         return opinion or bool(re.match(r"[\s:,]*[\"“«]", content) and len(content.split()) > 3)
-    return opinion and naming.parse(mention).form in ("anonymous", "group")
+    return opinion and bool(mention) and naming.parse(mention).form in ("anonymous", "group")

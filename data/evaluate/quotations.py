@@ -51,7 +51,7 @@ def evaluate(path: str | Path, *, extract: Extract | None = None) -> dict[str, o
     Each object has `text` and `attributions` with `source`, `cue` and `content` as lists of [start, end]. Every
     figure stands for all attributions, and apart by kind and by pronoun speaker. Raises `InputError`.
     """
-    articles = [_compare(record, extract or _extract) for record in _records(Path(path))]
+    articles = [compare(record, extract or _extract) for record in records(Path(path))]
     found: dict[str, object] = {"task": "quotations", "documents": len(articles)}
     found["n"] = sum(len(article.gold) for article in articles)
     found["all"] = _figures(articles, lambda _: True, intervals=True)
@@ -65,7 +65,8 @@ def _extract(document: Document) -> Sequence[Quotation]:
     return quotations.extract(document, sentences.split(document))
 
 
-def _records(path: Path) -> Iterable[dict[str, object]]:
+def records(path: Path) -> Iterable[dict[str, object]]:
+    """Yield the objects of the file; raises `InputError` for what cannot be read."""
     try:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
@@ -78,7 +79,8 @@ def _records(path: Path) -> Iterable[dict[str, object]]:
         raise InputError(f"{path}: {error}; give JSON Lines with `text` and `attributions`") from error
 
 
-def _compare(record: dict[str, object], extract: Extract) -> Article:
+def compare(record: dict[str, object], extract: Extract) -> Article:
+    """Return the attributions of one annotated article beside what `extract` finds in its text."""
     text = str(record["text"])
     starts = {match.start(): number for number, match in enumerate(_TOKEN.finditer(text))}
     gold = []
