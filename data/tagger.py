@@ -34,8 +34,8 @@ LINK_WIDTH = 96
 DISTANCES = (1, 2, 3, 4, 6, 9, 14, 22)
 MENTION, CUE, CONTENT = range(3)
 Heads = dict[str, "torch.Tensor"]
-_OPENING = "“„«\"‘"
-_CLOSING = "”»\"’"
+_OPENING = '“„«"‘'
+_CLOSING = '”»"’'
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ def _transitions(trunk: Trunk) -> tuple[tags.Array, tags.Array, tags.Array]:
     heads = trunk.heads
     between = heads["crf.between"].view(tags.COUNT, tags.COUNT).double().numpy()
     start, end = heads["crf.start"].double().numpy(), heads["crf.end"].double().numpy()
-    return tuple(np.where(may, score, tags.NEVER) for may, score in zip(tags.allowed(), (between, start, end), strict=True))  # type: ignore[return-value]
+    return tuple(
+        np.where(may, score, tags.NEVER) for may, score in zip(tags.allowed(), (between, start, end), strict=True)
+    )  # type: ignore[return-value]
 
 
 # --- the network -----------------------------------------------------------------------------------------------
@@ -248,9 +250,7 @@ def _partners(
     ]
 
 
-def quotation(
-    text: str, window: Window, one: Linked, regions: Sequence[Span], metadata: dict[str, str]
-) -> Quotation:
+def quotation(text: str, window: Window, one: Linked, regions: Sequence[Span], metadata: dict[str, str]) -> Quotation:
     """Return the attribution in characters of `text`; `regions` are its quoted regions."""
 
     def span(found: Found) -> Span:

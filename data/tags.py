@@ -102,7 +102,7 @@ def marginals(scores: Array, lengths: Sequence[int], transitions: tuple[Array, A
     Forward-backward (Rabiner 1989, section III) with scaling; words beyond a row's length are zero.
     """
     between, start, end = (np.exp(np.maximum(part, -60.0)) for part in transitions)
-    rows, words, _ = scores.shape
+    words = scores.shape[1]
     local = np.exp(scores - scores.max(2, keepdims=True))
     forward, backward = np.zeros_like(local), np.zeros_like(local)
     forward[:, 0] = _unit(start * local[:, 0])

@@ -71,7 +71,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
 
 
 def save(trunk: Trunk, path: Path, dev: Path) -> dict[str, object]:
-    """Write layers, heads and calibration to `path` and return the figures of what was written on the articles in `dev`."""
+    """Write layers, heads and calibration to `path`; return the figures of what was written, on the articles in `dev`."""
     if not path.with_name(f"{encoder.EMBEDDINGS}.safetensors").exists():
         encoder.save_embeddings(trunk.model, path.with_name(f"{encoder.EMBEDDINGS}.safetensors"))
     encoder.save_trunk(trunk.model, path, heads=trunk.heads)
@@ -117,7 +117,10 @@ def fit(trunk: Trunk, articles: Sequence[Article], plan: Plan) -> dict[str, torc
             seen += sum(len(window.ids) for window, _ in batch)
             if step % 50 == 0:
                 seconds = time.monotonic() - started
-                print(f"step {step}/{total} loss {float(value.detach()):.2f} {seen / seconds:.0f} pieces/s", file=sys.stderr)
+                print(
+                    f"step {step}/{total} loss {float(value.detach()):.2f} {seen / seconds:.0f} pieces/s",
+                    file=sys.stderr,
+                )
             if step >= total:
                 break
     for head in trunk.heads.values():

@@ -132,7 +132,7 @@ def test_a_hope_is_no_utterance() -> None:
     [
         ("He said “we stay.” Then", "we stay", "“we stay.”"),
         ("He said we stay. Then", "we stay", "we stay"),
-        ("a \"great win\" here", "great win", "\"great win\""),
+        ('a "great win" here', "great win", '"great win"'),
         ("“we stay,” he said, “and go.”", "and go", "“and go.”"),
     ],
 )
@@ -192,7 +192,8 @@ def test_the_loss_of_the_chain_is_minus_the_log_probability_of_gold() -> None:
     mask = torch.tensor([[True, True, True, False]])
     # The probabilities of all sequences of three words that start with O and end with O add up to its marginal.
     total = sum(
-        float(torch.exp(-crf.loss(heads, scores, torch.tensor([[0, middle, 0, 0]]), mask))) for middle in range(tags.COUNT)
+        float(torch.exp(-crf.loss(heads, scores, torch.tensor([[0, middle, 0, 0]]), mask)))
+        for middle in range(tags.COUNT)
     )
     follows, starts, ends = tags.allowed()
     between = np.where(follows, heads["crf.between"].view(tags.COUNT, tags.COUNT).numpy(), tags.NEVER)

@@ -7,7 +7,7 @@ import pytest
 from data import encoder, windows
 from data.records import Span
 
-TEXT = "Vera Marn spoke.\n\n“We will stay,” said the NATO envoy; he left.\nA \"short\" note."
+TEXT = 'Vera Marn spoke.\n\n“We will stay,” said the NATO envoy; he left.\nA "short" note.'
 
 
 def test_every_word_has_its_characters_and_each_paragraph_its_end() -> None:
