@@ -39,15 +39,21 @@ SENTIMENT_COLUMNS = (
 )
 
 
-def make_build(folder: Path, *, sentences: int = 2_000, speakers: int = 50, seed: int = 0) -> str:
-    """Write a build of `sentences` invented sentences by about `speakers` speakers; return its build id."""
+def make_build(
+    folder: Path, *, sentences: int = 2_000, speakers: int = 50, seed: int = 0, tone: bool = True
+) -> str:
+    """Write a build of `sentences` invented sentences by about `speakers` speakers; return its build id.
+
+    Without `tone` it has no columns of a sentiment scorer.
+    """
     rng = np.random.default_rng(seed)
-    columns = {**schema.TABLES, "sentences": schema.SENTENCES + SENTIMENT_COLUMNS}
+    columns = {**schema.TABLES, "sentences": schema.SENTENCES + (SENTIMENT_COLUMNS if tone else ())}
     with store.BuildWriter(folder, columns=columns, build_id=f"invented-{sentences}-{seed}") as writer:
         for first in range(0, sentences, PART):
             rows = min(PART, sentences - first)
             for name, frame in _part(rng, first, rows, speakers).items():
-                writer.write(name, pa.Table.from_pydict(frame, schema=schema.arrow_schema(columns[name])))
+                kept = {column.name: frame[column.name] for column in columns[name]}
+                writer.write(name, pa.Table.from_pydict(kept, schema=schema.arrow_schema(columns[name])))
         writer.finish(inputs=[], models={}, left_out=[], notes={"seed": seed})
         return writer.build_id
 

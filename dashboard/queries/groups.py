@@ -114,6 +114,7 @@ def _matching(table: Table, filters: Filters) -> int:
 
 def with_names(table: Table, frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
     """Return `frame` with the keys in `id` made ids (UNKNOWN for -1), and labels; for speakers also kind, country."""
+    frame = frame.reset_index(drop=True)
     keys = [int(k) for k in frame["id"]]
     if by == "speaker":
         known = ask(table, "SELECT no, id, name, kind, country FROM speakers WHERE no = ANY(?)", [keys])

@@ -1,0 +1,362 @@
+"""Every question to the table against a plain pandas recomputation from the build's files, on random filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as some
+
+from dashboard.filters import UNKNOWN, Filters
+from dashboard.queries import compare as comparing
+from dashboard.queries import counts as counting
+from dashboard.queries import grids, groups, profile, shares, stance, words
+from dashboard.table import Table
+from data import store
+from tests import tables
+
+SPEAKERS = [tables.speaker_name(n).lower().replace(" ", "-") for n in range(8)]
+#: No shrinking: a failing filter is short already, and each try asks ten questions.
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+FEW = settings(max_examples=15, deadline=None, phases=PHASES, suppress_health_check=list(HealthCheck))
+
+
+@dataclass
+class Plain:
+    """The build as pandas reads it, and the table that the dashboard asks."""
+
+    table: Table
+    sentences: pd.DataFrame
+    stances: pd.DataFrame
+    mentions: pd.DataFrame
+
+    def match(self, filters: Filters) -> pd.DataFrame:
+        """Return the sentences that match, by whole-table masks."""
+        s = self.sentences
+        keep = pd.Series(True, index=s.index)
+        if filters.start:
+            keep &= s["date"] >= filters.start
+        if filters.end:
+            keep &= s["date"] <= filters.end
+        if filters.outlets:
+            keep &= s["outlet"].isin(filters.outlets)
+        if filters.voices:
+            keep &= s["voice"].isin(filters.voices)
+        keep &= _listed(s, "speaker_ids", filters.speakers) & _listed(s, "speaker_countries", filters.countries)
+        if filters.topics:
+            keep &= s["topics"].map(lambda v: bool(set(v) & set(filters.topics)))
+        if filters.targets:
+            keep &= s["sentence_id"].isin(self.stances.loc[self.stances["target"].isin(filters.targets), "sentence_id"])
+        return s[keep]
+
+
+def _listed(s: pd.DataFrame, column: str, values: tuple[str, ...]) -> pd.Series:
+    if not values:
+        return pd.Series(True, index=s.index)
+    found = s[column].map(lambda v: bool(set(v) & set(values)))
+    return found | ((s["voice"] != "outlet") & (s[column].map(len) == 0)) if UNKNOWN in values else found
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
+    folder = tmp_path_factory.mktemp("queries")
+    tables.make_build(folder, sentences=900, speakers=40, seed=5)
+    build = store.current(folder)
+    frames = [
+        pd.concat(map(pd.read_parquet, build.parts(t)), ignore_index=True) for t in ("sentences", "stances", "mentions")
+    ]
+    yield Plain(Table(build), *frames)
+
+
+def chosen(values: list[str]) -> some.SearchStrategy[tuple[str, ...]]:
+    return some.lists(some.sampled_from(values), max_size=2, unique=True).map(tuple)
+
+
+days = some.integers(0, 729).map(lambda d: date(2024, 1, 1) + timedelta(days=d))
+random_filters = some.builds(
+    Filters,
+    start=some.none() | days,
+    end=some.none() | days,
+    outlets=chosen(list(tables.OUTLETS)),
+    speakers=chosen([*SPEAKERS, UNKNOWN]),
+    countries=chosen([*tables.COUNTRIES, UNKNOWN]),
+    topics=chosen(list(tables.TOPICS)),
+    targets=chosen(list(tables.TARGETS)),
+    voices=chosen(["direct", "indirect", "mixed", "outlet"]),
+)
+
+
+@FEW
+@given(filters=random_filters)
+def test_counts(plain: Plain, filters: Filters) -> None:
+    found, want = counting.counts(plain.table, filters), plain.match(filters)
+    spoken = want[want["voice"] != "outlet"]
+    assert (found.sentences, found.total) == (len(want), len(plain.sentences))
+    assert found.documents == want["document_id"].nunique()
+    assert found.speakers == len({i for ids in want["speaker_ids"] for i in ids})
+    assert (found.spoken, found.narration) == (len(spoken), len(want) - len(spoken))
+    assert found.unknown == int((spoken["speaker_ids"].map(len) == 0).sum())
+    assert (found.first, found.last) == ((want["date"].min(), want["date"].max()) if len(want) else (None, None))
+
+
+@FEW
+@given(filters=random_filters, unit=some.sampled_from(["day", "week", "month", "year"]))
+def test_timeline(plain: Plain, filters: Filters, unit: str) -> None:
+    found, want = counting.timeline(plain.table, filters, unit=unit), plain.match(filters)
+    bucket = pd.to_datetime(want["date"]).dt.to_period({"day": "D", "week": "W", "month": "M", "year": "Y"}[unit])
+    by = want.groupby(bucket.dt.start_time)
+    assert found["n"].tolist() == by.size().tolist()
+    assert found["tone"].tolist() == pytest.approx(by["sentiment_score"].mean().tolist(), abs=1e-6)
+    assert found[["direct", "indirect", "mixed", "outlet"]].sum(axis=1).tolist() == found["n"].tolist()
+    if len(found):
+        deviation = by["sentiment_score"].std().to_numpy(float)
+        half = (found["tone_high"] - found["tone"]).to_numpy(float)
+        n = by.size().to_numpy(float)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            assert np.allclose(half[n > 30], 1.97 * (deviation / np.sqrt(n))[n > 30], rtol=0.05)
+        assert np.isnan(half[n < 2]).all()
+
+
+COLUMNS = {
+    "speaker": "speaker_ids",
+    "country": "speaker_countries",
+    "topic": "topics",
+    "outlet": "outlet",
+    "voice": "voice",
+}
+
+
+@FEW
+@given(filters=random_filters, by=some.sampled_from(list(COLUMNS)), target=some.sampled_from([None, *tables.TARGETS]))
+def test_groups(plain: Plain, filters: Filters, by: str, target: str | None) -> None:
+    found, want = groups.by_group(plain.table, filters, by=by, target=target, limit=5), plain.match(filters)
+    pairs = _pairs(want, by)
+    sizes = pairs.groupby("key").size().sort_values(ascending=False)
+    known = found[found["id"] != UNKNOWN]
+    assert known["n"].tolist() == sizes[sizes.index != UNKNOWN].head(5).tolist()
+    assert all(sizes[i] == n for i, n in zip(found["id"], found["n"], strict=True))
+    tones = pairs.groupby("key")["sentiment_score"].mean()
+    assert found["tone"].tolist() == pytest.approx([tones[i] for i in found["id"]], abs=1e-6)
+    # The counts add up to the sentences that match, as the module says.
+    every = found["n"].sum() + found.attrs["rest"]
+    assert every - found.attrs["counted_more"] + found.attrs["narration"] == len(want)
+    held = _held(plain, pairs, by=by, target=target)
+    for row in found.itertuples():
+        mine = held[held["key"] == row.id]
+        answered = mine[~mine["abstained"]]["stance"]
+        assert [row.against, row.neither, row.favor] == [
+            int((answered == s).sum()) for s in ("against", "neither", "favor")
+        ]
+        assert row.abstained == int(mine["abstained"].sum())
+
+
+def _pairs(want: pd.DataFrame, by: str) -> pd.DataFrame:
+    column = COLUMNS[by]
+    pairs = want.assign(key=want[column]).explode("key")
+    if by in ("speaker", "country"):
+        pairs = pairs[pairs["key"].notna() | (pairs["voice"] != "outlet")]
+    return pairs.assign(key=pairs["key"].fillna(UNKNOWN))
+
+
+def _held(
+    plain: Plain, pairs: pd.DataFrame, *, by: str, target: str | None = None, holder: str | None = None
+) -> pd.DataFrame:
+    whose = holder or {"speaker": "speaker", "country": "speaker", "outlet": "outlet"}.get(by)
+    kept = plain.stances
+    if whose:
+        kept = kept[kept["holder"] == whose]
+    if target:
+        kept = kept[kept["target"] == target]
+    return pairs[["sentence_id", "key"]].merge(kept, on="sentence_id")
+
+
+@FEW
+@given(filters=random_filters, by=some.sampled_from(list(COLUMNS)), order=some.sampled_from(stance.ORDERS))
+def test_stance_by(plain: Plain, filters: Filters, by: str, order: str) -> None:
+    found = stance.stance_by(plain.table, filters, target="peace", by=by, order=order, limit=4)
+    held = _held(plain, _pairs(plain.match(filters), by), by=by, target="peace")
+    sizes = held.groupby("key").size()
+    assert found["n"].sum() + found.attrs["rest"] == len(held)
+    assert all(sizes[i] == n for i, n in zip(found["id"], found["n"], strict=True))
+    for row in found.itertuples():
+        answered = held[(held["key"] == row.id) & ~held["abstained"]]["stance"]
+        net = ((answered == "favor").sum() - (answered == "against").sum()) / len(answered) if len(answered) else None
+        assert (net is None and np.isnan(row.net)) or row.net == pytest.approx(net)
+    values = found.loc[found["id"] != UNKNOWN, order].dropna().tolist()
+    assert values == sorted(values, reverse=True)
+
+
+@FEW
+@given(filters=random_filters)
+def test_stance_by_target_and_over_time(plain: Plain, filters: Filters) -> None:
+    held = plain.stances.merge(plain.match(filters)[["sentence_id", "date"]], on="sentence_id")
+    targets = stance.by_target(plain.table, filters)
+    assert dict(zip(targets["id"], targets["n"], strict=True)) == held.groupby("target").size().to_dict()
+    times = stance.over_time(plain.table, filters, target="nato", unit="year")
+    nato = held[held["target"] == "nato"]
+    assert times["n"].tolist() == nato.groupby(pd.to_datetime(nato["date"]).dt.year).size().tolist()
+
+
+@FEW
+@given(filters=random_filters)
+def test_outlets_beside_their_speakers(plain: Plain, filters: Filters) -> None:
+    found = stance.by_holder(plain.table, filters, target="sanctions")
+    held = plain.stances[plain.stances["target"] == "sanctions"].merge(
+        plain.match(filters)[["sentence_id", "outlet"]], on="sentence_id"
+    )
+    for side, holder in (("a_n", "outlet"), ("b_n", "speaker")):
+        sizes = held[held["holder"] == holder].groupby("outlet").size()
+        assert found[side].tolist() == [int(sizes.get(i, 0)) for i in found["id"]]
+    assert found["n"].sum() == len(held)
+
+
+@FEW
+@given(filters=random_filters)
+def test_grids(plain: Plain, filters: Filters) -> None:
+    want = plain.match(filters)
+    cells = want[["sentence_id", "speaker_countries"]].explode("speaker_countries").dropna()
+    named = plain.mentions.rename(columns={"country": "about"})
+    pairs = cells.merge(named[["sentence_id", "about", "sentiment_score"]], on="sentence_id")
+    sizes = pairs.groupby(["speaker_countries", "about"])["sentiment_score"].agg(["size", "mean"])
+    found = grids.country_about_country(plain.table, filters, limit=50)
+    drawn = found[found["n"] > 0]
+    assert len(drawn) == len(sizes)
+    for row in drawn.itertuples():
+        assert row.n == sizes.loc[(row.row, row.column), "size"]
+        assert row.value == pytest.approx(sizes.loc[(row.row, row.column), "mean"], abs=1e-6)
+    _columns_appear_in_one_order(found)
+
+    targets = stance.country_by_target(plain.table, filters, limit=50)
+    held = _held(plain, _pairs(want, "country"), by="country")
+    held = held[held["key"] != UNKNOWN]
+    assert targets["n"].sum() == len(held)
+    _columns_appear_in_one_order(targets)
+
+    topics = grids.speaker_by_topic(plain.table, filters, limit=100)
+    both = _pairs(want, "speaker")
+    both = both[both["key"] != UNKNOWN].explode("topics")
+    assert topics["n"].sum() == len(both)
+
+
+def _columns_appear_in_one_order(cells: pd.DataFrame) -> None:
+    """The figure takes the order of columns from appearance: the first row names them all, in the rows' order."""
+    order = {c: i for i, c in enumerate(cells.drop_duplicates("column")["column"])}
+    for _, row in cells.groupby("row", sort=False):
+        places = [order[c] for c in row["column"]]
+        assert places == sorted(places)
+
+
+@FEW
+@given(filters=random_filters)
+def test_shares_over_time(plain: Plain, filters: Filters) -> None:
+    found, want = shares.shares_over_time(plain.table, filters, unit="year", limit=3), plain.match(filters)
+    year = pd.to_datetime(want["date"]).dt.year
+    totals = want.groupby(year).size()
+    pairs = want.assign(year=year).explode("topics").groupby(["year", "topics"]).size()
+    for row in found.itertuples():
+        assert row.total == totals[row.bucket.year]
+        assert row.n == pairs.get((row.bucket.year, row.id), 0)
+        assert row.low <= row.share <= row.high
+    assert len(found) == len(totals) * found["id"].nunique()
+
+
+@FEW
+@given(filters=random_filters, speaker=some.sampled_from(SPEAKERS))
+def test_profile(plain: Plain, filters: Filters, speaker: str) -> None:
+    want = plain.match(filters)
+    mine = want[want["speaker_ids"].map(lambda ids: speaker in set(ids))]
+    offices = profile.offices(plain.table, filters, speaker=speaker)
+    assert offices["n"].sum() == len(mine)
+    assert profile.names_used(plain.table, filters, speaker=speaker)["n"].sum() == len(mine)
+    named = profile.about_whom(plain.table, filters, limit=100)
+    mentions = plain.mentions[plain.mentions["sentence_id"].isin(want["sentence_id"])]
+    assert dict(zip(named["id"], named["n"], strict=True)) == mentions.groupby("entity_id").size().to_dict()
+
+
+@FEW
+@given(first=random_filters, second=random_filters)
+def test_compare(plain: Plain, first: Filters, second: Filters) -> None:
+    found = comparing.compare(plain.table, first, second).set_index("id")
+    a, b = plain.match(first), plain.match(second)
+    assert comparing.overlap(plain.table, first, second) == len(a.index.intersection(b.index))
+    if not len(a) and not len(b):
+        assert found.empty
+        return
+    tone: Any = found.loc["tone"]
+    assert (tone["a_n"], tone["b_n"]) == (len(a), len(b))
+    if len(a) and len(b):
+        x, y = a["sentiment_score"].to_numpy(float), b["sentiment_score"].to_numpy(float)
+        assert tone["difference"] == pytest.approx(x.mean() - y.mean(), abs=1e-6)
+        signs = np.sign(np.round(x, 3)[:, None] - np.round(y, 3)[None, :])
+        assert tone["delta"] == pytest.approx(signs.mean(), abs=1e-6)
+    else:
+        assert tone["words"] == "one side only"
+
+
+def test_distinctive_words_find_the_word_only_one_side_says(plain: Plain) -> None:
+    # Log-odds by hand: a word said 30 of 100 times on one side and 5 of 100 on the other.
+    z, delta = words.log_odds(np.array([30, 70]), np.array([5, 95]), prior=10)
+    alpha = 10 * 35 / 200
+    want = np.log((30 + alpha) / (110 - 30 - alpha)) - np.log((5 + alpha) / (110 - 5 - alpha))
+    assert delta[0] == pytest.approx(want)
+    assert z[0] == pytest.approx(want / np.sqrt(1 / (30 + alpha) + 1 / (5 + alpha)))
+    assert z[0] > 1.96 > -1.96 > z[1]
+
+
+def test_distinctive_words_count_whole_words(plain: Plain) -> None:
+    first = Filters(voices=("direct",))
+    found = words.distinctive(plain.table, first, limit=50)
+    texts = plain.match(first)["text"].str.lower()
+    assert not found.empty
+    for row in found.itertuples():
+        assert row.first_n == texts.str.count(rf"\b{row.word}\b").sum()
+    assert found["z"].is_monotonic_decreasing
+    assert not found.attrs["sampled"]
+
+
+@pytest.mark.parametrize("ask", [
+    lambda t: groups.by_group(t, Filters(), by="colour"),
+    lambda t: counting.timeline(t, Filters(), unit="decade"),
+    lambda t: stance.stance_by(t, Filters(), target="peace", by="speaker", order="size"),
+    lambda t: shares.shares_over_time(t, Filters(), unit="hour"),
+])  # fmt: skip
+def test_a_wrong_choice_is_named(plain: Plain, ask: Any) -> None:
+    with pytest.raises(ValueError, match="allowed are"):
+        ask(plain.table)
+
+
+def test_a_filter_that_matches_nothing_gives_empty_frames(plain: Plain) -> None:
+    nobody, table = Filters(outlets=("No Such Paper",)), plain.table
+    frames = [
+        counting.timeline(table, nobody), counting.tone_histogram(table, nobody), groups.by_speaker(table, nobody),
+        stance.by_target(table, nobody), stance.stance_by(table, nobody, target="peace", by="country"),
+        stance.over_time(table, nobody, target="peace"), stance.country_by_target(table, nobody),
+        grids.speaker_by_topic(table, nobody), shares.shares_over_time(table, nobody),
+        profile.about_whom(table, nobody), words.distinctive(table, nobody), comparing.compare(table, nobody, nobody),
+    ]  # fmt: skip
+    assert all(frame.empty for frame in frames)
+
+
+def test_tone_histogram_holds_every_sentence(plain: Plain) -> None:
+    found = counting.tone_histogram(plain.table, Filters(), bins=8)
+    want, _ = np.histogram(plain.sentences["sentiment_score"].astype(float), bins=np.linspace(-1, 1, 9))
+    assert found["n"].sum() == len(plain.sentences)
+    assert np.abs(found["n"].to_numpy() - want).sum() <= 4  # single precision may move a value on a border
+
+
+def test_without_a_scorer_there_is_no_tone(tmp_path: Path) -> None:
+    build = tables.make_build(tmp_path, sentences=60, speakers=5, seed=1, tone=False)
+    table = Table(store.current(tmp_path))
+    assert table.id == build
+    found = counting.timeline(table, Filters())
+    assert found["tone"].isna().all() and (found["tone_n"] == 0).all()
+    assert groups.by_topic(table, Filters())["tone"].isna().all()
+    assert counting.tone_histogram(table, Filters()).empty
+    assert "tone" not in set(comparing.compare(table, Filters(), Filters(voices=("direct",)))["id"])
