@@ -130,7 +130,8 @@ def word_states(trunk: Trunk, batch: Sequence[Window], *, dropout: float = 0.0) 
     mask = torch.arange(ids.shape[1])[None, :] < lengths[:, None]
     shown = None if bool(mask.all()) else mask[:, None, None, :]
     hidden = trunk.model.encoder(hidden, attention_mask=shown).last_hidden_state
-    return hidden.gather(1, first[..., None].expand(-1, -1, hidden.shape[2]))
+    states: torch.Tensor = hidden.gather(1, first[..., None].expand(-1, -1, hidden.shape[2]))
+    return states
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:

@@ -13,14 +13,14 @@ import numpy as np
 
 ROLES = ("mention", "cue", "content")
 COUNT = 1 + 4 * len(ROLES)
-B, I, E, S = range(4)
+BEGIN, INSIDE, END, SINGLE = range(4)
 #: Added to the score of what may not happen.
 NEVER = -1e4
 Array = np.ndarray
 
 
 def tag(role: int, place: int) -> int:
-    """Return the tag of a role and a place in the span (`B`, `I`, `E`, `S`); O is 0."""
+    """Return the tag of a role and a place in the span (`BEGIN` to `SINGLE`); O is 0."""
     return 1 + 4 * role + place
 
 
@@ -29,17 +29,17 @@ def _place(number: int) -> int | None:
 
 
 def _follows(one: int, other: int) -> bool:
-    if _place(one) in (B, I):
-        return _place(other) in (I, E) and (one - 1) // 4 == (other - 1) // 4
-    return _place(other) in (None, B, S)
+    if _place(one) in (BEGIN, INSIDE):
+        return _place(other) in (INSIDE, END) and (one - 1) // 4 == (other - 1) // 4
+    return _place(other) in (None, BEGIN, SINGLE)
 
 
 def allowed() -> tuple[Array, Array, Array]:
     """Return which tag may follow which (tags, tags), which may start and which may end a sequence."""
     numbers = range(COUNT)
     follows = np.array([[_follows(one, other) for other in numbers] for one in numbers])
-    starts = np.array([_place(number) in (None, B, S) for number in numbers])
-    ends = np.array([_place(number) in (None, E, S) for number in numbers])
+    starts = np.array([_place(number) in (None, BEGIN, SINGLE) for number in numbers])
+    ends = np.array([_place(number) in (None, END, SINGLE) for number in numbers])
     return follows, starts, ends
 
 
@@ -48,9 +48,9 @@ def spans(sequence: Sequence[int]) -> list[tuple[int, int, int]]:
     found = []
     first = 0
     for place, number in enumerate(sequence):
-        if _place(number) in (B, S):
+        if _place(number) in (BEGIN, SINGLE):
             first = place
-        if _place(number) in (E, S):
+        if _place(number) in (END, SINGLE):
             found.append(((number - 1) // 4, first, place))
     return found
 
@@ -61,8 +61,10 @@ def written(length: int, found: Sequence[tuple[int, int, int]]) -> list[int]:
     for role, first, last in found:
         if any(sequence[first : last + 1]):
             continue
-        inner = [tag(role, I)] * (last - first - 1)
-        sequence[first : last + 1] = [tag(role, S)] if first == last else [tag(role, B), *inner, tag(role, E)]
+        inner = [tag(role, INSIDE)] * (last - first - 1)
+        sequence[first : last + 1] = (
+            [tag(role, SINGLE)] if first == last else [tag(role, BEGIN), *inner, tag(role, END)]
+        )
     return sequence
 
 

@@ -71,7 +71,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
 
 
 def save(trunk: Trunk, path: Path, dev: Path) -> dict[str, object]:
-    """Write layers, heads and calibration to `path`; return the figures of what was written, on the articles in `dev`."""
+    """Write layers, heads and calibration to `path`; return the figures of what was written, on `dev`."""
     if not path.with_name(f"{encoder.EMBEDDINGS}.safetensors").exists():
         encoder.save_embeddings(trunk.model, path.with_name(f"{encoder.EMBEDDINGS}.safetensors"))
     encoder.save_trunk(trunk.model, path, heads=trunk.heads)
@@ -205,4 +205,4 @@ def _load(trunk: Trunk, kept: dict[str, torch.Tensor]) -> None:
     trunk.model.load_state_dict({k: v for k, v in kept.items() if not k.startswith("heads.")}, strict=False)
     for name in trunk.heads:
         trunk.heads[name] = kept[f"heads.{name}"].detach()
-    trunk.model.eval()
+    trunk.model.eval()  # type: ignore[no-untyped-call]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from data import tags
-from data.tags import B, E, I, S, tag
+from data.tags import BEGIN, END, INSIDE, SINGLE, tag
 
 FOLLOWS, STARTS, ENDS = tags.allowed()
 FREE = tuple(np.where(part, 0.0, tags.NEVER) for part in (FOLLOWS, STARTS, ENDS))
@@ -23,8 +23,11 @@ def valid(sequence: tuple[int, ...]) -> bool:
     ("sequence", "expected"),
     [
         ([0, 0], []),
-        ([tag(0, S), tag(1, S), tag(2, B), tag(2, I), tag(2, E)], [(0, 0, 0), (1, 1, 1), (2, 2, 4)]),
-        ([tag(2, B), tag(2, E), tag(2, B), tag(2, E)], [(2, 0, 1), (2, 2, 3)]),
+        (
+            [tag(0, SINGLE), tag(1, SINGLE), tag(2, BEGIN), tag(2, INSIDE), tag(2, END)],
+            [(0, 0, 0), (1, 1, 1), (2, 2, 4)],
+        ),
+        ([tag(2, BEGIN), tag(2, END), tag(2, BEGIN), tag(2, END)], [(2, 0, 1), (2, 2, 3)]),
     ],
 )
 def test_spans_of_a_sequence(sequence: list[int], expected: list[tuple[int, int, int]]) -> None:
@@ -39,12 +42,12 @@ def test_of_spans_that_share_a_word_the_first_stays() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "may"),
     [
-        (tag(0, B), tag(0, E), True),
-        (tag(0, B), tag(1, E), False),
-        (tag(0, B), 0, False),
-        (tag(0, E), tag(0, I), False),
-        (tag(2, E), tag(2, B), True),
-        (0, tag(1, I), False),
+        (tag(0, BEGIN), tag(0, END), True),
+        (tag(0, BEGIN), tag(1, END), False),
+        (tag(0, BEGIN), 0, False),
+        (tag(0, END), tag(0, INSIDE), False),
+        (tag(2, END), tag(2, BEGIN), True),
+        (0, tag(1, INSIDE), False),
     ],
 )
 def test_what_may_follow(one: int, other: int, may: bool) -> None:
