@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +29,7 @@ def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
             "Parquet": (PARQUET, partial(export.parquet, view.table, filters)),
             "ZIP with codebook and provenance": (
                 ZIP,
-                partial(export.zipped, view.table, filters, words=view.words(filters), address=st.context.url or ""),
+                partial(export.zipped, view.table, filters, words=view.words(filters), address=_address()),
             ),
         }
         for label, ((ending, media), data) in make.items():
@@ -36,6 +37,11 @@ def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
                 label, data, mime=media, key=f"{key}-{label}", on_click="ignore", width="stretch",
                 file_name=export.file_name(view.table, filters, what="sentences", ending=ending, more=label),
             )  # fmt: skip
+
+
+def _address() -> str:
+    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    return f"{st.context.url or ''}?{urlencode(query, doseq=True)}"
 
 
 def show_figure_download(view: View, frame: pd.DataFrame, *, what: str) -> None:

@@ -71,12 +71,15 @@ def _dates(view: View) -> None:
             return
         low, high = pd.Timestamp(first).date(), pd.Timestamp(last).date()
         st.caption(f"The build covers {period_words(low, high)}. Both days are included.")
+        # A link may name days outside the build; a date field refuses what lies outside its own bounds.
+        named = [day for day in (chosen.start, chosen.end) if day]
+        low, high = min([low, *named]), max([high, *named])
         for name, label in (("start", "From"), ("end", "To")):
             key = f"date-{name}"
             st.session_state[key] = getattr(chosen, name)
             st.date_input(
-                label, key=key, min_value=min(low, chosen.start or low), max_value=max(high, chosen.end or high),
-                format="YYYY-MM-DD", on_change=_set_day, args=(name, key),
+                label, key=key, min_value=low, max_value=high, format="YYYY-MM-DD",
+                on_change=_set_day, args=(name, key),
             )  # fmt: skip
 
 

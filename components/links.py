@@ -6,6 +6,7 @@ A page is one file in `pages/`: the number gives the order, the rest of the name
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -46,13 +47,19 @@ def pages() -> dict[str, StreamlitPage]:
     }
 
 
+@lru_cache(maxsize=1)
+def _targets() -> dict[str, StreamlitPage]:
+    """Return the pages to link to; a list of sentences has dozens of links, and a page takes time to make."""
+    return pages()
+
+
 def show_menu(view: session.View | None) -> None:
     """Draw the menu; every link carries the filters in force."""
     query = session.address(view.filters) if view else {}
-    for page in pages().values():
+    for page in _targets().values():
         st.page_link(page, query_params=query, width="stretch")
 
 
 def link(page: str, label: str, *, query: Mapping[str, str | Sequence[str]], icon: str | None = None) -> None:
     """Draw a link to the page called `page`; `label` is read as Markdown, so names go through `text.plain` first."""
-    st.page_link(pages()[page], label=label, icon=icon, query_params=dict(query))
+    st.page_link(_targets()[page], label=label, icon=icon, query_params=dict(query))

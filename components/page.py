@@ -24,6 +24,7 @@ def open_page(title: str, question: str, *, empty_stops: bool = True) -> View:
         show_missing_table(error)
         st.stop()
     show_numbers(view)
+    show_looking(view)
     if empty_stops and not view.counts.sentences:
         show_empty(view)
         st.stop()
@@ -41,6 +42,14 @@ def show_numbers(view: View) -> None:
         f"({counted(c.documents, 'document')}, {people}, build {escaped(view.table.id)})</p>"
         f'<p class="pd-note">{escaped(view.words())}{when}{known}</p>'
     )
+
+
+def show_looking(view: View) -> None:
+    """Say which mark of a figure the page looks at, with the way down to its sentences."""
+    mark = session.mark()
+    if mark is not None:
+        words = escaped(view.words(mark))
+        st.html(f'<p class="pd-note">Looking at {words}. <a href="#sentences">To its sentences</a></p>')
 
 
 def show_empty(view: View) -> None:

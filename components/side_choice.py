@@ -15,7 +15,6 @@ import streamlit as st
 
 from components.figures import FIELDS, Way
 from components.target_choice import show_group_choice
-from components.text import plain
 from dashboard import session
 from dashboard.filters import Filters
 from dashboard.queries.compare import TONE
@@ -63,7 +62,7 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
                 key=key,
                 on_change=_set,
                 args=(side, kind, key),
-                format_func=lambda i: plain(labels.get(i) or view.name(kind, i)),
+                format_func=lambda i: labels.get(i) or view.name(kind, i),
             )
         chosen.append(now)
     first, second = (Side(view.name(kind, value), Filters(**_field(kind, value))) for value in chosen)

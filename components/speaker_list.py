@@ -19,13 +19,16 @@ def show_speaker_list(view: View) -> None:
     """Draw the list; a row's button makes that speaker the filter, which opens the profile."""
     st.subheader("All speakers", anchor="all-speakers")
     search = st.text_input("Find a speaker", key="find-a-speaker", placeholder="Part of the name")
-    _, total = speaker_page(view.table, view.filters, search=search, limit=1)
+    number = int(st.session_state.get("speakers-page", 1))
+    frame, total = speaker_page(view.table, view.filters, search=search, first=(number - 1) * PAGE, limit=PAGE)
+    if not total and number > 1:
+        # The search or the filters left fewer pages than the one looked at.
+        number = st.session_state["speakers-page"] = 1
+        frame, total = speaker_page(view.table, view.filters, search=search, limit=PAGE)
     if not total:
         st.text("No speaker of that name is in the matching sentences.")
         return
     pages = math.ceil(total / PAGE)
-    number = min(st.session_state.get("speakers-page", 1), pages)
-    frame, _ = speaker_page(view.table, view.filters, search=search, first=(number - 1) * PAGE, limit=PAGE)
     for row in frame.to_dict("records"):
         about = [str(row["kind"] or "")] + ([names.country(row["country"])] if isinstance(row["country"], str) else [])
         words = f"{plain(row['name'])} · {', '.join(p for p in about if p)} · {counted(int(row['n']), 'sentence')}"

@@ -38,4 +38,8 @@ with st.sidebar:
 show_whose_table()
 if page.title not in UNFILTERED:
     show_filter_bar(view)
-page.run()
+try:
+    page.run()
+except TableError as error:
+    # The files of the build went away while the page was drawn.
+    show_missing_table(error)

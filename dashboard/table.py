@@ -110,7 +110,7 @@ def _pointer(place: Path) -> str:
         return ""
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@st.cache_resource(show_spinner="Opening the table. The first time this takes a moment.", max_entries=4)
 def _open(place: str, build_id: str) -> Table:
     # `build_id` is the key only: a new build gives a new Table, and the old one lives on for who still reads it.
     return Table(store.current(Path(place)))

@@ -54,13 +54,13 @@ def sentences(
     """
     by = ORDERS[order].format(tone=tone_column(table), words="?")
     words = [filters.text] if "{words}" in ORDERS[order] else []
-    frame = table.query(
-        f"""WITH page AS (SELECT s.row, row_number() OVER (ORDER BY {by}) AS place
-              FROM {matching(table, filters)} AS s ORDER BY place LIMIT ? OFFSET ?)
-            SELECT s.*, {tone_column(table)} AS tone FROM sentences AS s JOIN page USING (row) ORDER BY page.place""",
-        [*words, limit, first],
+    # Row numbers first: only the rows of the page fetch their texts, and the order needs no sort of them all.
+    page = table.query(
+        f"SELECT s.row FROM {matching(table, filters)} AS s ORDER BY {by} LIMIT ? OFFSET ?", [*words, limit, first]
     )
-    return with_stances(table, frame)
+    rows = [int(row) for row in page["row"]]
+    frame = table.query(f"SELECT s.*, {tone_column(table)} AS tone FROM sentences AS s WHERE s.row = ANY(?)", [rows])
+    return with_stances(table, frame.set_index("row").loc[rows].reset_index())
 
 
 def with_stances(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

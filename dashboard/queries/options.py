@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from dashboard.filters import UNKNOWN, Filters
-from dashboard.queries.matching import matching, only_matching
+from dashboard.queries.matching import ask, matching, only_matching
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -83,13 +83,15 @@ def date_span(table: Table) -> tuple[object, object]:
 def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
     if field in _GROUPS:
         view, column = _GROUPS[field]
-        known = table.query(
+        known = ask(
+            table,
             f"""SELECT {column} AS id, count(DISTINCT row) AS n FROM {view} {only_matching(table, filters)}
                 GROUP BY 1 ORDER BY n DESC, id"""
         )
         return known if field != "countries" else _with_unknown(known, _unknown(table, filters, "speaker_countries"))
     column = {"outlets": "outlet", "voices": "voice", "tones": "sentiment"}[field]
-    return table.query(
+    return ask(
+        table,
         f"""SELECT coalesce(s.{column}, ?) AS id, count(*) AS n FROM {matching(table, filters)} AS s
             GROUP BY 1 ORDER BY n DESC, id""",
         [UNKNOWN],
