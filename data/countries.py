@@ -11,6 +11,20 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.country_words import (
+    CAUCASUS,
+    FREE_WORDS,
+    HYPHEN_SKIP,
+    NAME_AFTER,
+    NAME_BEFORE,
+    NOT_COUNTRIES,
+    PERSONAL,
+    PLACE_AFTER,
+    PLACE_BEFORE,
+    TBILISI,
+    TITLE_WORD,
+    US_GEORGIA,
+)
 from data.gazetteer import Gazetteer, plain
 from data.records import Span
 from data.settings import REFERENCE
@@ -48,69 +62,6 @@ class _Word:
 
     iso3: str | None
     form: str
-
-
-# Longer phrases that hold a country's name and do not name the country.
-_NOT_COUNTRIES = [
-    "Papua New Guinea", "New Guinea", "Gulf of Guinea", "Gulf of Mexico", "Gulf of Oman", "Gulf of Thailand",
-    "New Mexico", "New Jersey", "New England", "New South Wales", "Prince of Wales", "Princess of Wales",
-    "South China Sea", "East China Sea", "Sea of Japan", "Indian Ocean", "Indian Country", "American Indian",
-    "American Indians", "Latin America", "Latin American", "Latin Americans", "South America", "South American",
-    "South Americans", "North America", "North American", "North Americans", "Central America", "Central American",
-    "Central Americans", "Native American", "Native Americans", "African American", "African Americans",
-    "African-American", "African-Americans", "Asian American", "Asian Americans", "Asian-American",
-    "Bank of America", "Niger Delta", "Niger River", "Niger State", "Korean War", "Korean Peninsula",
-    "Korean peninsula", "Vietnam War", "Gulf War", "French Open", "US Open", "U.S. Open", "Australian Open",
-    "English Channel", "British Columbia", "British Airways", "Washington State", "Washington Post",
-    "The Washington Post", "Washington Times", "The Washington Times", "Washington Examiner",
-    "Washington Free Beacon", "George Washington", "Washington County", "Lake Washington", "American Airlines",
-    "Wall Street Journal", "Moscow Times", "The Moscow Times", "Kyiv Independent", "The Kyiv Independent",
-    "Kyiv Post", "Jerusalem Post", "The Jerusalem Post", "Times of India", "The Times of India", "Times of Israel",
-    "The Times of Israel", "Japan Times", "The Japan Times", "China Daily", "South China Morning Post",
-    "Paris Agreement", "Paris Accord", "Paris Accords", "Paris climate agreement", "Minsk agreements",
-    "Minsk Agreements", "Minsk accords", "Budapest Memorandum", "Geneva Conventions", "Vienna Convention",
-    "Rome Statute", "Warsaw Pact", "Berlin Wall", "Panama Canal", "Voice of America", "Cairo, Illinois",
-    "Moscow, Idaho", "German Shepherd", "Turkey Point", "Jordan River", "River Jordan", "Lake Chad", "Chad Basin",
-    "Paris Hilton", "Rome, Georgia", "Air France", "Turkish Airlines", "Iran-Contra", "London Stock Exchange",
-    "London Bridge", "Berlin Film Festival", "Tokyo Stock Exchange", "Harare Declaration", "Canada goose",
-    "Black Sea", "Doha Round", "Kyoto Protocol", "South Georgia", "Islamic State", "Third Reich", "New York Times",
-    "The New York Times", "England Patriots", "French Guiana",
-]
-_US_STATES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois|"
-    "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
-    "Missouri|Montana|Nebraska|Nevada|New Hampshire|New Mexico|New York|North Carolina|North Dakota|Ohio|"
-    "Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|"
-    "Virginia|West Virginia|Wisconsin|Wyoming"
-)
-_US_GEORGIA = re.compile(
-    rf"\b(?:{_US_STATES}|Atlanta|Savannah|Macon|Augusta|Fulton|Kemp|Raffensperger|Warnock|Ossoff|Stacey Abrams|"
-    r"Marjorie Taylor Greene|Morehouse|Peach State|state of Georgia|Georgia (?:Gov|Sen|Rep|Secretary of State|"
-    r"Bureau|Power|Tech|State|voters?|election|runoff|law)|(?:Gov|Sen|Rep)\.|Senator|Governor|Congress\w+)\b"
-)
-_CAUCASUS = re.compile(
-    r"\b(?:Tbilisi|Abkhazia|Ossetia|Russian?|Caucasus|Armenian?|Azerbaijani?|Moldovan?|Ukrain\w+|NATO|"
-    r"European Union|EU|Saakashvili|Zourabichvili|Margvelashvili|Kobakhidze|Garibashvili|Georgian)\b"
-)
-# Countries whose names people bear too, or that other proper names hold.
-_PERSONAL = frozenset(
-    {"Jordan", "Chad", "Georgia", "Jersey", "Jamaica", "Kenya", "Ireland", "England", "Wales", "Holland"}
-)
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|around|outside|inside|across|through|throughout|over|central|downtown|northern|southern|"
-    r"eastern|western|in the|university of|region of|city of|suburb of|mayor of|outskirts of|streets of|"
-    r"battle of|embassy in)\s+$",
-    re.I,
-)
-_PLACE_AFTER = re.compile(r"(?:\s+(?:region|oblast|province|airport|suburb|city|time|streets?|metro|mayor|Mayor)\b|"
-                          r"-based\b|,\s+D\.?C)")
-_NAME_BEFORE = re.compile(r"(?:^|[\s(“\"'])([A-Z][a-z]+|[A-Z]\.)\s+$")
-_NAME_AFTER = re.compile(r"\s+([A-Z][a-z]{2,})")
-_HYPHEN_SKIP = re.compile(r"(?:African|Asian|Latin|Native)[\s-]+$")
-_TITLE_WORD = re.compile(
-    r"(?:Prime|President|Minister|Foreign|Defen[cs]e|King|Queen|Crown|Prince|Secretary|Ambassador|Ministry|"
-    r"Government|Parliament|Army|Navy|Air|National|Chief|Central|State|Deputy|Vice|Former|Finance|Interior)"
-)
 
 
 def _split(cell: str) -> tuple[str, ...]:
@@ -153,7 +104,7 @@ def _gazetteer() -> Gazetteer[_Word]:
                 if len(word) > 3 and word.upper() != word:
                     phrases.append((word.upper(), _Word(country.iso3, form)))
     phrases.append(("Congo", _Word("COD", "name")))  # in news the bare word means the larger of the two
-    phrases.extend((phrase, _Word(None, "skip")) for phrase in _NOT_COUNTRIES if phrase not in _spelled())
+    phrases.extend((phrase, _Word(None, "skip")) for phrase in NOT_COUNTRIES if phrase not in _spelled())
     return Gazetteer(phrases)
 
 
@@ -162,46 +113,42 @@ def _spelled() -> frozenset[str]:
     return frozenset(word for country in table().values() for word in country.names)
 
 
-def _hits(text: str) -> list[tuple[Span, _Word]]:
+def _hits(text: str, context: str = "") -> list[tuple[Span, _Word]]:
     """Return the phrases of `text` that mean a country or a body, in their context."""
-    return [(span, word) for span, word in _gazetteer().find(text) if word.form != "skip" and _means(text, span, word)]
+    found = _gazetteer().find(text)
+    return [(span, word) for span, word in found if word.form != "skip" and _means(text, span, word, context)]
 
 
-def _means(text: str, span: Span, word: _Word) -> bool:
+def _georgia(text: str, context: str, after: str) -> bool:
+    """Return whether Georgia is the country: by the sentence's own words, else by what the document speaks of."""
+    if US_GEORGIA.search(text):
+        return bool(CAUCASUS.search(text)) and not re.match(r",? (?:Gov|Sen|Rep)", after)
+    if CAUCASUS.search(text) or not context:
+        return True
+    return len(TBILISI.findall(context)) >= len(US_GEORGIA.findall(context)) / 4
+
+
+def _means(text: str, span: Span, word: _Word, context: str) -> bool:
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 30]
     found = text[span.start : span.end]
     if word.form == "place":
-        return not (_PLACE_BEFORE.search(before) or _PLACE_AFTER.match(after) or _part_of_name(before, after))
-    if found in ("Georgia", "Georgian", "Georgians", "GEORGIA") and _US_GEORGIA.search(text):
-        return bool(_CAUCASUS.search(text)) and not re.match(r",? (?:Gov|Sen|Rep)", after)
-    if found in ("American", "Americans") and _HYPHEN_SKIP.search(before):
+        return not (PLACE_BEFORE.search(before) or PLACE_AFTER.match(after) or _part_of_name(before, after))
+    if found in ("Georgia", "Georgian", "Georgians", "GEORGIA"):
+        return _georgia(text, context, after)
+    if found in ("American", "Americans") and HYPHEN_SKIP.search(before):
         return False
-    if found in _PERSONAL:
+    if found in PERSONAL:
         return not _part_of_name(before, after)
     return True
 
 
 def _part_of_name(before: str, after: str) -> bool:
     """Return whether a capitalised word beside makes this a person's or a thing's name ("Jim Jordan")."""
-    first = _NAME_BEFORE.search(before)
-    if first and first.group(1) not in _FREE_WORDS and not _known(first.group(1)):
+    first = NAME_BEFORE.search(before)
+    if first and first.group(1) not in FREE_WORDS and not _known(first.group(1)):
         return True
-    last = _NAME_AFTER.match(after)
-    return bool(last and not _TITLE_WORD.match(last.group(1)) and not _known(last.group(1)))
-
-
-_FREE_WORDS = frozenset(
-    [
-        "The", "In", "On", "At", "And", "But", "For", "From", "To", "With", "As", "If", "When", "While", "After",
-        "Before", "Since", "Although", "Though", "Because", "Both", "Of", "By", "Official", "Modern", "Greater",
-        "Mr", "President", "King", "Queen", "That", "This", "Yet", "Now", "Today", "Yesterday", "Even", "Meanwhile",
-        "However", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-        "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December", "What", "Where", "Why", "How", "Is", "Does", "Will", "Can", "Has", "So", "Or", "Nor", "Neither",
-        "Either", "Between", "Among", "Against", "Unlike", "Like", "Via", "Toward", "Towards", "Without", "Under",
-        "Over",
-    ]
-)
+    last = NAME_AFTER.match(after)
+    return bool(last and not TITLE_WORD.match(last.group(1)) and not _known(last.group(1)))
 
 
 def _known(word: str) -> bool:
@@ -215,22 +162,23 @@ def _singles() -> frozenset[str]:
     )
 
 
-def mentioned(text: str) -> tuple[tuple[Span, str], ...]:
+def mentioned(text: str, *, context: str = "") -> tuple[tuple[Span, str], ...]:
     """Return the countries that `text` names, each with its span: names, demonyms, adjectives, governments.
 
+    `context` is the document's text where `text` is a part of it: it tells the state of Georgia from the country.
     Capitals and institutions count where they stand for a government ("Moscow said", "the Kremlin"), not where
     they are places ("in Moscow"). Spans are offsets into `text`, left to right.
     """
-    return tuple((span, word.iso3) for span, word in _hits(text) if word.iso3)
+    return tuple((span, word.iso3) for span, word in _hits(text, context) if word.iso3)
 
 
-def named(text: str) -> tuple[tuple[Span, str | None, str], ...]:
+def named(text: str, *, context: str = "") -> tuple[tuple[Span, str | None, str], ...]:
     """Return what `text` names by the reference tables: span, country or None, and the form of the words.
 
     Forms are "name", "adjective", "people", "place" (a capital that stands for a government), "institution" and
     "body" (an international one, without country).
     """
-    return tuple((span, word.iso3, word.form) for span, word in _hits(text))
+    return tuple((span, word.iso3, word.form) for span, word in _hits(text, context))
 
 
 def of_name(text: str) -> str | None:

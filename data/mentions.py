@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data import countries, people
+from data import countries, country_words, people
 from data.name_spans import Found, common_words, is_everyday, names_in, organisations
 from data.name_words import NO_BODIES
 from data.names import bare, fold, surname, words_slug
@@ -100,7 +100,7 @@ class _Bearers:
     def mention(self, one: Found) -> Mention | None:
         """Return `one` with its bearer, or None where it names no person, body or country."""
         if one.kind == "country" and one.country:
-            bearer = self._bearer(one.words, one.span.start) if countries.metonym(one.words) else None
+            bearer = self._bearer(one.words, one.span.start) if _ambiguous(one.words) else None
             if bearer:
                 return Mention(one.span, "person", bearer.id, bearer.name, bearer.country)
             name = countries.table()[one.country].name
@@ -135,6 +135,11 @@ class _Bearers:
             if len(holders) == 1 and people.weight(holders[0]) >= 14:
                 return Mention(one.span, "person", holders[0].id, holders[0].name, holders[0].country)
         return None
+
+
+def _ambiguous(words: str) -> bool:
+    """Return whether a country's name or a capital can be a surname too ("Jordan", "Paris")."""
+    return words in country_words.PERSONAL or countries.metonym(words) is not None
 
 
 def _same_person(words: str, full: str) -> bool:

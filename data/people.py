@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from data.names import bare, fold, plain_slug, surname
+from data.name_words import ORGANISATION_WORDS
+from data.names import bare, fold, plain_slug, surname, words_slug
 from data.records import Speaker
 from data.settings import REFERENCE
 
@@ -217,9 +218,15 @@ def canonical(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
-    """Return the id of a name: the person's id in the table, else lower-case ASCII words joined by hyphens."""
+    """Return the id of a name: the person's id in the table, else lower-case ASCII words joined by hyphens.
+
+    Titles and suffixes of persons are left out; the names of bodies keep every word ("General Assembly").
+    """
     ids = _by_fold().get(fold(name), ())
-    return ids[0] if len(ids) == 1 and " " in bare(name) else plain_slug(name)
+    if len(ids) == 1 and " " in bare(name):
+        return ids[0]
+    body = any(word.lower() in ORGANISATION_WORDS for word in name.split())
+    return words_slug(name) if body else plain_slug(name)
 
 
 def bearers(last: str, date: str | None = None) -> list[Person]:

@@ -96,6 +96,12 @@ def test_metonym_of_plain_word_is_none() -> None:
     assert countries.metonym("the harbour") is None
 
 
+def test_the_document_tells_the_state_of_georgia_from_the_country() -> None:
+    sentence = "Georgia just proved it."
+    assert countries.mentioned(sentence, context="Voters in Ohio, Texas and Atlanta queued. " + sentence) == ()
+    assert [code for _, code in countries.mentioned(sentence, context="In Tbilisi they queued. " + sentence)] == ["GEO"]
+
+
 def test_every_country_is_found_by_its_own_name_and_code() -> None:
     for code, country in countries.table().items():
         assert countries.of_name(code) == code

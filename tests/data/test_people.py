@@ -79,6 +79,8 @@ def test_different_names_stay_apart(one: str, other: str) -> None:
         ("Vera Marn", "vera-marn"),
         ("Zoë D’Arn", "zoe-darn"),
         ("Prime Minister Ilse Norn", "ilse-norn"),
+        ("General Ilse Norn", "ilse-norn"),
+        ("General Assembly", "general-assembly"),
     ],
 )
 def test_slug(name: str, slug: str) -> None:
