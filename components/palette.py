@@ -79,16 +79,24 @@ def category_colors(names: list[str], *, theme: Theme) -> dict[str, str]:
 
 
 def text_on(share: float, *, theme: Theme) -> str:
-    """Return the text colour that reads on a cell of the diverging scale at `share` in [-1, 1]."""
-    strong = abs(share) > 0.55
-    if theme == "dark":
-        return "#0E1117" if strong else "#E6EDF3"
-    return "#FFFFFF" if share > 0.55 else "#1B1F24"
+    """Return black or white, whichever reads better on a cell of the diverging scale at `share` in [-1, 1]."""
+    steps = _DIVERGING[theme]
+    place = (min(1.0, max(-1.0, share)) + 1) / 2 * (len(steps) - 1)
+    low = min(int(place), len(steps) - 2)
+    ends = (_channels(steps[low]), _channels(steps[low + 1]))
+    mixed = [a + (b - a) * (place - low) for a, b in zip(*ends, strict=True)]
+    # Relative luminance as in WCAG 2.2; 0.179 is where black and white contrast equally (4.58 to 1).
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in mixed)]
+    return "#000000" if 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.179 else "#FFFFFF"
+
+
+def _channels(hue: str) -> tuple[int, int, int]:
+    return int(hue[1:3], 16), int(hue[3:5], 16), int(hue[5:7], 16)
 
 
 def faded(hue: str, *, alpha: float) -> str:
     """Return `hue` (#RRGGBB) as an rgba colour of opacity `alpha` in [0, 1]."""
-    red, green, blue = (int(hue[i : i + 2], 16) for i in (1, 3, 5))
+    red, green, blue = _channels(hue)
     return f"rgba({red},{green},{blue},{alpha})"
 
 

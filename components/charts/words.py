@@ -49,6 +49,7 @@ def build_words_chart(
             (frame["first_n"] + frame["second_n"]).tolist(),
             frame["first_n"].tolist(),
             frame["second_n"].tolist(),
+            ids=0,
         ),
         hovertemplate="%{customdata[1]}: z %{x:.1f}, %{customdata[3]:,} and %{customdata[4]:,} times<extra></extra>",
     )

@@ -1,0 +1,311 @@
+"""Figures by the values in them: what is drawn where, hollow below the minimum, hostile words made harmless."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from components import charts, palette
+from components.charts.figure import score_ticks, signed
+from components.charts.world import countries_drawn
+
+HOSTILE = '<a href="javascript:alert(1)">x</a> & <script>alert(1)</script> %{x} $5bn\n-- *very* :red[no]'
+CLEAR = "rgba(0,0,0,0)"
+
+
+def stances(n: int = 3, *, label: str = "Brina Vantreel") -> pd.DataFrame:
+    """Rows for the stance chart: the last has only two answers."""
+    frame = pd.DataFrame(
+        {"id": [f"s{i}" for i in range(n)], "label": [label] * n, "against": [30] * n, "neither": [10] * n,
+         "favor": [50] * n, "abstained": [10] * n, "net": [0.22] * n, "net_low": [0.0] * n, "net_high": [0.4] * n}
+    )  # fmt: skip
+    frame.loc[n - 1, ["against", "neither", "favor", "abstained"]] = [2, 0, 0, 0]
+    return frame
+
+
+def tones(n: int = 3, *, label: str = "Brina Vantreel") -> pd.DataFrame:
+    """Rows for the dots, the map and the counts."""
+    return pd.DataFrame(
+        {"id": [("NOR", "CHL", "KEN")[i % 3] for i in range(n)], "label": [label] * n, "n": [40] * (n - 1) + [4],
+         "tone": [0.2] * n, "tone_low": [0.1] * n, "tone_high": [0.3] * n, "tone_n": [40] * (n - 1) + [4]}
+    )  # fmt: skip
+
+
+def months(n: int, *, each: int = 30) -> pd.DataFrame:
+    """Rows of a timeline by month, the third month missing."""
+    starts = [d.date() for d in pd.date_range("2024-01-01", periods=n + 1, freq="MS")]
+    kept = [d for i, d in enumerate(starts) if i != 2][:n]
+    return pd.DataFrame(
+        {"id": [d.isoformat() for d in kept], "label": [f"{d:%Y-%m}" for d in kept], "bucket": pd.to_datetime(kept),
+         "unit": "month", "direct": each, "indirect": 5, "mixed": 1, "outlet": 9, "n": each + 15, "tone": 0.1,
+         "tone_low": 0.0, "tone_high": 0.2, "tone_n": each + 15}
+    )  # fmt: skip
+
+
+def cells(*, label: str = "Norway") -> pd.DataFrame:
+    """Two rows and two columns, one cell missing, one small."""
+    rows = [("NOR", "peace", 0.5, 40), ("NOR", "nato", -0.8, 12), ("CHL", "peace", 0.9, 3)]
+    return pd.DataFrame(
+        [{"id": f"{r}\t{c}", "label": f"{label} · {c}", "row": r, "row_label": label, "column": c, "column_label": c,
+          "value": v, "low": v - 0.1, "high": v + 0.1, "n": n} for r, c, v, n in rows]
+    )  # fmt: skip
+
+
+def sides(*, label: str = "peace") -> pd.DataFrame:
+    """Two measures compared, the second on one side only."""
+    return pd.DataFrame(
+        {"id": ["tone", "peace"], "label": [label] * 2, "a": [0.1, 0.4], "a_low": [0.0, 0.1], "a_high": [0.2, 0.6],
+         "a_n": [50, 20], "b": [-0.1, None], "b_low": [-0.2, None], "b_high": [0.0, None], "b_n": [60, 0],
+         "words": ["small difference", "one side only"]}
+    ).astype({"b": float, "b_low": float, "b_high": float})  # fmt: skip
+
+
+def words(*, label: str = "ceasefire") -> pd.DataFrame:
+    """Two words, one a side."""
+    return pd.DataFrame(
+        {"word": [label, "tariff"], "z": [4.0, -2.5], "log_odds": [1.0, -0.7], "first_n": [30, 1], "second_n": [2, 9]}
+    )
+
+
+def net_months() -> pd.DataFrame:
+    """Stances over three months."""
+    frame = months(3)[["id", "label", "bucket", "unit"]]
+    more = {"against": 5, "neither": 2, "favor": 12, "abstained": 1, "n": [20, 20, 4], "net": 0.3}
+    return frame.assign(**more, net_low=0.1, net_high=0.5)
+
+
+def share_months(*, label: str = "Energy") -> pd.DataFrame:
+    """Shares of two topics over three months."""
+    frame = months(3)[["bucket", "unit"]].assign(n=10, total=[40, 40, 5], share=0.25, low=0.1, high=0.4)
+    return pd.concat([frame.assign(id="energy", label=label), frame.assign(id="peace", label=label)], ignore_index=True)
+
+
+BUILDERS: dict[str, tuple[Callable[..., go.Figure], Callable[..., pd.DataFrame], dict[str, Any]]] = {
+    "stance": (charts.build_stance_chart, stances, {}),
+    "dots": (charts.build_dots_chart, tones, {}),
+    "counts": (charts.build_counts_chart, tones, {}),
+    "map": (charts.build_map_chart, tones, {}),
+    "grid": (charts.build_grid_chart, cells, {}),
+    "dumbbell": (charts.build_dumbbell_chart, sides, {"first": HOSTILE, "second": HOSTILE}),
+    "words": (charts.build_words_chart, words, {"first": HOSTILE, "second": HOSTILE}),
+    "shares": (charts.build_share_timeline_chart, share_months, {}),
+}
+
+
+def strings(value: Any) -> list[str]:
+    """Return every string in a figure, from marks, labels, notes and hovers."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [s for v in value.values() for s in strings(v)]
+    return [s for v in value for s in strings(v)] if isinstance(value, list | tuple) else []
+
+
+def spec(figure: go.Figure) -> dict[str, Any]:
+    """Return the figure as the browser gets it."""
+    found: dict[str, Any] = json.loads(figure.to_json())
+    return found
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_from_the_data_are_never_markup(name: str, theme: palette.Theme) -> None:
+    build, frame, more = BUILDERS[name]
+    figure = build(frame(label=HOSTILE), title=HOSTILE, subtitle=HOSTILE, theme=theme, **more)
+    for text in strings(spec(figure)):
+        assert not re.search(r"<(?!/?(b|br|span|extra)\b)", text), text
+    shown = " ".join(strings(spec(figure)))
+    assert "&lt;" in shown and "alert(1)" in shown
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_every_mark_carries_its_id_and_n(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    figure = spec(build(frame(), title="t", **more))
+    marked = [t for t in figure["data"] if t.get("customdata")]
+    assert marked
+    assert all(isinstance(row[2], int) for trace in marked for row in trace["customdata"])
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_an_empty_figure_says_why(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    figure = build(frame().head(0), title="t", **more)
+    assert not figure.data
+    assert re.search(r"Widen|widen", " ".join(a.text for a in figure.layout.annotations))
+
+
+#: Counts and words have no minimum: nothing in them is a mean.
+WITH_A_MINIMUM = [name for name in BUILDERS if name not in ("words", "counts")]
+
+
+@pytest.mark.parametrize("name", WITH_A_MINIMUM)
+def test_hollow_marks_are_explained(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    few = build(frame(), title="t", least_n=10, **more)
+    assert "hollow: fewer than 10" in few.layout.title.text
+    assert "hollow" not in build(frame(), title="t", least_n=0, **more).layout.title.text
+
+
+def test_stance_bars_stand_on_their_sides() -> None:
+    figure = charts.build_stance_chart(stances(), title="t", least_n=10)
+    bars = {t.name: t for t in figure.data if t.type == "bar"}
+    assert list(bars["against"].x) == pytest.approx([-0.3, -0.3, -1.0])
+    assert list(bars["favor"].x) == pytest.approx([0.5, 0.5, 0.0])
+    assert list(bars["neither"].x) == pytest.approx([0.1, 0.1, 0.0])
+    assert bars["abstained"].marker.pattern.shape == "/"
+    assert (bars["against"].marker.color[0], bars["favor"].marker.color[0]) == (palette.AGAINST, palette.FAVOR)
+    assert bars["against"].marker.color[2] == CLEAR
+    notes = [a.text for a in figure.layout.annotations]
+    assert notes.count("100") == 2 and "2" in notes
+
+
+def test_people_of_one_name_stay_apart() -> None:
+    figure = charts.build_stance_chart(stances(3), title="t")
+    assert list(figure.layout.yaxis.tickvals) == [0, 1, 2]
+    assert len(figure.layout.yaxis.ticktext) == 3
+
+
+def test_dots_below_the_minimum_are_hollow() -> None:
+    figure = charts.build_dots_chart(tones(), title="t", least_n=10)
+    colors = figure.data[0].marker.color
+    assert colors[2] == palette.color("paper", theme="light") != colors[0]
+
+
+def test_a_group_without_a_tone_is_no_dot_at_zero() -> None:
+    frame = tones()
+    frame.loc[1, ["tone", "tone_low", "tone_high"]] = float("nan")
+    figure = charts.build_dots_chart(frame, title="t")
+    assert len(figure.data[0].x) == 2
+
+
+def test_timeline_leaves_gaps_as_gaps() -> None:
+    figure = charts.build_timeline_chart(months(6), title="t")
+    line = next(t for t in figure.data if t.type == "scatter" and t.mode == "lines" and t.fill is None)
+    assert not line.connectgaps
+    assert sum(v != v for v in line.y) == 1
+    assert sum(t.type == "scatter" and t.fill == "toself" for t in figure.data) == 2
+
+
+def test_three_dots_are_no_trend() -> None:
+    figure = charts.build_timeline_chart(months(3), title="t")
+    assert not [t for t in figure.data if t.type == "scatter" and "lines" in (t.mode or "")]
+    dots = next(t for t in figure.data if t.type == "scatter" and t.mode == "markers")
+    assert dots.error_y.array is not None
+
+
+def test_timeline_without_tone_has_one_panel() -> None:
+    figure = charts.build_timeline_chart(months(4).assign(tone=float("nan"), tone_n=0), title="t")
+    assert all(t.type == "bar" for t in figure.data)
+
+
+def test_timeline_bars_stack_to_the_count() -> None:
+    frame = months(3)
+    bars = [t for t in charts.build_timeline_chart(frame, title="t").data if t.type == "bar"]
+    assert [sum(values) for values in zip(*(b.y for b in bars), strict=True)] == frame["n"].tolist()
+    assert list(bars[0].customdata[0][:2]) == ["2024-01-01", "2024-01-31"]
+
+
+def test_net_over_time_is_between_its_ends() -> None:
+    figure = charts.build_net_timeline_chart(net_months(), title="t", least_n=10)
+    against = next(t for t in figure.data if t.type == "bar")
+    assert against.y[0] == pytest.approx(-0.25)
+    assert against.marker.color[2] == CLEAR
+
+
+def test_small_cells_have_no_colour() -> None:
+    figure = charts.build_grid_chart(cells(), title="t", least_n=10)
+    heat = next(t for t in figure.data if t.type == "heatmap")
+    assert [list(row) for row in heat.z] == [[0.5, -0.8], [None, None]]
+    texts = next(t for t in figure.data if t.type == "scatter")
+    assert list(texts.text)[2] == "+0.90<br>3"
+    assert list(texts.customdata[1][:3]) == ["NOR", "nato", 12]
+    assert len(figure.layout.shapes) == 1
+
+
+def test_map_needs_no_network_and_names_what_it_cannot_draw() -> None:
+    assert charts.MAP_CONFIG["topojsonURL"] == "app/static/"
+    assert {"UKR", "RUS", "USA", "DEU"} <= countries_drawn()
+    frame = pd.concat([tones(2), tones(1, label="Tiny Land").assign(id="VAT")], ignore_index=True)
+    figure = charts.build_map_chart(frame, title="t")
+    assert "Tiny Land" in " ".join(a.text for a in figure.layout.annotations)
+    assert sum(len(t.locations) for t in figure.data) == 2
+
+
+def test_histogram_marks_its_mean() -> None:
+    frame = pd.DataFrame({"left": [-1.0, 0.0], "right": [0.0, 1.0], "n": [1, 3]})
+    figure = charts.build_histogram_chart(frame, title="t")
+    assert "mean +0.25" in [a.text for a in figure.layout.annotations]
+    assert not charts.build_histogram_chart(frame.head(0), title="t").data
+
+
+@pytest.mark.parametrize(
+    ("words_of", "frame", "part"),
+    [
+        (charts.describe_stance, stances(), "30 against, 50 in favor, 10 neither, 10 abstained"),
+        (charts.describe_dots, tones(), "+0.20 (n 40)"),
+        (charts.describe_counts, tones(), "Brina Vantreel 40"),
+        (charts.describe_map, tones(), "3 countries"),
+        (charts.describe_grid, cells(), "2 rows by 2 columns"),
+        (charts.describe_timeline, months(4), "2024-01 to 2024-05"),
+        (charts.describe_net_timeline, net_months(), "5 against, 12 in favor of 20"),
+        (charts.describe_share_timeline, share_months(), "Energy 30"),
+    ],
+)
+def test_every_figure_has_words(words_of: Callable[[pd.DataFrame], str], frame: pd.DataFrame, part: str) -> None:
+    assert part in words_of(frame)
+    assert words_of(frame.head(0))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.123, "+0.12"), (-0.5, "−0.50"), (-0.001, "0.00"), (0.0, "0.00"), (float("nan"), "–")]
+)
+def test_signed(value: float, shown: str) -> None:
+    assert signed(value) == shown
+
+
+def test_score_ticks_hold_zero() -> None:
+    ticks = score_ticks(0.23)
+    assert "0" in ticks["ticktext"]
+    assert max(ticks["tickvals"]) <= 0.23
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["text", "muted", "against_ink", "favor_ink", "line"])
+def test_inks_reach_aa_contrast(name: str, theme: palette.Theme) -> None:
+    ink, paper = (_luminance(palette.color(n, theme=theme)) for n in (name, "paper"))
+    light, dark = max(ink, paper), min(ink, paper)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_words_on_cells_reach_contrast(theme: palette.Theme) -> None:
+    scale = palette.diverging(theme)
+    for place, hue in scale:
+        share = 2 * place - 1
+        ink, cell = _luminance(palette.text_on(share, theme=theme)), _luminance(hue)
+        assert (max(ink, cell) + 0.05) / (min(ink, cell) + 0.05) >= 4.5, (share, hue)
+
+
+def _luminance(hue: str) -> float:
+    parts = [int(hue[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_label_is_cut_before_it_is_made_safe() -> None:
+    assert palette.label("<" * 40, characters=5) == "&lt;&lt;&lt;&lt;…"
+    assert palette.lines_of("a " * 60, characters=20) == palette.wrapped("a " * 60, characters=20).count("<br>") + 1
+
+
+def test_bucket_of_february_ends_on_its_last_day() -> None:
+    frame = months(1).assign(bucket=pd.to_datetime([date(2024, 2, 1)]))
+    bars = charts.build_timeline_chart(frame, title="t").data[0]
+    assert bars.customdata[0][1] == "2024-02-29"
