@@ -48,7 +48,7 @@ def show_job(token: str) -> None:
         st.text("There is no job of that name any more. Results are kept for a week.")
         return
     if job.state == "running":
-        st.progress(min(job.seconds / jobs.MOST_SECONDS, 1.0), text=f"Reading: {job.seconds:.0f} s so far")
+        st.progress(job.share, text=f"Reading: {job.seconds:.0f} s of at most {jobs.MOST_SECONDS} s")
         st.button("Cancel", key="job-cancel", icon=":material/stop:", on_click=jobs.cancel, args=(token,))
     elif job.state == "done":
         st.success("Done. The result is a table of its own; the shared one is not touched.", icon=":material/check:")

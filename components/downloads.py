@@ -44,10 +44,10 @@ def _address() -> str:
     return f"{st.context.url or ''}?{urlencode(query, doseq=True)}"
 
 
-def show_figure_download(view: View, frame: pd.DataFrame, *, what: str) -> None:
+def show_figure_download(view: View, frame: pd.DataFrame, *, what: str, label: str = "Figures as CSV") -> None:
     """Draw the button that downloads a figure's own numbers as CSV."""
     st.download_button(
-        "Figures as CSV", partial(export.frame_csv, frame), mime="text/csv", key=f"figures-{what}", on_click="ignore",
+        label, partial(export.frame_csv, frame), mime="text/csv", key=f"figures-{what}", on_click="ignore",
         icon=":material/table:", type="tertiary",
         file_name=export.file_name(view.table, view.filters, what=what, ending="csv", more=str(len(frame))),
     )  # fmt: skip

@@ -1,8 +1,8 @@
-"""Jobs the dashboard starts outside the web process: reading a person's own documents into a table of their own.
+"""Jobs the dashboard starts outside the web process: reading one's own documents, asking about a target of one's own.
 
-Goes in: files as bytes. Comes out: a folder with a table, found again by a token nobody can guess. The job is the
-command line's own `python -m data build`, so a pasted text is read exactly as a build reads it; models never enter the
-web process. Nothing here draws.
+Goes in: files as bytes, or sentences and a target. Comes out: a folder with a table or with scores, found again by a
+token nobody can guess. The jobs are the command line's own `python -m data build` and `score`, so a pasted text is read
+exactly as a build reads it; models never enter the web process. Nothing here draws.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data import settings, store
 from data.errors import InputError, OutputError
@@ -29,23 +30,30 @@ MOST_CHARACTERS = 200_000
 MOST_BYTES = 20_000_000
 MOST_SECONDS = 900
 MOST_JOBS = 2
+MOST_SENTENCES = 300
+LONGEST_TARGET = 200
 KEPT_SECONDS = 7 * 24 * 3600
 ENDINGS = (".txt", ".jsonl", ".csv")
 STATES = ("running", "done", "failed", "cancelled", "too long")
 
 _TOKEN = re.compile(r"[0-9a-f]{24}")
 _INPUT, _TABLE, _LOG, _STATE = "input", "table", "log.txt", "job.json"
+_ASKED, _SCORES = "asked.jsonl", "scores.jsonl"
 _running: dict[str, subprocess.Popen[bytes]] = {}
 
 
 @dataclass(frozen=True)
 class Job:
-    """A job as it stands: its token, one of `STATES`, seconds since its start, and what it has said so far."""
+    """A job as it stands: its token, one of `STATES`, seconds since its start, and what it has said so far.
+
+    `share` is how much of it is done, in [0, 1]: by lines for scores, by time against the limit for a table.
+    """
 
     token: str
     state: str
     seconds: float
     said: str
+    share: float
 
 
 def start(files: Mapping[str, bytes]) -> str:
@@ -64,16 +72,52 @@ def start(files: Mapping[str, bytes]) -> str:
             # The name is the reader's: only its ending and plain letters are kept.
             stem = re.sub(r"[^\w-]+", "-", Path(name).stem)[:60]
             (place / _INPUT / f"{number:03d}-{stem}{Path(name).suffix.lower()}").write_bytes(content)
-        (place / _STATE).write_text(json.dumps({"started": time.time()}))
-        with (place / _LOG).open("wb") as log:
-            command = [sys.executable, "-m", "data", "build", str(place / _INPUT), "--out", str(place / _TABLE)]
-            _running[token] = subprocess.Popen(
-                command, cwd=settings.ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )  # fmt: skip
+        _launch(place, ["build", str(place / _INPUT), "--out", str(place / _TABLE)])
     except OSError as error:
         raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
     return token
+
+
+def start_scoring(sentences: Sequence[Mapping[str, Any]], *, target: str) -> str:
+    """Start asking what each of `sentences` (id, text, holder, and whatever else) holds toward `target`, in free words.
+
+    Raises `InputError` for no sentences, more than `MOST_SENTENCES`, an empty or too long target, or too many jobs.
+    """
+    if not target.strip() or len(target) > LONGEST_TARGET:
+        raise InputError(f"a target has 1 to {LONGEST_TARGET} characters, this one {len(target.strip())}")
+    if not 0 < len(sentences) <= MOST_SENTENCES:
+        raise InputError(f"{len(sentences):,} sentences were given, 1 to {MOST_SENTENCES:,} can be asked")
+    _refuse_too_many()
+    token = secrets.token_hex(12)
+    place = _home() / token
+    try:
+        _forget_old()
+        (place / _INPUT).mkdir(parents=True, mode=0o700)
+        lines = [json.dumps({**sentence, "target": target}) for sentence in sentences]
+        (place / _ASKED).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        _launch(place, ["score", str(place / _ASKED), str(place / _SCORES), "--task", "stance"])
+    except OSError as error:
+        raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
+    return token
+
+
+def scores(token: str) -> list[dict[str, Any]]:
+    """Return what a finished scoring found: each sentence as asked, with label, probabilities, abstained; else none."""
+    place = folder(token)
+    if place is None or not (place / _SCORES).is_file():
+        return []
+    asked = [json.loads(line) for line in (place / _ASKED).read_text(encoding="utf-8").splitlines()]
+    found = [json.loads(line) for line in (place / _SCORES).read_text(encoding="utf-8").splitlines()]
+    return [{**a, **f} for a, f in zip(asked, found, strict=False) if "error" not in f]
+
+
+def _launch(place: Path, arguments: list[str]) -> None:
+    (place / _STATE).write_text(json.dumps({"started": time.time()}))
+    with (place / _LOG).open("wb") as log:
+        _running[place.name] = subprocess.Popen(
+            [sys.executable, "-m", "data", *arguments], cwd=settings.ROOT, stdin=subprocess.DEVNULL, stdout=log,
+            stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
 
 
 def look(token: str) -> Job | None:
@@ -86,7 +130,7 @@ def look(token: str) -> Job | None:
     process = _running.get(token)
     if process is not None and process.poll() is None and seconds > MOST_SECONDS:
         _end(place, process, "too long")
-    return Job(token, _state(place, process), seconds, _last_words(place))
+    return Job(token, _state(place, process), seconds, _last_words(place), _share(place, seconds))
 
 
 def cancel(token: str) -> None:
@@ -119,6 +163,10 @@ def _refuse(files: Mapping[str, bytes]) -> None:
     size = sum(map(len, files.values()))
     if size > MOST_BYTES:
         raise InputError(f"{size:,} bytes are too many here, {MOST_BYTES:,} are allowed: use `make build INPUT=...`")
+    _refuse_too_many()
+
+
+def _refuse_too_many() -> None:
     if sum(process.poll() is None for process in _running.values()) >= MOST_JOBS:
         raise InputError(f"{MOST_JOBS} jobs are running already: wait for one to end, or cancel it")
 
@@ -129,7 +177,19 @@ def _state(place: Path, process: subprocess.Popen[bytes] | None) -> str:
         return str(ended)
     if process is not None and process.poll() is None:
         return "running"
-    return "done" if (place / _TABLE / store.POINTER).is_file() else "failed"
+    if (place / _TABLE / store.POINTER).is_file():
+        return "done"
+    return "done" if (place / _ASKED).is_file() and _lines(place / _SCORES) == _lines(place / _ASKED) else "failed"
+
+
+def _share(place: Path, seconds: float) -> float:
+    if (place / _ASKED).is_file():
+        return min(1.0, _lines(place / _SCORES) / max(1, _lines(place / _ASKED)))
+    return min(1.0, seconds / MOST_SECONDS)
+
+
+def _lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.is_file() else 0
 
 
 def _end(place: Path, process: subprocess.Popen[bytes], state: str) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from components import charts, notes
 from components.evidence import show_evidence
 from components.figures import by, by_bucket, show_figure
+from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
 from dashboard import names
@@ -64,4 +65,5 @@ st.caption(
     "Net stance: share in favor minus share against, among the stances the model answered; the line is its 95 % "
     "interval. Abstained: the model was not sure enough to answer; it is not neutral."
 )
+show_own_target(view)
 show_evidence(view)

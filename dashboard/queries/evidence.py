@@ -79,3 +79,15 @@ def batches(table: Table, filters: Filters) -> pa.RecordBatchReader:
     """Return a reader of every matching row of the sentences, in the order and with the columns of the build."""
     kept = ", ".join(f's."{name}"' for name in table.columns("sentences"))
     return table.batches(f"SELECT {kept} FROM {matching(table, filters)} AS s ORDER BY s.row")
+
+
+def sample(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
+    """Return up to `limit` matching sentences drawn by a hash of their ids, so the same filters draw the same ones.
+
+    Columns: id, text, voice, speakers, speaker_ids, outlet.
+    """
+    return table.query(
+        f"""SELECT s.sentence_id AS id, s.text, s.voice, s.speakers, s.speaker_ids, s.outlet
+            FROM {matching(table, filters)} AS s ORDER BY md5(s.sentence_id) LIMIT ?""",
+        [limit],
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import jobs, saved_views
+from dashboard.queries import own_target
 from data.errors import InputError, OutputError
 
 
@@ -72,6 +74,45 @@ def test_a_job_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytes
     ended = jobs.look(token)
     assert ended is not None and ended.state == "too long"
     assert jobs._running[token].wait(timeout=60) != 0
+
+
+def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    asked = [
+        {"id": "1", "text": "One.", "holder": "A", "speakers": ["A", "B"], "speaker_ids": ["a", "b"], "voice": "direct"},
+        {"id": "2", "text": "Two.", "holder": None, "speakers": [], "speaker_ids": [], "voice": "outlet"},
+        {"id": "3", "text": "Three.", "holder": None, "speakers": [], "speaker_ids": [], "voice": "mixed"},
+    ]
+    token = jobs.start_scoring(asked, target="An immediate ceasefire")
+    assert jobs.scores(token) == []
+    shares = {"against": 0.1, "neither": 0.2, "favor": 0.7}
+    lines = [
+        {"id": "1", "label": "favor", "probabilities": shares, "abstained": False},
+        {"id": "2", "label": "favor", "probabilities": shares, "abstained": True},
+        {"id": "3", "error": "no text"},
+    ]
+    written = tmp_path / token / "scores.jsonl"
+    written.write_text(json.dumps(lines[0]) + "\n")
+    halfway = jobs.look(token)
+    assert halfway is not None and (halfway.state, round(halfway.share, 2)) == ("running", 0.33)
+    written.write_text("\n".join(map(json.dumps, lines)) + "\n")
+    jobs._running[token].kill()
+    jobs._running[token].wait(timeout=60)
+    ended = jobs.look(token)
+    assert ended is not None and (ended.state, ended.share) == ("done", 1.0)
+    answers = jobs.scores(token)
+    assert [a["id"] for a in answers] == ["1", "2"] and answers[0]["target"] == "An immediate ceasefire"
+    frame = own_target.by_speaker(answers).set_index("id")
+    assert frame.loc["a", "favor"] == frame.loc["b", "favor"] == 1
+    assert frame.loc["(outlet)", "abstained"] == 1 and frame.loc["(outlet)", "favor"] == 0
+    assert own_target.flat(answers)["p_favor"].tolist() == [0.7, 0.7]
+
+
+@pytest.mark.parametrize(("n", "target"), [(0, "x"), (jobs.MOST_SENTENCES + 1, "x"), (1, "  "), (1, "x" * 201)])
+def test_what_cannot_be_asked(n: int, target: str) -> None:
+    with pytest.raises(InputError):
+        jobs.start_scoring([{"id": "1", "text": "One."}] * n, target=target)
 
 
 def _sleeper(folder: Path) -> str:

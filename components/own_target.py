@@ -1,0 +1,88 @@
+"""A target written on the spot: asked of the matching sentences by a job outside the web process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from components import charts
+from components.downloads import show_figure_download
+from components.figures import show_figure
+from components.text import counted, escaped
+from dashboard import jobs, session
+from dashboard.queries import own_target
+from dashboard.session import View
+from data.errors import PodiumError
+
+PARAMETER = "asked"
+EVERY = 2.0
+#: Sentences shown for each side, the surest first.
+SHOWN = 5
+
+
+def show_own_target(view: View) -> None:
+    """Draw the form, the job's progress, and its result."""
+    st.subheader("A target of your own", anchor="own-target")
+    with st.form("own-target"):
+        target = st.text_input(
+            "What are they for or against?", placeholder="An immediate ceasefire", max_chars=jobs.LONGEST_TARGET,
+            key="own-target-words",
+        )  # fmt: skip
+        n = min(view.counts.sentences, jobs.MOST_SENTENCES)
+        st.caption(f"Asked of {counted(n, 'sentence')} of the {view.counts.sentences:,} that match, drawn by a hash.")
+        asked = st.form_submit_button("Ask", icon=":material/play_arrow:")
+    if asked:
+        try:
+            records = own_target.to_ask(view.table, view.filters, limit=jobs.MOST_SENTENCES)
+            session.set_parameters({PARAMETER: jobs.start_scoring(records, target=target)})
+        except PodiumError as error:
+            st.text(str(error))
+    token = session.parameter(PARAMETER)
+    if token:
+        _watch(token)
+        _show_result(view, token)
+
+
+@st.fragment(run_every=EVERY)
+def _watch(token: str) -> None:
+    job = jobs.look(token)
+    if job is None:
+        st.text("There is no answer of that name any more. Results are kept for a week.")
+    elif job.state == "running":
+        st.progress(job.share, text=f"Asking: {job.seconds:.0f} s so far")
+        st.button("Cancel", key="own-cancel", icon=":material/stop:", on_click=jobs.cancel, args=(token,))
+        st.session_state["own-target-ran"] = token
+    elif st.session_state.pop("own-target-ran", None) == token:
+        st.rerun()
+    elif job.state != "done":
+        st.text(f"The question ended without an answer ({job.state}). {job.said[-400:]}")
+
+
+def _show_result(view: View, token: str) -> None:
+    job = jobs.look(token)
+    answers = jobs.scores(token) if job is not None and job.state == "done" else []
+    if not answers:
+        return
+    target = str(answers[0]["target"])
+    frame = own_target.by_speaker(answers)
+    below = f"{counted(len(answers), 'sentence')} asked"
+    chart = charts.build_stance_chart(frame, title=f"Who is for or against: {target}", subtitle=below, **view.look)
+    # No way from its marks: they stand for the sentences that were asked, which are listed and downloaded here.
+    show_figure(view, chart, frame, key="own-target", alt=charts.describe_stance(frame))
+    show_figure_download(view, own_target.flat(answers), what="own-target-answers", label="Answers as CSV")
+    for side, column in zip(("favor", "against"), st.columns(2, gap="large"), strict=True):
+        with column:
+            st.markdown(f"**Surest {'in favor' if side == 'favor' else 'against'}**")
+            chosen = [a for a in answers if a["label"] == side and not a["abstained"]]
+            chosen.sort(key=lambda a: -a["probabilities"][side])
+            st.html("".join(_line(answer, side) for answer in chosen[:SHOWN]) or "<p class='pd-note'>None.</p>")
+
+
+def _line(answer: Mapping[str, Any], side: str) -> str:
+    who = "; ".join(answer["speakers"]) or ("narration" if answer["voice"] == "outlet" else "unknown speaker")
+    return (
+        f'<article class="pd-card {escaped(answer["voice"])}"><p class="pd-text">{escaped(answer["text"])}</p>'
+        f'<p class="pd-meta"><b>{escaped(who)}</b> · {answer["probabilities"][side]:.0%} {escaped(side)}</p></article>'
+    )

@@ -1,0 +1,73 @@
+"""A target written on the spot: the sentences to ask, and the answers in the form of the stance figures.
+
+Goes in: a table and filters, later the answers of `jobs.scores`. Comes out: records for the job, then a frame with one
+row a speaker. Loads no model.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from dashboard.filters import UNKNOWN, Filters
+from dashboard.queries.evidence import sample
+from dashboard.queries.groups import STANCE_COUNTS, add_net
+
+if TYPE_CHECKING:
+    from dashboard.table import Table
+
+
+def to_ask(table: Table, filters: Filters, *, limit: int) -> list[dict[str, Any]]:
+    """Return up to `limit` matching sentences as records: id, text, holder (None for narration), speakers, voice."""
+    records = []
+    for row in sample(table, filters, limit=limit).to_dict("records"):
+        people = [str(name) for name in row["speakers"]]
+        records.append(
+            {
+                "id": str(row["id"]),
+                "text": str(row["text"]),
+                "holder": "; ".join(people) or None,
+                "speakers": people,
+                "speaker_ids": [str(i) for i in row["speaker_ids"]],
+                "voice": str(row["voice"]),
+            }
+        )
+    return records
+
+
+def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.DataFrame:
+    """Return the answers by speaker, most answers first, the unknown and the narration last.
+
+    Columns: id, label, n, against, neither, favor, abstained, stance_n, net, net_low, net_high. An answer for several
+    speakers counts once for each. The narration has the id "(outlet)".
+    """
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for answer in answers:
+        kind = "abstained" if answer["abstained"] else str(answer["label"])
+        known = list(zip(answer["speaker_ids"], answer["speakers"], strict=True))
+        nobody = ("(outlet)", "narration") if answer["voice"] == "outlet" else (UNKNOWN, "unknown")
+        for who in known or [nobody]:
+            counts.setdefault(who, Counter())[kind] += 1
+    rows = [
+        {"id": i, "label": label, "n": sum(c.values()), **{k: c[k] for k in STANCE_COUNTS}}
+        for (i, label), c in counts.items()
+    ]
+    frame = pd.DataFrame(rows, columns=["id", "label", "n", *STANCE_COUNTS])
+    frame["last"] = frame["id"].str.startswith("(")
+    frame = frame.sort_values(["last", "n", "id"], ascending=[True, False, True], ignore_index=True)
+    kept = pd.concat([frame[~frame["last"]].head(limit), frame[frame["last"]]], ignore_index=True).drop(columns="last")
+    add_net(kept)
+    return kept
+
+
+def flat(answers: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the answers one a row: id, text, speakers, voice, target, label, abstained, p_*."""
+    rows = [
+        {k: a[k] for k in ("id", "text", "speakers", "voice", "target", "label", "abstained")}
+        | {f"p_{label}": p for label, p in a["probabilities"].items()}
+        for a in answers
+    ]
+    return pd.DataFrame(rows)
