@@ -47,7 +47,7 @@ def names_in(text: str, span: Span) -> Iterator[Found]:
     named = [
         Found(Span(span.start + hit.start, span.start + hit.end), hit.of(words), "country", code)
         for hit, code, form in countries.named(words, context=text)
-        if form in ("name", "place") and code and not _PREFIXED.search(words[max(0, hit.start - 5) : hit.start])
+        if form in ("name", "place", "people") and code and not _PREFIXED.search(words[max(0, hit.start - 5) : hit.start])
     ]
     taken = {one.span.start: one for one in named}
     for match in _RUN.finditer(words):
