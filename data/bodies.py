@@ -20,6 +20,13 @@ _GENERIC = frozenset(
     "analysts ministers leaders countries nations agencies companies authors group's militants fighters rebels protesters "
     "prosecutors lawyers activists campaigners investigators diplomats lawmakers senators".split()
 )
+#: Plural heads that can speak of one another's people.
+_ALIKE = {
+    "officials": "officials official heads ministers leaders chiefs diplomats authorities",
+    "ministers": "ministers officials leaders", "leaders": "leaders ministers presidents heads", "sources": "sources persons people official",
+    "researchers": "researchers scientists authors", "authors": "researchers scientists authors", "scientists": "scientists researchers",
+    "militants": "militants rebels fighters", "experts": "experts analysts", "analysts": "analysts experts",
+}  # fmt: skip
 _SMALL = frozenset("the a an of for and s in at to on its their his her this that these those".split())
 _WORD = re.compile(r"[^\W_]+")
 
@@ -40,6 +47,8 @@ def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming
         joint = "," in speaker.name or " and " in speaker.name
         if mine == theirs or (lower and len(mine) > 1 and mine < theirs and not joint):
             return speaker
+        if joint and not parsed.plural:
+            continue
         if not lower or parsed.plural != before.plural and parsed.form != "organisation":
             continue
         if parsed.head in theirs and _compatible(mine - {parsed.head}, speaker):
@@ -56,7 +65,8 @@ def _is_generic(parsed: Naming) -> bool:
 
 def _same_sort(parsed: Naming, speaker: Speaker) -> bool:
     if parsed.plural:
-        return speaker.kind in ("group", "anonymous")
+        heads = _ALIKE.get(parsed.head, parsed.head).split()
+        return speaker.kind in ("group", "anonymous") and any(word in heads for word in _content(speaker.name))
     return parsed.form == "organisation" and speaker.kind in ("organisation", "group")
 
 

@@ -19,6 +19,7 @@ _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|del
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
 _NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
 _RUN = re.compile(rf"\b{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
+_LINE = re.compile(r"[^\n]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
     "the a an and but or that which who whom when while as if because than not is was are were be been has have had "
@@ -100,7 +101,7 @@ class Cast:
         """Return the persons first named within so many characters behind `offset`, nearest first."""
         found = []
         for person in self.persons:
-            if person.evidence and offset < person.places[0].start < offset + within:
+            if person.likely and offset < person.places[0].start < offset + within:
                 found.append((person.places[0].start, person))
         return sorted(found, key=lambda item: item[0])
 
@@ -151,8 +152,11 @@ def _spelled_alike(one: str, other: str) -> bool:
 
 def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
     """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person."""
+    headlines = [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
     for match in _RUN.finditer(text):
         run = match.group(0)
+        if any(start <= match.start() < end for start, end in headlines):
+            continue
         begin = match.start()
         words = _without_opener(text, begin, run)
         begin = match.end() - len(words)
@@ -174,6 +178,14 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
 
 
 _HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady"})
+
+
+def _is_headline(line: str) -> bool:
+    """Tell a line that sets most words in capitals: names cannot be told from other words there."""
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    if len(words) < 4 or line.rstrip()[-1:] in ".!?”\"":
+        return False
+    return sum(word[0].isupper() for word in words) / len(words) > 0.8
 
 
 def _without_opener(text: str, begin: int, run: str) -> str:

@@ -249,16 +249,22 @@ class Resolver:
         for match in antecedents.PRONOUN.finditer(self.text, self.scanned, at):
             sex = naming.PRONOUNS[match.group(0).lower()]
             self.focus[sex] = self._best(sex, match.start(), weights) or self.focus.get(sex)
-        self.scanned = max(self.scanned, at)
-        return self._best(gender, at, weights)
+        self.scanned = max(self.scanned, at + 1)
+        found = self._best(gender, at, weights)
+        self.focus[gender] = found or self.focus.get(gender)
+        return found
 
     def _best(self, gender: str, at: int, weights: Sequence[float]) -> Person | None:
-        speaker = self.history[-1][0].name if self.history else None
+        speaker = self.last_person()
         named = self.cast.before(at)
         focus = self.focus.get(gender)
         return antecedents.best(
             named, text=self.text, at=at, gender=gender, speaker=speaker, focus=focus, weights=weights
         )
+
+    def last_person(self) -> str | None:
+        """Return the name of the person who spoke last, or None."""
+        return next((speaker.name for speaker, _ in reversed(self.history) if speaker.kind == "person"), None)
 
     # bodies, groups and the unnamed
 
@@ -321,12 +327,19 @@ def spoken(words: str) -> str:
     return re.sub(r"^(?:The|A|An|Some|Two|Three|Several|Many)\b", lambda m: m.group(0).lower(), words)
 
 
+_WRITTEN_BY = re.compile(
+    r"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){0,4}?(?:study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|"
+    r"paper|complaint|assessment|release|video|memo)\b[^,]{0,40}?\b(?:by|from)\s+([^,]+)", re.I
+)
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
 
 
 def parts(words: str) -> list[str]:
     """Return the speakers a phrase joins: "the Vale and Marn ministers", "Vera Marn and Orlan Vesk"."""
     words = re.sub(r"\s+", " ", words)
+    written = _WRITTEN_BY.match(words)
+    if written:
+        return [written.group(1)]
     two = _TWO_COUNTRIES.match(words)
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]

@@ -7,12 +7,14 @@ spoken words begin and end, and that a quotation without a cue of its own goes o
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from data import speech_marks, utterance
 from data.quote_marks import Quoted
 from data.records import Quotation, Span
 
+_IMPERSONAL = re.compile(r"\b(?:believed|thought|expected|estimated|known|said to|reportedly|allegedly|alleged|reported|understood|feared)\b")
 #: A rule's finding that the tagger does not share is kept from this confidence on.
 RULES_ALONE = 0.8
 #: A tagger's finding below this confidence is dropped.
@@ -26,7 +28,9 @@ def merge(
 ) -> list[Quotation]:
     """Return the quotations of both readings, each stretch of speech once, in the order of the text."""
     spoken = [region for region in regions if _speech(text, region, tagged)]
-    found = [_with_whole_regions(one, spoken) for one in tagged if one.confidence >= TAGGER_ALONE]
+    kept = [one for one in tagged if one.confidence >= TAGGER_ALONE]
+    found = [_with_whole_regions(one, spoken) for one in kept]
+    found = [one for one in (_within_reach(one, spoken, found) for one in found) if one.content]
     found = [_judged(text, one, spoken, regions) for one in found]
     covered = [part for one in found for part in one.content]
     for rule in rules:
@@ -53,6 +57,25 @@ def _with_whole_regions(one: Quotation, spoken: Sequence[Quoted]) -> Quotation:
     return dataclasses.replace(one, content=tuple(dict.fromkeys(content)))
 
 
+def _within_reach(one: Quotation, spoken: Sequence[Quoted], found: Sequence[Quotation]) -> Quotation:
+    """Take away spoken regions that another attribution's cue, outside all speech, parts from this one's cue."""
+    if not one.cue:
+        return one
+    cues = [
+        cue
+        for other in found
+        for cue in other.cue
+        if cue not in one.cue and not any(r.span.start <= cue.start < r.span.end for r in spoken)
+    ]
+    content = []
+    for part in one.content:
+        low, high = min(part.end, one.cue[0].end), max(part.start, one.cue[0].start)
+        parted = any(low <= cue.start < high for cue in cues)
+        if not (parted and any(part.overlaps(region.span) for region in spoken)):
+            content.append(part)
+    return dataclasses.replace(one, content=tuple(content))
+
+
 def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequence[Quoted]) -> Quotation:
     """Set kind and `uttered` by the marks and the words of the cue."""
     whole = all(any(r.span.start <= part.start and part.end <= r.span.end + 1 for r in spoken) for part in one.content)
@@ -61,12 +84,19 @@ def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequen
         one,
         kind="direct" if whole else "mixed" if marked else "indirect",
         uttered=whole
-        or utterance.is_uttered(
+        or not _impersonal(text, one)
+        and utterance.is_uttered(
             " ".join(span.of(text) for span in one.cue),
             mention=" ".join(span.of(text) for span in one.mention),
             content=" ".join(span.of(text) for span in one.content),
         ),
     )
+
+
+def _impersonal(text: str, one: Quotation) -> bool:
+    """Tell what nobody is named to have said: "It is believed that ...", "The port is expected to open"."""
+    cue = " ".join(span.of(text) for span in one.cue).lower()
+    return not one.mention and bool(_IMPERSONAL.search(cue))
 
 
 def _following(rule: Quotation, found: Sequence[Quotation]) -> Quotation:

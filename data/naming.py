@@ -101,7 +101,7 @@ def parse(words: str) -> Naming:
     if low in PRONOUNS:
         gender = PRONOUNS[low]
         return Naming("pronoun", phrase, head=low, plural=gender == "plural", gender=gender)
-    segments = [part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*", phrase) if part.strip()]
+    segments = [part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")]
     if not segments:
         return Naming("anonymous", phrase)
     body = _body(segments[0])
@@ -225,7 +225,8 @@ def _person(segment: str) -> tuple[str, str] | None:
         return None
     if not name or len(name) > 5 or not name[-1][:1].isupper():
         return None
-    if len(name) == 1 and not titled and (title and title.lower() not in _FREE_TITLES):
+    free = all(word.lower() in _NOT_NAMES for word in title.split())
+    if len(name) == 1 and not titled and not free and title.lower() not in _FREE_TITLES:
         return None
     if title.lower() in {"the", "a", "an"} or (countries.of_name(" ".join(name)) and not titled):
         return None

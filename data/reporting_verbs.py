@@ -49,6 +49,12 @@ def is_belief(word: str) -> bool:
     return verb is not None and "belief" in verb.classes and not verb.classes & {"clause", "object"}
 
 
+def is_saying(word: str) -> bool:
+    """Return whether `word`, in any form, reports speech."""
+    verb = forms().get(word.lower())
+    return verb is not None and bool(verb.classes & {"clause", "object"})
+
+
 def is_opinion(word: str) -> bool:
     """Return whether `word`, in any form, names a thought that may count as voiced."""
     verb = forms().get(word.lower())

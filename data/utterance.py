@@ -19,7 +19,8 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     """Return whether the quotation with these words was uttered; a missing cue counts as uttered."""
     if not cue.strip() or utterances.uttered(cue):
         return True
-    opinion = any(reporting_verbs.is_opinion(word) for word in _WORD.findall(cue))
+    words = _WORD.findall(cue)
+    opinion = any(reporting_verbs.is_opinion(word) for word in words)
     if _OPEN_MARK.search(content):
-        return opinion or bool(re.match(r"[\s:,]*[\"“«]", content) and len(content.split()) > 3)
+        return opinion or any(map(reporting_verbs.is_saying, words)) or bool(re.match(r"[\s:,]*[\"“«]", content) and len(content.split()) > 3)
     return opinion and bool(mention) and naming.parse(mention).form in ("anonymous", "group")

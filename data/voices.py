@@ -15,6 +15,8 @@ from data.records import Attribution, Quotation, Sentence, Span
 
 #: How sure narration is that nobody spoke: without and with words between quotation marks in the sentence.
 NARRATION, NARRATION_WITH_MARKS = 0.92, 0.7
+#: A body relays a person when that person's words are at least this share of the body's in the sentence.
+RELAYED_SHARE = 0.5
 _LETTER = re.compile(r"\w")
 
 
@@ -45,10 +47,26 @@ def _attribution(
     if not shares:
         marked = any(region.span.overlaps(span) for region in regions)
         return Attribution("outlet", confidence=NARRATION_WITH_MARKS if marked else NARRATION)
-    number = max(shares, key=lambda n: (bool(quotations[n].speakers), shares[n], -n))
+    number = _relayed(max(shares, key=lambda n: (bool(quotations[n].speakers), shares[n], -n)), shares, quotations)
     quotation = quotations[number]
     voice = voice_of(text, span, quotation, regions)
     return Attribution(voice, quotation.speakers, number, quotation.confidence)
+
+
+def _relayed(outer: int, shares: dict[int, int], quotations: Sequence[Quotation]) -> int:
+    """Return the person whose words a body only passes on: "Marn said the port was shut, the agency reported"."""
+    if not _is_body(quotations[outer]):
+        return outer
+    inner = [
+        n
+        for n, share in shares.items()
+        if share >= RELAYED_SHARE * shares[outer] and any(one.kind == "person" for one in quotations[n].speakers)
+    ]
+    return max(inner, key=lambda n: shares[n], default=outer)
+
+
+def _is_body(quotation: Quotation) -> bool:
+    return bool(quotation.speakers) and all(one.kind in ("organisation", "government") for one in quotation.speakers)
 
 
 def voice_of(text: str, span: Span, quotation: Quotation, regions: Sequence[Quoted]) -> str:

@@ -28,11 +28,11 @@ def groups(path: Path, *, genres: Sequence[str], weights: Sequence[float]) -> di
             if reference.kind != "pronoun":
                 continue
             gender, at = reference.parsed.gender, reference.at
-            resolver.antecedent(gender, at, weights=weights)
-            speaker = resolver.history[-1][0].name if resolver.history else None
+            resolver.antecedent(gender, at - 1, weights=weights)
+            speaker, focus = resolver.last_person(), resolver.focus.get(gender)
             fitting = antecedents.candidates(resolver.cast.before(at), gender=gender)
             rows = [
-                antecedents.features(resolver.text, at, rank, start, person, gender, speaker, resolver.focus.get(gender))
+                antecedents.features(resolver.text, at, rank, start, person, gender, speaker, focus)
                 for rank, (start, person) in enumerate(fitting)
             ]
             own.append((rows, [coreference.is_right(person, reference) for _, person in fitting]))
