@@ -1,9 +1,10 @@
 """Documents in, one after the other; out, for each, the id of an earlier document that says the same.
 
 Exact: the same words in the same order, whatever the case, white space and punctuation. Near: MinHash over runs of
-`WORDS` words (Broder, "On the resemblance and containment of documents", 1997), found through
-locality-sensitive hashing in bands (Indyk and Motwani 1998). Two texts in which names or numbers were exchanged are no duplicates but two uses of one
-template ("... declared a disaster in the State of ..."). The first of a group is kept. Memory is a few kB a document.
+`WORDS` words (Broder, "On the resemblance and containment of documents", 1997), found through locality-sensitive
+hashing in bands (Indyk and Motwani 1998). Two texts in which names or numbers were exchanged are no duplicates but
+two uses of one template ("... declared a disaster in the State of ..."). The first of a group is kept. Memory is a
+few kB a document.
 """
 
 from __future__ import annotations

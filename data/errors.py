@@ -31,5 +31,9 @@ class SeedError(PodiumError):
     """A file under `seeds/` that the user edits holds something that cannot be used."""
 
 
+class WorkerError(PodiumError):
+    """Worker processes keep being killed."""
+
+
 class ModelError(PodiumError):
     """Model weights are missing, damaged, or their labels cannot be mapped."""

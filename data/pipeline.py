@@ -5,6 +5,7 @@
     read_document                                                                            sentences, quotations,
                  document -> sentences, quotations, speakers and voices, mentions            speakers, mentions
     rows_of      topics, then each scorer's columns, as rows of the five tables              topics, scorers/, rows
+    made_of      a chunk of documents -> tables; what was read before is not read again      readings
     build        all of it in chunks of bounded size into one new build                      store
 
 Everything from `read_document` to `rows_of` depends on one document alone, so the result of a document is the same
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +27,7 @@ from data import (
     provenance,
     quotations,
     readers,
+    readings,
     rows,
     schema,
     scorers,
@@ -89,10 +91,29 @@ def topics_of(reading: Reading) -> Sequence[Sequence[tuple[str, float]]]:
     return topics.label([sentence.span.of(text) for sentence in reading.sentences])
 
 
-def tables_of(chunk: Chunk, *, columns: Columns, scored_by: tuple[str, ...]) -> dict[str, pa.Table]:
-    """Return the rows of all documents of the chunk as one Arrow table for each table of the build."""
-    made = rows.joined(rows_of(admitted, scored_by=scored_by) for admitted in chunk)
-    return {name: pa.Table.from_pylist(made[name], schema=schema.arrow_schema(columns[name])) for name in columns}
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a chunk: its rows as one Arrow table for each table, and the readings that were not kept before."""
+
+    tables: dict[str, pa.Table]
+    fresh: list[tuple[str, bytes]]
+
+
+def made_of(chunk: Chunk, *, columns: Columns, scored_by: tuple[str, ...], kept: Path) -> Made:
+    """Return the rows of all documents of the chunk, those read before (in the file `kept`) as they were."""
+    names = {document.id: readings.fingerprint(document) for document, duplicate_of in chunk if duplicate_of is None}
+    before = readings.known(kept, names.values())
+    fresh, parts = [], []
+    for admitted in chunk:
+        name = names.get(admitted[0].id, "")
+        if name in before:
+            parts.append({**before[name], "documents": rows.of_read(admitted[0], sentences=before[name]["sentences"])})
+        else:
+            parts.append(rows_of(admitted, scored_by=scored_by))
+            fresh += [(name, readings.packed(parts[-1]))] if name else []
+    joined = rows.joined(parts)
+    tables = {name: pa.Table.from_pylist(joined[name], schema=schema.arrow_schema(columns[name])) for name in columns}
+    return Made(tables, fresh)
 
 
 def build(
@@ -116,14 +137,18 @@ def build(
     if (same := store.finished(folder, build_id=origin.build_id)) is not None:
         store.make_current(same.folder)
         return same, Tally(**same.manifest["counts"])
-    work = functools.partial(tables_of, columns=columns, scored_by=scored_by)
     tally, left_out, watch = Tally(), list[LeftOut](), watch or Watch(quiet=True)
-    with store.BuildWriter(folder, columns=columns, build_id=origin.build_id) as writer:
+    with (
+        store.BuildWriter(folder, columns=columns, build_id=origin.build_id) as writer,
+        readings.Keeper(folder, generation=origin.generation) as keeper,
+    ):
+        work = functools.partial(made_of, columns=columns, scored_by=scored_by, kept=keeper.path)
         chunks = in_chunks(admitted(readers.read_all(paths), watch=watch, left_out=left_out))
         for made in in_order(work, chunks, workers=workers):
-            for name, table in made.items():
+            for name, table in made.tables.items():
                 writer.write(name, table)
-            tally.add(made)
+            keeper.keep(made.fresh)
+            tally.add(made.tables, fresh=len(made.fresh))
             watch.at(tally)
         if not tally.documents:
             raise InputError("no document could be read: nothing was built, and a former table stays as it is")
@@ -141,4 +166,5 @@ def build(
             },
         )
     store.remove_old(folder, keep=[done.folder.name, former])
+    readings.remove_others(folder, generation=origin.generation)
     return done, tally

@@ -40,11 +40,14 @@ class Tally:
     stances: int = 0
     attributed: int = 0
     unknown_speaker: int = 0
+    read_before: int = 0
 
-    def add(self, made: Mapping[str, pa.Table]) -> None:
-        """Count the rows of one chunk."""
+    def add(self, made: Mapping[str, pa.Table], *, fresh: int) -> None:
+        """Count the rows of one chunk, of whose documents `fresh` were read now."""
+        repeated = made["documents"].num_rows - made["documents"]["duplicate_of"].null_count
+        self.read_before += made["documents"].num_rows - repeated - fresh
         self.documents += made["documents"].num_rows
-        self.duplicates += made["documents"].num_rows - made["documents"]["duplicate_of"].null_count
+        self.duplicates += repeated
         self.sentences += made["sentences"].num_rows
         self.quotations += made["quotations"].num_rows
         self.mentions += made["mentions"].num_rows
@@ -133,7 +136,8 @@ def summary(done: Build, tally: Tally, *, seconds: float) -> str:
     left_out = len(done.manifest["left_out"])
     return "\n".join(
         (
-            f"documents   {tally.documents:,} ({tally.duplicates:,} repeat another; {left_out:,} more left out)",
+            f"documents   {tally.documents:,} ({tally.duplicates:,} repeat another, {tally.read_before:,} read before; "
+            f"{left_out:,} more left out)",
             f"sentences   {tally.sentences:,}",
             f"speaker     known for {share} of the {spoken:,} sentences that somebody speaks",
             f"quotations  {tally.quotations:,}   mentions {tally.mentions:,}   stances {tally.stances:,}",

@@ -28,9 +28,10 @@ _WEIGHTS = (".safetensors", ".json", ".txt", ".toml")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a build is made from; `build_id` stands for all of it."""
+    """What a build is made from; `build_id` stands for all of it, `generation` for all but the inputs."""
 
     build_id: str
+    generation: str
     inputs: list[dict[str, Any]]
     models: dict[str, str]
     seeds: dict[str, str]
@@ -41,8 +42,9 @@ class Origin:
 def of(paths: Sequence[str | Path], *, scorers: Sequence[str]) -> Origin:
     """Return what a build of `paths` is made from; input files that cannot be read are not in it."""
     missing = [asdict(found) for found in readers.find(paths) if isinstance(found, LeftOut)]
-    origin = Origin("", inputs(paths), models(), seeds(), code(), tuple(scorers))
-    return replace(origin, build_id=key([asdict(origin), missing, settings.SCHEMA_VERSION]))
+    origin = Origin("", "", inputs(paths), models(), seeds(), code(), tuple(scorers))
+    generation = key([origin.models, origin.seeds, origin.code, origin.scorers, settings.SCHEMA_VERSION])
+    return replace(origin, generation=generation, build_id=key([generation, origin.inputs, missing]))
 
 
 def sha256(path: Path) -> str:

@@ -10,11 +10,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from data import dates, schema
+from data import countries, dates, schema
 from data.records import Document, Mention, Quotation, Reading, Sentence, Span, Speaker
 
 Rows = dict[str, list[dict[str, Any]]]
 _PARTS = " … "
+#: Words that name a country without being a mention of it: "Russian forces", "the Norwegians", "the Kremlin".
+_NAMING_FORMS = ("adjective", "people", "institution")
 
 
 def document_key(document_id: str) -> str:
@@ -43,6 +45,11 @@ def _document(document: Document, sentences: int, duplicate_of: str | None) -> d
 def of_duplicate(document: Document, *, duplicate_of: str) -> Rows:
     """Return the rows of a document that repeats another: its own row, no sentences."""
     return {**{name: [] for name in schema.TABLES}, "documents": [_document(document, 0, duplicate_of)]}
+
+
+def of_read(document: Document, *, sentences: Sequence[object]) -> list[dict[str, Any]]:
+    """Return the row of the documents table of a document whose `sentences` are known."""
+    return [_document(document, len(sentences), None)]
 
 
 def of_reading(reading: Reading, *, topics: Sequence[Sequence[tuple[str, float]]]) -> Rows:
@@ -178,9 +185,13 @@ def _speakers(speakers: Sequence[Speaker]) -> Mapping[str, Any]:
 def _countries_in(reading: Reading) -> list[list[str]]:
     named: list[list[str]] = [[] for _ in reading.sentences]
     for sentence, mention in mentions_by_sentence(reading):
-        if mention.kind == "country" and mention.country and mention.country not in named[sentence.position]:
+        if mention.kind == "country" and mention.country:
             named[sentence.position].append(mention.country)
-    return named
+    text = reading.document.text
+    for sentence in reading.sentences:
+        found = countries.named(sentence.span.of(text), context=text)
+        named[sentence.position] += [code for _, code, form in found if code and form in _NAMING_FORMS]
+    return [_each_once(codes) for codes in named]
 
 
 def _each_once(values: Iterable[str]) -> list[str]:

@@ -49,7 +49,8 @@ def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     (folder / "cut.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     (folder / "lines.jsonl").write_text(f'[1]\n{{"id": "no text"}}\n{json.dumps({"id": "good", "text": GOOD})}\n')
     with (folder / "long.jsonl").open("w") as file:
-        file.write('{"text": "' + "x" * 50_000_000 + '"}\n' + json.dumps({"id": "after", "text": GOOD + " Last."}) + "\n")
+        file.write('{"text": "' + "x" * 50_000_000 + '"}\n')
+        file.write(json.dumps({"id": "after", "text": GOOD + " Last."}) + "\n")
     status, out, err = run("build", folder, tmp_path / "missing", "--out", tmp_path / "out", *LIGHT)
     assert status == 1
     for said in (
@@ -90,12 +91,12 @@ def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
     }  # fmt: skip
     for arguments in cases[verb]:
         status, _, err = run(*arguments)
-        assert status == 2 and err.startswith("podium: ") or "left out" in err, (arguments, err)
+        assert status == 2 and "podium: " in err, (arguments, err)
     assert not (tmp_path / "table").exists() or not list((tmp_path / "table").iterdir())
 
 
 def test_annotate_reports_a_bad_line_in_its_place(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": "a", "text": GOOD}), "[1]", '{"id": 7, "text": ""}', "", json.dumps({"id": "b", "text": "Hm."})]
+    lines = [json.dumps({"id": "a", "text": GOOD}), "[1]", '{"id": 7, "text": ""}', "", '{"id": "b", "text": "Hm."}']
     (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     status, _, err = run("annotate", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
     found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -127,14 +128,16 @@ def test_describe_names_every_column(tmp_path: Path) -> None:
     described = json.loads(out)
     assert status == 0 and described["build"] == store.current(tmp_path / "out").id
     columns = [c for table in described["columns"].values() for c in table]
-    assert len(columns) > 60 and all(c["type"] and c["meaning"] and {"low", "high", "allowed"} <= set(c) for c in columns)
+    assert len(columns) > 60
+    assert all(c["type"] and c["meaning"] and {"low", "high", "allowed"} <= set(c) for c in columns)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_an_interrupted_build_leaves_the_former_table(how: signal.Signals, tmp_path: Path) -> None:
     out = tmp_path / "out"
     former = json_lines(tmp_path / "former.jsonl", {"id": "a", "text": GOOD})
-    many = json_lines(tmp_path / "many.jsonl", *({"id": str(n), "text": f"{GOOD} Item {n}. " * 60} for n in range(3000)))
+    records = ({"id": str(n), "text": f"{GOOD} Item {n}. " * 60} for n in range(3000))
+    many = json_lines(tmp_path / "many.jsonl", *records)
     assert run("build", former, "--out", out, *LIGHT)[0] == 0
     before = store.current(out).id
     process = start("build", many, "--out", out, *LIGHT)
@@ -153,8 +156,7 @@ def test_an_interrupted_build_leaves_the_former_table(how: signal.Signals, tmp_p
 
 def test_help_is_fast() -> None:
     status, out, _ = run("--help")
-    loaded = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "data", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stderr
+    command = [sys.executable, "-X", "importtime", "-m", "data", "--help"]
+    loaded = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stderr
     assert status == 0 and "annotate" in out
     assert not any(name in loaded for name in ("numpy", "pyarrow", "torch", "rich", "lingua"))

@@ -1,0 +1,130 @@
+"""What was read before is not read again, and the table is the same as if it were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data import pipeline, readings, schema, store
+from data.records import Document, Reading, Span, Turn
+
+LIGHT = ("vader",)
+TEXTS = {
+    str(n): f"Envoy Dorea Tesk of Norway said on 3 May that meeting {n} would go on. “We will stay for {n},” she said."
+    for n in range(6)
+}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Yield the ids of the documents that are really read."""
+    found: list[str] = []
+    real = pipeline.read_document
+
+    def noted(document: Document) -> Reading:
+        found.append(document.id)
+        return real(document)
+
+    monkeypatch.setattr(pipeline, "read_document", noted)
+    yield found
+
+
+def build(folder: Path, texts: dict[str, str], *, out: str = "out", **fields: Any) -> store.Build:
+    source = folder / "in.jsonl"
+    lines = [json.dumps({"id": i, "text": t, "date": "2024-05-03", **fields}) for i, t in texts.items()]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    return pipeline.build([source], out=folder / out, scored_by=LIGHT)[0]
+
+
+def contents(done: store.Build) -> list[bytes]:
+    return [part.read_bytes() for table in schema.TABLES for part in done.parts(table)]
+
+
+def test_only_what_changed_is_read_again_and_the_bytes_are_those_of_a_fresh_build(
+    tmp_path: Path, read: list[str]
+) -> None:
+    build(tmp_path, TEXTS)
+    assert read == list(TEXTS)
+    read.clear()
+    changed = {**TEXTS, "3": TEXTS["3"] + " Nobody left early.", "new": "The talks in Chile were short."}
+    second = build(tmp_path, changed)
+    assert read == ["3", "new"] and second.manifest["counts"]["read_before"] == 5
+    fresh = build(tmp_path, changed, out="fresh")
+    assert contents(second) == contents(fresh)
+
+
+def test_a_build_that_was_stopped_goes_on(tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("data.chunks.DOCUMENTS", 2)
+    real = pipeline.rows_of
+
+    def stopped(admitted: Any, **options: Any) -> Any:
+        if admitted[0].id == "4":
+            raise KeyboardInterrupt
+        return real(admitted, **options)
+
+    monkeypatch.setattr(pipeline, "rows_of", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        build(tmp_path, TEXTS)
+    monkeypatch.setattr(pipeline, "rows_of", real)
+    read.clear()
+    done = build(tmp_path, TEXTS)
+    assert read == ["4", "5"]
+    assert contents(done) == contents(build(tmp_path, TEXTS, out="fresh"))
+
+
+def test_another_title_or_date_is_another_reading(tmp_path: Path, read: list[str]) -> None:
+    build(tmp_path, TEXTS)
+    read.clear()
+    build(tmp_path, TEXTS, title="Talks")
+    assert read == list(TEXTS)
+
+
+def test_other_code_models_or_seeds_read_all_again(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(tmp_path, TEXTS)
+    read.clear()
+    monkeypatch.setattr("data.provenance.code", lambda: "other")
+    build(tmp_path, TEXTS)
+    assert read == list(TEXTS)
+    assert len(list((tmp_path / "out" / readings.FOLDER).glob("*.sqlite"))) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all " * 500])
+def test_a_damaged_file_only_costs_the_work_again(tmp_path: Path, read: list[str], damage: bytes) -> None:
+    first = build(tmp_path, TEXTS)
+    (kept,) = (tmp_path / "out" / readings.FOLDER).glob("*.sqlite")
+    kept.write_bytes(damage)
+    readings._reader.cache_clear()
+    read.clear()
+    second = build(tmp_path, {**TEXTS, "new": "The talks in Chile were short."})
+    assert read == [*TEXTS, "new"]
+    assert store.current(tmp_path / "out").id == second.id != first.id
+
+
+DOCUMENT = Document(id="a", text="One. Two.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(DOCUMENT, id="b"),
+        replace(DOCUMENT, text="One. Two!"),
+        replace(DOCUMENT, title="T"),
+        replace(DOCUMENT, published="2024"),
+        replace(DOCUMENT, speaker="Arlo Tesk"),
+        replace(DOCUMENT, turns=(Turn("Q", Span(0, 4)),)),
+        replace(DOCUMENT, omitted=(Span(0, 4),)),
+    ],
+)
+def test_the_fingerprint_follows_every_field(other: Document) -> None:
+    assert readings.fingerprint(other) != readings.fingerprint(DOCUMENT)
+
+
+def test_the_fingerprint_forgets_the_place() -> None:
+    assert readings.fingerprint(replace(DOCUMENT, path="x", line=3)) == readings.fingerprint(DOCUMENT)
