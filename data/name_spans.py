@@ -29,6 +29,7 @@ _TOKEN = re.compile(r"[^\s\u00a0]+")
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z][A-Z&-]{1,5}[A-Z]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PREFIXED = re.compile(r"(?:pro|anti|non)-$", re.I)
+_COUNTRY_FORMS = ("name", "place", "people")
 _LINKS = frozenset(["of", "the", "for", "and", "&", "de", "du", "des", "on", "in"])
 
 
@@ -47,7 +48,7 @@ def names_in(text: str, span: Span) -> Iterator[Found]:
     named = [
         Found(Span(span.start + hit.start, span.start + hit.end), hit.of(words), "country", code)
         for hit, code, form in countries.named(words, context=text)
-        if form in ("name", "place", "people") and code and not _PREFIXED.search(words[max(0, hit.start - 5) : hit.start])
+        if form in _COUNTRY_FORMS and code and not _PREFIXED.search(words[max(0, hit.start - 5) : hit.start])
     ]
     taken = {one.span.start: one for one in named}
     for match in _RUN.finditer(words):
