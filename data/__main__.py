@@ -14,7 +14,7 @@ from types import ModuleType
 
 from data.errors import InputError, PodiumError
 
-TASKS = ("quotations", "speakers", "sentiment", "stance", "topics")
+TASKS = ("quotations", "speakers", "mentions", "sentiment", "stance", "topics")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
