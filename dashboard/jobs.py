@@ -185,7 +185,7 @@ def _state(place: Path, process: subprocess.Popen[bytes] | None) -> str:
 def _share(place: Path, seconds: float) -> float:
     if (place / _ASKED).is_file():
         return min(1.0, _lines(place / _SCORES) / max(1, _lines(place / _ASKED)))
-    return min(1.0, seconds / MOST_SECONDS)
+    return min(1.0, seconds / max(1, MOST_SECONDS))
 
 
 def _lines(path: Path) -> int:

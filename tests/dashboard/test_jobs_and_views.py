@@ -80,7 +80,7 @@ def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
     monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
     asked = [
-        {"id": "1", "text": "One.", "holder": "A", "speakers": ["A", "B"], "speaker_ids": ["a", "b"], "voice": "direct"},
+        {"id": "1", "text": "One.", "holder": "A", "speakers": ["A", "B"], "speaker_ids": ["a", "b"], "voice": "mixed"},
         {"id": "2", "text": "Two.", "holder": None, "speakers": [], "speaker_ids": [], "voice": "outlet"},
         {"id": "3", "text": "Three.", "holder": None, "speakers": [], "speaker_ids": [], "voice": "mixed"},
     ]
