@@ -132,7 +132,7 @@ class _Bearers:
             return Mention(one.span, "person", people.slug(words), words)
         if one.kind is None and " " not in words and self.date and not is_everyday(words):
             holders = people.lookup(words, self.date)
-            if len(holders) == 1 and people.weight(holders[0]) >= 14:
+            if len(holders) == 1 and (people.weight(holders[0]) == 5 or people.weight(holders[0]) >= 14):
                 return Mention(one.span, "person", holders[0].id, holders[0].name, holders[0].country)
         return None
 

@@ -200,7 +200,8 @@ def _kind(words: str, piece: Span) -> str | None:
     if countries.is_place(name):
         return "none"
     if 2 <= len(tokens) <= 4 and "of" not in tokens and "the" not in tokens:
-        if (fold(tokens[0]) in _given() and not is_everyday(tokens[-1])) or people.lookup(name):
+        given = fold(tokens[0]) in _given() and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
+        if given or people.lookup(name):
             return "person"
         article = re.search(r"\b(?:the|a|an|in|at|near)\s+$", words[: piece.start], re.I)
         offices = any(token.lower() in TITLE_WORDS for token in tokens)

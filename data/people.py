@@ -178,7 +178,14 @@ def _prominent(found: list[Person], date: str | None) -> list[Person]:
     ranked = sorted(found, key=lambda p: -weight(p))
     first, second = weight(ranked[0]), weight(ranked[1])
     stands_out = first >= second + 2 or (ranked[0].current and not ranked[1].current and first >= 14)
+    stands_out = stands_out or (first >= 5 > second and _led_lately(ranked[0], date))
     return ranked[:1] if stands_out and (date or first >= 15) else ranked
+
+
+def _led_lately(person: Person, date: str | None) -> bool:
+    """Return whether `person` headed a state, a government or a body at most eight years before `date`."""
+    ends = [int((office.end or "9999")[:4]) for office in person.offices if _prominence(office.role) >= 5]
+    return bool(date and ends) and max(ends) >= int((date or "0")[:4]) - 8
 
 
 def at(person: Person, date: str | None) -> Person:

@@ -19,6 +19,7 @@ from data.settings import REFERENCE
         ("Medvedev", "2009-05", "dmitry-medvedev", "RUS", "President"),
         ("Medvedev", "2015", "dmitry-medvedev", "RUS", "Prime Minister"),
         ("Biden", "2014-01-01", "joe-biden", "USA", "Vice President"),
+        ("Trump", "2021-03-01", "donald-trump", "USA", "former President"),
         ("Joseph R. Biden Jr.", "2022", "joe-biden", "USA", "President"),
         ("Johnson", "2022-03-01", "boris-johnson", "GBR", "Prime Minister"),
         ("Rutte", "2022-03-01", "mark-rutte", "NLD", "Prime Minister"),
