@@ -84,6 +84,7 @@ class Cast:
         fit = [p for p in fit if not (gender and p.gender) or p.gender == gender]
         if not fit and len(words) == 1:
             fit = [p for p in self._by_word.get("~" + name.lower(), []) if p.evidence or len(p.places) > 1]
+            fit = fit or [p for p in self.persons if _is_part(name, p.name)]
         if not fit:
             fit = [p for p in self.persons if _spelled_alike(p.surname, words[-1])] if words else []
         return max(fit, key=lambda p: _nearness(p, near), default=None)
@@ -112,6 +113,7 @@ class Cast:
         if not known and len(name.split()) == 1:
             known = [p for p in self._by_word.get("~" + name.lower(), []) if p.places[0].start < span.start]
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
+            known = known or [p for p in self.persons if _is_part(name, p.name) and p.places[0].start < span.start]
         if known:
             person = min(known, key=lambda p: min(abs(s.start - span.start) for s in p.places))
             if evidence:
@@ -142,6 +144,13 @@ def _same(full: str, name: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return True
     return a[0] == b[0] or (len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0] or SequenceMatcher(None, a[0], b[0]).ratio() > 0.7
+
+
+def _is_part(word: str, full: str) -> bool:
+    """Tell a name called by a part that is not the last: "Orlan" of "Vera Orlan da Marn", "Vesk" of "al-Vesk"."""
+    parts = full.lower().split()
+    low = word.lower()
+    return (len(parts) > 2 and low in parts[1:-1]) or (len(parts) > 1 and parts[-1].endswith(f"-{low}"))
 
 
 def _spelled_alike(one: str, other: str) -> bool:

@@ -54,6 +54,14 @@ CASES: list[tuple[str, list[Row]]] = [
         "The road in what Finnish envoy Vera Marn described as “a good week” stayed open.",
         [("mixed", "Vera Marn", "FIN")],
     ),
+    (
+        "Chile's President Vera Ines Orlan da Marn spoke late. Orlan said the road was safe.",
+        [("outlet", None, None), ("indirect", "Vera Ines Orlan da Marn", "CHL")],
+    ),
+    (
+        "“The port is shut,” Finnish minister Vera Marn said, according to the Vale Gazette.",
+        [("direct", "Vera Marn", "FIN")],
+    ),
     ("Finnish minister Vera Marn hopes that the road will open.", [("outlet", None, None)]),
     ("Officials believe the road will open.", [("indirect", "Officials", None)]),
     ("The so-called “ice tax” rose in May.", [("outlet", None, None)]),

@@ -1,0 +1,66 @@
+"""Two readings in, one list of quotations out."""
+
+from __future__ import annotations
+
+from data import merging, quotations, quote_marks, sentences
+from data.records import Document, Quotation, Span
+
+
+def _span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def _tagged(text: str, mention: str, cue: str, *content: str, confidence: float = 0.9) -> Quotation:
+    parts = tuple(_span(text, part) for part in content)
+    found = (_span(text, mention),) if mention else ()
+    return Quotation(found, (_span(text, cue),), parts, "indirect", confidence=confidence, method="tagger")
+
+
+def _merge(text: str, *tagged: Quotation) -> list[tuple[str, list[str], str, bool]]:
+    rules = quotations.by_rules(Document(id="d", text=text), sentences.split(Document(id="d", text=text)))
+    merged = merging.merge(text, rules=rules, tagged=tagged, regions=quote_marks.regions(text))
+    return [
+        (" ".join(m.of(text) for m in one.mention), [part.of(text) for part in one.content], one.kind, one.uttered)
+        for one in merged
+    ]
+
+
+def test_content_is_widened_to_the_marks() -> None:
+    text = "“The bay is frozen to the pier,” Marn said."
+    assert _merge(text, _tagged(text, "Marn", "said", "bay is frozen to the pier")) == [
+        ("Marn", ["“The bay is frozen to the pier,”"], "direct", True)
+    ]
+
+
+def test_a_fragment_stays_mixed() -> None:
+    text = "Marn called the plan “a bus that floats”."
+    assert _merge(text, _tagged(text, "Marn", "called", "the plan “a bus that floats”"))[0][2] == "mixed"
+
+
+def test_a_quotation_the_tagger_missed_follows_on() -> None:
+    text = "Marn warned that the bay was frozen.\n\n“Nothing moves in it at all.”"
+    merged = _merge(text, _tagged(text, "Marn", "warned", "the bay was frozen"))
+    assert merged[-1] == ("Marn", ["“Nothing moves in it at all.”"], "direct", True)
+
+
+def test_a_far_link_over_another_cue_is_cut() -> None:
+    text = (
+        "Marn said: “We will wait here for the ice.”\n\n“It is the third winter of this kind.”\n\n"
+        "Vesk said that he would not wait.\n\nA clerk added that nobody would."
+    )
+    far = _tagged(text, "A clerk", "added", "“It is the third winter of this kind.”", "nobody would")
+    near = _tagged(text, "Marn", "said", "“We will wait here for the ice.”")
+    between = _tagged(text, "Vesk", "said that", "he would not wait")
+    merged = {one[1][0]: one[0] for one in _merge(text, near, between, far)}
+    assert merged["“It is the third winter of this kind.”"] == "Marn"
+
+
+def test_what_nobody_is_named_to_believe_is_not_uttered() -> None:
+    text = "It is believed that the bay will thaw."
+    assert _merge(text, _tagged(text, "", "is believed", "the bay will thaw"))[0][3] is False
+
+
+def test_an_unsure_finding_is_dropped() -> None:
+    text = "The port of Aldry opened the bay for ships."
+    assert _merge(text, _tagged(text, "Aldry", "opened", "the bay for ships", confidence=0.1)) == []
