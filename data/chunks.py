@@ -22,9 +22,9 @@ Admitted = tuple[Document, str | None]
 Chunk = tuple[Admitted, ...]
 Result = TypeVar("Result")
 
-#: A chunk is full at this many documents or characters.
-DOCUMENTS = 64
-CHARACTERS = 400_000
+#: A chunk is full at this many documents or characters: some hundred sentences, a few seconds of work to lose.
+DOCUMENTS = 32
+CHARACTERS = 100_000
 #: Times the workers are started anew after one was killed.
 RESTARTS = 3
 

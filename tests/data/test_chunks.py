@@ -37,7 +37,7 @@ def ids_but_killed(chunk: Chunk, *, marks: Path, times: int) -> list[str]:
 
 @pytest.mark.parametrize(
     ("count", "characters", "sizes"),
-    [(0, 10, []), (3, 10, [3]), (130, 10, [64, 64, 2]), (5, 150_000, [3, 2]), (2, 1_000_000, [1, 1])],
+    [(0, 10, []), (3, 10, [3]), (70, 10, [32, 32, 6]), (5, 40_000, [3, 2]), (2, 1_000_000, [1, 1])],
 )
 def test_chunks_are_bounded_in_documents_and_characters(count: int, characters: int, sizes: list[int]) -> None:
     assert [len(chunk) for chunk in chunks.in_chunks(documents(count, characters=characters))] == sizes

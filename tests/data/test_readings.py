@@ -22,7 +22,8 @@ TEXTS = {
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Yield the ids of the documents that are really read."""
+    """Yield the ids of the documents that are really read; the code stays the same, also while it is edited."""
+    monkeypatch.setattr("data.provenance.code", lambda: "this")
     found: list[str] = []
     real = pipeline.read_document
 
