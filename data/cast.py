@@ -67,7 +67,7 @@ class Cast:
         self.persons: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
         seen = list(_named(text))
-        for span, title, name, evidence in sorted(seen, key=lambda item: (len(item[2].split()) == 1, item[0].start)):
+        for span, title, name, evidence in sorted(seen, key=lambda item: (len(core(item[2])) < 2, item[0].start)):
             self._add(span, title, name, evidence)
         for person in self.persons:
             person.places.sort(key=lambda span: span.start)
@@ -82,7 +82,7 @@ class Cast:
         words = name.split()
         fit = [p for p in self._by_word.get(_key(words[-1]), []) if _same(p.name, name)] if words else []
         fit = [p for p in fit if not (gender and p.gender) or p.gender == gender]
-        if not fit and len(words) == 1:
+        if not fit and len(core(name)) == 1:
             fit = [p for p in self._by_word.get("~" + name.lower(), []) if p.evidence or len(p.places) > 1]
             fit = fit or [p for p in self.persons if _is_part(name, p.name)]
         if not fit:
@@ -110,7 +110,7 @@ class Cast:
         gender = naming.parse(f"{title} {name}").gender if title else ""
         known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
         known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
-        if not known and len(name.split()) == 1:
+        if not known and len(core(name)) == 1:
             known = [p for p in self._by_word.get("~" + name.lower(), []) if p.places[0].start < span.start]
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
             known = known or [p for p in self.persons if _is_part(name, p.name) and p.places[0].start < span.start]
@@ -123,12 +123,18 @@ class Cast:
             self.persons.append(person)
             self._by_word.setdefault(_key(person.surname), []).append(person)
             first = name.split()[0].lower()
-            if len(name.split()) > 1:
+            if len(core(name)) > 1:
                 self._by_word.setdefault("~" + first, []).append(person)
         person.places.append(span)
         if title:
             person.titles.append(title)
             person.gender = naming.parse(f"{title} {name}").gender or person.gender
+
+
+def core(name: str) -> list[str]:
+    """Return the words of a name in lower case, particles such as "von der" and suffixes left out."""
+    words = [word.lower().replace(".", "") for word in name.split()]
+    return [word for word in words if word not in naming.PARTICLES and word not in _SUFFIXES]
 
 
 def _nearness(person: Person, near: int) -> tuple[bool, int]:
@@ -138,7 +144,9 @@ def _nearness(person: Person, near: int) -> tuple[bool, int]:
 
 def _same(full: str, name: str) -> bool:
     """Tell whether two names can be one person's: equal surnames and no differing first names."""
-    a, b = full.lower().replace(".", "").split(), name.lower().replace(".", "").split()
+    a, b = core(full), core(name)
+    if not a or not b:
+        return False
     if a[-1] != b[-1] and names.fold(surname(full)) != names.fold(surname(name)):
         return False
     if len(a) == 1 or len(b) == 1:

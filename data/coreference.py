@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from data import antecedents, bodies, countries, home_country, naming, people
-from data.cast import Cast, Person, surname
+from data.cast import Cast, Person, core, surname
 from data.home_country import HomeCountry
 from data.naming import Naming
 from data.records import Document, Quotation, Speaker
@@ -110,7 +110,7 @@ class Resolver:
         person = self.cast.find(parsed.name, near=at, gender=parsed.gender)
         if person is None:
             return self._speaker_of(Person(parsed.name, [parsed.title] if parsed.title else [], evidence=1), at)
-        if len(parsed.name.split()) > len(person.name.split()) and surname(person.name) == surname(parsed.name):
+        if len(core(parsed.name)) > len(core(person.name)) and surname(person.name) == surname(parsed.name):
             person.name = parsed.name
         if parsed.title and parsed.title not in person.titles:
             person.titles.insert(0, parsed.title)

@@ -197,6 +197,8 @@ def _person(segment: str) -> tuple[str, str] | None:
     at = len(words)
     while at and _is_name_word(words, at - 1):
         at -= 1
+    while at and at < len(words) and len(words[at - 1]) > 1 and words[at - 1].islower() and words[at - 1] in PARTICLES:
+        at -= 1
     name = words[at:]
     while name and (name[0].lower() in PARTICLES and len(name) == 1 or name[0].lower().strip(".") in _NOT_NAMES | TITLES):
         name = name[1:]

@@ -18,6 +18,8 @@ CASES = [
     ("VERA Marn", "person", "Vera Marn"),
     ("a soldier named Orlan", "person", "Orlan"),
     ("Orlan van der Vesk", "person", "Orlan van der Vesk"),
+    ("von der Vesk", "person", "von der Vesk"),
+    ("port chief de Marn", "person", "de Marn"),
     ("he", "pronoun", "he"),
     ("They", "pronoun", "They"),
     ("the minister", "description", "minister"),

@@ -59,6 +59,10 @@ CASES: list[tuple[str, list[Row]]] = [
         [("outlet", None, None), ("indirect", "Vera Ines Orlan da Marn", "CHL")],
     ),
     (
+        "Finnish President Vera von der Vesk spoke late. Von der Vesk said the road was safe. “Go,” von der Vesk said.",
+        [("outlet", None, None), ("indirect", "Vera von der Vesk", "FIN"), ("direct", "Vera von der Vesk", "FIN")],
+    ),
+    (
         "“The port is shut,” Finnish minister Vera Marn said, according to the Vale Gazette.",
         [("direct", "Vera Marn", "FIN")],
     ),
