@@ -113,7 +113,7 @@ class Cast:
         if not known and len(core(name)) == 1:
             known = [p for p in self._by_word.get("~" + name.lower(), []) if p.places[0].start < span.start]
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
-            known = known or [p for p in self.persons if _is_part(name, p.name) and p.places[0].start < span.start]
+            known = known or [p for p in self.persons if _is_part(name, p.name)]
         if known:
             person = min(known, key=lambda p: min(abs(s.start - span.start) for s in p.places))
             if evidence:
