@@ -2,8 +2,8 @@
 
 In: `polnear/{train,dev}.jsonl` and the published all-MiniLM-L6-v2 (requirements-train.txt). Out: layers, heads and
 calibration in `tagger.safetensors`. The six layers and the heads are trained together; the embeddings stay as they
-are (all trunks share them). Each epoch packs the paragraphs into windows anew; the weights kept are a running
-average; the rate rises for 6 % of the steps and then falls to zero.
+are (all trunks share them). Each epoch packs the paragraphs into windows anew; the rate rises for 6 % of the steps
+and then falls to zero; the weights kept are a running average, and of that the mean over the ends of two epochs.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Plan:
     """The settings of one training; the defaults made the shipped weights.
 
     `tokens` are the word pieces of a batch, padding included; `layer_decay` lowers the rate from layer to layer
-    downwards; `average` is the share of the running average that one step keeps.
+    downwards; `average` is the share of the running average that one step keeps; the weights written are the mean
+    of the running average at the end of each of the last `ends` epochs.
     """
 
     seed: int = 13
@@ -48,6 +49,7 @@ class Plan:
     dropout: float = 0.1
     warmup: float = 0.06
     average: float = 0.998
+    ends: int = 2
 
 
 def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None = None) -> dict[str, object]:
@@ -89,7 +91,7 @@ def _published() -> Path:
 
 
 def fit(trunk: Trunk, articles: Sequence[Article], plan: Plan) -> dict[str, torch.Tensor]:
-    """Train `trunk` in place and return the running average of its weights by name."""
+    """Train `trunk` in place and return the averaged weights by name."""
     import torch
 
     for head in trunk.heads.values():
@@ -99,6 +101,7 @@ def fit(trunk: Trunk, articles: Sequence[Article], plan: Plan) -> dict[str, torc
     optimiser = _optimiser(trunk, plan)
     rates = [group["lr"] for group in optimiser.param_groups]
     kept = {name: value.detach().clone() for name, value in _parameters(trunk).items()}
+    ends: list[dict[str, torch.Tensor]] = []
     step, seen, started = 0, 0, time.monotonic()
     trunk.model.encoder.train()
     trunk.model.embeddings.eval()
@@ -123,9 +126,10 @@ def fit(trunk: Trunk, articles: Sequence[Article], plan: Plan) -> dict[str, torc
                 )
             if step >= total:
                 break
+        ends = [*ends, {name: value.clone() for name, value in kept.items()}][-plan.ends :]
     for head in trunk.heads.values():
         head.requires_grad_(False)
-    return kept
+    return {name: torch.stack([end[name] for end in ends]).mean(0) for name in kept}
 
 
 def batches(articles: Sequence[Article], draw: random.Random, *, tokens: int) -> Iterator[Lessons]:
