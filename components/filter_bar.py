@@ -53,7 +53,7 @@ def show_filter_bar(view: View) -> None:
 def _words(view: View) -> None:
     st.session_state["words"] = view.filters.text
     st.text_input(
-        "Words", key="words", placeholder="Search the sentences", label_visibility="collapsed", width=230,
+        "Words", key="words", placeholder="Search the sentences", label_visibility="collapsed", width=190,
         max_chars=LONGEST_TEXT, on_change=_set_words, icon=":material/search:",
         help='A "whole phrase", the beginning of a word\\*, a AND b, a OR b, a NOT b, NEAR(a b, 5).',
     )  # fmt: skip

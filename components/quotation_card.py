@@ -10,9 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from components.text import escaped
+from components.text import counted, escaped
 from dashboard import names
-from dashboard.queries.groups import STANCE_COUNTS
+
+_LEANS = {"favor": "in favor of", "against": "against", "neither": "neither for nor against"}
 
 
 def card(row: Mapping[str, Any]) -> str:
@@ -51,12 +52,16 @@ def _tags(row: Mapping[str, Any]) -> list[str]:
         tone = row.get("tone")
         number = "" if tone is None or pd.isna(tone) else f" {tone:+.2f}"
         tags.append(f'<span class="pd-tag {escaped(label)}">tone: {escaped(label)}{number}</span>')
+    open_questions = [str(s["target"]) for s in row["stances"] if s["abstained"]]
     for stance in row["stances"]:
-        kind = "abstained" if stance["abstained"] else str(stance["stance"])
-        about = escaped(names.target(str(stance["target"])))
-        words = {"favor": "in favor of", "against": "against", "neither": "neither for nor against"}
-        shown = words.get(kind, "no answer on") if kind in STANCE_COUNTS else kind
-        tags.append(f'<span class="pd-tag {escaped(kind)}">{escaped(shown)} {about}</span>')
+        if not stance["abstained"]:
+            kind = str(stance["stance"])
+            about = escaped(names.target(str(stance["target"])))
+            tags.append(f'<span class="pd-tag {escaped(kind)}">{escaped(_LEANS.get(kind, kind))} {about}</span>')
+    if open_questions:
+        asked = escaped(", ".join(names.target(target) for target in open_questions))
+        words = f"stance open on {counted(len(open_questions), 'target')}"
+        tags.append(f'<span class="pd-tag abstained" title="{asked}">{words}</span>')
     return tags
 
 

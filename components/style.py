@@ -43,7 +43,7 @@ def style_sheet(theme: Theme) -> str:
 .pd-article a {{ color: inherit; text-decoration: none; scroll-margin-top: 6rem; }}
 .pd-article .hit {{ text-decoration: underline 2px {favor}; text-underline-offset: .28em; }}
 .pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
-.stMainBlockContainer {{ padding-top: 3.2rem; padding-bottom: 4rem; }}
+.stMainBlockContainer {{ padding-top: 4.6rem; padding-bottom: 4rem; }}
 [data-testid="stSidebarNav"] {{ display: none; }}
 @media (max-width: 640px) {{ .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }} }}
 </style>"""
