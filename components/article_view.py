@@ -27,11 +27,11 @@ def show_choice(view: View) -> None:
         st.text("No document with that title holds a matching sentence.")
         return
     for row in found.to_dict("records"):
-        about = " · ".join(str(row[c]) for c in ("outlet", "published") if not pd.isna(row[c]))
-        title = cut(str(row["title"]) if not pd.isna(row["title"]) else "(no title)", characters=110)
+        title = cut(_known(row["title"]) or "(no title)", characters=110)
         n = f"{row['n']:,} of {counted(int(row['sentences']), 'sentence')}"
+        about = " · ".join(plain(p) for p in (_known(row["outlet"]), _known(row["published"]), n) if p)
         query = session.address(view.filters, document=row["key"])
-        link("Article", f"**{plain(title)}** · {plain(about)} · {n}", query=query)
+        link("Article", f"**{plain(title)}** · {about}", query=query)
     if len(found) == LISTED:
         st.caption(f"The {LISTED} newest are shown; search for others.")
 

@@ -22,7 +22,9 @@ from data.errors import TableError
 #: Pages without the filter bar: what they show does not depend on it.
 UNFILTERED = ("Methods", "Analyse", "Article")
 
-st.set_page_config(page_title="Podium", page_icon=":material/record_voice_over:", layout="wide", initial_sidebar_state=230)
+st.set_page_config(
+    page_title="Podium", page_icon=":material/record_voice_over:", layout="wide", initial_sidebar_state=230
+)
 page = st.navigation(list(pages().values()), position="hidden")
 st.html(style_sheet(session.theme()))
 try:
