@@ -51,10 +51,10 @@ _SERVANTS = frozenset(
 )
 
 
-#: Share of speakers resolved rightly by the form of the words that name them, on labelled news that nothing else here
-#: was fitted to but the rules themselves.
+#: Share of speakers resolved rightly by the form of the words that name them, counted on 24 labelled news articles (309
+#: sentences with a speaker).
 SURE = {
-    "person": 0.97, "government": 0.93, "organisation": 0.85, "anonymous": 0.95, "group": 0.8, "description": 0.75, "pronoun": 0.87,
+    "person": 0.98, "government": 0.88, "organisation": 0.75, "anonymous": 0.93, "group": 0.7, "description": 0.9, "pronoun": 0.94,
 }  # fmt: skip
 
 
@@ -130,7 +130,7 @@ class Resolver:
             country = known[0].country
         elif country is None and not known:
             lead = self._lead(" ".join(person.titles))
-            country = self.home.at(person.places[0].start if person.places else at, lead=lead) if lead else None
+            country = self.home.at(at, lead=lead, near=1) if lead else None
         canonical = people.canonical(person.name)
         return Speaker(
             people.slug(known[0].name) if len(known) == 1 else people.slug(canonical),
@@ -145,7 +145,7 @@ class Resolver:
         words = _WORD.findall(title)
         if any(word.lower() in _INTERNATIONAL for word in words):
             return None
-        if any(word[:1].isupper() and word.lower() not in naming.TITLES | _PORTFOLIOS | {"the"} for word in words[1:]):
+        if any(word[:1].isupper() and not word.isupper() and word.lower() not in naming.TITLES | _PORTFOLIOS | {"the"} for word in words[1:]):
             return home_country.MEMBER
         return home_country.SERVANT if any(word.lower() in _SERVANTS for word in words) else home_country.PERSON
 

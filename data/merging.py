@@ -18,7 +18,7 @@ _IMPERSONAL = re.compile(r"\b(?:believed|thought|expected|estimated|known|said t
 #: A rule's finding that the tagger does not share is kept from this confidence on.
 RULES_ALONE = 0.8
 #: A tagger's finding below this confidence is dropped.
-TAGGER_ALONE = 0.4
+TAGGER_ALONE = 0.45
 #: This share of a region must be covered before its marks give it to a tagger's quotation as a whole.
 COVERED = 0.5
 

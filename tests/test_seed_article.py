@@ -45,7 +45,7 @@ def test_voice_speaker_and_country_of_every_sentence() -> None:
 
 
 def test_the_shipped_measure_finds_no_error() -> None:
-    figures = measure.evaluate()
+    figures = measure.evaluate(settings.GOLD / "seed_article.json")
     assert figures["voice_accuracy"]["value"] == 1.0
     assert figures["speaker"]["f1"] == 1.0
     assert figures["country_accuracy"]["value"] == 1.0

@@ -40,14 +40,14 @@ class Unit:
 
 
 def evaluate(path: str | Path | None = None, *, read: Read | None = None) -> dict[str, object]:
-    """Return the figures for the labelled articles in `path` (default: the articles of `seeds/gold/`).
+    """Return the figures for the labelled articles in `path` (default: all of `seeds/gold/`).
 
     `path` is JSON Lines with `text` and `sentences` in each object, or one JSON object as `seed_article.json`.
     Shares lie in [0, 1], each with n and its 95 % interval. Raises `InputError` when the file cannot be read.
     """
-    units = [unit for article in _articles(Path(path) if path else settings.GOLD / "seed_article.json")
-             for unit in compare(article, read or _read)]  # fmt: skip
-    return figures_of(units)
+    paths = [Path(path)] if path else [settings.GOLD / "seed_article.json", settings.GOLD / "invented.jsonl"]
+    articles = (article for one in paths for article in _articles(one))
+    return figures_of([unit for article in articles for unit in compare(article, read or _read)])
 
 
 def _read(document: Document) -> tuple[Sequence[Sentence], Sequence[Attribution]]:
