@@ -190,7 +190,7 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
         if title.lower().strip(".") in _HONORIFICS:
             title = f"{_before_comma(text, begin - len(prefix) - 1 if prefix else begin)} {title}".strip()
         after = _apposition(text, match.end())
-        evidence = int(bool(title and _human(title)) or bool(after))
+        evidence = int(bool(title) or (bool(after) and " " in named.name))
         yield Span(match.start(), match.end()), " , ".join(t for t in (title, after) if t), named.name, evidence
 
 
@@ -225,10 +225,6 @@ def _ends_with(run: str, name: str) -> bool:
     """Tell whether the name read from a run of capitals stands at its end."""
     last = name.split()[-1].lower().rstrip(".")
     return re.sub(r"[’']s?$", "", run.lower()).rstrip(".").endswith(last)
-
-
-def _human(title: str) -> bool:
-    return any(word.strip(".,").lower() in naming.TITLES for word in title.split()) or bool(title)
 
 
 def _common_word(text: str, match: re.Match[str]) -> bool:

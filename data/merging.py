@@ -84,7 +84,9 @@ def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequen
         one,
         kind="direct" if whole else "mixed" if marked else "indirect",
         uttered=whole
-        or not _impersonal(text, one)
+        or (bool(one.mention) or marked)
+        and not _impersonal(text, one)
+        and (marked or not _nominal(text, one))
         and utterance.is_uttered(
             " ".join(span.of(text) for span in one.cue),
             mention=" ".join(span.of(text) for span in one.mention),
@@ -97,6 +99,14 @@ def _impersonal(text: str, one: Quotation) -> bool:
     """Tell what nobody is named to have said: "It is believed that ...", "The port is expected to open"."""
     cue = " ".join(span.of(text) for span in one.cue).lower()
     return not one.mention and bool(_IMPERSONAL.search(cue))
+
+
+def _nominal(text: str, one: Quotation) -> bool:
+    """Tell "Marn's public claims of success": a noun that names no utterance of its own."""
+    if not one.mention or not one.cue or one.cue[0].start < one.mention[-1].end:
+        return False
+    held = text[one.mention[-1].end - 2 : one.mention[-1].end + 3]
+    return bool(re.search(r"[’'](?:s\b|\s)", held)) and one.cue[0].start - one.mention[-1].end < 4
 
 
 def _following(rule: Quotation, found: Sequence[Quotation]) -> Quotation:

@@ -121,6 +121,7 @@ def _clean(words: str) -> str:
     if re.search(r"[A-Z]\.[A-Z]$", phrase):
         phrase += "."
     phrase = re.sub(r"^(?:and|but|both|even|also|later|then|meanwhile|however|while|as|by|of|with)\s+", "", phrase, flags=re.I)
+    phrase = re.sub(r"\s+(?:today|yesterday|tonight|later|earlier|on\s[A-Z][a-z]+day|last\s[a-z]+)$", "", phrase)
     return re.sub(r"(?<=\w)[’']s?$", "", phrase) if re.search(r"\w[’']s$", phrase) else phrase
 
 
