@@ -18,7 +18,8 @@ PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er|[Hh]imself|[Hh]ers
 CANDIDATES = 8
 FEATURES = (
     "same sentence", "sentence before", "two sentences before", "log distance", "nearest", "opens its sentence",
-    "spoke last", "spoken of last", "times named", "gender known", "evidence", "two words", "possessive", "same paragraph",
+    "spoke last", "spoken of last",
+    "times named", "gender known", "evidence", "two words", "possessive", "same paragraph",
     "first in its sentence",
 )  # fmt: skip
 WEIGHTS = (1.64, -0.38, 0.62, -0.73, 0.21, 0.8, 3.2, 1.23, 1.01, 0.96, -0.1, 0.83, 0.0, 1.65, 0.31)
@@ -44,7 +45,13 @@ def best(
     if not fitting:
         return None
     scored = [
-        (sum(w * v for w, v in zip(weights, features(text, at, rank, start, person, gender, speaker, focus), strict=True)), -rank)
+        (
+            sum(
+                w * v
+                for w, v in zip(weights, features(text, at, rank, start, person, gender, speaker, focus), strict=True)
+            ),
+            -rank,
+        )
         for rank, (start, person) in enumerate(fitting)
     ]
     return fitting[-max(scored)[1]][1]
@@ -62,14 +69,14 @@ def features(
     between = len(_SENTENCE_END.findall(text, start, at))
     named = sum(1 for span in person.places if span.start < at)
     end = next((span.end for span in person.places if span.start == start), start)
-    before = text[max(0, start - 30) : start].rstrip(" “\"‘(")
+    before = text[max(0, start - 30) : start].rstrip(' “"‘(')
     return (
         float(between == 0),
         float(between == 1),
         float(between == 2),
         math.log1p((at - start) / 20),
         float(rank == 0),
-        float(not before or before[-1] in ".!?\n”\""),
+        float(not before or before[-1] in '.!?\n”"'),
         float(speaker == person.name),
         float(focus is person),
         math.log1p(named),

@@ -10,23 +10,29 @@ from collections.abc import Sequence
 
 from data import countries, naming
 from data.naming import Naming
-from data.records import Speaker, Span
+from data.records import Span, Speaker
 
 #: Head nouns that name no body of their own: "the company" is the company spoken of before.
 _GENERIC = frozenset(
     "agency company group organisation organization organisations organizations bank union party ministry firm paper "
     "newspaper outlet magazine body bloc alliance association institute network platform department committee council "
     "watchdog regulator charity commission hackers officials sources official source researchers scientists experts "
-    "analysts ministers leaders countries nations agencies companies authors group's militants fighters rebels protesters "
+    "analysts ministers leaders countries nations agencies companies authors militants fighters rebels protesters "
     "prosecutors lawyers activists campaigners investigators diplomats lawmakers senators".split()
 )
 #: Plural heads that can speak of one another's people.
 _ALIKE = {
     "officials": "officials official heads ministers leaders chiefs diplomats authorities",
-    "ministers": "ministers officials leaders", "leaders": "leaders ministers presidents heads", "sources": "sources persons people official",
-    "researchers": "researchers scientists authors", "authors": "researchers scientists authors", "scientists": "scientists researchers",
-    "militants": "militants rebels fighters", "experts": "experts analysts", "analysts": "analysts experts",
-}  # fmt: skip
+    "ministers": "ministers officials leaders",
+    "leaders": "leaders ministers presidents heads",
+    "sources": "sources persons people official",
+    "researchers": "researchers scientists authors",
+    "authors": "researchers scientists authors",
+    "scientists": "scientists researchers",
+    "militants": "militants rebels fighters",
+    "experts": "experts analysts",
+    "analysts": "analysts experts",
+}
 _SMALL = frozenset("the a an of for and s in at to on its their his her this that these those".split())
 _WORD = re.compile(r"[^\W_]+")
 
@@ -49,18 +55,23 @@ def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming
             return speaker
         if joint and not parsed.plural:
             continue
-        if not lower or parsed.plural != before.plural and parsed.form != "organisation":
+        if not lower or (parsed.plural != before.plural and parsed.form != "organisation"):
             continue
         if parsed.head in theirs and _compatible(mine - {parsed.head}, speaker):
             return speaker
-        if parsed.head in _GENERIC and _is_generic(parsed) and _same_sort(parsed, speaker) and _compatible(mine - {parsed.head}, speaker):
+        if (
+            parsed.head in _GENERIC
+            and _is_generic(parsed)
+            and _same_sort(parsed, speaker)
+            and _compatible(mine - {parsed.head}, speaker)
+        ):
             return speaker
     return None
 
 
 def _is_generic(parsed: Naming) -> bool:
     """Tell "the company" and "the tech company" from "the Vale Tech Company"."""
-    return parsed.name.islower() or countries.of_title(parsed.name) is not None and len(parsed.name.split()) < 4
+    return parsed.name.islower() or (countries.of_title(parsed.name) is not None and len(parsed.name.split()) < 4)
 
 
 def _same_sort(parsed: Naming, speaker: Speaker) -> bool:
@@ -73,9 +84,7 @@ def _same_sort(parsed: Naming, speaker: Speaker) -> bool:
 def _compatible(rest: frozenset[str], speaker: Speaker) -> bool:
     """Tell whether the other words do not speak against the earlier body: no other country, no other name."""
     named = {code for word in rest for code in [countries.of_name(word.capitalize())] if code}
-    if named and speaker.country and speaker.country not in named:
-        return False
-    return True
+    return not (named and speaker.country and speaker.country not in named)
 
 
 def _content(name: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from data import countries, given_names, names, naming, noun_phrases, reporting_verbs
 from data.records import Span
+from data.speaker_words import HUMAN, PARTICLES, TITLES
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
@@ -134,7 +135,7 @@ class Cast:
 def core(name: str) -> list[str]:
     """Return the words of a name in lower case, particles such as "von der" and suffixes left out."""
     words = [word.lower().replace(".", "") for word in name.split()]
-    return [word for word in words if word not in naming.PARTICLES and word not in _SUFFIXES]
+    return [word for word in words if word not in PARTICLES and word not in _SUFFIXES]
 
 
 def _nearness(person: Person, near: int) -> tuple[bool, int]:
@@ -151,7 +152,11 @@ def _same(full: str, name: str) -> bool:
         return False
     if len(a) == 1 or len(b) == 1:
         return True
-    return a[0] == b[0] or (len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0] or SequenceMatcher(None, a[0], b[0]).ratio() > 0.7
+    return (
+        a[0] == b[0]
+        or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0])
+        or SequenceMatcher(None, a[0], b[0]).ratio() > 0.7
+    )
 
 
 def _is_part(word: str, full: str) -> bool:
@@ -164,7 +169,9 @@ def _is_part(word: str, full: str) -> bool:
 def _spelled_alike(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 6 or one[0] != other[0]:
         return False
-    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.85 and one.endswith("s") == other.endswith("s")
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.85 and one.endswith("s") == other.endswith(
+        "s"
+    )
 
 
 def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
@@ -200,7 +207,7 @@ _HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor
 def _is_headline(line: str) -> bool:
     """Tell a line that sets most words in capitals: names cannot be told from other words there."""
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    if len(words) < 4 or line.rstrip()[-1:] in ".!?”\"":
+    if len(words) < 4 or line.rstrip()[-1:] in '.!?”"':
         return False
     return sum(word[0].isupper() for word in words) / len(words) > 0.8
 
@@ -211,14 +218,16 @@ def _without_opener(text: str, begin: int, run: str) -> str:
     if len(words) < 2 or not opens_sentence(text, begin):
         return run
     low = words[0].lower()
-    opener = low in _SENTENCE_WORDS or low in _BEFORE_STOPS or (low.endswith("ing") and len(low) > 4) or low.endswith("ly")
+    opener = (
+        low in _SENTENCE_WORDS or low in _BEFORE_STOPS or (low.endswith("ing") and len(low) > 4) or low.endswith("ly")
+    )
     return run[len(words[0]) :].lstrip() if opener else run
 
 
 def opens_sentence(text: str, begin: int) -> bool:
     """Tell whether a word at `begin` opens a sentence, a paragraph or a quotation."""
     before = text[max(0, begin - 3) : begin].rstrip(" ")
-    return not before or before[-1] in ".!?”\"“‘:\n—–"
+    return not before or before[-1] in '.!?”"“‘:\n—–'
 
 
 def _ends_with(run: str, name: str) -> bool:
@@ -250,14 +259,14 @@ def _prefix(text: str, begin: int) -> str:
     while at and len(words) - at < 9:
         word = words[at - 1]
         low = word.lower().strip(".")
-        if low in {"of", "for"} and at > 1 and words[at - 2].lower() in naming.TITLES:
+        if low in {"of", "for"} and at > 1 and words[at - 2].lower() in TITLES:
             at -= 1
             continue
         if low in _BEFORE_STOPS or _verbal(word):
             break
         at -= 1
     kept = words[at:]
-    if not any(w.lower().strip(".") in naming.TITLES or w.lower() in naming._HUMAN for w in kept):
+    if not any(w.lower().strip(".") in TITLES or w.lower() in HUMAN for w in kept):
         return ""
     return " ".join(kept)
 
@@ -265,7 +274,7 @@ def _prefix(text: str, begin: int) -> str:
 def _verbal(word: str) -> bool:
     """Tell a word that hardly stands in a title: a verb, a pronoun, an adverb."""
     low = word.lower()
-    if word[:1].isupper() or low in naming._HUMAN:
+    if word[:1].isupper() or low in HUMAN:
         return False
     if low in noun_phrases.PRONOUNS or low in noun_phrases.AUXILIARIES or low.endswith("ly"):
         return True
@@ -276,7 +285,9 @@ def _verbal(word: str) -> bool:
 def _before_comma(text: str, begin: int) -> str:
     """Return "the governor of Lower Vale" from "the governor of Lower Vale, Vera Marn"."""
     line = text[max(0, begin - 120) : begin]
-    match = re.search(r"(?:^|[.,;:“\"”]\s*|\s)((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|[A-Z][\w.’'-]+\s)[^.,;:“\"”\n]{3,70}),\s$", line)
+    match = re.search(
+        r"(?:^|[.,;:“\"”]\s*|\s)((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|[A-Z][\w.’'-]+\s)[^.,;:“\"”\n]{3,70}),\s$", line
+    )
     if not match:
         return ""
     described = naming.parse(match.group(1))
@@ -287,20 +298,26 @@ def _before_comma(text: str, begin: int) -> str:
 
 
 def _titled(head: str) -> bool:
-    return head.lower() in naming._HUMAN
+    return head.lower() in HUMAN
 
 
 def _apposition(text: str, end: int) -> str:
     """Return "head of the Marn institute" from "Vera Marn, head of the Marn institute, ..."."""
-    match = re.match(r"(?:’s|'s)?,\s(?:(?:aged\s)?\d+,\s)?((?:who\s(?:is|was|serves as|heads)\s)?[^.,;:“\"”\n]{4,110})(?=[,.;:]|\s[–—-]\s|$)", text[end : end + 140])
+    match = re.match(
+        r"(?:’s|'s)?,\s(?:(?:aged\s)?\d+,\s)?"
+        r"((?:who\s(?:is|was|serves as|heads)\s)?[^.,;:“\"”\n]{4,110})(?=[,.;:]|\s[–—-]\s|$)",
+        text[end : end + 140],
+    )
     if not match:
         return ""
     words = match.group(1).split()
     if words[0].lower() in {"and", "but", "in", "on", "at", "as", "while", "which", "said"} or words[0].endswith("ing"):
         return ""
-    if words[0].lower() != "who" and any(w.lower() in noun_phrases.AUXILIARIES | noun_phrases.PRONOUNS - {"who"} for w in words[:7]):
+    if words[0].lower() != "who" and any(
+        w.lower() in noun_phrases.AUXILIARIES | noun_phrases.PRONOUNS - {"who"} for w in words[:7]
+    ):
         return ""
     if words[0].lower() not in {"who", "the", "a", "an", "former", "then"} and _verbal(words[0]):
         return ""
     near = [re.sub("[’']s?$", "", w.lower()) for w in words[:7]]
-    return match.group(1) if any(w in naming._HUMAN for w in near) else ""
+    return match.group(1) if any(w in HUMAN for w in near) else ""

@@ -17,44 +17,16 @@ from data.cast import Cast, Person, core, surname
 from data.home_country import HomeCountry
 from data.naming import Naming
 from data.records import Document, Quotation, Speaker
+from data.speaker_words import ANSWERS, DOCUMENTS, INTERNATIONAL, PORTFOLIOS, SERVANTS, TITLES
 
 _WORD = re.compile(r"[\w’'-]+")
-#: Head nouns of descriptions, and the words of a title that answer them.
-_ANSWERS = {
-    "pm": "prime", "premier": "prime premier", "leader": "president prime leader chancellor king chairman premier",
-    "adviser": "adviser advisor", "advisor": "adviser advisor", "diplomat": "ambassador envoy foreign diplomat representative",
-    "monarch": "king queen", "official": "official spokesman spokeswoman spokesperson secretary director deputy",
-    "politician": "mp senator lawmaker leader politician", "lawmaker": "senator mp rep congressman lawmaker deputy",
-    "spokesman": "spokesman spokesperson", "spokeswoman": "spokeswoman spokesperson", "spokesperson": "spokesman spokeswoman spokesperson",
-    "governor": "gov governor", "senator": "sen senator", "general": "gen general", "commander": "commander general gen colonel chief",
-    "billionaire": "billionaire tycoon", "professor": "prof professor", "secretary": "secretary minister", "minister": "minister secretary",
-    "chief": "chief head director president commissioner", "head": "head chief director", "boss": "boss chief head director",
-    "envoy": "envoy ambassador representative", "academic": "professor prof lecturer", "candidate": "candidate nominee",
-    "nominee": "nominee candidate", "congressman": "rep congressman", "congresswoman": "rep congresswoman",
-}  # fmt: skip
-_PORTFOLIOS = frozenset(
-    "education health defence defense foreign affairs interior finance energy justice agriculture trade industry economy "
-    "environment culture transport labour labor infrastructure digital science development information intelligence "
-    "security europe european home external internal treasury police army navy air force".split()
-)
-_INTERNATIONAL = frozenset(
-    "international world global united un u.n nato european eu unesco who imf wfp unicef iaea unhcr osce interpol africa "
-    "asia europe twitter facebook meta google microsoft".split()
-)
-_DOCUMENT_HEADS = frozenset("statement report letter document study survey poll article editorial tweet post message".split())
-#: Titles of those who serve a state, whose country the document may tell where the title does not.
-_SERVANTS = frozenset(
-    "minister ministers official officials diplomat ambassador envoy general soldier soldiers governor mayor senator "
-    "president premier chancellor spokesman spokesperson spokeswoman police army military ministry government "
-    "authorities secretary commander officer prisoner troops lawmaker lawmakers mp mps parliament administration "
-    "prosecutor prosecutors judge court conscript veteran colonel agents intelligence negotiator".split()
-)
 
 
 #: Share of speakers resolved rightly by the form of the words that name them, counted on 24 labelled news articles (309
 #: sentences with a speaker).
 SURE = {
-    "person": 0.98, "government": 0.88, "organisation": 0.75, "anonymous": 0.93, "group": 0.7, "description": 0.9, "pronoun": 0.94,
+    "person": 0.98, "government": 0.88, "organisation": 0.75, "anonymous": 0.93,
+    "group": 0.7, "description": 0.9, "pronoun": 0.94,
 }  # fmt: skip
 
 
@@ -114,14 +86,19 @@ class Resolver:
             person.name = parsed.name
         if parsed.title and parsed.title not in person.titles:
             person.titles.insert(0, parsed.title)
-        if len(parsed.name.split()) == 1 and not person.titles and bodies.behaves_as_body(self.text, person.places):
-            if not people.lookup(person.name, self.document.published):
-                return Speaker(people.slug(person.name), person.name, "organisation")
+        bare = len(parsed.name.split()) == 1 and not person.titles
+        if bare and bodies.behaves_as_body(self.text, person.places) and not self._in_office(person.name):
+            return Speaker(people.slug(person.name), person.name, "organisation")
         person.evidence += 1
         return self._speaker_of(person, at)
 
+    def _in_office(self, name: str) -> bool:
+        return bool(people.lookup(name, self.document.published))
+
     def _speaker_of(self, person: Person, at: int) -> Speaker:
-        role = next((title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None)
+        role = next(
+            (title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None
+        )
         country = next((code for code in map(country_of_title, person.titles) if code), None)
         known = people.lookup(person.name, self.document.published, country=country)
         if " " not in person.name:
@@ -143,11 +120,14 @@ class Resolver:
     def _lead(self, title: str) -> float | None:
         """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
         words = _WORD.findall(title)
-        if any(word.lower() in _INTERNATIONAL for word in words):
+        if any(word.lower() in INTERNATIONAL for word in words):
             return None
-        if any(word[:1].isupper() and not word.isupper() and word.lower() not in naming.TITLES | _PORTFOLIOS | {"the"} for word in words[1:]):
+        if any(
+            word[:1].isupper() and not word.isupper() and word.lower() not in TITLES | PORTFOLIOS | {"the"}
+            for word in words[1:]
+        ):
             return home_country.MEMBER
-        return home_country.SERVANT if any(word.lower() in _SERVANTS for word in words) else home_country.PERSON
+        return home_country.SERVANT if any(word.lower() in SERVANTS for word in words) else home_country.PERSON
 
     # descriptions of one person
 
@@ -182,7 +162,7 @@ class Resolver:
 
     def _by_title(self, parsed: Naming, named: Sequence[tuple[int, Person]], at: int) -> Person | None:
         """Return the person whose titles answer a description: the same head noun, no other country."""
-        wanted = set(_ANSWERS.get(parsed.head, parsed.head).split())
+        wanted = set(ANSWERS.get(parsed.head, parsed.head).split())
         country = countries.of_title(parsed.title)
         best: tuple[float, Person] | None = None
         for start, person in named:
@@ -239,9 +219,7 @@ class Resolver:
                 return (speaker,)
         return ()
 
-    def antecedent(
-        self, gender: str, at: int, *, weights: Sequence[float] = antecedents.WEIGHTS
-    ) -> Person | None:
+    def antecedent(self, gender: str, at: int, *, weights: Sequence[float] = antecedents.WEIGHTS) -> Person | None:
         """Return the person a pronoun of `gender` at `at` refers to, or None.
 
         Pronouns before it are resolved first, each once: the person spoken of stays the likeliest.
@@ -270,7 +248,7 @@ class Resolver:
 
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
         short = words[:1].islower() or words.startswith(("The ", "This "))
-        if short and len(words.split()) < 3 and parsed.head in _DOCUMENT_HEADS and self.history:
+        if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and self.history:
             return self.history[-1][0]
         if parsed.head.startswith(("spokes", "representative")) and parsed.definite:
             for speaker, before in reversed(self.history):
@@ -293,7 +271,9 @@ class Resolver:
         named = {code for _, code in countries.mentioned(words)}
         if len(named) > 1 and re.search(r"\band\b", words):
             return None
-        country = naming.country_named(naming.without_article(words)) or countries.of_title(words) or next(iter(named), None)
+        country = (
+            naming.country_named(naming.without_article(words)) or countries.of_title(words) or next(iter(named), None)
+        )
         return country or self._country_of_holder(words, at) or (self.home.at(at) if self._home_fits(words) else None)
 
     def _home_fits(self, words: str) -> bool:
@@ -329,7 +309,8 @@ def spoken(words: str) -> str:
 
 _WRITTEN_BY = re.compile(
     r"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){0,4}?(?:study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|"
-    r"paper|complaint|assessment|release|video|memo)\b[^,]{0,40}?\b(?:by|from)\s+([^,]+)", re.I
+    r"paper|complaint|assessment|release|video|memo)\b[^,]{0,40}?\b(?:by|from)\s+([^,]+)",
+    re.I,
 )
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
 

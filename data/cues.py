@@ -118,9 +118,15 @@ def _verb(
             return None
         if passive and verb.form != "participle":
             return _passive(words, place, last, verb, mention)
-        if not verb.classes & {"clause", "object", "quotation", "belief"} and (following is None or following.low != "that"):
+        if not verb.classes & {"clause", "object", "quotation", "belief"} and (
+            following is None or following.low != "that"
+        ):
             return None
-        classes = verb.classes | {"clause"} if following is not None and following.low == "that" and "that" in verb.classes else verb.classes
+        classes = (
+            verb.classes | {"clause"}
+            if following is not None and following.low == "that" and "that" in verb.classes
+            else verb.classes
+        )
         if low in _NOUN_FORMS and not _verb_like(words, place, following, mention):
             return None
         cue = Span(words[place].start, words[last].end)
@@ -131,7 +137,7 @@ def _verb(
 
 
 def _after_subject_gap(words: Sequence[Token], place: int) -> bool:
-    return place == 0 or words[place - 1].quoted or words[place - 1].text in "\"“”"
+    return place == 0 or words[place - 1].quoted or words[place - 1].text in '"“”'
 
 
 def _verb_like(words: Sequence[Token], place: int, following: Token | None, mention: Span) -> bool:
@@ -147,14 +153,24 @@ def _verb_like(words: Sequence[Token], place: int, following: Token | None, ment
         return True
     if before.text.endswith(("'s", "’s", "s'", "s’")):
         return False
-    return following.low in {"that", "he", "she", "it", "they", "the", "a", "an", "his", "her", "their", "to", "there"} or (
-        following.quoted or following.text in ":,\"“‘" or noun_phrases.capital(following) or before.low.endswith("s")
-    )
+    return following.low in {
+        "that",
+        "he",
+        "she",
+        "it",
+        "they",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "to",
+        "there",
+    } or (following.quoted or following.text in ':,"“‘' or noun_phrases.capital(following) or before.low.endswith("s"))
 
 
-def _passive(
-    words: Sequence[Token], place: int, last: int, verb: reporting_verbs.Verb, subject: Span
-) -> Cue | None:
+def _passive(words: Sequence[Token], place: int, last: int, verb: reporting_verbs.Verb, subject: Span) -> Cue | None:
     """Read "was described by Vera Marn as ..." and "was quoted by the agency as saying ..."."""
     cue = Span(words[place].start, words[last].end)
     if words[place].low in _RELAYED:
@@ -179,7 +195,7 @@ def _quoted_as(words: Sequence[Token], place: int, subject: Span) -> Cue | None:
 def _title_case(words: Sequence[Token]) -> bool:
     """Tell a headline that sets most of its words in capitals."""
     long = [word for word in words if len(word.text) > 3]
-    return len(long) > 2 and sum(map(noun_phrases.capital, long)) / len(long) > 0.8 and words[-1].text not in ".!?”\""
+    return len(long) > 2 and sum(map(noun_phrases.capital, long)) / len(long) > 0.8 and words[-1].text not in '.!?”"'
 
 
 def _with_addressee(words: Sequence[Token], last: int, lemma: str) -> int:
@@ -198,7 +214,7 @@ def _clause_ends(words: Sequence[Token], end: int) -> bool:
     """Tell whether the clause ends within a few words behind the cue, so that the content stands before it."""
     after = [w for w in words if w.start >= end]
     for count, word in enumerate(after):
-        if word.quoted or word.text in ".,;—–:" or word.text in "\"“":
+        if word.quoted or word.text in ".,;—–:" or word.text in '"“':
             return True
         if count == 0 and word.low in _ENDINGS:
             return True
@@ -215,7 +231,9 @@ def _inverted(words: Sequence[Token], place: int, last: int, verb: reporting_ver
     if verb.form not in ("past", "third") or not verb.classes & {"clause", "quotation"}:
         return None
     before = words[place - 1] if place else None
-    if before is not None and not (before.quoted or before.text in {",", "—", "–", "-", "”", "\"", "’", "'", "»", "?", "!"}):
+    if before is not None and not (
+        before.quoted or before.text in {",", "—", "–", "-", "”", '"', "’", "'", "»", "?", "!"}
+    ):
         return None
     mention = noun_phrases.phrase_after(words, last + 1)
     if mention is None or (before is None and verb.lemma != "say"):

@@ -11,7 +11,10 @@ from collections import Counter
 
 from data.records import Span, Turn
 
-_LABEL = re.compile(r"^[ \t]*((?:[A-Z][\w.’'-]*|Q|A)(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)){0,5})[ \t]*:[ \t]+(?=\S)", re.MULTILINE)
+_LABEL = re.compile(
+    r"^[ \t]*((?:[A-Z][\w.’'-]*|Q|A)(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)){0,5})[ \t]*:[ \t]+(?=\S)",
+    re.MULTILINE,
+)
 LEAST_TURNS, LEAST_LABELS = 4, 2
 
 

@@ -14,7 +14,9 @@ from data import speech_marks, utterance
 from data.quote_marks import Quoted
 from data.records import Quotation, Span
 
-_IMPERSONAL = re.compile(r"\b(?:believed|thought|expected|estimated|known|said to|reportedly|allegedly|alleged|reported|understood|feared)\b")
+_IMPERSONAL = re.compile(
+    r"\b(?:believed|thought|expected|estimated|known|said to|reportedly|allegedly|alleged|reported|understood|feared)\b"
+)
 #: A rule's finding that the tagger does not share is kept from this confidence on.
 RULES_ALONE = 0.8
 #: A tagger's finding below this confidence is dropped.
@@ -84,13 +86,15 @@ def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequen
         one,
         kind="direct" if whole else "mixed" if marked else "indirect",
         uttered=whole
-        or (bool(one.mention) or marked)
-        and not _impersonal(text, one)
-        and (marked or not _nominal(text, one))
-        and utterance.is_uttered(
-            " ".join(span.of(text) for span in one.cue),
-            mention=" ".join(span.of(text) for span in one.mention),
-            content=" ".join(span.of(text) for span in one.content),
+        or (
+            (bool(one.mention) or marked)
+            and not _impersonal(text, one)
+            and (marked or not _nominal(text, one))
+            and utterance.is_uttered(
+                " ".join(span.of(text) for span in one.cue),
+                mention=" ".join(span.of(text) for span in one.mention),
+                content=" ".join(span.of(text) for span in one.content),
+            )
         ),
     )
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from data import naming
 from data.records import Span
 
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt)\.|[^\W_]+(?:[’'.&/-][^\W_]+)*[’']?|[^\w\s]")
+_TOKEN = re.compile(
+    r"[A-Za-zÀ-ɏ]\.(?:[A-Za-z]\.)+|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt)\.|[^\W_]+(?:[’'.&/-][^\W_]+)*[’']?|[^\w\s]"
+)
 PRONOUNS = frozenset("he she they it i we you who which".split())
 _DETERMINERS = frozenset(
     "the a an this that these those his her its their our my your some many several one another both all each few most "
@@ -144,7 +146,11 @@ def _without_tail(words: Sequence[Token], begin: int, end: int) -> int:
         at += 1
     while at <= end and capital(words[at]):
         at += 1
-    if at <= end and at > begin and words[at].low in {"last", "this", "for", "in", "on", "at", "during", "next", "since"}:
+    if (
+        at <= end
+        and at > begin
+        and words[at].low in {"last", "this", "for", "in", "on", "at", "during", "next", "since"}
+    ):
         return at - 1
     return end
 
@@ -181,9 +187,8 @@ def _before_apposition(words: Sequence[Token], comma: int) -> int | None:
         if word.quoted or word.text in ".;:!?":
             return None
         if word.text == "," and at > 0:
-            if at + 1 < comma and (words[at - 1].text[:1].isupper() or words[at + 1].low in {"who", "the", "a", "an"}):
-                if capital(words[at - 1]) and not _listing(words, at, comma):
-                    return at - 1
+            if at + 1 < comma and capital(words[at - 1]) and not _listing(words, at, comma):
+                return at - 1
             if naming.is_human(words[at - 1].text) and all(capital(word) for word in words[at + 1 : comma]):
                 return at - 1
             if words[at + 1].low in _PARTICIPLES and words[at - 1].text[0].islower():
@@ -191,7 +196,9 @@ def _before_apposition(words: Sequence[Token], comma: int) -> int | None:
     return None
 
 
-_PARTICIPLES = frozenset("published released issued seen obtained signed posted dated broadcast aired leaked carried".split())
+_PARTICIPLES = frozenset(
+    "published released issued seen obtained signed posted dated broadcast aired leaked carried".split()
+)
 
 
 def _listing(words: Sequence[Token], comma: int, end: int) -> bool:
@@ -209,7 +216,11 @@ def _phrase_start(words: Sequence[Token], end: int) -> int | None:
     listed = False
     while at > 0:
         before, here = words[at - 1], words[at]
-        if before.quoted or before.text in "\"“”‘’'«»" or (before.text in _STOPS and not (before.text == "," and listed)):
+        if (
+            before.quoted
+            or before.text in "\"“”‘’'«»"
+            or (before.text in _STOPS and not (before.text == "," and listed))
+        ):
             break
         if before.low == "and":
             if not _joins(words, at - 1):
@@ -218,9 +229,12 @@ def _phrase_start(words: Sequence[Token], end: int) -> int | None:
         elif before.text == ",":
             if at < 2 or not capital(here) or not capital(words[at - 2]):
                 break
-        elif before.low in _SUBORDINATORS or before.low in PRONOUNS or before.low in AUXILIARIES:
-            break
-        elif here.low in {"the", "a", "an"} and before.low not in _LINKS | {"both", "all", "and"}:
+        elif (
+            before.low in _SUBORDINATORS
+            or before.low in PRONOUNS
+            or before.low in AUXILIARIES
+            or (here.low in {"the", "a", "an"} and before.low not in _LINKS | {"both", "all", "and"})
+        ):
             break
         at -= 1
     return _without_lead(words, at, end)
@@ -242,9 +256,12 @@ def _without_lead(words: Sequence[Token], begin: int, end: int) -> int | None:
         low = words[begin].low
         if low in PREPOSITIONS:
             begin = _after_preposition(words, begin, end)
-        elif low in _ADVERBS or low in {"and", "meanwhile", "however", "but"} or (low in DAYS and begin < end):
-            begin += 1
-        elif low.endswith("ly") and begin < end and capital(words[begin + 1]):
+        elif (
+            low in _ADVERBS
+            or low in {"and", "meanwhile", "however", "but"}
+            or (low in DAYS and begin < end)
+            or (low.endswith("ly") and begin < end and capital(words[begin + 1]))
+        ):
             begin += 1
         else:
             return begin
@@ -279,8 +296,14 @@ def _is_phrase(words: Sequence[Token], begin: int, end: int, *, apposition: bool
     if capital(last):
         return True
     if begin == end:
-        return last.low.endswith("s") and len(last.low) > 4 and words[begin].text[0].islower() or apposition
-    return words[begin].low in _DETERMINERS or words[begin].low.endswith("s") or capital(words[begin]) or last.low.endswith("s") or last.low in PERSON_NOUNS
+        return (last.low.endswith("s") and len(last.low) > 4 and words[begin].text[0].islower()) or apposition
+    return (
+        words[begin].low in _DETERMINERS
+        or words[begin].low.endswith("s")
+        or capital(words[begin])
+        or last.low.endswith("s")
+        or last.low in PERSON_NOUNS
+    )
 
 
 PERSON_NOUNS = frozenset(
@@ -304,9 +327,9 @@ def phrase_after(words: Sequence[Token], place: int, *, apposition: bool = True)
     last = at - 1
     while at < len(words):
         word = words[at]
-        if word.quoted or word.text in _STOPS or word.text in "\"“”‘’'«»":
-            if not (word.text == "-" and at + 1 < len(words)):
-                break
+        ends = word.quoted or word.text in _STOPS or word.text in "\"“”‘’'«»"
+        if ends and not (word.text == "-" and at + 1 < len(words)):
+            break
         if at > place and (word.low in _SUBORDINATORS or word.low in AUXILIARIES or word.low in PRONOUNS):
             break
         if word.low in _ADVERBS or word.low in DAYS:
@@ -348,9 +371,11 @@ def _with_apposition(words: Sequence[Token], last: int) -> int:
         return last
     if first in PREPOSITIONS or first in _ADVERBS or first in {"and", "but", "citing", "referring"}:
         return last
-    while at < len(words) and not words[at].quoted and words[at].text not in ".;:—–\"“”()":
-        if words[at].text == "," and at + 1 < len(words) and (
-            words[at + 1].low in _SUBORDINATORS | _ADVERBS | PREPOSITIONS or words[at + 1].low.endswith("ing")
+    while at < len(words) and not words[at].quoted and words[at].text not in '.;:—–"“”()':
+        if (
+            words[at].text == ","
+            and at + 1 < len(words)
+            and (words[at + 1].low in _SUBORDINATORS | _ADVERBS | PREPOSITIONS or words[at + 1].low.endswith("ing"))
         ):
             break
         if first != "who" and words[at].low in {"has", "have", "had", "was", "were", "is", "are", "said", "told"}:

@@ -14,13 +14,15 @@ from data import cues, merging, naming, noun_phrases, quote_marks, speech_marks,
 from data.cues import Cue
 from data.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
+from data.speaker_words import TITLES
 
 _GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
 _THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")
 _LEAD = re.compile(r"(?:and|but|so|yet|while|however|meanwhile|in addition|also|still)[\s,]+", re.IGNORECASE)
 _TAIL_ASIDE = re.compile(r",\s(?:as reported by|reported|per|citing|according to)\s[^,.]+$")
 _HOLDER = re.compile(
-    r"((?:[Tt]he\s)?[^\W\d_][\w .-]{1,50}?)[’']s?\s(?:\w+\s){0,2}(?:answer|reply|response|message|verdict|words|question|view|statement)\b"
+    r"((?:[Tt]he\s)?[^\W\d_][\w .-]{1,50}?)[’']s?\s(?:\w+\s){0,2}"
+    r"(?:answer|reply|response|message|verdict|words|question|view|statement)\b"
 )
 _HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 
@@ -128,15 +130,15 @@ class _Reader:
     def _heading(self, span: Span) -> None:
         """Read a headline that names its speaker behind or before a colon: "No end in sight: Marn"."""
         match = _HEADING.match(self.text, span.start, span.end)
-        if match is None or self.text[span.end - 1] in ".!?”\"":
+        if match is None or self.text[span.end - 1] in '.!?”"':
             return
         for name, content in ((2, 1), (1, 2)):
             words = match.group(name).strip()
             if len(words.split()) > 6 or len(match.group(content).split()) < 4:
                 continue
             parsed = naming.parse(words)
-            described = parsed.form == "description" and parsed.head in naming.TITLES
-            if described or parsed.form in ("person", "government") and self.text.count(parsed.name.split()[-1]) > 1:
+            described = parsed.form == "description" and parsed.head in TITLES
+            if described or (parsed.form in ("person", "government") and self.text.count(parsed.name.split()[-1]) > 1):
                 mention, said = Span(*match.span(name)), Span(*match.span(content))
                 self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.6))
                 return
@@ -236,9 +238,13 @@ class _Reader:
             return None
         last, first = found[-1], found[0]
         lead, rest = self.text[span.start : last.start], self.text[last.end : span.end]
-        if not (last.before and re.search(r"[,”\"]\s*$", lead) and len(rest.split()) < 7 and "that" not in rest.split()):
+        if not (
+            last.before and re.search(r"[,”\"]\s*$", lead) and len(rest.split()) < 7 and "that" not in rest.split()
+        ):
             return None
-        relayed = first.classes & {"clause", "object"} and last.mention is not None
+        if last.mention is None:
+            return None
+        relayed = first.classes & {"clause", "object"}
         if relayed and naming.parse(last.mention.of(self.text)).form in ("organisation", "government"):
             return None
         return last
@@ -254,7 +260,11 @@ class _Reader:
         rest = text[cue.end : span.end]
         if cue.before and (trailing or not cue.after or (cue.lemma == "according to" and len(lead.split()) > 2)):
             parts = _trim(text, span.start, cue.start, lead=True)
-            if re.match(r"\s*,\s*\S+", rest) and trailing and not re.match(r"\s*,\s(?:who|which|in|on|at|a|an|the|as)\b", rest):
+            if (
+                re.match(r"\s*,\s*\S+", rest)
+                and trailing
+                and not re.match(r"\s*,\s(?:who|which|in|on|at|a|an|the|as)\b", rest)
+            ):
                 parts += _trim(text, cue.end, span.end)
             return parts
         if not cue.after:
@@ -266,7 +276,9 @@ class _Reader:
         end = span.end
         for other in following:
             joined = re.search(r"(?:,|\band|\bbut|\bwhile)\s*$", text[begin : other.start])
-            if joined and other.mention == cue.mention or (joined and other.mention and _pronoun(other.mention.of(text))):
+            if (joined and other.mention == cue.mention) or (
+                joined and other.mention and _pronoun(other.mention.of(text))
+            ):
                 end = other.start
                 break
         skipped = _THAT.match(text, begin, end)

@@ -59,13 +59,14 @@ def _double(text: str, start: int, end: int, paragraph: int) -> list[Quoted]:
     found: list[Quoted] = []
     opened: list[re.Match[str]] = []
     last_close: re.Match[str] | None = None
+    first: re.Match[str] | None = None
     for match in _MARK.finditer(text, start, end):
         if _opens(text, match, start, end, bool(opened)):
             opened.append(match)
         elif opened:
             last_close = match
             opened.pop()
-            if not opened:
+            if not opened and first is not None:
                 found.append(_region(first, match, paragraph))
                 last_close = None
         if len(opened) == 1 and last_close is None:

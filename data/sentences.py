@@ -96,9 +96,7 @@ def _is_abbreviation(text: str, match: re.Match[str], begin: int, following: str
         return _is_initial(text, before.start(1), begin, following_word)
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", low):
         return following_word.lower() not in _STARTERS
-    if low.isdigit() and before.start(1) == begin:
-        return True
-    return False
+    return low.isdigit() and before.start(1) == begin
 
 
 def _is_initial(text: str, position: int, begin: int, following: str) -> bool:
@@ -106,7 +104,7 @@ def _is_initial(text: str, position: int, begin: int, following: str) -> bool:
     if following.lower() in _STARTERS or not following[:1].isupper():
         return False
     before = text[begin:position].split()
-    return not before or before[-1][:1].isupper() or before[-1][-1:] in ".“\"("
+    return not before or before[-1][:1].isupper() or before[-1][-1:] in '.“"('
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -108,5 +108,7 @@ def _turn_speakers(label: str, document: Document) -> tuple[Speaker, ...]:
     label = label.strip().rstrip(":").strip()
     if not label:
         return document_speakers(document)
-    known = people.parse_label(label, outlet=document.outlet, date=document.published, text=f"{document.title or ''}\n{document.text}")
+    known = people.parse_label(
+        label, outlet=document.outlet, date=document.published, text=f"{document.title or ''}\n{document.text}"
+    )
     return () if known is None else (known,)

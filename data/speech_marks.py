@@ -18,7 +18,7 @@ def is_speech(text: str, region: Quoted, *, behind_cue: bool) -> bool:
     inner = region.inner.of(text).strip()
     words = len(inner.split())
     before = text[max(0, region.span.start - 60) : region.span.start].split("\n")[-1].rstrip()
-    if not before or before[-1] in ".!?…”\"»’)" or region.resumes:
+    if not before or before[-1] in '.!?…”"»’)' or region.resumes:
         return words >= FRAGMENT_WORDS or inner[-1:] in _ENDS
     if before[-1] == ":":
         return True

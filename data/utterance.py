@@ -22,5 +22,9 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     words = _WORD.findall(cue)
     opinion = any(reporting_verbs.is_opinion(word) for word in words)
     if _OPEN_MARK.search(content):
-        return opinion or any(map(reporting_verbs.is_saying, words)) or bool(re.match(r"[\s:,]*[\"“«]", content) and len(content.split()) > 3)
+        return (
+            opinion
+            or any(map(reporting_verbs.is_saying, words))
+            or bool(re.match(r"[\s:,]*[\"“«]", content) and len(content.split()) > 3)
+        )
     return opinion and bool(mention) and naming.parse(mention).form in ("anonymous", "group")

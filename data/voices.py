@@ -77,7 +77,9 @@ def voice_of(text: str, span: Span, quotation: Quotation, regions: Sequence[Quot
         if start >= end:
             continue
         quoted = sum(
-            _letters(text, max(start, r.span.start), min(end, r.span.end)) for r in regions if r.span.overlaps(Span(start, end))
+            _letters(text, max(start, r.span.start), min(end, r.span.end))
+            for r in regions
+            if r.span.overlaps(Span(start, end))
         )
         inside += quoted
         outside += _letters(text, start, end) - quoted

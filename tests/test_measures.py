@@ -22,9 +22,20 @@ def _read(document: Document) -> tuple[list[Sentence], list[Attribution]]:
 
 def _labels(tmp_path: Path) -> Path:
     def unit(start: int, end: int, voice: str, speaker: str | None, country: str | None) -> dict[str, object]:
-        return {"start": start, "end": end, "voice": voice, "speaker": speaker, "speaker_kind": None, "country": country}
+        return {
+            "start": start,
+            "end": end,
+            "voice": voice,
+            "speaker": speaker,
+            "speaker_kind": None,
+            "country": country,
+        }
 
-    units = [unit(0, 20, "indirect", "Marn", "FIN"), unit(21, 28, "outlet", None, None), unit(29, 39, "direct", "Vesk", "CHL")]
+    units = [
+        unit(0, 20, "indirect", "Marn", "FIN"),
+        unit(21, 28, "outlet", None, None),
+        unit(29, 39, "direct", "Vesk", "CHL"),
+    ]
     path = tmp_path / "labels.jsonl"
     path.write_text(json.dumps({"id": "d", "text": TEXT, "sentences": units}) + "\n", encoding="utf-8")
     return path
@@ -54,7 +65,10 @@ def test_same_speaker(one: str, other: str, same: bool) -> None:
 
 
 def test_quotation_figures(tmp_path: Path) -> None:
-    gold = [{"source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 20]]}, {"source": [[29, 33]], "cue": [[34, 38]], "content": [[21, 28]]}]
+    gold = [
+        {"source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 20]]},
+        {"source": [[29, 33]], "cue": [[34, 38]], "content": [[21, 28]]},
+    ]
     path = tmp_path / "quotes.jsonl"
     path.write_text(json.dumps({"id": "d", "text": TEXT, "attributions": gold}) + "\n", encoding="utf-8")
     predicted = [Quotation((Span(0, 4),), (Span(5, 9),), (Span(10, 19),), "indirect")]

@@ -44,14 +44,22 @@ def test_parse(words: str, form: str, name: str) -> None:
     assert (parsed.form, parsed.name) == (form, name)
 
 
-@pytest.mark.parametrize(("words", "gender"), [("Mrs Marn", "female"), ("King Orlan", "male"), ("She", "female"), ("Vesk", "")])
+@pytest.mark.parametrize(
+    ("words", "gender"), [("Mrs Marn", "female"), ("King Orlan", "male"), ("She", "female"), ("Vesk", "")]
+)
 def test_gender(words: str, gender: str) -> None:
     assert naming.parse(words).gender == gender
 
 
 @pytest.mark.parametrize(
     ("words", "can"),
-    [("the minister", True), ("Vera Marn", True), ("the report", True), ("New lockdowns", False), ("the battle tank", False)],
+    [
+        ("the minister", True),
+        ("Vera Marn", True),
+        ("the report", True),
+        ("New lockdowns", False),
+        ("the battle tank", False),
+    ],
 )
 def test_can_speak(words: str, can: bool) -> None:
     assert naming.can_speak(words) is can

@@ -10,7 +10,10 @@ from data import sentences
 from data.records import Document, Span, Turn
 
 CASES = [
-    ("He met Gen. Orlan Vesk of the U.S. Army. They talked.", ["He met Gen. Orlan Vesk of the U.S. Army.", "They talked."]),
+    (
+        "He met Gen. Orlan Vesk of the U.S. Army. They talked.",
+        ["He met Gen. Orlan Vesk of the U.S. Army.", "They talked."],
+    ),
     ("The U.S. The talks began.", ["The U.S.", "The talks began."]),
     ("It cost 3.5 million. No. 10 said yes.", ["It cost 3.5 million.", "No. 10 said yes."]),
     ("J. K. Marn and Lloyd J. Carver met. It rained.", ["J. K. Marn and Lloyd J. Carver met.", "It rained."]),

@@ -31,7 +31,7 @@ CASES: list[tuple[str, list[Row]]] = [
         [("indirect", "Vera Marn", "FIN"), ("direct", "Vera Marn", "FIN"), ("outlet", None, None)],
     ),
     (
-        "Chile's president, Orlan Vesk, spoke first. Vesk said the road was safe. The president added that it was short.",
+        "Chile's president, Orlan Vesk, spoke. Vesk said the road was safe. The president added that it was short.",
         [("outlet", None, None), ("indirect", "Orlan Vesk", "CHL"), ("indirect", "Orlan Vesk", "CHL")],
     ),
     (

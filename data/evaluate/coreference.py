@@ -62,7 +62,11 @@ def evaluate(path: str | Path, *, genres: Sequence[str] = GENRES) -> dict[str, o
         "task": "coreference",
         "documents": documents,
         "n": both,
-        "all": {"value": round(sum(right.values()) / both, 4) if both else None, "n": both, "interval": wilson(sum(right.values()), both)},
+        "all": {
+            "value": round(sum(right.values()) / both, 4) if both else None,
+            "n": both,
+            "interval": wilson(sum(right.values()), both),
+        },
         **shares,
     }
 
@@ -126,7 +130,7 @@ def resolved(resolver: Resolver, reference: Reference) -> Person | None:
 def is_right(person: Person | None, reference: Reference) -> bool:
     """Return whether a name of the gold cluster holds a place where the person is named."""
     return person is not None and any(
-        start <= span.start and span.end <= end + 2 or span.start <= start and end <= span.end
+        (start <= span.start and span.end <= end + 2) or (span.start <= start and end <= span.end)
         for span in person.places
         for start, end in reference.names
     )

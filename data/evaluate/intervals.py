@@ -25,7 +25,9 @@ def wilson(right: int, n: int) -> list[float] | None:
     return [round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)]
 
 
-def bootstrap(parts: Sequence[Part], figure: Callable[[Sequence[Part]], float | None], *, seed: int = 1) -> list[float] | None:
+def bootstrap(
+    parts: Sequence[Part], figure: Callable[[Sequence[Part]], float | None], *, seed: int = 1
+) -> list[float] | None:
     """Return the 95 % interval of `figure` over resampled `parts` (documents), percentiles of 1,000 draws."""
     if not parts:
         return None
@@ -34,7 +36,10 @@ def bootstrap(parts: Sequence[Part], figure: Callable[[Sequence[Part]], float | 
     values = sorted(value for value in drawn if value is not None)
     if not values:
         return None
-    return [round(values[int(0.025 * len(values))], 4), round(values[min(len(values) - 1, int(0.975 * len(values)))], 4)]
+    return [
+        round(values[int(0.025 * len(values))], 4),
+        round(values[min(len(values) - 1, int(0.975 * len(values)))], 4),
+    ]
 
 
 def f1(right: int, predicted: int, gold: int) -> float | None:

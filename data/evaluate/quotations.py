@@ -16,7 +16,7 @@ from pathlib import Path
 from data import quotations, sentences
 from data.errors import InputError
 from data.evaluate.intervals import bootstrap, f1, figures
-from data.records import Document, Quotation, Span
+from data.records import Document, Quotation
 
 ROLES = ("speaker_mention", "cue", "content")
 _GOLD_ROLE = {"speaker_mention": "source", "cue": "cue", "content": "content"}
@@ -108,7 +108,8 @@ def _kind(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def _compared(text: str, spans: Roles, kind: str, starts: dict[int, int]) -> Compared:
     trimmed = {role: sorted({cut for span in spans[role] if (cut := _trim(text, *span))}) for role in ROLES}
     tokens = {
-        role: frozenset(starts[at] for start, end in trimmed[role] for at in range(start, end) if at in starts) for role in ROLES
+        role: frozenset(starts[at] for start, end in trimmed[role] for at in range(start, end) if at in starts)
+        for role in ROLES
     }
     mention = " ".join(text[start:end] for start, end in trimmed["speaker_mention"])
     return Compared(trimmed, tokens, kind, bool(_PRONOUN.match(mention)))
@@ -148,7 +149,9 @@ def _overlap(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -
     return any(a < d and c < b for a, b in one for c, d in other)
 
 
-def _figures(articles: Sequence[Article], keep: Callable[[Compared], bool], *, intervals: bool = False) -> dict[str, object]:
+def _figures(
+    articles: Sequence[Article], keep: Callable[[Compared], bool], *, intervals: bool = False
+) -> dict[str, object]:
     found: dict[str, object] = {}
     for role in ROLES:
         counts = [_span_counts(article, role, keep) for article in articles]

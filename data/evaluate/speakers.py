@@ -132,7 +132,9 @@ def _normal(name: str) -> str:
 
 def speaker_right(unit: Unit) -> bool:
     """Return whether any predicted speaker is any gold one; a joint group ("both A and B ministers") is several."""
-    gold = [part for name in (unit.speaker or "").split(";") if name.strip() for part in (name, *coreference.parts(name))]
+    gold = [
+        part for name in (unit.speaker or "").split(";") if name.strip() for part in (name, *coreference.parts(name))
+    ]
     return any(same_speaker(name, predicted) for name in gold for predicted in unit.predicted_speakers)
 
 
