@@ -12,7 +12,7 @@ import pandas as pd
 from dashboard import names
 from dashboard.filters import Filters
 from dashboard.intervals import cliffs_delta, difference_of_means, difference_of_nets, effect_words, mean_interval
-from dashboard.queries.matching import ask, has_tone, matching, matching_rows, tone_column
+from dashboard.queries.matching import ask, facts, has_tone, matching_rows
 from dashboard.queries.stance import by_target
 
 if TYPE_CHECKING:
@@ -93,11 +93,10 @@ def _effect(difference: tuple[float, float, float], delta: tuple[float, float, f
 
 def _tones(table: Table, filters: Filters) -> pd.DataFrame:
     """Return how many sentences have each tone (stored to three digits, so at most 2,001 values)."""
-    tone = tone_column(table)
     return ask(
         table,
-        f"""SELECT round({tone}::DOUBLE, 3) AS tone, count(*) AS n FROM {matching(table, filters)} AS s
-            WHERE {tone} IS NOT NULL GROUP BY 1""",
+        f"""SELECT round(s.tone::DOUBLE, 3) AS tone, count(*) AS n FROM {facts(table, filters)} AS s
+            WHERE s.tone IS NOT NULL GROUP BY 1""",
     )
 
 

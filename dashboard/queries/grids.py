@@ -25,7 +25,7 @@ def speaker_by_topic(table: Table, filters: Filters, *, by: str = "speaker", lim
     """Return the mean tone of each speaker (or country, outlet) on each topic, with n; unknown ones left out."""
     frame = ask(
         table,
-        f"""WITH g AS (SELECT row, key FROM {group_rows(table, filters, by=by)} WHERE key >= 0),
+        f"""WITH g AS MATERIALIZED (SELECT row, key FROM {group_rows(table, filters, by=by)} WHERE key >= 0),
         top AS (SELECT key FROM g GROUP BY key ORDER BY count(*) DESC, key LIMIT {limit}),
         m AS (
           SELECT g.key, a.key AS topic, count(*) AS n, avg(a.tone) AS value, stddev_samp(a.tone) AS deviation,

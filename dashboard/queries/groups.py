@@ -43,28 +43,32 @@ def by_group(
 
     Columns: id (UNKNOWN for the last row), label, n (sentences), share, share_low, share_high (of the
     sentences that have the attribute, Wilson), tone, tone_low, tone_high, tone_n, against, neither, favor, abstained
-    (stances toward `target`, or toward all targets), stance_n (their sum), net, net_low, net_high (favor minus
+    (stances toward `target`; 0 without one), stance_n (their sum), net, net_low, net_high (favor minus
     against over the answered ones, in [-1, 1]); for speakers also kind, country.
     attrs: groups (how many there are without the unknown), rest (sentences of groups beyond `limit`, counted once for
     each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group).
     Group by speaker and country counts stances the speaker holds, by outlet those the outlet holds.
     """
+    # Stances toward different targets are never added up: without a target there is none to count.
+    held = f"SELECT NULL::INTEGER AS key, {', '.join(f'0 AS {name}' for name in STANCE_COUNTS)} WHERE false"
+    if target:
+        held = f"""SELECT t.key, {COUNT_STANCES} FROM {group_rows(table, filters, by=by, what="held")} AS t
+          SEMI JOIN top ON top.key = t.key WHERE {holder_of(by)} AND t.target = ? GROUP BY t.key"""
     zeros = ", ".join(f"coalesce({name}, 0) AS {name}" for name in STANCE_COUNTS)
     frame = ask(
         table,
-        f"""WITH groups AS (
+        f"""WITH groups AS MATERIALIZED (
           SELECT key, count(*) AS n, avg(tone) AS tone, stddev_samp(tone) AS deviation, count(tone) AS tone_n,
             count(*) FILTER (place = 0) AS first
           FROM {group_rows(table, filters, by=by)} GROUP BY key),
-        top AS (SELECT * FROM groups
+        top AS MATERIALIZED (SELECT * FROM groups
           QUALIFY row_number() OVER (PARTITION BY key = -1 ORDER BY n DESC, key) <= {limit}),
-        held AS (SELECT t.key, {COUNT_STANCES} FROM {group_rows(table, filters, by=by, what="held")} AS t
-          SEMI JOIN top ON top.key = t.key WHERE {holder_of(by)} AND (? IS NULL OR t.target = ?) GROUP BY t.key),
+        held AS ({held}),
         totals AS (SELECT sum(n)::BIGINT AS all_n, count(*) FILTER (key >= 0) AS all_groups,
           sum(first)::BIGINT AS sentences FROM groups)
         SELECT top.key AS id, n, tone, deviation, tone_n, {zeros}, totals.*
         FROM top CROSS JOIN totals LEFT JOIN held USING (key) ORDER BY top.key = -1, n DESC, top.key""",
-        [target, target],
+        [target] if target else [],
     )
     totals = {name: int(frame.pop(name).max()) if len(frame) else 0 for name in ("all_n", "all_groups", "sentences")}
     frame = with_names(table, frame, by=by)

@@ -10,7 +10,7 @@ from dashboard.filters import Filters
 from dashboard.intervals import wilson
 from dashboard.queries.counts import UNITS, bucket_unit, with_bucket_names
 from dashboard.queries.groups import group_rows, with_names
-from dashboard.queries.matching import ask, matching
+from dashboard.queries.matching import ask, facts
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -29,9 +29,9 @@ def shares_over_time(
         raise ValueError(f"unit {cut!r}: allowed are {UNITS}")
     frame = ask(
         table,
-        f"""WITH d AS (SELECT row, date_trunc('{cut}', date)::DATE AS bucket FROM {matching(table, filters)} AS s
-          WHERE date IS NOT NULL),
-        g AS (SELECT row, key FROM {group_rows(table, filters, by=by)} WHERE key >= 0),
+        f"""WITH d AS MATERIALIZED (SELECT row, date_trunc('{cut}', date)::DATE AS bucket
+          FROM {facts(table, filters)} AS s WHERE date IS NOT NULL),
+        g AS MATERIALIZED (SELECT row, key FROM {group_rows(table, filters, by=by)} WHERE key >= 0),
         top AS (SELECT key, count(*) AS size FROM g GROUP BY key ORDER BY size DESC, key LIMIT {limit}),
         buckets AS (SELECT bucket, count(*) AS total FROM d GROUP BY bucket),
         cells AS (SELECT bucket, key, count(*) AS n FROM g SEMI JOIN top USING (key) JOIN d USING (row) GROUP BY ALL)

@@ -148,6 +148,9 @@ def test_groups(plain: Plain, filters: Filters, by: str, target: str | None) -> 
     every = found["n"].sum() + found.attrs["rest"]
     assert every - found.attrs["counted_more"] + found.attrs["narration"] == len(want)
     held = _held(plain, pairs, by=by, target=target)
+    if target is None:
+        assert not found["stance_n"].any()
+        return
     for row in found.itertuples():
         mine = held[held["key"] == row.id]
         answered = mine[~mine["abstained"]]["stance"]
