@@ -177,7 +177,7 @@ def build_dumbbell_chart(
                 x=1,
                 xref="paper",
                 xanchor="right",
-                y=i - 0.36,
+                y=i - 0.43,
                 yref="y",
                 font={"size": 11},
             )

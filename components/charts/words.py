@@ -10,6 +10,8 @@ from components.charts.figure import axis, customs, empty_figure, new_figure, no
 from components.palette import Theme
 
 _ROW = 22
+#: Below this z-score a difference may be chance (5 % of words that do not differ lie beyond it).
+CHANCE = 1.96
 
 
 def build_words_chart(
@@ -28,8 +30,11 @@ def build_words_chart(
     """
     if frame.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
-    figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=_ROW * len(frame), top=22, bottom=56)
+    sure = [abs(z) >= CHANCE for z in frame["z"]]
+    line = subtitle if all(sure) else f"{subtitle}{' · ' if subtitle else ''}hollow: may be chance"
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=_ROW * len(frame), top=22, bottom=56)
     right, left = palette.color("text", theme=theme), palette.color("muted", theme=theme)
+    paper = palette.color("paper", theme=theme)
     hues = [right if z > 0 else left for z in frame["z"]]
     for i, (z, hue) in enumerate(zip(frame["z"], hues, strict=True)):
         figure.shape(type="line", x0=0, x1=z, y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
@@ -42,7 +47,13 @@ def build_words_chart(
         x=frame["z"],
         y=list(range(len(frame))),
         mode="markers",
-        marker={"size": sizes, "color": hues, "symbol": ["circle" if z > 0 else "square" for z in frame["z"]]},
+        marker={
+            "size": sizes,
+            "color": [hue if s else paper for hue, s in zip(hues, sure, strict=True)],
+            "line": {"color": hues, "width": 1.5},
+            "symbol": ["circle" if z > 0 else "square" for z in frame["z"]],
+            "opacity": 1,
+        },
         customdata=customs(
             frame["word"],
             frame["word"],

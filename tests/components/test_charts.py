@@ -239,6 +239,16 @@ def test_map_needs_no_network_and_names_what_it_cannot_draw() -> None:
     assert sum(len(t.locations) for t in figure.data) == 2
 
 
+def test_words_that_may_be_chance_are_hollow() -> None:
+    frame = words().assign(z=[4.0, -1.2])
+    figure = charts.build_words_chart(frame, title="t", first="a", second="b")
+    assert list(figure.data[0].marker.color) == [
+        palette.color("text", theme="light"),
+        palette.color("paper", theme="light"),
+    ]
+    assert "may be chance" in figure.layout.title.text
+
+
 def test_histogram_marks_its_mean() -> None:
     frame = pd.DataFrame({"left": [-1.0, 0.0], "right": [0.0, 1.0], "n": [1, 3]})
     figure = charts.build_histogram_chart(frame, title="t")
