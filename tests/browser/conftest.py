@@ -19,7 +19,7 @@ from data import settings
 from tests.tables import make_build
 
 #: Seconds to wait for the server, and milliseconds for the page, on a busy machine.
-START, PATIENCE = 180, 120_000
+START, PATIENCE = 300, 300_000
 # Containers run as root and have little shared memory; drawing through an emulated graphics card is slow.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-software-rasterizer"]
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
