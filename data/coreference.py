@@ -327,7 +327,8 @@ def parts(words: str) -> list[str]:
     joined = [part for part in re.split(r"\s+and\s+|,\s+and\s+", words) if part]
     if len(joined) == 2:
         parsed = [naming.parse(part) for part in joined]
-        if all(one.form == "person" for one in parsed):
+        single = "," in joined[0] and len(core(parsed[1].name)) < 2
+        if all(one.form == "person" for one in parsed) and not single:
             return joined
         if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
             return joined

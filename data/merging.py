@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from data import speech_marks, utterance
+from data import naming, speech_marks, utterance
 from data.quote_marks import Quoted
 from data.records import Quotation, Span
 
@@ -32,14 +32,27 @@ def merge(
     spoken = [region for region in regions if _speech(text, region, tagged)]
     kept = [one for one in tagged if one.confidence >= TAGGER_ALONE]
     found = [_with_whole_regions(one, spoken) for one in kept]
-    found = [one for one in (_within_reach(one, spoken, found) for one in found) if one.content]
+    found = [one for one in (_within_reach(text, one, spoken, found) for one in found) if one.content]
     found = [_judged(text, one, spoken, regions) for one in found]
     covered = [part for one in found for part in one.content]
     for rule in rules:
         free = tuple(part for part in rule.content if not any(part.overlaps(other) for other in covered))
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
             found.append(_following(dataclasses.replace(rule, content=free), found))
+        elif not free and _passed_on(text, rule, tagged):
+            found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
+
+
+def _passed_on(text: str, rule: Quotation, tagged: Sequence[Quotation]) -> bool:
+    """Tell "Marn said ..." inside what the tagger gives to a body only: "..., the agency reported"."""
+    if not rule.cue or not rule.mention or naming.parse(rule.mention[0].of(text)).form not in ("person", "government"):
+        return False
+    outer = [one for one in tagged if any(part.overlaps(rule.mention[0]) for part in one.content)]
+    return any(
+        naming.parse(" ".join(span.of(text) for span in one.mention)).form in ("organisation", "government")
+        for one in outer
+    )
 
 
 def _speech(text: str, region: Quoted, tagged: Sequence[Quotation]) -> bool:
@@ -59,7 +72,7 @@ def _with_whole_regions(one: Quotation, spoken: Sequence[Quoted]) -> Quotation:
     return dataclasses.replace(one, content=tuple(dict.fromkeys(content)))
 
 
-def _within_reach(one: Quotation, spoken: Sequence[Quoted], found: Sequence[Quotation]) -> Quotation:
+def _within_reach(text: str, one: Quotation, spoken: Sequence[Quoted], found: Sequence[Quotation]) -> Quotation:
     """Take away spoken regions that another attribution's cue, outside all speech, parts from this one's cue."""
     if not one.cue:
         return one
@@ -73,9 +86,17 @@ def _within_reach(one: Quotation, spoken: Sequence[Quoted], found: Sequence[Quot
     for part in one.content:
         low, high = min(part.end, one.cue[0].end), max(part.start, one.cue[0].start)
         parted = any(low <= cue.start < high for cue in cues)
+        parted = parted or _in_earlier_paragraph(text, part, one, spoken)
         if not (parted and any(part.overlaps(region.span) for region in spoken)):
             content.append(part)
     return dataclasses.replace(one, content=tuple(content))
+
+
+def _in_earlier_paragraph(text: str, part: Span, one: Quotation, spoken: Sequence[Quoted]) -> bool:
+    """Tell speech that closed in a paragraph before the cue's, where the cue has content of its own."""
+    closed = any(region.closed and region.span.overlaps(part) for region in spoken)
+    beside = any(other != part and "\n" not in text[other.start : one.cue[0].end] for other in one.content)
+    return closed and beside and part.end <= one.cue[0].start and "\n" in text[part.end : one.cue[0].start]
 
 
 def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequence[Quoted]) -> Quotation:

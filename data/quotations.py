@@ -140,7 +140,7 @@ class _Reader:
             described = parsed.form == "description" and parsed.head in TITLES
             if described or (parsed.form in ("person", "government") and self.text.count(parsed.name.split()[-1]) > 1):
                 mention, said = Span(*match.span(name)), Span(*match.span(content))
-                self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.6))
+                self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.8))
                 return
 
     def _move(self, region: Span, draft: _Draft) -> None:

@@ -57,10 +57,13 @@ def _relayed(outer: int, shares: dict[int, int], quotations: Sequence[Quotation]
     """Return the person whose words a body only passes on: "Marn said the port was shut, the agency reported"."""
     if not _is_body(quotations[outer]):
         return outer
+    media = all(one.kind == "organisation" for one in quotations[outer].speakers)
     inner = [
         n
         for n, share in shares.items()
-        if share >= RELAYED_SHARE * shares[outer] and any(one.kind == "person" for one in quotations[n].speakers)
+        if n != outer
+        and share >= RELAYED_SHARE * shares[outer]
+        and (any(one.kind == "person" for one in quotations[n].speakers) or (media and _is_body(quotations[n])))
     ]
     return max(inner, key=lambda n: shares[n], default=outer)
 
