@@ -294,8 +294,17 @@ class Resolver:
         return None
 
 
+#: Those whose title tells what they know or back, not whom they serve.
+_ABOUT = re.compile(
+    r"(?:(?:an?|the)\s)?(?:[\w-]+\s){0,3}(?:backer|supporter|critic|opponent|ally|friend|expert|scholar|historian|specialist)s?\b",
+    re.IGNORECASE,
+)
+
+
 def country_of_title(title: str) -> str | None:
     """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+    if _ABOUT.match(title):
+        return None
     served = re.search(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)", title)
     return countries.of_title(served.group(1) if served else title)
 
