@@ -56,7 +56,8 @@ def wilson(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     share = hits / size
     middle = (share + Z95**2 / (2 * size)) / (1 + Z95**2 / size)
     half = Z95 / (1 + Z95**2 / size) * np.sqrt(share * (1 - share) / size + Z95**2 / (4 * size**2))
-    return np.clip(middle - half, 0, 1), np.clip(middle + half, 0, 1)
+    # The ends hold the share itself, which rounding would miss at 0 and 1.
+    return np.clip(np.minimum(middle - half, share), 0, 1), np.clip(np.maximum(middle + half, share), 0, 1)
 
 
 def mean_interval(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:

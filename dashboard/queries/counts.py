@@ -26,6 +26,9 @@ UNITS = ("day", "week", "month", "year")
 BUCKET_NAMES = {"day": "%Y-%m-%d", "week": "week of %Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 #: Longest span in days that is still cut by day, by week, by month.
 LONGEST = {"day": 92, "week": 2 * 366, "month": 15 * 366}
+DAYS = {"day": 1, "week": 7, "month": 30.4, "year": 365.25}
+#: Things a bucket should hold on average.
+ENOUGH = 10
 #: A precision that this share of the dated sentences has decides the finest bucket.
 COARSE_SHARE = 0.1
 
@@ -98,7 +101,19 @@ def bucket_unit(table: Table, filters: Filters) -> str:
     by_span = next((unit for unit, days in LONGEST.items() if row["days"] < days), "year")
     coarse = "year" if row["years"] >= COARSE_SHARE * row["n"] else "day"
     coarse = "month" if coarse == "day" and row["months"] >= COARSE_SHARE * row["n"] else coarse
-    return max(by_span, coarse, key=UNITS.index)
+    finest = max(by_span, coarse, key=UNITS.index)
+    return filled_unit(finest, n=int(row["n"]), days=int(row["days"]), coarsest="month")
+
+
+def filled_unit(finest: str, *, n: int, days: int, coarsest: str) -> str:
+    """Return the finest unit from `finest` to `coarsest` in which `n` things over `days` days fill their buckets.
+
+    Filled means `ENOUGH` on average: weeks of three sentences show chance, not change.
+    """
+    for unit in UNITS[UNITS.index(finest) :]:
+        if n / max(1.0, days / DAYS[unit]) >= ENOUGH or UNITS.index(unit) >= UNITS.index(coarsest):
+            return unit
+    return finest
 
 
 def timeline(table: Table, filters: Filters, *, unit: str | None = None) -> pd.DataFrame:

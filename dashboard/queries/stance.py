@@ -13,7 +13,7 @@ import pandas as pd
 from dashboard import names
 from dashboard.filters import Filters
 from dashboard.intervals import net_share
-from dashboard.queries.counts import UNITS, bucket_unit, with_bucket_names
+from dashboard.queries.counts import UNITS, bucket_unit, filled_unit, with_bucket_names
 from dashboard.queries.groups import COUNT_STANCES, STANCE_COUNTS, add_net, group_rows, holder_of, with_names
 from dashboard.queries.matching import GROUPS, ask, only_matching, whole
 
@@ -107,7 +107,7 @@ def over_time(
     Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, stance_n, net, net_low,
     net_high.
     """
-    cut = unit or bucket_unit(table, filters)
+    cut = unit or _unit(table, filters, target=target, holder=holder)
     if cut not in UNITS:
         raise ValueError(f"unit {cut!r}: allowed are {UNITS}")
     frame = ask(
@@ -119,6 +119,19 @@ def over_time(
     )
     add_net(frame)
     return with_bucket_names(frame)
+
+
+def _unit(table: Table, filters: Filters, *, target: str, holder: str | None) -> str:
+    """Return the unit of time in which the stances toward `target` fill their buckets."""
+    row = ask(
+        table,
+        f"""SELECT count(*) AS n, date_diff('day', min(s.date), max(s.date)) AS days
+            FROM {_stances(table, filters)} AS t JOIN (SELECT row, date FROM sentences) AS s USING (row)
+            WHERE t.target = ? AND s.date IS NOT NULL AND (? IS NULL OR t.holder = ?)""",
+        [target, holder, holder],
+    ).iloc[0]
+    finest = bucket_unit(table, filters)
+    return filled_unit(finest, n=int(row["n"]), days=int(row["days"]), coarsest="year") if row["n"] else finest
 
 
 def country_by_target(table: Table, filters: Filters, *, limit: int = 15) -> pd.DataFrame:

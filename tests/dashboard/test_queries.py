@@ -303,6 +303,26 @@ def test_compare(plain: Plain, first: Filters, second: Filters) -> None:
         assert tone["words"] == "one side only"
 
 
+@pytest.mark.parametrize(
+    ("n", "days", "unit"),
+    [
+        (20, 0, "day"),
+        (5_000, 60, "day"),
+        (400, 60, "week"),
+        (20_000, 700, "day"),
+        (900, 700, "month"),
+        (30, 700, "month"),
+    ],
+)
+def test_buckets_are_wide_enough_to_hold_something(n: int, days: int, unit: str) -> None:
+    assert counting.filled_unit("day", n=n, days=days, coarsest="month") == unit
+
+
+def test_a_thin_target_is_cut_by_the_year(plain: Plain) -> None:
+    assert stance.over_time(plain.table, Filters(), target="peace")["unit"].unique().tolist() == ["year"]
+    assert counting.bucket_unit(plain.table, Filters()) == "month"
+
+
 def test_distinctive_words_find_the_word_only_one_side_says(plain: Plain) -> None:
     # Log-odds by hand: a word said 30 of 100 times on one side and 5 of 100 on the other.
     z, delta = words.log_odds(np.array([30, 70]), np.array([5, 95]), prior=10)
