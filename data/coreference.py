@@ -41,6 +41,7 @@ class Resolver:
         self.history: list[tuple[Speaker, Naming]] = []
         self.focus: dict[str, Person | None] = {}
         self.scanned = 0
+        self.weights: Sequence[float] = antecedents.WEIGHTS
 
     def speakers(self, quotation: Quotation) -> tuple[Speaker, ...]:
         """Return who speaks in `quotation`; empty when that is unknown."""
@@ -192,7 +193,7 @@ class Resolver:
 
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
-            person = self.antecedent(parsed.gender, at)
+            person = self.antecedent(parsed.gender, at, weights=antecedents.SPEAKING)
             return (self._speaker_of(person, at),) if person else self._recent(("anonymous",), back=1)
         if parsed.gender == "relative":
             before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
@@ -226,7 +227,7 @@ class Resolver:
         """
         for match in antecedents.PRONOUN.finditer(self.text, self.scanned, at):
             sex = naming.PRONOUNS[match.group(0).lower()]
-            self.focus[sex] = self._best(sex, match.start(), weights) or self.focus.get(sex)
+            self.focus[sex] = self._best(sex, match.start(), self.weights) or self.focus.get(sex)
         self.scanned = max(self.scanned, at + 1)
         found = self._best(gender, at, weights)
         self.focus[gender] = found or self.focus.get(gender)

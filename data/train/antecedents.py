@@ -28,6 +28,7 @@ def groups(path: Path, *, genres: Sequence[str], weights: Sequence[float]) -> di
             if reference.kind != "pronoun":
                 continue
             gender, at = reference.parsed.gender, reference.at
+            resolver.weights = weights
             resolver.antecedent(gender, at - 1, weights=weights)
             speaker, focus = resolver.last_person(), resolver.focus.get(gender)
             fitting = antecedents.candidates(resolver.cast.before(at), gender=gender)
