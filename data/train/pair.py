@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import encoder, pair_model
+from data.errors import InputError
 from data.train import examples, pair_calibration
 from data.train.examples import Example
 
@@ -31,7 +32,11 @@ _LENGTH = 96
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The settings of one training; the defaults made the shipped weights."""
+    """The settings of one training; the defaults made the shipped weights.
+
+    The weights written are the mean of the running averages after the steps `blended`; training ends with the last
+    of them, though the rate falls as if all passes were run.
+    """
 
     seed: int = 7
     passes: int = 2
@@ -42,7 +47,7 @@ class Plan:
     warmup: float = 0.03
     decay_from: float = 0.5
     average: float = 0.997
-    save_every: int = 250
+    blended: tuple[int, ...] = (1750, 2250)
 
 
 def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None = None) -> None:
@@ -63,6 +68,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     rates = [group["lr"] for group in optimiser.param_groups]
     kept = _snapshot(model, heads)
     started, tokens = time.monotonic(), 0
+    parts: list[dict[str, torch.Tensor]] = []
     running: list[float] = []
     model.train()
     for step, batch in enumerate(schedule, start=1):
@@ -84,8 +90,13 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
                 f"step {step}/{len(schedule)} loss {sum(running[-100:]) / len(running[-100:]):.4f} "
                 f"{tokens / seconds:.0f} tokens/s {left:.0f} min left", file=sys.stderr, flush=True,
             )
-        if step % plan.save_every == 0 or step == len(schedule):
-            _write(model, kept, out, step)
+        if step in plan.blended:
+            parts.append({name: value.clone() for name, value in kept.items()})
+        if step == plan.blended[-1]:
+            break
+    if len(parts) != len(plan.blended):
+        raise InputError(f"the sets in {data_dir} give {len(schedule)} steps; at least {plan.blended[-1]} are needed")
+    _write(model, {name: sum(part[name] for part in parts) / len(parts) for name in kept}, out)
     if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
         encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
     pair_calibration.calibrate(data_dir, out)
@@ -175,9 +186,7 @@ def _average(
     torch._foreach_lerp_([kept[n] for n in names], [now[n].detach() for n in names], 1 - share)
 
 
-def _write(model: BertModel, kept: dict[str, torch.Tensor], out: Path, step: int) -> None:
-    own = {k: v.detach().clone() for k, v in model.state_dict().items()}
+def _write(model: BertModel, kept: dict[str, torch.Tensor], out: Path) -> None:
     model.load_state_dict({k: v for k, v in kept.items() if not k.startswith("heads.")}, strict=False)
     heads = {k.removeprefix("heads."): v for k, v in kept.items() if k.startswith("heads.")}
-    encoder.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads, metadata={"step": str(step)})
-    model.load_state_dict(own)
+    encoder.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads)
