@@ -40,15 +40,19 @@ class Way:
     marks: Callable[[pd.DataFrame], list[tuple[tuple[Any, ...], str, int]]]
 
 
-def by(group: str, **more: tuple[str, ...]) -> Way:
-    """Return the way from marks that are values of `group` ("speaker", "topic"); `more` holds for all of them."""
+def by(group: str, *, counting: str = "n", **more: tuple[str, ...]) -> Way:
+    """Return the way from marks that are values of `group` ("speaker", "topic"); `more` holds for all of them.
+
+    `counting` is the column of the frame that says how many sentences stand behind a mark.
+    """
 
     def filters(custom: Sequence[Any]) -> Filters:
         changes: dict[str, Any] = {FIELDS[group]: (str(custom[0]),), **more}
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        return [((str(i),), str(label), int(n)) for i, label, n in frame[["id", "label", "n"]].itertuples(index=False)]
+        rows = frame[["id", "label", counting]].itertuples(index=False)
+        return [((str(i),), str(label), int(n)) for i, label, n in rows if n]
 
     return Way(filters, marks)
 

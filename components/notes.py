@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components.text import counted
+from dashboard.filters import UNKNOWN
 from dashboard.session import View
 
 #: What several groups of one sentence are called, and what a sentence without any is.
@@ -33,6 +34,7 @@ def show_totals(frame: pd.DataFrame, *, by: str) -> None:
     if frame.attrs.get("narration"):
         parts.append(f"{counted(frame.attrs['narration'], 'sentence')} {NONE.get(by, 'are in no group')}.")
     if frame.attrs.get("rest"):
-        parts.append(f"{counted(frame.attrs['rest'], 'more count')} in the {frame.attrs['groups']:,} groups not drawn.")
+        left = frame.attrs["groups"] - int((frame["id"] != UNKNOWN).sum())
+        parts.append(f"{counted(frame.attrs['rest'], 'more count')} in the {counted(left, 'group')} not drawn.")
     if parts:
         st.caption(" ".join(parts))

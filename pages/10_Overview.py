@@ -29,7 +29,7 @@ with left:
         speakers, title=f"Who is for or against {names.target(target)}" if target else "Stance by speaker",
         subtitle="The ten speakers with most sentences", **look,
     )  # fmt: skip
-    way = by("speaker", targets=(target,) if target else ())
+    way = by("speaker", counting="stance_n", targets=(target,) if target else ())
     show_figure(view, chart, speakers, key="speakers", way=way, alt=charts.describe_stance(speakers))
     notes.show_totals(speakers, by="speaker")
 with right:

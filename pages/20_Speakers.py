@@ -26,7 +26,7 @@ chart = charts.build_stance_chart(
     speakers, title=f"Who is for or against {names.target(target)}" if target else "Stance by speaker",
     subtitle=notes.subtitle(view), **look,
 )  # fmt: skip
-way = by("speaker", targets=(target,) if target else ())
+way = by("speaker", counting="stance_n", targets=(target,) if target else ())
 show_figure(view, chart, speakers, key="stance", way=way, alt=charts.describe_stance(speakers))
 
 left, right = st.columns(2, gap="large")

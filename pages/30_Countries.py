@@ -30,7 +30,7 @@ chart = charts.build_stance_chart(
     largest, title=f"Which countries are for or against {names.target(target)}" if target else "Stance by country",
     subtitle="The twenty countries with most sentences", **look,
 )  # fmt: skip
-way = by("country", targets=(target,) if target else ())
+way = by("country", counting="stance_n", targets=(target,) if target else ())
 show_figure(view, chart, largest, key="stance", way=way, alt=charts.describe_stance(largest))
 
 left, right = st.columns(2, gap="large")
