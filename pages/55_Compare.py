@@ -18,7 +18,7 @@ from dashboard.queries.words import SAMPLE, distinctive
 DRIVING = 3
 
 view = open_page("Compare", "How do two selections differ in tone, stance and words?")
-look = {"theme": view.theme, "least_n": view.least_n}
+look = view.look
 sides = show_side_choice(view)
 if sides is None:
     st.stop()
