@@ -35,7 +35,7 @@ chart = charts.build_stance_chart(
 )
 # By outlet the outlet's own stances are drawn: those of its narration.
 own = {"voices": ("outlet",)} if group == "outlet" else {}
-way = by(group, targets=(target,), **own)
+way = by(group, counting="n", targets=(target,), **own)
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
 if groups.attrs["rest"]:
     st.caption(f"{groups.attrs['rest']:,} more stances in the {groups.attrs['groups']:,} groups not drawn.")
