@@ -114,7 +114,9 @@ def calibration(task: str) -> Calibration:
     """Return the calibration kept with the weights; raises `ModelError` when the task has none."""
     kept = json.loads(encoder.load_trunk(TRUNK).metadata.get("calibration", "{}"))
     if task not in kept:
-        raise ModelError(f"{TRUNK}.safetensors has no calibration for {task!r}: restore data/models/ from the repository")
+        raise ModelError(
+            f"{TRUNK}.safetensors has no calibration for {task!r}: restore data/models/ from the repository"
+        )
     return Calibration(**kept[task])
 
 

@@ -87,12 +87,19 @@ SENTENCES = (
     Column("speakers", TEXTS, "Names of who speaks; empty for narration and for unknown speakers.", required=True),
     Column("speaker_ids", TEXTS, "Identities of who speaks, the same across documents.", required=True),
     Column("speaker_kinds", TEXTS, "What each speaker is.", allowed=SPEAKER_KINDS, required=True),
-    Column("speaker_roles", TEXTS, "Office or function of each speaker at the time; empty text when unknown.", required=True),
+    Column(
+        "speaker_roles",
+        TEXTS,
+        "Office or function of each speaker at the time; empty text when unknown.",
+        required=True,
+    ),
     Column("speaker_countries", TEXTS, "Countries spoken for (ISO 3166-1 alpha-3), each once.", required=True),
     Column("topics", TEXTS, "What the sentence is about, main topic first, at most three.", required=True),
     Column("topic", TEXT, "Main topic."),
     _share("topic_confidence", "Probability of the main topic."),
-    Column("countries_mentioned", TEXTS, "Countries named in the sentence (ISO 3166-1 alpha-3), each once.", required=True),
+    Column(
+        "countries_mentioned", TEXTS, "Countries named in the sentence (ISO 3166-1 alpha-3), each once.", required=True
+    ),
     _share("confidence", "How sure the reading is of voice and speaker."),
 )
 
@@ -136,8 +143,16 @@ STANCES = (
     Column("sentence_id", TEXT, "Sentence the stance stands in.", required=True),
     Column("document_id", TEXT, "Document the stance stands in.", required=True),
     Column("target", TEXT, "Id of the target in `seeds/targets.toml`.", required=True),
-    Column("holder", TEXT, "Whose stance it is: the quoted speaker's or the outlet's.", allowed=("speaker", "outlet"), required=True),
-    Column("stance", TEXT, "Label with the highest probability, also when abstained.", allowed=STANCE_LABELS, required=True),
+    Column(
+        "holder",
+        TEXT,
+        "Whose stance it is: the quoted speaker's or the outlet's.",
+        allowed=("speaker", "outlet"),
+        required=True,
+    ),
+    Column(
+        "stance", TEXT, "Label with the highest probability, also when abstained.", allowed=STANCE_LABELS, required=True
+    ),
     _share("p_against", "Calibrated probability of against."),
     _share("p_neither", "Calibrated probability of neither."),
     _share("p_favor", "Calibrated probability of favor."),
@@ -195,5 +210,9 @@ def _check_column(values: pa.ChunkedArray, column: Column, table: str) -> None:
         low, high = bounds["min"], bounds["max"]
         if low is None:
             return
-        if low != low or (column.low is not None and low < column.low) or (column.high is not None and high > column.high):
+        if (
+            low != low
+            or (column.low is not None and low < column.low)
+            or (column.high is not None and high > column.high)
+        ):
             raise SchemaError(f"{where}: values from {low} to {high}, allowed {column.low} to {column.high}")

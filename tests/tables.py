@@ -25,7 +25,18 @@ TOPICS = ("peace_talks", "sanctions", "military_aid", "energy", "diplomacy", "ec
 TARGETS = ("peace", "sanctions", "military_aid", "nato")
 OUTLETS = ("The Fjord Courier", "Lowland Wire", "Harbour Gazette", "Open Record")
 FIRST = ("Arlo", "Brina", "Cassel", "Dorea", "Elvin", "Fenna", "Goran", "Hilde", "Isidor", "Junia")
-LAST = ("Vantreel", "Okoro-Lisle", "Marrowby", "Tesk", "Quillane", "Drave", "Solheim-Ry", "Abernook", "Pellanor", "Wist")
+LAST = (
+    "Vantreel",
+    "Okoro-Lisle",
+    "Marrowby",
+    "Tesk",
+    "Quillane",
+    "Drave",
+    "Solheim-Ry",
+    "Abernook",
+    "Pellanor",
+    "Wist",
+)
 ROLES = ("foreign minister", "spokesperson", "president", "ambassador", "defence minister")
 WORDS = (
     "talks ceasefire sanctions aid border grain pipeline summit envoy treaty budget drone port election court "
@@ -39,9 +50,7 @@ SENTIMENT_COLUMNS = (
 )
 
 
-def make_build(
-    folder: Path, *, sentences: int = 2_000, speakers: int = 50, seed: int = 0, tone: bool = True
-) -> str:
+def make_build(folder: Path, *, sentences: int = 2_000, speakers: int = 50, seed: int = 0, tone: bool = True) -> str:
     """Write a build of `sentences` invented sentences by about `speakers` speakers; return its build id.
 
     Without `tone` it has no columns of a sentiment scorer.
@@ -93,10 +102,15 @@ def _sentences(rng: np.random.Generator, first: int, rows: int, speakers: int) -
     known = (voice != "outlet") & (rng.random(rows) > 0.1)
     two = known & (rng.random(rows) < 0.03)
     other = (who + 1) % speakers
-    spoken = [[int(a), int(b)] if t else [int(a)] if k else [] for a, b, k, t in zip(who, other, known, two, strict=True)]
+    spoken = [
+        [int(a), int(b)] if t else [int(a)] if k else [] for a, b, k, t in zip(who, other, known, two, strict=True)
+    ]
     days = [date(2024, 1, 1) + timedelta(days=int(d) * 7919 % 730) for d in document]
     words = rng.integers(0, len(WORDS), size=(rows, 9))
-    text = ["The minutes mention " + " ".join(WORDS[w] for w in line) + f" in item {n}." for line, n in zip(words, number, strict=True)]
+    text = [
+        "The minutes mention " + " ".join(WORDS[w] for w in line) + f" in item {n}."
+        for line, n in zip(words, number, strict=True)
+    ]
     lengths = np.array([len(t) for t in text])
     start = _starts(lengths, position)
     topic = rng.choice(TOPICS, size=rows)

@@ -90,7 +90,9 @@ def test_imports_point_down(path: Path) -> None:
     relative = path.relative_to(ROOT).as_posix()
     for module, in_function in imports(path):
         assert allowed_project_import(relative, module), f"{relative} may not import {module}"
-        assert not refused_library(relative, module, in_function=in_function), f"{relative} may not import {module} here"
+        assert not refused_library(relative, module, in_function=in_function), (
+            f"{relative} may not import {module} here"
+        )
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)

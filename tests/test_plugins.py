@@ -24,7 +24,7 @@ def test_reader_names_its_endings_and_reads(name: str) -> None:
     module = importlib.import_module(f"data.readers.{name}")
     assert module.__doc__
     assert module.SUFFIXES and all(suffix.startswith(".") and suffix == suffix.lower() for suffix in module.SUFFIXES)
-    assert list(inspect.signature(module.read).parameters)[0] == "path"
+    assert next(iter(inspect.signature(module.read).parameters)) == "path"
 
 
 @pytest.mark.parametrize("name", scorers.names())

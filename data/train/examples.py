@@ -144,7 +144,8 @@ def first_stage(folder: Path, *, seed: int) -> list[Example]:
     views = public_stance(folder, "perspectrum")
     mix = [
         *newsmtsc(folder), *diplomacy(folder), *tone(folder), *free(folder),
-        *views, *draw.sample(argued, 4500), *draw.sample(public_stance(folder, "ruw"), 4500), *public_stance(folder, "gwsd"),
+        *views, *draw.sample(argued, 4500), *draw.sample(public_stance(folder, "ruw"), 4500),
+        *public_stance(folder, "gwsd"),
         *public_stance(folder, "ibm_claim_stance"), *draw.sample(public_stance(folder, "multitarget2017", "all"), 1500),
         *draw.sample(mpqa(folder), 1000), *mismatched([*argued, *views], count=1200, seed=seed),
     ]

@@ -96,7 +96,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
             break
     if len(parts) != len(plan.blended):
         raise InputError(f"the sets in {data_dir} give {len(schedule)} steps; at least {plan.blended[-1]} are needed")
-    _write(model, {name: sum(part[name] for part in parts) / len(parts) for name in kept}, out)
+    _write(model, {name: torch.stack([part[name] for part in parts]).mean(0) for name in kept}, out)
     if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
         encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
     pair_calibration.calibrate(data_dir, out)

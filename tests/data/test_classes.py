@@ -42,5 +42,5 @@ def test_confusion_adds_up() -> None:
 def test_a_line_that_is_no_object_is_named(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text('{"id": 1}\n[1]\n', encoding="utf-8")
-    with pytest.raises(InputError, match="in.jsonl:2"):
+    with pytest.raises(InputError, match=r"in\.jsonl:2"):
         classes.records(path)

@@ -80,7 +80,7 @@ def test_a_trunk_written_and_read_again_says_the_same(tmp_path: Path) -> None:
 
 
 def test_missing_weights_name_the_file(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="embeddings.safetensors"):
+    with pytest.raises(ModelError, match=r"embeddings\.safetensors"):
         encoder.load_trunk("pair", tmp_path)
 
 

@@ -38,7 +38,7 @@ def test_at_most_three_topics_with_probabilities_best_first() -> None:
     for found in topics.label(["NATO will send tanks and impose sanctions.", "Thank you.", "Hm"]):
         odds = [p for _, p in found]
         assert 1 <= len(found) <= topics.MOST
-        assert odds == sorted(odds, reverse=True) and 0 <= min(odds) and sum(odds) <= 1.001
+        assert odds == sorted(odds, reverse=True) and min(odds) >= 0 and sum(odds) <= 1.001
 
 
 def test_probabilities_sum_to_one() -> None:
@@ -47,7 +47,8 @@ def test_probabilities_sum_to_one() -> None:
 
 
 def test_a_topic_the_user_writes_works_without_training() -> None:
-    own = Topic("fishing", "Fishing", "Fish quotas, trawlers, fishermen and fishing grounds at sea.", ("fish*", "trawler*"))
+    words = "Fish quotas, trawlers, fishermen and fishing grounds at sea."
+    own = Topic("fishing", "Fishing", words, ("fish*", "trawler*"))
     known = (*topics.load(), own)
     assert topics.label(["Trawlers may take less cod and herring this year."], topics=known)[0][0][0] == "fishing"
 
