@@ -19,11 +19,13 @@ from components.style import style_sheet
 from dashboard import session
 from data.errors import TableError
 
+#: Our own file: a named icon would be fetched from outside.
+ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 #: Pages without the filter bar: what they show does not depend on it.
 UNFILTERED = ("Methods", "Analyse", "Article")
 
 st.set_page_config(
-    page_title="Podium", page_icon=":material/record_voice_over:", layout="wide", initial_sidebar_state=230
+    page_title="Podium", page_icon=str(ICON), layout="wide", initial_sidebar_state=230
 )
 page = st.navigation(list(pages().values()), position="hidden")
 st.html(style_sheet(session.theme()))
