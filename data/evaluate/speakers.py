@@ -40,14 +40,21 @@ class Unit:
 
 
 def evaluate(path: str | Path | None = None, *, read: Read | None = None) -> dict[str, object]:
-    """Return the figures for the labelled articles in `path` (default: all of `seeds/gold/`).
+    """Return the figures for the labelled articles in `path`; without it those of the seed article and, as "invented",
+    those of the invented sentences in `seeds/gold/`.
 
     `path` is JSON Lines with `text` and `sentences` in each object, or one JSON object as `seed_article.json`.
     Shares lie in [0, 1], each with n and its 95 % interval. Raises `InputError` when the file cannot be read.
     """
-    paths = [Path(path)] if path else [settings.GOLD / "seed_article.json", settings.GOLD / "invented.jsonl"]
-    articles = (article for one in paths for article in _articles(one))
-    return figures_of([unit for article in articles for unit in compare(article, read or _read)])
+    reading = read or _read
+    if path is not None:
+        return _of_file(Path(path), reading)
+    seed = _of_file(settings.GOLD / "seed_article.json", reading)
+    return {**seed, "invented": _of_file(settings.GOLD / "invented.jsonl", reading)}
+
+
+def _of_file(path: Path, read: Read) -> dict[str, object]:
+    return figures_of([unit for article in _articles(path) for unit in compare(article, read)])
 
 
 def _read(document: Document) -> tuple[Sequence[Sentence], Sequence[Attribution]]:
