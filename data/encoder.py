@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import settings
+from data import packed, settings
 from data.errors import ModelError
 
 if TYPE_CHECKING:
@@ -49,11 +49,19 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """A loaded encoder: the model, its heads by name, and the strings kept in its file."""
+    """A loaded encoder: the model, its heads by name, the strings kept in its file, and its layers for inference.
+
+    A model that is being trained has no `layers` of its own: they are taken from it at every call.
+    """
 
     model: BertModel
     heads: dict[str, torch.Tensor]
     metadata: dict[str, str]
+    layers: packed.Layers | None = None
+
+    def states(self, tokens: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+        """Return the last hidden states (tokens, width) of embedded tokens, texts of `lengths` end to end."""
+        return (self.layers or packed.layers_of(self.model)).states(tokens, lengths)
 
 
 # --- tokens ----------------------------------------------------------------------------------------------------
@@ -172,25 +180,27 @@ def tensors(inputs: Sequence[Input]) -> tuple[torch.Tensor, torch.Tensor, torch.
 Pool = Callable[[Any, Any, Any], Any]
 
 
-def encode(
-    trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: int = TOKEN_BUDGET
-) -> list[Any]:
+def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: int = TOKEN_BUDGET) -> list[Any]:
     """Run the trunk over the inputs of one document and return what `pool` makes of each, in the given order.
 
     `pool(hidden, types, mask)` gets tensors (batch, tokens, width), (batch, tokens), (batch, tokens) and returns
-    a tensor or list with one entry for each row of the batch.
+    a tensor or list with one entry for each row of the batch. Equal inputs ("(Applause.)") are read once.
     """
     import torch
 
-    out: list[Any] = [None] * len(inputs)
+    found: dict[Input, Any] = dict.fromkeys(inputs)
+    once = list(found)
     trunk.model.train(False)
     with torch.inference_mode():
-        for group in batches([len(item.ids) for item in inputs], token_budget=token_budget):
-            ids, types, mask = tensors([inputs[i] for i in group])
-            hidden = trunk.model(input_ids=ids, token_type_ids=types, attention_mask=mask).last_hidden_state
+        for group in batches([len(item.ids) for item in once], token_budget=token_budget):
+            ids, types, mask = tensors([once[i] for i in group])
+            embedded = trunk.model.embeddings(input_ids=ids, token_type_ids=types)
+            real = mask.bool()
+            hidden = torch.zeros_like(embedded)
+            hidden[real] = trunk.states(embedded[real], [len(once[i].ids) for i in group])
             for index, value in zip(group, pool(hidden, types, mask), strict=True):
-                out[index] = value
-    return out
+                found[once[index]] = value
+    return [found[item] for item in inputs]
 
 
 def mean_of(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -321,7 +331,7 @@ def load_trunk(name: str, folder: Path | None = None) -> Trunk:
             f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
             "restore data/models/ from the repository"
         )
-    return Trunk(model.train(False), heads, metadata)
+    return Trunk(model.train(False), heads, metadata, packed.layers_of(model))
 
 
 def base_model(path: Path) -> BertModel:
@@ -334,5 +344,3 @@ def base_model(path: Path) -> BertModel:
     return BertModel.from_pretrained(
         str(path), add_pooling_layer=False, local_files_only=True, attention_probs_dropout_prob=0.0
     )
-
-
