@@ -51,7 +51,7 @@ class Input:
 class Trunk:
     """A loaded encoder: the model, its heads by name, the strings kept in its file, and its layers for inference.
 
-    A model that is being trained has no `layers` of its own: they are taken from it at every call.
+    A model that is being trained has no `layers` of its own: they are taken from it at every call, in float32.
     """
 
     model: BertModel
@@ -226,6 +226,25 @@ def embed(texts: Sequence[str], *, token_budget: int = TOKEN_BUDGET) -> np.ndarr
     return torch.nn.functional.normalize(torch.stack(rows), dim=1).numpy()
 
 
+@functools.cache
+def numbers() -> str:
+    """Return the number type of the matrix products here: what `PODIUM_NUMBERS` asks for, else what is fast.
+
+    bfloat16 where the processor multiplies it in hardware (AMX or AVX-512 BF16), float32 everywhere else; told by
+    what the processor is, never by a timing, so that one machine gives one result. Raises `ModelError` for another
+    name.
+    """
+    import torch
+
+    asked = settings.numbers()
+    if asked == "auto":
+        fast = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
+        return "bfloat16" if fast else "float32"
+    if asked not in packed.NUMBERS:
+        raise ModelError(f"PODIUM_NUMBERS is {asked!r}: choose auto, {', '.join(packed.NUMBERS)}, or leave it unset")
+    return asked
+
+
 def limit_threads(count: int) -> None:
     """Let the matrix products of this process use `count` threads."""
     import torch
@@ -331,7 +350,7 @@ def load_trunk(name: str, folder: Path | None = None) -> Trunk:
             f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
             "restore data/models/ from the repository"
         )
-    return Trunk(model.train(False), heads, metadata, packed.layers_of(model))
+    return Trunk(model.train(False), heads, metadata, packed.layers_of(model, numbers=numbers()))
 
 
 def base_model(path: Path) -> BertModel:

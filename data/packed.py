@@ -2,7 +2,8 @@
 
 In: a BERT model (Devlin et al. 2019, arXiv:1810.04805) and the embedded tokens of many texts, one text after the
 other. Out: their last hidden states in the same order. Matrix products run over all tokens at once; only attention,
-a hundredth of the work for a sentence, is done in groups of texts of similar length.
+a hundredth of the work for a sentence, is done in groups of texts of similar length. Products and attention run in
+float32 or bfloat16; what flows past them (sums, normalisations) stays float32.
 
 This module knows no tokens and no task, and serves inference alone: training runs the model itself.
 """
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     #: Weight and bias of a matrix product or of a normalisation.
     Pair = tuple[torch.Tensor, torch.Tensor]
 
+#: Number types of the matrix products.
+NUMBERS = ("float32", "bfloat16")
 #: Texts share one attention call while the shortest has at least this share of the longest's tokens.
 _ALIKE = 0.7
 
@@ -53,15 +56,16 @@ class Layers:
         import torch
 
         linear, norm = torch.nn.functional.linear, torch.nn.functional.layer_norm
+        kind = self.layers[0].mixed[0].dtype
         width = tokens.shape[1]
         groups = _groups(lengths)
         with torch.inference_mode():
             for layer in self.layers:
-                mixed = linear(tokens, *layer.mixed).view(-1, 3, self.heads, width // self.heads)
+                mixed = linear(tokens.to(kind), *layer.mixed).view(-1, 3, self.heads, width // self.heads)
                 seen = torch.cat([_attended(mixed, group) for group in groups])
-                tokens = norm(tokens + linear(seen, *layer.output), (width,), *layer.norm, self.epsilon)
-                wide = torch.nn.functional.gelu(linear(tokens, *layer.widen))
-                tokens = norm(tokens + linear(wide, *layer.narrow), (width,), *layer.last_norm, self.epsilon)
+                tokens = norm(tokens + linear(seen, *layer.output).float(), (width,), *layer.norm, self.epsilon)
+                wide = torch.nn.functional.gelu(linear(tokens.to(kind), *layer.widen))
+                tokens = norm(tokens + linear(wide, *layer.narrow).float(), (width,), *layer.last_norm, self.epsilon)
         return tokens
 
 
@@ -111,31 +115,42 @@ def _attended(mixed: torch.Tensor, group: _Group) -> torch.Tensor:
         padded[group.places] = own
         own = padded
     query, key, value = own.view(group.texts, group.longest, *own.shape[1:]).permute(2, 0, 3, 1, 4)
-    seen = torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=group.mask)
+    seen = torch.nn.functional.scaled_dot_product_attention(
+        query, key, value, attn_mask=None if group.mask is None else group.mask.to(own.dtype)
+    )
     flat = seen.transpose(1, 2).reshape(group.texts * group.longest, -1)
     return flat if group.places is None else flat[group.places]
 
 
-def layers_of(model: BertModel) -> Layers:
-    """Return the layers of `model`, ready to run; weights are shared but for query, key and value, which are copied."""
+def layers_of(model: BertModel, *, numbers: str = "float32") -> Layers:
+    """Return the layers of `model`, ready to run with matrix products in `numbers`, one of `NUMBERS`.
+
+    In float32 the weights are the model's own but for query, key and value, which are copied side by side.
+    """
     import torch
 
     weights = {name: value.detach() for name, value in model.named_parameters()}
+    kind = getattr(torch, numbers)
 
     def pair(name: str) -> Pair:
         return weights[f"{name}.weight"], weights[f"{name}.bias"]
 
+    def product(*names: str) -> Pair:
+        found = [pair(name) for name in names]
+        if len(found) == 1:
+            return found[0][0].to(kind), found[0][1].to(kind)
+        return torch.cat([weight for weight, _ in found]).to(kind), torch.cat([bias for _, bias in found]).to(kind)
+
     made = []
     for index in range(model.config.num_hidden_layers):
         at = f"encoder.layer.{index}"
-        asked = [pair(f"{at}.attention.self.{name}") for name in ("query", "key", "value")]
         made.append(
             Layer(
-                mixed=(torch.cat([weight for weight, _ in asked]), torch.cat([bias for _, bias in asked])),
-                output=pair(f"{at}.attention.output.dense"),
+                mixed=product(*(f"{at}.attention.self.{name}" for name in ("query", "key", "value"))),
+                output=product(f"{at}.attention.output.dense"),
                 norm=pair(f"{at}.attention.output.LayerNorm"),
-                widen=pair(f"{at}.intermediate.dense"),
-                narrow=pair(f"{at}.output.dense"),
+                widen=product(f"{at}.intermediate.dense"),
+                narrow=product(f"{at}.output.dense"),
                 last_norm=pair(f"{at}.output.LayerNorm"),
             )
         )

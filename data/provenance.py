@@ -1,6 +1,6 @@
 """What a table was made from: inputs, models, seeds and code in, their hashes and the build's id out.
 
-The same inputs, models, seeds and code give the same id, whatever the time and the machine.
+The same inputs, models, seeds, code and number type give the same id, whatever the time.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from data import readers, settings
+from data import encoder, readers, settings
 from data.errors import InputError
 from data.records import LeftOut
 
@@ -37,13 +37,16 @@ class Origin:
     seeds: dict[str, str]
     code: str
     scorers: tuple[str, ...]
+    numbers: str
 
 
 def of(paths: Sequence[str | Path], *, scorers: Sequence[str]) -> Origin:
     """Return what a build of `paths` is made from; input files that cannot be read are not in it."""
     missing = [asdict(found) for found in readers.find(paths) if isinstance(found, LeftOut)]
-    origin = Origin("", "", inputs(paths), models(), seeds(), code(), tuple(scorers))
-    generation = key([origin.models, origin.seeds, origin.code, origin.scorers, settings.SCHEMA_VERSION])
+    origin = Origin("", "", inputs(paths), models(), seeds(), code(), tuple(scorers), encoder.numbers())
+    generation = key(
+        [origin.models, origin.seeds, origin.code, origin.scorers, origin.numbers, settings.SCHEMA_VERSION]
+    )
     return replace(origin, generation=generation, build_id=key([generation, origin.inputs, missing]))
 
 

@@ -30,6 +30,11 @@ def table_folder() -> Path:
     return Path(named).expanduser() if named else BUILT
 
 
+def numbers() -> str:
+    """Return the number type asked for with `PODIUM_NUMBERS` ("float32", "bfloat16"), "auto" where it is not set."""
+    return os.environ.get("PODIUM_NUMBERS", "").strip().lower() or "auto"
+
+
 def cpu_count() -> int:
     """Return how many processors this process may use (at least 1)."""
     if hasattr(os, "sched_getaffinity"):

@@ -92,3 +92,15 @@ def test_damaged_weights_name_the_file(tmp_path: Path) -> None:
 
 def test_shipped_files_stay_within_fifty_mebibytes() -> None:
     assert sum(path.stat().st_size for path in settings.MODELS.iterdir()) <= 50 * 2**20
+
+
+def test_the_number_type_is_a_matter_of_the_processor_or_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(name: str) -> str:
+        monkeypatch.setenv("PODIUM_NUMBERS", name)
+        return encoder.numbers.__wrapped__()
+
+    assert asked("bfloat16") == "bfloat16"
+    assert asked("FLOAT32") == "float32"
+    assert asked("") in ("float32", "bfloat16")
+    with pytest.raises(ModelError, match=r"'int4'.*auto, float32, bfloat16"):
+        asked("int4")

@@ -39,3 +39,12 @@ def test_a_text_does_not_see_its_neighbours(model: BertModel) -> None:
     before, after = layers.states(tokens, [6, 4]), layers.states(changed, [6, 4])
     torch.testing.assert_close(before[:6], after[:6])
     assert not torch.allclose(before[6:], after[6:])
+
+
+def test_bfloat16_products_stay_near_those_of_float32(model: BertModel) -> None:
+    tokens = torch.randn((12, 24), generator=torch.Generator().manual_seed(2))
+    exact = packed.layers_of(model).states(tokens, [8, 4])
+    found = packed.layers_of(model, numbers="bfloat16").states(tokens, [8, 4])
+    assert found.dtype == torch.float32
+    torch.testing.assert_close(found, exact, atol=0.05, rtol=0.05)
+    assert not torch.equal(found, exact)
