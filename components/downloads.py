@@ -44,10 +44,42 @@ def _address() -> str:
     return f"{st.context.url or ''}?{urlencode(query, doseq=True)}"
 
 
-def show_figure_download(view: View, frame: pd.DataFrame, *, what: str, label: str = "Figures as CSV") -> None:
+def show_figure_download(view: View, frame: pd.DataFrame, *, what: str, label: str = "CSV") -> None:
     """Draw the button that downloads a figure's own numbers as CSV."""
     st.download_button(
         label, partial(export.frame_csv, frame), mime="text/csv", key=f"figures-{what}", on_click="ignore",
-        icon=":material/table:", type="tertiary",
+        icon=":material/download:", type="tertiary", help="The figure’s own numbers",
         file_name=export.file_name(view.table, view.filters, what=what, ending="csv", more=str(len(frame))),
     )  # fmt: skip
+
+
+def show_image_downloads(figure: str) -> None:
+    """Draw the buttons that download the plotly figure in the container with the key `figure`, as SVG and PNG.
+
+    The reader's browser draws the image (`IMAGE_SCRIPT`): what is saved is what is seen, and nothing leaves the page.
+    """
+    buttons = "".join(
+        f'<button type="button" class="pd-image" data-figure="{figure}" data-format="{kind}" '
+        f'title="The figure as {kind.upper()}">{kind.upper()}</button>'
+        for kind in ("svg", "png")
+    )
+    st.html(buttons, width="content")
+
+
+#: Answers the buttons above. plotly has one camera button with one format: the format is set, then the camera pressed.
+#: Fixed text: no word from a document is in it.
+IMAGE_SCRIPT = """<script>
+if (!window.podiumImages) {
+  window.podiumImages = true;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".pd-image");
+    const figure = button && document.querySelector(`.st-key-${button.dataset.figure} .js-plotly-plot`);
+    const camera = figure && figure.querySelector('.modebar [data-title^="Download"]');
+    if (!camera) return;
+    figure._context.toImageButtonOptions = {
+      ...figure._context.toImageButtonOptions, format: button.dataset.format,
+    };
+    camera.click();
+  });
+}
+</script>"""

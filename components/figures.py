@@ -1,4 +1,4 @@
-"""A figure on the page: the chart, the way from each mark to its sentences, and its own numbers to download.
+"""A figure on the page: the chart, the way from each mark to its sentences, its own numbers and its image to keep.
 
 A click on a mark puts it into the address; the list under the chart does the same for a keyboard. Charts carry the
 mark's id first in their customdata (`charts.figure.CUSTOM`).
@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.time_axis import bucket_words
-from components.downloads import show_figure_download
+from components.downloads import show_figure_download, show_image_downloads
 from components.text import cut
 from dashboard import session
 from dashboard.filters import PARAMETERS, Filters
@@ -26,6 +26,9 @@ from dashboard.session import View
 FIELDS = {parameter: field for field, parameter in PARAMETERS.items()}
 #: Marks the list under a chart offers at most; more are found through the filter bar.
 LISTED = 300
+#: Size of a downloaded image, so that it does not depend on the reader's window: pixels, and how many of them a PNG has
+#: for each.
+IMAGE_WIDTH, IMAGE_SCALE = 900, 2
 
 
 @dataclass(frozen=True)
@@ -103,25 +106,32 @@ def show_figure(
     Without a `way` the figure has no marks to follow. `config` are plotly settings that one form of chart needs.
     """
     chart = f"chart-{key}-{view.table.id}"
-    settings = {
+    settings = image_settings(view, figure, key=key) | (config or {})
+    with st.container(key=f"figure-{key}", gap="xsmall"):
+        if way is None or frame.empty:
+            st.plotly_chart(figure, key=chart, theme=None, config=settings, alt=alt)
+        else:
+            st.plotly_chart(
+                figure, key=chart, theme=None, config=settings, alt=alt, selection_mode="points",
+                on_select=lambda: _follow(chart, way),
+            )  # fmt: skip
+        if frame.empty:
+            return
+        with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}", gap="xsmall"):
+            if way is not None:
+                _twin(way, frame, key=key)
+            show_figure_download(view, frame, what=key)
+            show_image_downloads(f"figure-{key}")
+
+
+def image_settings(view: View, figure: go.Figure, *, key: str) -> dict[str, Any]:
+    """Return plotly's settings for the toolbar and the images of a figure."""
+    size = {"width": IMAGE_WIDTH, "height": figure.layout.height, "scale": IMAGE_SCALE}
+    return {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-        "toImageButtonOptions": {"filename": f"podium-{key}-{view.table.id}", "format": "svg"},
-        **(config or {}),
+        "toImageButtonOptions": {"filename": f"podium-{key}-{view.table.id}", "format": "svg", **size},
     }
-    if way is None or frame.empty:
-        st.plotly_chart(figure, key=chart, theme=None, config=settings, alt=alt)
-    else:
-        st.plotly_chart(
-            figure, key=chart, theme=None, config=settings, alt=alt, selection_mode="points",
-            on_select=lambda: _follow(chart, way),
-        )  # fmt: skip
-    if frame.empty:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"under-{key}"):
-        if way is not None:
-            _twin(way, frame, key=key)
-        show_figure_download(view, frame, what=key)
 
 
 def _follow(chart: str, way: Way) -> None:
@@ -141,8 +151,9 @@ def _twin(way: Way, frame: pd.DataFrame, *, key: str) -> None:
     name = f"twin-{key}"
     st.session_state[name] = next((c for c in labels if asked is not None and way.filters(c) == asked), None)
     st.selectbox(
-        "Sentences behind", list(labels), index=None, key=name, format_func=lambda c: labels.get(c, ""), width=320,
-        placeholder="Choose a mark", on_change=_choose, args=(name, way),
+        "Sentences behind a mark", list(labels), index=None, key=name, format_func=lambda c: labels.get(c, ""),
+        placeholder="Sentences behind a mark …", on_change=_choose, args=(name, way), width=240,
+        label_visibility="collapsed",
     )  # fmt: skip
 
 

@@ -10,17 +10,17 @@ from typing import Any
 
 import pandas as pd
 
-from components.text import counted, escaped
+from components.text import escaped, signed
 from dashboard import names
 
-_LEANS = {"favor": "in favor of", "against": "against", "neither": "neither for nor against"}
+_LEANS = {"favor": "in favor of", "against": "against"}
 
 
 def card(row: Mapping[str, Any]) -> str:
     """Return the card of one sentence as HTML."""
     return (
         f'<article class="pd-card {escaped(row["voice"])}"><p class="pd-text">{escaped(row["text"])}</p>'
-        f'<p class="pd-meta">{_who(row)}<br>{_where(row)}</p><p>{"".join(_tags(row))}</p></article>'
+        f'<p class="pd-meta">{_who(row)}<br>{_where(row)}</p><p>{"".join(_tags(row))}</p>{_no_side(row)}</article>'
     )
 
 
@@ -50,19 +50,27 @@ def _tags(row: Mapping[str, Any]) -> list[str]:
     label = _known(row.get("sentiment"))
     if label:
         tone = row.get("tone")
-        number = "" if tone is None or pd.isna(tone) else f" {tone:+.2f}"
+        number = "" if tone is None or pd.isna(tone) else f" {signed(float(tone))}"
         tags.append(f'<span class="pd-tag {escaped(label)}">tone: {escaped(label)}{number}</span>')
-    open_questions = [str(s["target"]) for s in row["stances"] if s["abstained"]]
     for stance in row["stances"]:
-        if not stance["abstained"]:
-            kind = str(stance["stance"])
+        kind = str(stance["stance"])
+        if kind in _LEANS and not stance["abstained"]:
             about = escaped(names.target(str(stance["target"])))
-            tags.append(f'<span class="pd-tag {escaped(kind)}">{escaped(_LEANS.get(kind, kind))} {about}</span>')
-    if open_questions:
-        asked = escaped(", ".join(names.target(target) for target in open_questions))
-        words = f"stance open on {counted(len(open_questions), 'target')}"
-        tags.append(f'<span class="pd-tag abstained" title="{asked}">{words}</span>')
+            tags.append(f'<span class="pd-tag {escaped(kind)}">{_LEANS[kind]} {about}</span>')
     return tags
+
+
+def _no_side(row: Mapping[str, Any]) -> str:
+    """Return the targets on which the sentence takes no side, and those on which the model abstained, on one line."""
+    parts = []
+    for words, wanted in (("neither for nor against", False), ("stance open, the model abstained", True)):
+        about = [
+            escaped(names.short_target(str(s["target"])))
+            for s in row["stances"]
+            if bool(s["abstained"]) is wanted and (wanted or str(s["stance"]) not in _LEANS)
+        ]
+        parts += [f"{words}: {', '.join(about)}"] if about else []
+    return f'<p class="pd-meta">{" · ".join(parts)}</p>' if parts else ""
 
 
 def _known(value: Any) -> str | None:

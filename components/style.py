@@ -43,6 +43,17 @@ def style_sheet(theme: Theme) -> str:
 .pd-article a {{ color: inherit; text-decoration: none; scroll-margin-top: 6rem; }}
 .pd-article .hit {{ text-decoration: underline 2px {favor}; text-underline-offset: .28em; }}
 .pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
+.pd-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .6rem 1.4rem;
+  margin: .4rem 0 .2rem; color: {ink["text"]}; }}
+.pd-figures div {{ border-top: 2px solid {ink["grid"]}; padding-top: .35rem; }}
+.pd-figures dt {{ font-size: .84rem; color: {ink["muted"]}; }}
+.pd-figures dd {{ margin: 0; font-size: .8rem; color: {ink["muted"]}; line-height: 1.35; }}
+.pd-figures dt + dd {{ font-size: 1.55rem; line-height: 1.25; color: {ink["text"]};
+  font-variant-numeric: tabular-nums; }}
+.pd-image {{ background: none; border: 0; border-radius: .4rem; padding: .25rem .35rem; font: inherit;
+  font-size: .9rem; color: {ink["text"]}; cursor: pointer; }}
+.pd-image:hover {{ color: {favor}; }}
+.pd-image:focus-visible {{ outline: 2px solid {favor}; }}
 .stMainBlockContainer {{ padding-top: 4.6rem; padding-bottom: 4rem; }}
 [data-testid="stSidebarNav"] {{ display: none; }}
 @media (max-width: 640px) {{ .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }} }}

@@ -36,3 +36,11 @@ def cut(text: str, *, characters: int) -> str:
 def counted(n: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: "1 sentence", "1,284 sentences"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def signed(value: float, *, digits: int = 2) -> str:
+    """Return a number with its sign, as +0.12, −0.12 or 0.00; "–" where it is missing."""
+    if value != value:
+        return "–"
+    words = f"{value:+.{digits}f}".replace("-", "−")
+    return words[1:] if not words.strip("+−0.") else words

@@ -43,6 +43,15 @@ def target(target_id: str) -> str:
     return _seed(settings.TARGETS).get(target_id, target_id.replace("_", " "))
 
 
+def short_target(target_id: str) -> str:
+    """Return a target's name short enough to stand beside a mark: "the Northern League, its aims" as "Northern League".
+    """
+    words = target(target_id).split(",")[0].strip()
+    for article in ("the ", "a ", "an "):
+        words = words.removeprefix(article)
+    return words[:1].upper() + words[1:]
+
+
 def name(field: str, value: str | None) -> str:
     """Return the name of `value` in a field: country, topic, target, voice; any other field's value is its own name."""
     if value is None or value == UNKNOWN:

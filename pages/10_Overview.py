@@ -2,24 +2,30 @@
 
 import streamlit as st
 
-from components import charts, notes
+from components import charts, course, notes
+from components.country_map import show_countries
 from components.evidence import show_evidence
 from components.figures import by, by_bucket, show_figure
+from components.headline import show_headline
 from components.page import open_page
 from components.saved_views import show_saved
 from components.target_choice import show_target_choice
 from dashboard import names
 from dashboard.queries.counts import timeline
-from dashboard.queries.groups import by_country, by_speaker, by_topic
+from dashboard.queries.groups import by_speaker, by_topic
 
 view = open_page("Overview", "Who speaks, how much, in what tone, for and against what?")
 look = view.look
 
-over_time = timeline(view.table, view.filters)
-chart = charts.build_timeline_chart(
-    over_time, title="How much is said, and in what tone", subtitle=notes.subtitle(view), **look
-)
-show_figure(view, chart, over_time, key="timeline", way=by_bucket(), alt=charts.describe_timeline(over_time))
+show_headline(view)
+if course.fits(view):
+    course.show_course(view)
+else:
+    over_time = timeline(view.table, view.filters)
+    chart = charts.build_timeline_chart(
+        over_time, title="How much is said, and in what tone", subtitle=notes.subtitle(view), **look
+    )
+    show_figure(view, chart, over_time, key="timeline", way=by_bucket(), alt=charts.describe_timeline(over_time))
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -34,19 +40,10 @@ with left:
     notes.show_totals(speakers, by="speaker")
 with right:
     topics = by_topic(view.table, view.filters, limit=12)
-    chart = charts.build_counts_chart(
-        topics, title="What it is about", subtitle="Sentences by topic", theme=view.theme
-    )
+    chart = charts.build_counts_chart(topics, title="What it is about", subtitle="Sentences by topic", theme=view.theme)
     show_figure(view, chart, topics, key="topics", way=by("topic"), alt=charts.describe_counts(topics))
     notes.show_totals(topics, by="topic")
 
-countries = by_country(view.table, view.filters)
-chart = charts.build_map_chart(
-    countries, title="Which countries speak, and in what tone", subtitle="Countries spoken for", **look
-)
-show_figure(
-    view, chart, countries, key="map", way=by("country"), alt=charts.describe_map(countries), config=charts.MAP_CONFIG
-)
-notes.show_totals(countries, by="country")
+show_countries(view)
 show_saved(view)
 show_evidence(view)

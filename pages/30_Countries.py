@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from components import charts, notes
+from components import charts
+from components.country_map import show_countries
 from components.evidence import show_evidence
 from components.figures import by, by_cell, show_figure
 from components.page import open_page
@@ -12,17 +13,10 @@ from dashboard.queries import stance
 from dashboard.queries.grids import country_about_country
 from dashboard.queries.groups import by_country
 
-view = open_page("Countries", "For which countries is spoken, in what tone, and where do they stand?")
+view = open_page("Countries", "Which countries speak, in what tone, and where do they stand?")
 look = view.look
 
-countries = by_country(view.table, view.filters)
-chart = charts.build_map_chart(
-    countries, title="Which countries speak, and in what tone", subtitle=notes.subtitle(view), **look
-)
-show_figure(
-    view, chart, countries, key="map", way=by("country"), alt=charts.describe_map(countries), config=charts.MAP_CONFIG
-)
-notes.show_totals(countries, by="country")
+show_countries(view)
 
 target = show_target_choice(view, key="countries")
 largest = by_country(view.table, view.filters, target=target, limit=20)

@@ -6,6 +6,7 @@ become a filter, and its n. Words from the data are escaped here, on their way i
 """
 
 from components.charts.bars import build_counts_chart, build_histogram_chart, describe_counts, describe_histogram
+from components.charts.course import build_course_chart, describe_course
 from components.charts.dots import build_dots_chart, build_dumbbell_chart, describe_dots, describe_dumbbell
 from components.charts.grid import build_grid_chart, describe_grid
 from components.charts.over_time import build_timeline_chart, describe_timeline
@@ -22,6 +23,7 @@ from components.charts.world import MAP_CONFIG, build_map_chart, describe_map
 __all__ = [
     "MAP_CONFIG",
     "build_counts_chart",
+    "build_course_chart",
     "build_dots_chart",
     "build_dumbbell_chart",
     "build_grid_chart",
@@ -33,6 +35,7 @@ __all__ = [
     "build_timeline_chart",
     "build_words_chart",
     "describe_counts",
+    "describe_course",
     "describe_dots",
     "describe_dumbbell",
     "describe_grid",

@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import ROW, axis, customs, empty_figure, new_figure, note, percent, rows_axis, signed
+from components.charts.figure import ROW, axis, customs, empty_figure, new_figure, note, percent, rows_axis
 from components.palette import Theme
+from components.text import signed
 from dashboard.filters import UNKNOWN
 
 

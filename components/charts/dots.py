@@ -18,11 +18,11 @@ from components.charts.figure import (
     note,
     rows_axis,
     score_ticks,
-    signed,
     with_hollow,
 )
 from components.charts.sheet import Sheet
 from components.palette import Theme
+from components.text import signed
 
 WHY_EMPTY = "There is nothing to measure here. Widen the filters."
 

@@ -51,7 +51,8 @@ def new_figure(*, title: str, subtitle: str, theme: Theme, plot_height: int, top
         },
         height=head + top + plot_height + bottom,
         margin={"l": 8, "r": 12, "t": head + top, "b": bottom},
-        paper_bgcolor="rgba(0,0,0,0)",
+        # The page's own ground, so that a downloaded image reads on any other.
+        paper_bgcolor=palette.color("paper", theme=theme),
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": TEXT_SIZE, "color": ink},
         hoverlabel={
@@ -141,14 +142,6 @@ def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
     if not hollow:
         return subtitle
     return f"{subtitle}{' · ' if subtitle else ''}hollow: fewer than {least_n}"
-
-
-def signed(value: float, *, digits: int = 2) -> str:
-    """Return a number with its sign, as +0.12, −0.12 or 0.00; "–" where it is missing."""
-    if value != value:
-        return "–"
-    words = f"{value:+.{digits}f}".replace("-", "−")
-    return words[1:] if not words.strip("+−0.") else words
 
 
 def percent(share: float) -> str:

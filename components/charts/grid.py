@@ -6,21 +6,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import (
-    LEAST_N,
-    axis,
-    customs,
-    empty_figure,
-    new_figure,
-    note,
-    rows_axis,
-    signed,
-    with_hollow,
-)
+from components.charts.figure import LEAST_N, axis, customs, empty_figure, new_figure, note, rows_axis, with_hollow
 from components.charts.sheet import Sheet
 from components.palette import Theme
+from components.text import signed
 
-_CELL = 34
+_CELL = 36
+#: With more columns than this only n has room in a cell.
+_WIDEST = 8
+#: Characters of a column's name; the names stand at `_ANGLE` degrees, so each takes this many pixels of height.
+_NAME, _ANGLE, _RISE = 18, -40, 4.6
 
 
 def build_grid_chart(
@@ -44,11 +39,15 @@ def build_grid_chart(
     columns = frame.drop_duplicates("column")[["column", "column_label"]]
     hollow = bool((frame["n"] < least_n).any())
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=_CELL * len(rows) + 20, top=22, bottom=24)
+    names = [palette.label(c, characters=_NAME) for c in columns["column_label"]]
+    # Room for the longest name: plotly would otherwise take it from the cells.
+    bottom = 26 + round(_RISE * max(map(len, names)))
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=_CELL * len(rows), top=22, bottom=bottom)
     at_row = {r: i for i, r in enumerate(rows["row"])}
     at_column = {c: i for i, c in enumerate(columns["column"])}
+    wide = len(columns) <= _WIDEST
     _cells(figure, frame, at_row, at_column, theme=theme, least_n=least_n)
-    _texts(figure, frame, at_row, at_column, theme=theme, least_n=least_n, wide=len(columns) <= 8, measure=measure)
+    _texts(figure, frame, at_row, at_column, theme=theme, least_n=least_n, wide=wide, measure=measure)
     figure.look(
         yaxis=rows_axis(rows["row_label"].tolist(), theme=theme, characters=20),
         xaxis=axis(
@@ -56,8 +55,9 @@ def build_grid_chart(
             tickmode="array",
             tickvals=list(range(len(columns))),
             showgrid=False,
-            tickangle=-40,
-            ticktext=[palette.label(c, characters=18) for c in columns["column_label"]],
+            tickangle=_ANGLE,
+            ticktext=names,
+            automargin=False,
             range=[-0.5, len(columns) - 0.5],
             tickfont={"color": palette.color("text", theme=theme), "size": 12},
         ),
@@ -66,7 +66,7 @@ def build_grid_chart(
     ends = ("against", "in favor") if "stance" in measure else ("negative", "positive")
     text = (
         f'<span style="color:{against}">■ {ends[0]}</span>   <span style="color:{favor}">■ {ends[1]}</span>   '
-        f"{palette.safe(measure)} over n"
+        f"{palette.safe(measure)}{'' if wide else ' as colour, n in the cell'}"
     )
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
     return figure.drawn()
@@ -128,7 +128,7 @@ def _texts(
         for v, n in zip(shown["value"], shown["n"], strict=True)
     ]
     words = [
-        f"{signed(float(v))}<br>{int(n):,}" if wide else f"{int(n):,}"
+        f"{signed(float(v))}<br>n {int(n):,}" if wide else f"{int(n):,}"
         for v, n in zip(shown["value"], shown["n"], strict=True)
     ]
     ends = zip(shown["value"], shown["low"], shown["high"], strict=True)

@@ -6,16 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import (
-    LEAST_N,
-    axis,
-    empty_figure,
-    new_figure,
-    note,
-    score_ticks,
-    signed,
-    with_hollow,
-)
+from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, note, score_ticks, with_hollow
 from components.charts.sheet import Sheet
 from components.charts.time_axis import (
     LEAST_BUCKETS,
@@ -28,6 +19,7 @@ from components.charts.time_axis import (
     with_gaps,
 )
 from components.palette import Theme
+from components.text import signed
 
 SPOKEN = ("direct", "indirect", "mixed")
 

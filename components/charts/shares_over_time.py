@@ -6,19 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import (
-    LEAST_N,
-    axis,
-    empty_figure,
-    hollow_marker,
-    new_figure,
-    note,
-    percent,
-    signed,
-    with_hollow,
-)
+from components.charts.figure import LEAST_N, axis, empty_figure, hollow_marker, new_figure, note, percent, with_hollow
 from components.charts.time_axis import bucket_customs, middles, time_axes, widths
 from components.palette import Theme
+from components.text import signed
 
 
 def build_share_timeline_chart(

@@ -19,11 +19,11 @@ from components.charts.figure import (
     note,
     percent,
     rows_axis,
-    signed,
     with_hollow,
 )
 from components.charts.sheet import Sheet
 from components.palette import Theme
+from components.text import signed
 
 #: Left panel for the two sides, right panel for what takes none.
 _SIDES, _BESIDE = (0.0, 0.60), (0.67, 0.87)
@@ -51,7 +51,7 @@ def build_stance_chart(
     n = shown[["against", "neither", "favor", "abstained"]].sum(axis=1).astype(int)
     hollow = bool((n < least_n).any())
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(shown), top=24)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(shown), top=24, bottom=30)
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
         _bars(figure, shown, n, side, sign=sign, hue=hue, theme=theme, least_n=least_n, xaxis="x")
     grey = palette.color("neither", theme=theme)

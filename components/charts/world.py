@@ -12,13 +12,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, signed, with_hollow
+from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, with_hollow
 from components.charts.sheet import Sheet
 from components.palette import Theme
+from components.text import signed
 from data import settings
 
 #: Pass as `config=` of `st.plotly_chart`: without it plotly.js would fetch the outlines from a public server.
 MAP_CONFIG = {"topojsonURL": "app/static/"}
+#: Values nearer to zero than this have no sign on the screen, where two digits stand.
+ZERO = 0.005
 _OUTLINES = settings.ROOT / "dashboard" / "static" / "world_110m.json"
 
 
@@ -40,7 +43,7 @@ def build_map_chart(
     least_n: int = LEAST_N,
     why_empty: str = "No speaker's country is known here. Widen the filters.",
 ) -> go.Figure:
-    """Return the world with each country coloured by `value` in [-1, 1]; below `least_n` only outlined.
+    """Return the world with each country coloured by `value` in [-1, 1]; below `least_n` only outlined in its hue.
 
     `frame`: id (ISO 3166-1 alpha-3), label, n, and `value`. Countries too small for the outlines are named under the
     map: the table beside it holds them. customdata: id, label, n.
@@ -76,7 +79,7 @@ def build_map_chart(
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     )
-    _scale_words(figure, reach=reach, measure=measure, theme=theme)
+    _scale_words(figure, reach=reach if len(full) else None, measure=measure, theme=theme)
     missing = [
         str(v) for v in frame.loc[~frame["id"].isin(countries_drawn()) & frame["id"].str.fullmatch("[A-Z]{3}"), "label"]
     ]
@@ -112,7 +115,8 @@ def _layer(
 ) -> None:
     land = palette.color("land", theme=theme)
     scale = [[0, land], [1, land]] if reach is None else palette.diverging(theme)
-    edge = palette.color("muted" if reach is None else "axis", theme=theme)
+    signs = ["muted" if v != v or abs(v) < ZERO else "against_ink" if v < 0 else "favor_ink" for v in frame[value]]
+    edge = [palette.color(name, theme=theme) for name in (signs if reach is None else ["axis"] * len(frame))]
     figure.trace(
         "choropleth",
         locations=frame["id"].tolist(),
@@ -131,10 +135,16 @@ def _layer(
     )
 
 
-def _scale_words(figure: Sheet, *, reach: float, measure: str, theme: Theme) -> None:
-    steps = palette.diverging(theme)
-    blocks = "".join(f'<span style="color:{hue}">■</span>' for _, hue in steps)
-    text = f"{palette.safe(measure)}: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
+def _scale_words(figure: Sheet, *, reach: float | None, measure: str, theme: Theme) -> None:
+    if reach is None:
+        against, favor = (palette.color(f"{side}_ink", theme=theme) for side in ("against", "favor"))
+        text = (
+            f'{palette.safe(measure)} by outline: <span style="color:{against}">□ negative</span>   '
+            f'<span style="color:{favor}">□ positive</span>'
+        )
+    else:
+        blocks = "".join(f'<span style="color:{hue}">■</span>' for _, hue in palette.diverging(theme))
+        text = f"{palette.safe(measure)}: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
 
 

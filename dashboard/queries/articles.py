@@ -58,6 +58,22 @@ def article(table: Table, filters: Filters, key: str) -> Article | None:
     return Article(record, with_stances(table, sentences), quotations, positions)
 
 
+def course(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
+    """Return the matching sentences in the order of their document, at most `limit`, one row for each who speaks.
+
+    Columns: key (of the document), title, position, text, label (the speaker; "unknown", "narration"), tone (in
+    [-1, 1], missing without). Meant for filters that leave one document.
+    """
+    return table.query(
+        f"""SELECT d.document_key AS key, d.title, m.position, m.text, m.tone, unnest(CASE
+              WHEN m.voice = 'outlet' THEN ['narration']
+              WHEN len(m.speakers) = 0 THEN ['unknown'] ELSE m.speakers END) AS label
+            FROM (SELECT s.*, {tone_column(table)} AS tone FROM {matching(table, filters)} AS s
+                  ORDER BY s.row LIMIT ?) AS m JOIN documents AS d USING (doc) ORDER BY m.row""",
+        [limit],
+    )
+
+
 def documents(table: Table, filters: Filters, *, search: str = "", limit: int = 50) -> pd.DataFrame:
     """Return documents with matching sentences whose title holds every word of `search`, newest first.
 

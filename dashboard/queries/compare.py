@@ -66,7 +66,7 @@ def _stance_rows(table: Table, first: Filters, second: Filters) -> list[dict[str
     for target in sorted({*a.index, *b.index}, key=lambda i: -sum(f["n"].get(i, 0) for f in (a, b))):
         counts = [[float(f[c].get(target, 0)) for c in ("against", "neither", "favor")] for f in (a, b)]
         nets = [_net(f, target) for f in (a, b)]
-        row: dict[str, object] = {"id": target, "label": names.target(target), "n": int(sum(map(sum, counts)))}
+        row: dict[str, object] = {"id": target, "label": names.short_target(target), "n": int(sum(map(sum, counts)))}
         for side, net, answered in zip("ab", nets, counts, strict=True):
             row |= {side: net[0], f"{side}_low": net[1], f"{side}_high": net[2], f"{side}_n": int(sum(answered))}
         rows.append(row | _effect(difference_of_nets(nets[0], nets[1]), cliffs_delta(counts[0], counts[1])))

@@ -74,7 +74,7 @@ def shaped(
     }
     frame = frame.assign(
         row_label=[(labels or {}).get(v) or names.name(row, v) for v in frame["row"]],
-        column_label=[_short(names.name(column, v), v) for v in frame["column"]],
+        column_label=[names.short_target(v) if column == "target" else names.name(column, v) for v in frame["column"]],
         _r=frame["row"].map(rank["row"]),
         _c=frame["column"].map(rank["column"]),
     ).sort_values(["_r", "_c"], ignore_index=True)
@@ -131,11 +131,3 @@ def _order(frame: pd.DataFrame, side: str, other: str, kept: list[str]) -> dict[
         key=lambda k: (-(mean.get(k) if mean.get(k) == mean.get(k) and mean.get(k) is not None else -9), kept.index(k)),
     )
     return {k: i for i, k in enumerate(ordered)}
-
-
-def _short(name: str, value: str) -> str:
-    """Return a name short enough for a column's head: the id where the name is a phrase."""
-    if len(name) <= 18:
-        return name
-    plain = value.replace("_", " ")
-    return plain.upper() if len(plain) <= 4 and plain.islower() and plain.isalpha() else plain

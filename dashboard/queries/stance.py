@@ -36,7 +36,7 @@ def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> p
             WHERE ? IS NULL OR t.holder = ? GROUP BY t.target ORDER BY n DESC, id""",
         [holder, holder],
     )
-    frame.insert(1, "label", pd.Series([names.target(i) for i in frame["id"]], dtype="str"))
+    frame.insert(1, "label", pd.Series([names.short_target(i) for i in frame["id"]], dtype="str"))
     add_net(frame)
     return frame
 

@@ -13,8 +13,9 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts, palette
-from components.charts.figure import score_ticks, signed
+from components.charts.figure import score_ticks
 from components.charts.world import countries_drawn
+from components.text import signed
 
 HOSTILE = '<a href="javascript:alert(1)">x</a> & <script>alert(1)</script> %{x} $5bn\n-- *very* :red[no]'
 CLEAR = "rgba(0,0,0,0)"
@@ -225,7 +226,7 @@ def test_small_cells_have_no_colour() -> None:
     heat = next(t for t in figure.data if t.type == "heatmap")
     assert [list(row) for row in heat.z] == [[0.5, -0.8], [None, None]]
     texts = next(t for t in figure.data if t.type == "scatter")
-    assert list(texts.text)[2] == "+0.90<br>3"
+    assert list(texts.text)[2] == "+0.90<br>n 3"
     assert list(texts.customdata[1][:3]) == ["NOR", "nato", 12]
     assert len(figure.layout.shapes) == 1
 
