@@ -80,16 +80,17 @@ def _add_models(verb: argparse.ArgumentParser) -> None:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    from data import pipeline, progress, readers, scorers
+    import functools
+
+    from data import chunks, pipeline, progress, readers, scorers
 
     named = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else scorers.DEFAULT
     scored_by = scorers.with_models(
         named, models={"sentiment": chosen.sentiment_model, "stance": chosen.stance_model}
     )
+    run = functools.partial(chunks.processes, workers=chosen.workers) if chosen.workers > 1 else chunks.here
     with progress.Watch(total=readers.expected(chosen.paths)) as watch:
-        done, tally = pipeline.build(
-            chosen.paths, out=chosen.out, scored_by=scored_by, workers=chosen.workers, watch=watch
-        )
+        done, tally = pipeline.build(chosen.paths, out=chosen.out, scored_by=scored_by, run=run, watch=watch)
         print(progress.summary(done, tally, seconds=watch.seconds))
     return 1 if done.manifest["left_out"] else 0
 

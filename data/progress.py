@@ -41,11 +41,13 @@ class Tally:
     attributed: int = 0
     unknown_speaker: int = 0
     read_before: int = 0
+    lost: int = 0
 
-    def add(self, made: Mapping[str, pa.Table], *, fresh: int) -> None:
-        """Count the rows of one chunk, of whose documents `fresh` were read now."""
+    def add(self, made: Mapping[str, pa.Table], *, read_before: int, lost: int) -> None:
+        """Count the rows of one chunk; `read_before` of its documents were not read now, `lost` parts could not be."""
         repeated = made["documents"].num_rows - made["documents"]["duplicate_of"].null_count
-        self.read_before += made["documents"].num_rows - repeated - fresh
+        self.read_before += read_before
+        self.lost += lost
         self.documents += made["documents"].num_rows
         self.duplicates += repeated
         self.sentences += made["sentences"].num_rows

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from data import countries, dates, schema
+from data import countries, dates
 from data.records import Document, Mention, Quotation, Reading, Sentence, Span, Speaker
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -24,7 +24,8 @@ def document_key(document_id: str) -> str:
     return hashlib.blake2b(document_id.encode("utf-8"), digest_size=8).hexdigest()
 
 
-def _document(document: Document, sentences: int, duplicate_of: str | None) -> dict[str, Any]:
+def of_document(document: Document, *, sentences: int, duplicate_of: str | None = None) -> dict[str, Any]:
+    """Return the row of the documents table; `sentences` is how many the document has in the sentences table."""
     return {
         "document_id": document.id,
         "document_key": document_key(document.id),
@@ -42,37 +43,17 @@ def _document(document: Document, sentences: int, duplicate_of: str | None) -> d
     }
 
 
-def of_duplicate(document: Document, *, duplicate_of: str) -> Rows:
-    """Return the rows of a document that repeats another: its own row, no sentences."""
-    return {**{name: [] for name in schema.TABLES}, "documents": [_document(document, 0, duplicate_of)]}
-
-
-def of_read(document: Document, *, sentences: Sequence[object]) -> list[dict[str, Any]]:
-    """Return the row of the documents table of a document whose `sentences` are known."""
-    return [_document(document, len(sentences), None)]
-
-
 def of_reading(reading: Reading, *, topics: Sequence[Sequence[tuple[str, float]]]) -> Rows:
-    """Return the rows of one document in every table; stances, and the scores, are for the scorers to fill.
+    """Return the rows that reading a document gives; stances, and the scores, are for the scorers to fill.
 
     `topics` holds up to three (id, probability) for each sentence, best first.
     """
     return {
-        "documents": [_document(reading.document, len(reading.sentences), None)],
         "sentences": _sentences(reading, topics),
         "quotations": [_quotation(reading.document, number, q) for number, q in enumerate(reading.quotations)],
         "mentions": _mentions(reading),
         "stances": [],
     }
-
-
-def joined(parts: Iterable[Rows]) -> Rows:
-    """Return the rows of all parts, table by table, in order."""
-    together: Rows = {name: [] for name in schema.TABLES}
-    for part in parts:
-        for name, found in part.items():
-            together[name].extend(found)
-    return together
 
 
 def _sentences(reading: Reading, topics: Sequence[Sequence[tuple[str, float]]]) -> list[dict[str, Any]]:

@@ -5,56 +5,86 @@ from __future__ import annotations
 import functools
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from data import chunks
-from data.chunks import Admitted, Chunk
+from data.chunks import Admitted, Batch, Lost
 from data.errors import WorkerError
+from data.long_documents import Part
 from data.records import Document
 
 
-def documents(count: int, *, characters: int = 10) -> Iterator[Admitted]:
+def admitted(count: int, *, characters: int = 10) -> Iterator[Admitted]:
     for number in range(count):
-        yield Document(id=str(number), text="x" * characters), None
+        document = Document(id=str(number), text="x" * characters)
+        yield Admitted(Part(document), document, duplicate_of="0" if number == 3 else None)
 
 
-def ids(chunk: Chunk) -> list[str]:
-    return [document.id for document, _ in chunk]
+def ids(batch: Batch) -> list[bytes]:
+    return [part.document.id.encode() for part in batch]
 
 
-def ids_but_killed(chunk: Chunk, *, marks: Path, times: int) -> list[str]:
-    """Kill the worker at document 5, as often as `times` says."""
+def ids_but_killed(batch: Batch, *, marks: Path, times: int, at: tuple[bytes, ...] = (b"5",)) -> list[bytes]:
+    """Kill the worker at the documents `at`, as often as `times` says."""
     for number in range(times):
         mark = marks / str(number)
-        if "5" in ids(chunk) and not mark.exists():
+        if set(ids(batch)) & set(at) and not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-    return ids(chunk)
+    return ids(batch)
+
+
+def results(work: chunks.Work, count: int, *, run: chunks.Run) -> list[tuple[list[str], Sequence[bytes | Lost]]]:
+    found = chunks.in_order(work, chunks.in_chunks(admitted(count)), run=run)
+    return [([one.part.document.id for one in chunk], made) for chunk, made in found]
+
+
+two = functools.partial(chunks.processes, workers=2)
 
 
 @pytest.mark.parametrize(
     ("count", "characters", "sizes"),
     [(0, 10, []), (3, 10, [3]), (70, 10, [32, 32, 6]), (5, 40_000, [3, 2]), (2, 1_000_000, [1, 1])],
 )
-def test_chunks_are_bounded_in_documents_and_characters(count: int, characters: int, sizes: list[int]) -> None:
-    assert [len(chunk) for chunk in chunks.in_chunks(documents(count, characters=characters))] == sizes
+def test_chunks_are_bounded_in_parts_and_characters(count: int, characters: int, sizes: list[int]) -> None:
+    assert [len(chunk) for chunk in chunks.in_chunks(admitted(count, characters=characters))] == sizes
+
+
+def test_results_come_in_order_for_what_asks_to_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chunks, "PARTS", 2)
+    found = results(ids, 6, run=chunks.here)
+    assert found == [(["0", "1"], [b"0", b"1"]), (["2", "3"], [b"2"]), (["4", "5"], [b"4", b"5"])]
+    assert results(ids, 6, run=two) == found
 
 
 def test_a_killed_worker_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks, "DOCUMENTS", 2)
-    work = functools.partial(ids_but_killed, marks=tmp_path, times=1)
-    found = chunks.in_order(work, chunks.in_chunks(documents(12)), workers=2)
-    assert [one for part in found for one in part] == [str(n) for n in range(12)]
+    monkeypatch.setattr(chunks, "PARTS", 2)
+    found = results(functools.partial(ids_but_killed, marks=tmp_path, times=1), 12, run=two)
+    assert [one for _, made in found for one in made] == [str(n).encode() for n in range(12) if n != 3]
     assert (tmp_path / "0").exists()
+
+
+def test_a_document_that_kills_its_worker_each_time_is_lost_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "PARTS", 4)
+    monkeypatch.setattr(chunks, "RESTARTS", 1)
+    found = results(functools.partial(ids_but_killed, marks=tmp_path, times=99), 12, run=two)
+    made = [one for _, results in found for one in results]
+    assert [one for one in made if isinstance(one, bytes)] == [str(n).encode() for n in range(12) if n not in (3, 5)]
+    assert len(made) == 11 and isinstance(made[4], Lost) and "want of memory" in made[4].reason
 
 
 def test_workers_that_are_always_killed_end_the_build_with_a_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chunks, "DOCUMENTS", 2)
-    work = functools.partial(ids_but_killed, marks=tmp_path, times=99)
+    monkeypatch.setattr(chunks, "PARTS", 4)
+    monkeypatch.setattr(chunks, "RESTARTS", 0)
+    monkeypatch.setattr(chunks, "LOST_IN_A_ROW", 2)
+    everything = tuple(str(n).encode() for n in range(12))
+    work = functools.partial(ids_but_killed, marks=tmp_path, times=99, at=everything)
     with pytest.raises(WorkerError, match="fewer with --workers"):
-        list(chunks.in_order(work, chunks.in_chunks(documents(12)), workers=2))
+        results(work, 12, run=two)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import random
 
-from data.duplicates import Duplicates
+import numpy as np
+import pytest
+
+from data import admission, duplicates
+from data.duplicates import Duplicates, likeness
 
 WORDS = [f"word{n}" for n in range(400)]
 
@@ -23,8 +27,8 @@ def changed(words: list[str], *, share: float, seed: int = 1) -> str:
 
 
 def first_of(*texts: str) -> list[str | None]:
-    duplicates = Duplicates()
-    return [duplicates.first_like(one, id=str(number)) for number, one in enumerate(texts)]
+    shown = Duplicates()
+    return [shown.first_like(likeness(one), id=str(number)) for number, one in enumerate(texts)]
 
 
 def test_exact_whatever_the_case_and_punctuation() -> None:
@@ -56,3 +60,36 @@ def test_two_uses_of_one_template_are_two_documents() -> None:
 
 def test_short_texts_only_exactly() -> None:
     assert first_of("Talks will resume on Monday", "Talks will resume on Tuesday") == [None, None]
+
+
+def test_a_long_text_is_looked_at_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = " ".join(text(3, words=700))
+    whole = likeness(long)
+    monkeypatch.setattr(duplicates, "AT_ONCE", 64)
+    pieces = likeness(long)
+    assert whole.digest == pieces.digest
+    assert (whole.signature == pieces.signature).all() and (whole.names == pieces.names).all()
+
+
+def test_signatures_agree_as_often_as_runs_do() -> None:
+    base = text(0, words=3_000)
+    other = changed(base, share=0.1)
+    runs = [duplicates._runs(np.array([hash(w) & 0xFFFFFFFF for w in t.split()])) for t in (" ".join(base), other)]
+    jaccard = len(np.intersect1d(*runs)) / len(np.union1d(*runs))
+    first, second = (likeness(one).signature for one in (" ".join(base), other))
+    assert abs(float((first == second).mean()) - jaccard) < 0.12
+
+
+def test_of_a_template_used_often_only_some_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "COMPARED", 3)
+    form = " ".join(text(0, words=120))
+    used = [f"{form} Quillane{n} of Fjordland{n} declared on {n} May for Harbourton{n} County" for n in range(9)]
+    assert first_of(*used, used[0] + " again.") == [*[None] * 9, "0"]
+
+
+def test_a_look_survives_being_kept() -> None:
+    for one in ("", "Kurz und gut.", " ".join(text(1))):
+        like = likeness(one)
+        language, again = admission.unpacked(admission.packed("German", like))
+        assert language == "German" and again.digest == like.digest
+        assert (again.signature == like.signature).all() and (again.names == like.names).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import shutil
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from data import pipeline, provenance, schema, settings, store
+from data import chunks, pipeline, provenance, schema, settings, store
 from data.errors import InputError
 
 LABELS = json.loads((settings.GOLD / "seed_article.json").read_text(encoding="utf-8"))
@@ -94,10 +95,11 @@ def test_the_same_input_gives_the_same_bytes_whatever_else_is_in_the_run(tmp_pat
 
 
 def test_two_workers_give_the_same_bytes_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.chunks.DOCUMENTS", 2)
+    monkeypatch.setattr("data.chunks.PARTS", 2)
     records = [{"id": str(n), "text": f"{FIRST} It was meeting {n} of a long and difficult year."} for n in range(5)]
     one = build(tmp_path, *records)
-    two, _ = pipeline.build([tmp_path / "in.jsonl"], out=tmp_path / "two", scored_by=LIGHT, workers=2)
+    processes = functools.partial(chunks.processes, workers=2)
+    two, _ = pipeline.build([tmp_path / "in.jsonl"], out=tmp_path / "two", scored_by=LIGHT, run=processes)
     for table in schema.TABLES:
         assert [p.read_bytes() for p in two.parts(table)] == [p.read_bytes() for p in one.parts(table)]
 

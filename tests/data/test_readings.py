@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from data import pipeline, readings, schema, store
+from data.long_documents import Part
 from data.records import Document, Reading, Span, Turn
 
 LIGHT = ("vader",)
@@ -60,13 +61,13 @@ def test_only_what_changed_is_read_again_and_the_bytes_are_those_of_a_fresh_buil
 
 
 def test_a_build_that_was_stopped_goes_on(tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.chunks.DOCUMENTS", 2)
+    monkeypatch.setattr("data.chunks.PARTS", 2)
     real = pipeline.rows_of
 
-    def stopped(admitted: Any, **options: Any) -> Any:
-        if admitted[0].id == "4":
+    def stopped(part: Part, **options: Any) -> Any:
+        if part.document.id == "4":
             raise KeyboardInterrupt
-        return real(admitted, **options)
+        return real(part, **options)
 
     monkeypatch.setattr(pipeline, "rows_of", stopped)
     with pytest.raises(KeyboardInterrupt):
@@ -104,7 +105,6 @@ def test_a_damaged_file_only_costs_the_work_again(tmp_path: Path, read: list[str
     # What SQLite may still hold beside the file would mend it.
     for beside in kept.parent.glob(kept.name + "-*"):
         beside.unlink()
-    readings._reader.cache_clear()
     read.clear()
     second = build(tmp_path, {**TEXTS, "new": "The talks in Chile were short."})
     assert read == [*TEXTS, "new"]
@@ -112,6 +112,10 @@ def test_a_damaged_file_only_costs_the_work_again(tmp_path: Path, read: list[str
 
 
 DOCUMENT = Document(id="a", text="One. Two.")
+
+
+def fingerprint(document: Document) -> str:
+    return readings.fingerprint(Part(document))
 
 
 @pytest.mark.parametrize(
@@ -127,8 +131,24 @@ DOCUMENT = Document(id="a", text="One. Two.")
     ],
 )
 def test_the_fingerprint_follows_every_field(other: Document) -> None:
-    assert readings.fingerprint(other) != readings.fingerprint(DOCUMENT)
+    assert fingerprint(other) != fingerprint(DOCUMENT)
 
 
 def test_the_fingerprint_forgets_the_place() -> None:
-    assert readings.fingerprint(replace(DOCUMENT, path="x", line=3)) == readings.fingerprint(DOCUMENT)
+    assert fingerprint(replace(DOCUMENT, path="x", line=3)) == fingerprint(DOCUMENT)
+
+
+def test_the_fingerprint_follows_the_place_of_a_part() -> None:
+    parts = [Part(DOCUMENT), Part(DOCUMENT, begin=9), Part(DOCUMENT, context=5), Part(DOCUMENT, position=2)]
+    assert len({readings.fingerprint(part) for part in parts}) == 4
+
+
+def test_a_reading_changed_on_disk_is_read_again(tmp_path: Path) -> None:
+    with readings.Keeper(tmp_path, generation="g") as keeper:
+        keeper.keep_look("text", b"a first look")
+        keeper.keep([(Part(DOCUMENT), b"fresh rows")])
+        assert (keeper.known(Part(DOCUMENT)), keeper.look("text")) == (b"fresh rows", b"a first look")
+    (file,) = (tmp_path / readings.FOLDER).glob("*.sqlite")
+    file.write_bytes(file.read_bytes().replace(b"fresh rows", b"stale rows").replace(b"first look", b"later look"))
+    with readings.Keeper(tmp_path, generation="g") as keeper:
+        assert keeper.known(Part(DOCUMENT)) is None and keeper.look("text") is None
