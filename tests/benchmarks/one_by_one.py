@@ -1,0 +1,167 @@
+"""The job's own models, asked one input at a time through `transformers.pipeline` in float32: what the job is held to.
+
+Documents go in. `asked` reads them as the job does and notes every model call it makes: a sentence to embed, a
+sentence's tone, a sentence and a target (sentiment, stance), a window of paragraphs to tag. `Slow` then answers
+each by itself. `differences` tells how far the two sets of answers lie apart, so that nobody compares two jobs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from transformers import BertModel, BertPreTrainedModel, FeatureExtractionPipeline, pipeline
+from transformers import PreTrainedTokenizerFast as Fast
+
+from data import encoder, pair_model, tagger, topics
+from data import pipeline as job
+from data.long_documents import parts
+from data.records import Document
+from data.windows import Window
+
+
+@dataclass(slots=True)
+class Asked:
+    """Every call to a model that the documents need, with the job's own answers beside."""
+
+    sentences: int = 0
+    embedded: list[str] = field(default_factory=list)
+    pairs: list[tuple[str, encoder.Input]] = field(default_factory=list)
+    windows: list[Window] = field(default_factory=list)
+    answers: list[np.ndarray[Any, Any]] = field(default_factory=list)
+
+
+def asked(documents: Iterable[Document], *, scored_by: tuple[str, ...]) -> Asked:
+    """Read the documents as the job does and return the calls it made."""
+    found = Asked()
+    with _noting(found):
+        for document in documents:
+            for part in parts(document):
+                found.sentences += len(job.rows_of(part, scored_by=scored_by)["sentences"])
+    return found
+
+
+class _noting:
+    """Notes what goes through the three doors to the models while it is entered."""
+
+    def __init__(self, found: Asked) -> None:
+        self._found = found
+        self._doors: list[tuple[Any, str, Callable[..., Any]]] = []
+
+    def __enter__(self) -> None:
+        found = self._found
+
+        def embed(real: Callable[..., Any], texts: list[str], **options: Any) -> Any:
+            found.embedded += texts
+            return real(texts, **options)
+
+        def probabilities(real: Callable[..., Any], inputs: list[encoder.Input], *, task: str) -> Any:
+            made = real(inputs, task=task)
+            found.pairs += [(task, one) for one in inputs]
+            found.answers += list(made)
+            return made
+
+        def read(real: Callable[..., Any], trunk: Any, packed: list[Window]) -> Any:
+            found.windows += packed
+            return real(trunk, packed)
+
+        # Topics embed their own descriptions once; that is no call for a sentence.
+        topics.embeddings(topics.load())
+        doors = ((encoder, "embed", embed), (pair_model, "probabilities", probabilities), (tagger, "read", read))
+        for module, name, noted in doors:
+            real = getattr(module, name)
+            self._doors.append((module, name, real))
+            setattr(module, name, _through(noted, real))
+
+    def __exit__(self, *_: object) -> None:
+        for module, name, real in self._doors:
+            setattr(module, name, real)
+
+
+def _through(noted: Callable[..., Any], real: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda *given, **options: noted(real, *given, **options)
+
+
+class Slow:
+    """One pipeline for each trunk, in float32."""
+
+    def __init__(self) -> None:
+        words = Fast(tokenizer_object=encoder.tokenizer(), cls_token="[CLS]", sep_token="[SEP]", pad_token="[PAD]")
+        self._embed = pipeline("feature-extraction", model=_whole("sentence"), tokenizer=words)
+        self._pair = pipeline("feature-extraction", model=_whole("pair"), tokenizer=words, pipeline_class=_Pairs)
+        tagging = _Tagging(encoder.load_trunk("tagger"))
+        self._tag = pipeline("feature-extraction", model=tagging, tokenizer=words, pipeline_class=_Windows)
+        self.answers: list[np.ndarray[Any, Any]] = []
+
+    def embed(self, text: str) -> None:
+        """Embed one sentence."""
+        cut = {"truncation": True, "max_length": encoder.LIMIT}
+        hidden = self._embed(text, return_tensors=True, tokenize_kwargs=cut)
+        torch.nn.functional.normalize(hidden.mean(dim=1), dim=1)
+
+    def score(self, task: str, one: encoder.Input) -> None:
+        """Ask the pair model about one sentence (and its target)."""
+        ids, types, mask = encoder.tensors([one])
+        hidden = self._pair((ids, types, mask), return_tensors=True)
+        scores = pair_model.logits(
+            pair_model.features(hidden, types, mask), encoder.load_trunk("pair").heads, task=task
+        )
+        self.answers.append(torch.softmax(scores / pair_model.calibration(task).temperature, dim=1)[0].numpy())
+
+    def tag(self, window: Window) -> None:
+        """Tag one window of paragraphs."""
+        self._tag(window)
+
+    def answer(self, found: Asked) -> None:
+        """Make every call that was noted, one after the other."""
+        with torch.inference_mode():
+            for text in found.embedded:
+                self.embed(text)
+            for task, one in found.pairs:
+                self.score(task, one)
+            for window in found.windows:
+                self.tag(window)
+
+
+def _whole(name: str) -> BertModel:
+    return encoder.load_trunk(name).model.float()
+
+
+class _Pairs(FeatureExtractionPipeline):  # type: ignore[misc]
+    def preprocess(self, inputs: Any, **_: Any) -> Any:
+        ids, types, mask = inputs
+        return {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
+
+
+class _Tagging(BertPreTrainedModel):  # type: ignore[misc]
+    """The tagger's trunk in the shape a pipeline takes."""
+
+    def __init__(self, trunk: encoder.Trunk) -> None:
+        super().__init__(trunk.model.config)
+        self.inner = trunk.model
+        self.trunk = encoder.Trunk(trunk.model, trunk.heads, trunk.metadata)
+
+    def forward(self, window: Window) -> Any:
+        return tagger.read(self.trunk, [window])
+
+
+class _Windows(FeatureExtractionPipeline):  # type: ignore[misc]
+    def preprocess(self, inputs: Any, **_: Any) -> Any:
+        return {"window": inputs}
+
+    def postprocess(self, outputs: Any, **_: Any) -> Any:
+        return outputs
+
+
+def differences(found: Asked, slow: Slow) -> dict[str, float]:
+    """Return how far the job's probabilities lie from those of the single calls, and the share of other labels."""
+    ours, theirs = np.stack(found.answers), np.stack(slow.answers)
+    return {
+        "largest": float(np.abs(ours - theirs).max()),
+        "other_labels": float((ours.argmax(1) != theirs.argmax(1)).mean()),
+    }
+
+
