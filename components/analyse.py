@@ -21,7 +21,7 @@ def show_input() -> None:
             max_chars=jobs.MOST_CHARACTERS,
         )  # fmt: skip
         files = st.file_uploader(
-            "or upload files", type=[ending.lstrip(".") for ending in jobs.ENDINGS], accept_multiple_files=True,
+            "Or upload files", type=[ending.lstrip(".") for ending in jobs.ENDINGS], accept_multiple_files=True,
             help="Plain text, JSON Lines (one document a line: id, text, title, outlet, date, speaker), or CSV.",
         )  # fmt: skip
         started = st.form_submit_button("Read it", type="primary", icon=":material/play_arrow:")
@@ -40,21 +40,26 @@ def show_input() -> None:
     st.rerun()
 
 
-@st.fragment(run_every=EVERY)
 def show_job(token: str) -> None:
     """Draw how the job stands, looking again every few seconds while it runs."""
+    job = jobs.look(token)
+    running = job is not None and job.state == "running"
+    st.fragment(_show_job, run_every=EVERY if running else None)(token, watched=running)
+
+
+def _show_job(token: str, *, watched: bool) -> None:
     job = jobs.look(token)
     if job is None:
         st.text("There is no job of that name any more. Results are kept for a week.")
         return
+    if watched and job.state != "running":
+        st.rerun(scope="app")
     if job.state == "running":
-        st.progress(job.share, text=f"Reading: {job.seconds:.0f} s of at most {jobs.MOST_SECONDS} s")
+        st.progress(job.share, text=f"{job.stage[:1].upper()}{job.stage[1:]} · {job.seconds:.0f} s")
         st.button("Cancel", key="job-cancel", icon=":material/stop:", on_click=jobs.cancel, args=(token,))
+        st.caption(f"It runs beside the dashboard; you may leave this page. It is stopped after {jobs.MOST_SECONDS} s.")
     elif job.state == "done":
-        st.success("Done. The result is a table of its own; the shared one is not touched.", icon=":material/check:")
-        for page in ("Overview", "Sentences", "Article"):
-            link(page, f"Open the result in {page}", query={session.OWN: token}, icon=":material/arrow_forward:")
-        st.caption("To keep it: download it there, or build a table of your own with `make build INPUT=...`.")
+        _show_result(token)
     else:
         words = {"failed": "It could not be read.", "cancelled": "Cancelled.", "too long": "Stopped: it took too long."}
         st.warning(words[job.state], icon=":material/info:")
@@ -63,10 +68,41 @@ def show_job(token: str) -> None:
             st.text(job.said)
 
 
+def _show_result(token: str) -> None:
+    kept = jobs.is_kept(token)
+    done = "It is in your own table." if kept else "The result is a table of its own; the shared one is not touched."
+    st.success(f"Done. {done}", icon=":material/check:")
+    with st.container(horizontal=True):
+        for page in ("Overview", "Sentences", "Article"):
+            link(page, f"Open it in {page}", query={session.OWN: token}, icon=":material/arrow_forward:")
+    if kept:
+        st.caption("The address of these pages is the way back to your table: save the view, or keep the link.")
+        return
+    mine = session.parameter(session.OWN)
+    mine = mine if jobs.is_kept(mine) else ""
+    label = "Add it to your own table" if mine else "Keep it in a table of your own"
+    if st.button(label, key="job-keep", icon=":material/library_add:"):
+        try:
+            into = jobs.keep(token, into=mine)
+        except PodiumError as error:
+            st.text(str(error))
+            return
+        session.set_parameters({"job": into, session.OWN: into})
+        st.rerun(scope="app")
+    st.caption("Without that it is kept for a week. More texts can be added to the same table later.")
+
+
 def show_whose_table() -> None:
     """Say that the pages show a table of the reader's own, and how to go back."""
     if session.own_table() is None:
         return
+    kept = jobs.is_kept(session.parameter(session.OWN))
     with st.container(horizontal=True, vertical_alignment="center", key="whose"):
-        st.text("You are looking at your own documents.")
+        st.text("You are looking at your own table." if kept else "You are looking at your own documents.")
+        link("Analyse", "Add more to it" if kept else "Keep it", query=_here(), icon=":material/library_add:")
         link("Overview", plain("Back to the shared table"), query={}, icon=":material/undo:")
+
+
+def _here() -> dict[str, str]:
+    token = session.parameter(session.OWN)
+    return {session.OWN: token} | ({} if jobs.is_kept(token) else {"job": token})

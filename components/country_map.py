@@ -16,7 +16,7 @@ BARS = 10
 def show_countries(view: View) -> None:
     """Draw the map and the bars of the countries that are spoken for."""
     countries = by_country(view.table, view.filters)
-    wide, narrow = st.columns([3, 2], gap="large")
+    wide, narrow = st.columns([4, 3], gap="large")
     with wide:
         chart = charts.build_map_chart(
             countries, title="Which countries speak, and in what tone", subtitle=notes.subtitle(view), **view.look

@@ -48,7 +48,7 @@ def show_figure_download(view: View, frame: pd.DataFrame, *, what: str, label: s
     """Draw the button that downloads a figure's own numbers as CSV."""
     st.download_button(
         label, partial(export.frame_csv, frame), mime="text/csv", key=f"figures-{what}", on_click="ignore",
-        icon=":material/download:", type="tertiary", help="The figure’s own numbers",
+        type="tertiary", help="The figure’s own numbers",
         file_name=export.file_name(view.table, view.filters, what=what, ending="csv", more=str(len(frame))),
     )  # fmt: skip
 

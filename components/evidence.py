@@ -34,7 +34,7 @@ def show_evidence(view: View, *, page_size: int = PAGE) -> None:
     mark = session.mark()
     filters = replace(view.filters, also=mark)
     n = evidence.count(view.table, filters) if mark else view.counts.sentences
-    st.subheader("The sentences behind it", anchor="sentences")
+    st.subheader("The sentences", anchor="sentences")
     _show_mark(view, n)
     if not n:
         st.text("No sentence matches the mark under these filters.")

@@ -152,7 +152,7 @@ def _twin(way: Way, frame: pd.DataFrame, *, key: str) -> None:
     st.session_state[name] = next((c for c in labels if asked is not None and way.filters(c) == asked), None)
     st.selectbox(
         "Sentences behind a mark", list(labels), index=None, key=name, format_func=lambda c: labels.get(c, ""),
-        placeholder="Sentences behind a mark …", on_change=_choose, args=(name, way), width=240,
+        placeholder="Sentences behind …", on_change=_choose, args=(name, way), width=200,
         label_visibility="collapsed",
     )  # fmt: skip
 

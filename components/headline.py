@@ -20,7 +20,7 @@ def show_headline(view: View) -> None:
         ("In somebody’s words", *_share(c.spoken, c.sentences)),
         ("Speaker known", *_share(c.spoken - c.unknown, c.spoken)),
         ("Speakers", f"{c.speakers:,}", "people, offices, bodies"),
-        ("From", *period),
+        ("Period", *period),
     ]
     # Numbers and fixed words only: nothing from a document stands here.
     cells = "".join(f"<div><dt>{name}</dt><dd>{value}</dd><dd>{below}</dd></div>" for name, value, below in tiles)

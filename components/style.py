@@ -44,12 +44,13 @@ def style_sheet(theme: Theme) -> str:
 .pd-article .hit {{ text-decoration: underline 2px {favor}; text-underline-offset: .28em; }}
 .pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
 .pd-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .6rem 1.4rem;
-  margin: .4rem 0 .2rem; color: {ink["text"]}; }}
+  margin: .4rem 0 .2rem !important; padding: 0; color: {ink["text"]}; }}
 .pd-figures div {{ border-top: 2px solid {ink["grid"]}; padding-top: .35rem; }}
 .pd-figures dt {{ font-size: .84rem; color: {ink["muted"]}; }}
 .pd-figures dd {{ margin: 0; font-size: .8rem; color: {ink["muted"]}; line-height: 1.35; }}
 .pd-figures dt + dd {{ font-size: 1.55rem; line-height: 1.25; color: {ink["text"]};
   font-variant-numeric: tabular-nums; }}
+.st-key-scripts {{ display: none; }}
 .pd-image {{ background: none; border: 0; border-radius: .4rem; padding: .25rem .35rem; font: inherit;
   font-size: .9rem; color: {ink["text"]}; cursor: pointer; }}
 .pd-image:hover {{ color: {favor}; }}

@@ -30,7 +30,8 @@ st.set_page_config(
 )
 page = st.navigation(list(pages().values()), position="hidden")
 st.html(style_sheet(session.theme()))
-st.html(IMAGE_SCRIPT, unsafe_allow_javascript=True)
+with st.container(key="scripts"):
+    st.html(IMAGE_SCRIPT, unsafe_allow_javascript=True)
 try:
     view = session.open_view()
 except TableError as error:

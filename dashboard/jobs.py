@@ -1,8 +1,10 @@
-"""Jobs the dashboard starts outside the web process: reading one's own documents, asking about a target of one's own.
+"""Jobs the dashboard starts outside the web process: reading one's own documents, asking about a target of one's own,
+asking which words moved a score.
 
-Goes in: files as bytes, or sentences and a target. Comes out: a folder with a table or with scores, found again by a
-token nobody can guess. The jobs are the command line's own `python -m data build` and `score`, so a pasted text is read
-exactly as a build reads it; models never enter the web process. Nothing here draws.
+Goes in: files as bytes, sentences and a target, or one sentence. Comes out: a folder with a table, scores or an answer,
+found again by a token nobody can guess. The jobs are the command line's own `python -m data build` and `score`, so a
+pasted text is read exactly as a build reads it; models never enter the web process. Results are kept for a week; a
+table of one's own (`keep`) stays until somebody deletes its folder. Nothing here draws.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ MOST_BYTES = 20_000_000
 MOST_SECONDS = 900
 MOST_JOBS = 2
 MOST_SENTENCES = 300
+#: Bytes of documents in one table of one's own.
+MOST_KEPT_BYTES = 200_000_000
 LONGEST_TARGET = 200
 KEPT_SECONDS = 7 * 24 * 3600
 ENDINGS = (".txt", ".jsonl", ".csv")
@@ -39,6 +43,12 @@ STATES = ("running", "done", "failed", "cancelled", "too long")
 _TOKEN = re.compile(r"[0-9a-f]{24}")
 _INPUT, _TABLE, _LOG, _STATE = "input", "table", "log.txt", "job.json"
 _ASKED, _SCORES = "asked.jsonl", "scores.jsonl"
+_QUESTION, _ANSWER = "question.json", "answer.json"
+#: The stages of a document in order, as `data.progress.stage` says them.
+STAGES = ("quotations and speakers", "names and countries", "topics, tone and stance")
+_STAGE = "stage: "
+#: Share of a build in which its models are loaded and its table is written, at either end.
+_ENDS = 0.1
 _running: dict[str, subprocess.Popen[bytes]] = {}
 
 
@@ -46,7 +56,8 @@ _running: dict[str, subprocess.Popen[bytes]] = {}
 class Job:
     """A job as it stands: its token, one of `STATES`, seconds since its start, and what it has said so far.
 
-    `share` is how much of it is done, in [0, 1]: by lines for scores, by time against the limit for a table.
+    `share` is how much of it is done, in [0, 1]: by lines for scores, by documents and stages for a table. `stage` says
+    in words what it is doing.
     """
 
     token: str
@@ -54,6 +65,7 @@ class Job:
     seconds: float
     said: str
     share: float
+    stage: str
 
 
 def start(files: Mapping[str, bytes]) -> str:
@@ -111,13 +123,86 @@ def scores(token: str) -> list[dict[str, Any]]:
     return [{**a, **f} for a, f in zip(asked, found, strict=False) if "error" not in f]
 
 
-def _launch(place: Path, arguments: list[str]) -> None:
+def start_explaining(question: Mapping[str, Any]) -> str:
+    """Start asking which words of one sentence moved a score: the fields of `data.explain.Question`, and any others.
+
+    Raises `InputError` for too many jobs at once, `OutputError` when the folder cannot be written.
+    """
+    _refuse_too_many()
+    token = secrets.token_hex(12)
+    place = _home() / token
+    try:
+        _forget_old()
+        place.mkdir(parents=True, mode=0o700)
+        (place / _QUESTION).write_text(json.dumps(dict(question)), encoding="utf-8")
+        asked = {name: question.get(name) for name in ("text", "task", "target", "mention", "holder")}
+        _launch(place, [], module="data.explain", said=json.dumps(asked).encode(), answer=place / _ANSWER)
+    except OSError as error:
+        raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
+    return token
+
+
+def explained(token: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """Return question and answer ("score", "words") of a finished explanation; None where there is none."""
+    place = folder(token)
+    if place is None or not (place / _QUESTION).is_file():
+        return None
+    try:
+        answer = json.loads((place / _ANSWER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return json.loads((place / _QUESTION).read_text(encoding="utf-8")), answer
+
+
+def keep(token: str, *, into: str = "") -> str:
+    """Start adding the documents of a finished job to the table of one's own `into` ("" for a new one), by its token.
+
+    The table stays readable as it was until the new one is whole. Raises `InputError` when there is nothing to add, the
+    table is being built or would grow too large, `OutputError` when its folder cannot be written.
+    """
+    place, own = folder(token), folder(into) if is_kept(into) else None
+    if place is None or not (place / _INPUT).is_dir():
+        raise InputError("there is nothing to add: the documents of that job are no longer here")
+    _refuse_too_many()
+    if own is not None and _running_there(own):
+        raise InputError("documents are being added to that table: wait until it is done")
+    own = own or settings.own_folder() / secrets.token_hex(12)
+    files = list((place / _INPUT).iterdir())
+    size = sum(f.stat().st_size for f in [*files, *(own / _INPUT).glob("*")])
+    if size > MOST_KEPT_BYTES:
+        raise InputError(
+            f"{size:,} bytes are too many here, {MOST_KEPT_BYTES:,} are allowed: use `make build INPUT=...`"
+        )
+    try:
+        (own / _INPUT).mkdir(parents=True, exist_ok=True, mode=0o700)
+        for file in files:
+            shutil.copyfile(file, own / _INPUT / f"{token[:8]}-{file.name}")
+        _launch(own, ["build", str(own / _INPUT), "--out", str(own / _TABLE)])
+    except OSError as error:
+        raise OutputError(f"the table cannot be kept in {own} ({error.strerror})") from error
+    return own.name
+
+
+def is_kept(token: str) -> bool:
+    """Return whether the token names a table of one's own that is kept, rather than a result of the week."""
+    place = folder(token)
+    return place is not None and place.parent == settings.own_folder()
+
+
+def _launch(
+    place: Path, arguments: list[str], *, module: str = "data", said: bytes = b"", answer: Path | None = None
+) -> None:
     (place / _STATE).write_text(json.dumps({"started": time.time()}))
-    with (place / _LOG).open("wb") as log:
-        _running[place.name] = subprocess.Popen(
-            [sys.executable, "-m", "data", *arguments], cwd=settings.ROOT, stdin=subprocess.DEVNULL, stdout=log,
-            stderr=subprocess.STDOUT, start_new_session=True,
+    (place / _LOG).write_bytes(b"")
+    with (place / _LOG).open("ab") as log, (answer or place / _LOG).open("ab") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", module, *arguments], cwd=settings.ROOT, stdin=subprocess.PIPE,
+            stdout=out, stderr=log, start_new_session=True, env={**os.environ, "PODIUM_STAGES": "1"},
         )  # fmt: skip
+    _running[place.name] = process
+    if process.stdin is not None:
+        process.stdin.write(said)
+        process.stdin.close()
 
 
 def look(token: str) -> Job | None:
@@ -130,7 +215,11 @@ def look(token: str) -> Job | None:
     process = _running.get(token)
     if process is not None and process.poll() is None and seconds > MOST_SECONDS:
         _end(place, process, "too long")
-    return Job(token, _state(place, process), seconds, _last_words(place), _share(place, seconds))
+    words = _last_words(place)
+    told = [line.removeprefix(_STAGE) for line in words.splitlines() if line.startswith(_STAGE)]
+    said = "\n".join(line for line in words.splitlines() if not line.startswith(_STAGE))
+    share, stage = _share_of_scores(place) if (place / _ASKED).is_file() else _share_of_build(told)
+    return Job(token, _state(place, process), seconds, said[-4000:], share, stage)
 
 
 def cancel(token: str) -> None:
@@ -144,8 +233,8 @@ def folder(token: str) -> Path | None:
     """Return the folder of a job; None for a token that has none."""
     if not _TOKEN.fullmatch(token):
         return None
-    place = _home() / token
-    return place if (place / _STATE).is_file() else None
+    places = (_home() / token, settings.own_folder() / token)
+    return next((place for place in places if (place / _STATE).is_file()), None)
 
 
 def table_of(token: str) -> Path | None:
@@ -166,6 +255,11 @@ def _refuse(files: Mapping[str, bytes]) -> None:
     _refuse_too_many()
 
 
+def _running_there(place: Path) -> bool:
+    process = _running.get(place.name)
+    return process is not None and process.poll() is None
+
+
 def _refuse_too_many() -> None:
     if sum(process.poll() is None for process in _running.values()) >= MOST_JOBS:
         raise InputError(f"{MOST_JOBS} jobs are running already: wait for one to end, or cancel it")
@@ -177,15 +271,30 @@ def _state(place: Path, process: subprocess.Popen[bytes] | None) -> str:
         return str(ended)
     if process is not None and process.poll() is None:
         return "running"
-    if (place / _TABLE / store.POINTER).is_file():
-        return "done"
-    return "done" if (place / _ASKED).is_file() and _lines(place / _SCORES) == _lines(place / _ASKED) else "failed"
-
-
-def _share(place: Path, seconds: float) -> float:
     if (place / _ASKED).is_file():
-        return min(1.0, _lines(place / _SCORES) / max(1, _lines(place / _ASKED)))
-    return min(1.0, seconds / max(1, MOST_SECONDS))
+        return "done" if _lines(place / _SCORES) == _lines(place / _ASKED) else "failed"
+    # Status 1 says that something was left out and the rest was done.
+    ended_well = process is None or process.returncode in (0, 1)
+    there = (place / _TABLE / store.POINTER).is_file() or (place / _ANSWER).is_file()
+    return "done" if ended_well and there else "failed"
+
+
+def _share_of_scores(place: Path) -> tuple[float, str]:
+    done, asked = _lines(place / _SCORES), max(1, _lines(place / _ASKED))
+    return min(1.0, done / asked), f"{done:,} of {asked:,} sentences asked" if done else "loading the model"
+
+
+def _share_of_build(told: Sequence[str]) -> tuple[float, str]:
+    """Return how much of a build is done, by the stages it told, and which stage it is at."""
+    if not told:
+        return 0.0, "loading the models"
+    if told[-1] not in STAGES:
+        return (1 - _ENDS, told[-1]) if told.count(STAGES[0]) else (0.0, "loading the models")
+    documents = next((int(t.split()[0]) for t in told if t.endswith(" documents")), 1)
+    begun = told.count(STAGES[0])
+    share = (begun - 1 + STAGES.index(told[-1]) / len(STAGES)) / max(1, documents, begun)
+    which = f"document {begun:,} of {max(documents, begun):,}: " if documents > 1 else ""
+    return _ENDS + (1 - 2 * _ENDS) * share, which + told[-1]
 
 
 def _lines(path: Path) -> int:
@@ -200,7 +309,7 @@ def _end(place: Path, process: subprocess.Popen[bytes], state: str) -> None:
 
 def _last_words(place: Path) -> str:
     try:
-        words = (place / _LOG).read_bytes()[-4000:].decode("utf-8", errors="replace")
+        words = (place / _LOG).read_bytes()[-200_000:].decode("utf-8", errors="replace")
     except OSError:
         return ""
     # Paths of the server are nobody's business.

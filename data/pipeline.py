@@ -41,14 +41,16 @@ from data.assembly import assembled
 from data.chunks import Batch, Run
 from data.errors import InputError
 from data.long_documents import Part
-from data.progress import Tally, Watch
+from data.progress import Tally, Watch, stage
 from data.records import Document, LeftOut, Reading
 
 
 def read_document(document: Document) -> Reading:
     """Read one document: who says which sentence, for which country, and who is named in it."""
     found = sentences.split(document)
+    stage("quotations and speakers")
     quoted, attributions = speakers.resolve(document, found, quotations.extract(document, found))
+    stage("names and countries")
     named = mentions.find(document, found, quoted)
     return Reading(document, found, quotations=quoted, attributions=attributions, mentions=named)
 
@@ -56,6 +58,7 @@ def read_document(document: Document) -> Reading:
 def rows_of(part: Part, *, scored_by: tuple[str, ...]) -> rows.Rows:
     """Return the rows of one document, or of a part of it, in all tables but that of the documents."""
     reading = read_document(part.document)
+    stage("topics, tone and stance")
     read = scorers.apply(_scorers(scored_by), reading, rows.of_reading(reading, topics=topics_of(reading)))
     return long_documents.placed(read, part)
 
@@ -123,6 +126,7 @@ def build(
             watch.at(tally)
         if not tally.documents:
             raise InputError("no document could be read: nothing was built, and a former table stays as it is")
+        stage("writing the table")
         former = store.pointed_at(folder)
         done = writer.finish(
             inputs=origin.inputs,

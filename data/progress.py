@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyarrow.compute as pc
 
+from data import settings
 from data.records import LeftOut
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Lines printed for the documents left out of one file; the manifest lists them all.
 SHOWN = 20
+#: Begins a line that says a stage.
+STAGE = "stage: "
 #: Seconds between two lines where there is no terminal to draw a bar on.
 EVERY = 30.0
 
@@ -73,6 +76,8 @@ class Watch:
     def __enter__(self) -> Self:
         if self._bar is not None:
             self._bar.start()
+        if self._total:
+            stage(f"{self._total} documents")
         return self
 
     def __exit__(
@@ -152,6 +157,12 @@ def summary(done: Build, tally: Tally, *, seconds: float) -> str:
 def where(found: LeftOut) -> str:
     """Return file and line, as editors read them."""
     return f"{found.path}:{found.line}" if found.line is not None else found.path
+
+
+def stage(name: str) -> None:
+    """Say which stage a document has come to, where a program watches (`settings.tells_stages`)."""
+    if settings.tells_stages():
+        say(f"{STAGE}{name}")
 
 
 def say(text: str) -> None:

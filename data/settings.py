@@ -30,9 +30,20 @@ def table_folder() -> Path:
     return Path(named).expanduser() if named else BUILT
 
 
+def own_folder() -> Path:
+    """Return the folder of the tables readers keep for themselves: `PODIUM_OWN` where it is set, else `data/own/`."""
+    named = os.environ.get("PODIUM_OWN", "").strip()
+    return Path(named).expanduser() if named else DATA / "own"
+
+
 def numbers() -> str:
     """Return the number type asked for with `PODIUM_NUMBERS` ("float32", "bfloat16"), "auto" where it is not set."""
     return os.environ.get("PODIUM_NUMBERS", "").strip().lower() or "auto"
+
+
+def tells_stages() -> bool:
+    """Return whether the job says each stage of each document (`PODIUM_STAGES`), for a program that watches it."""
+    return bool(os.environ.get("PODIUM_STAGES", "").strip())
 
 
 def cpu_count() -> int:
