@@ -74,6 +74,7 @@ def _asked(asked: Question, covers: list[tuple[int, int] | None]) -> Any:
         targets=[words] * len(covers),
         mentions=[None if stance else asked.mention] * len(covers),
         masked=covers,
+        limit=pair_model.STANCE_LIMIT if stance else encoder.LIMIT,
     )
     return pair_model.probabilities(inputs, task=asked.task)
 

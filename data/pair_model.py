@@ -28,6 +28,8 @@ TASKS = ("tone", "sentiment", "stance")
 LABELS = {"tone": SENTIMENTS, "sentiment": SENTIMENTS, "stance": STANCES}
 #: Name of the trunk's file.
 TRUNK = "pair"
+#: Tokens of a text with its target for stance: reader comments of several sentences fit.
+STANCE_LIMIT = 256
 _SPACE = re.compile(r"\s+")
 
 
@@ -81,7 +83,7 @@ def stance(
     """
     speakers = holders if holders is not None else [None] * len(texts)
     said = [held(plain(text), holder) for text, holder in zip(texts, speakers, strict=True)]
-    return probabilities(encoder.pair_inputs(said, targets=targets), task="stance")
+    return probabilities(encoder.pair_inputs(said, targets=targets, limit=STANCE_LIMIT), task="stance")
 
 
 # --- from hidden states to probabilities -----------------------------------------------------------------------

@@ -6,6 +6,7 @@ Plain numbers, each with its n; shares lie in [0, 1] and are None where nothing 
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from data.evaluate.intervals import bootstrap, f1, wilson
 
 #: Bins of the expected calibration error.
 BINS = 10
+#: Draws for the error that chance alone makes.
+_DRAWS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def figures(answers: Sequence[Answer], labels: Sequence[str], *, interval: bool 
         },
     }
     if interval:
+        made["calibration_error_by_chance"] = chance_error(answers)
         made["macro_f1_interval"] = bootstrap(answers, lambda drawn: macro_f1(drawn, labels))
     return made
 
@@ -115,6 +119,26 @@ def calibration_error(answers: Sequence[Answer]) -> float | None:
         for members in bins.values()
     )
     return sum(gaps) / len(answers)
+
+
+def chance_error(answers: Sequence[Answer]) -> dict[str, float] | None:
+    """Return mean and 95th percentile of the calibration error if every probability were exactly right.
+
+    A small set has an error by chance alone: each answer is drawn right with its own probability, many times. A
+    measured error below the 95th percentile does not show that the probabilities are wrong.
+    """
+    if not answers:
+        return None
+    draw = random.Random(0)
+    held = tuple((min(BINS - 1, int(a.probability * BINS)), a.probability) for a in answers)
+    errors = []
+    for _ in range(_DRAWS):
+        gaps = [0.0] * BINS
+        for place, probability in held:
+            gaps[place] += probability - (draw.random() < probability)
+        errors.append(sum(abs(gap) for gap in gaps) / len(answers))
+    errors.sort()
+    return {"mean": round(sum(errors) / _DRAWS, 4), "percentile_95": round(errors[int(0.95 * _DRAWS)], 4)}
 
 
 def by(keys: Sequence[str], answers: Sequence[Answer], labels: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 #: Tokens of a training input: nearly all sentences fit, and most comments of several.
 _LENGTH = 160
-#: Steps between two files of the running average: what is left of a training that was stopped.
+#: Steps between two writings of the running average: what is left of a training that was stopped.
 _WRITTEN = 200
 
 
@@ -68,6 +68,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     rates = [group["lr"] for group in optimiser.param_groups]
     kept = _snapshot(model, heads)
     blended = {max(1, round(share * len(schedule))) for share in plan.blended}
+    unfinished = out / f"{pair_model.TRUNK}.unfinished.safetensors"
     started, tokens = time.monotonic(), 0
     parts: list[dict[str, torch.Tensor]] = []
     running: list[float] = []
@@ -94,8 +95,9 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
         if step in blended:
             parts.append({name: value.clone() for name, value in kept.items()})
         if step % _WRITTEN == 0:
-            encoder.save_tensors(out / f"{pair_model.TRUNK}.step{step}.safetensors", kept, {"step": str(step)})
+            encoder.save_tensors(unfinished, kept, {"step": str(step)})
     _write(model, {name: torch.stack([part[name] for part in parts]).mean(0) for name in kept}, out)
+    unfinished.unlink(missing_ok=True)
     if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
         encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
     pair_calibration.calibrate(data_dir, out)

@@ -27,6 +27,17 @@ def test_calibration_error_by_hand() -> None:
     assert classes.calibration_error(ANSWERS) == pytest.approx(0.4)
 
 
+def test_chance_alone_makes_a_small_set_look_uncalibrated() -> None:
+    few = classes.chance_error([Answer("a", "a", 0.75)] * 20)
+    many = classes.chance_error([Answer("a", "a", 0.75)] * 2000)
+    assert few is not None and many is not None
+    # the mean distance of 20 draws of 0.75 from their mean is sqrt(0.75 * 0.25 / 20 * 2 / pi) = 0.077
+    assert few["mean"] == pytest.approx(0.077, abs=0.015)
+    assert many["mean"] < few["mean"] / 5
+    assert few["percentile_95"] > few["mean"]
+    assert classes.chance_error([Answer("a", "a", 1.0)] * 5) == {"mean": 0.0, "percentile_95": 0.0}
+
+
 def test_coverage_counts_what_was_answered() -> None:
     found = classes.coverage(ANSWERS)
     assert (found["answered"], found["n_answered"]) == (0.75, 3)
