@@ -25,6 +25,7 @@ from pathlib import Path
 
 import duckdb
 
+from data import store
 from data.errors import TableError
 from data.store import Build
 
@@ -95,6 +96,7 @@ def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
 
 
 def _make(build: Build, path: Path) -> None:
+    store.verify(build)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
         with duckdb.connect(str(unfinished), config=_config(path.parent)) as connection:

@@ -65,7 +65,10 @@ def current(folder: Path | None = None) -> Build:
     pointer = place / POINTER
     if not pointer.is_file():
         raise TableError(f"no table in {place}: build one with `python -m data build PATH --out {place}`")
-    build = place / str(_read_json(pointer).get("build", ""))
+    named = str(_read_json(pointer).get("build", ""))
+    build = place / named
+    if not (build / MANIFEST).is_file():
+        raise TableError(f"{pointer} names the build {named!r}, which has no {MANIFEST}: build the table again")
     manifest = _read_json(build / MANIFEST)
     version = manifest.get("schema_version")
     if version != settings.SCHEMA_VERSION:
@@ -97,6 +100,21 @@ def _check_parts(build: Build) -> None:
     for path, size in sizes:
         if not path.is_file() or path.stat().st_size != size:
             raise TableError(f"{path} is missing or not {size} bytes long: build the table again")
+
+
+def verify(build: Build) -> None:
+    """Read every part of the build and compare it with the manifest; raises `TableError` naming the file that differs.
+
+    `current` looks at sizes alone, for it is asked at every page; this is for whoever reads the whole table anyway.
+    """
+    for table, info in build.manifest["tables"].items():
+        for part, path in zip(info["parts"], build.parts(table), strict=True):
+            try:
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError as error:
+                raise TableError(f"{path} cannot be read ({error.strerror}): build the table again") from error
+            if digest != part["sha256"]:
+                raise TableError(f"{path} is damaged: its content is not what was written; build the table again")
 
 
 class BuildWriter:

@@ -81,7 +81,7 @@ def test_a_damaged_build_of_the_same_id_is_not_used_again(tmp_path: Path) -> Non
     [
         (lambda f: (f / "current.json").unlink(), "no table in"),
         (lambda f: (f / "current.json").write_text("{"), "cannot be read"),
-        (lambda f: (f / "current.json").write_text('{"build": "gone"}'), "cannot be read"),
+        (lambda f: (f / "current.json").write_text('{"build": "gone"}'), "current.json names the build 'gone'"),
         (lambda f: next(f.glob("*/manifest.json")).write_text("[]"), "expected an object"),
         (lambda f: next(f.glob("*/manifest.json")).write_text("{}"), "version None"),
         (lambda f: next(f.glob("*/stances/*")).unlink(), "missing or not"),
@@ -92,6 +92,18 @@ def test_damage_is_named(damage: object, message: str, tmp_path: Path) -> None:
     damage(tmp_path)  # type: ignore[operator]
     with pytest.raises(TableError, match=message):
         store.current(tmp_path)
+
+
+def test_a_changed_byte_is_found_by_whoever_reads_it_all(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=200)
+    build = store.current(tmp_path)
+    store.verify(build)
+    path = build.parts("mentions")[0]
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(bytes(content))
+    with pytest.raises(TableError, match=r"mentions/part-00000.parquet is damaged.*build the table again"):
+        store.verify(store.current(tmp_path))
 
 
 def test_old_builds_go_and_named_ones_stay(tmp_path: Path) -> None:
