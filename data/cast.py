@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from data import countries, given_names, names, naming, noun_phrases, reporting_verbs
+from data import given_names, names, naming, noun_phrases, places, reporting_verbs
+from data.name_spans import common_words, organisations
 from data.records import Span
 from data.speaker_words import HUMAN, PARTICLES, TITLES
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
 _NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
-_RUN = re.compile(rf"\b{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
+_RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
 _LINE = re.compile(r"[^\n]+")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
@@ -73,7 +74,6 @@ class Cast:
         for person in self.persons:
             person.places.sort(key=lambda span: span.start)
             person.gender = person.gender or given_names.gender(person.name)
-            person.country = next((c for c in map(countries.of_title, person.titles) if c), None)
 
     def find(self, name: str, *, near: int, gender: str = "") -> Person | None:
         """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling.
@@ -176,6 +176,7 @@ def _spelled_alike(one: str, other: str) -> bool:
 
 def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
     """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person."""
+    fuller = _fuller(text)
     headlines = [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
     for match in _RUN.finditer(text):
         run = match.group(0)
@@ -191,7 +192,12 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
             named = naming.parse(words)
         if named.form != "person" or not _ends_with(run, named.name):
             continue
-        if len(named.name.split()) == 1 and len(run.split()) == 1 and _common_word(text, match):
+        single = len(named.name.split()) == 1
+        if single and len(run.split()) == 1 and _common_word(text, match):
+            continue
+        if single and not named.title and named.name.lower() in common_words() and f" {named.name}" not in fuller:
+            continue
+        if not named.title and (places.is_place(named.name) or named.name in organisations()):
             continue
         title = named.title
         if title.lower().strip(".") in _HONORIFICS:
@@ -202,6 +208,12 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
 
 
 _HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady"})
+
+
+def _fuller(text: str) -> frozenset[str]:
+    """Return the last words of longer runs of capitals that begin with a given name, each behind a blank."""
+    runs = (match.group(0).split() for match in _RUN.finditer(text))
+    return frozenset(f" {words[-1]}" for words in runs if len(words) > 1 and given_names.is_given(words[0]))
 
 
 def _is_headline(line: str) -> bool:

@@ -8,16 +8,15 @@ Rules after the salience of Lappin and Leass 1994 (Computational Linguistics 20:
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
 
-from data import antecedents, bodies, countries, home_country, naming, people
+from data import antecedents, bodies, countries, joint_mentions, naming, people
 from data.cast import Cast, Person, core, surname
-from data.home_country import HomeCountry
 from data.naming import Naming
 from data.records import Document, Quotation, Speaker
-from data.speaker_words import ANSWERS, DOCUMENTS, INTERNATIONAL, PORTFOLIOS, SERVANTS, TITLES
+from data.speaker_countries import SpeakerCountries
+from data.speaker_words import ANSWERS, DOCUMENTS
 
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -37,7 +36,7 @@ class Resolver:
         self.document = document
         self.text = document.text
         self.cast = Cast(document.text)
-        self.home = HomeCountry(document.text)
+        self.countries = SpeakerCountries(document, self.cast)
         self.history: list[tuple[Speaker, Naming]] = []
         self.focus: dict[str, Person | None] = {}
         self.scanned = 0
@@ -55,7 +54,7 @@ class Resolver:
         words = " ".join(span.of(self.text) for span in quotation.mention)
         found: list[Speaker] = []
         sure = 1.0
-        for part in parts(words):
+        for part in joint_mentions.parts(words):
             parsed = naming.parse(part)
             sure = min(sure, SURE[parsed.form])
             for speaker in self._one(parsed, part, at):
@@ -89,7 +88,10 @@ class Resolver:
             person.titles.insert(0, parsed.title)
         bare = len(parsed.name.split()) == 1 and not person.titles
         if bare and bodies.behaves_as_body(self.text, person.places) and not self._in_office(person.name):
-            return Speaker(people.slug(person.name), person.name, "organisation")
+            found = self.countries.of_organisation(person.name, at)
+            return Speaker(
+                people.slug(person.name), person.name, "organisation", found.country, guessed=found.guessed
+            )
         person.evidence += 1
         return self._speaker_of(person, at)
 
@@ -100,35 +102,16 @@ class Resolver:
         role = next(
             (title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None
         )
-        country = next((code for code in map(country_of_title, person.titles) if code), None)
-        known = people.lookup(person.name, self.document.published, country=country)
-        if " " not in person.name:
-            known = [holder for holder in known if people.weight(holder) >= 4]
-        if country is None and known and len({holder.country for holder in known}) == 1:
-            country = known[0].country
-        elif country is None and not known:
-            lead = self._lead(" ".join(person.titles))
-            country = self.home.at(at, lead=lead, near=1) if lead else None
-        canonical = people.canonical(person.name)
+        found = self.countries.of_person(person, at)
+        known = self.countries.holders(person)
         return Speaker(
-            people.slug(known[0].name) if len(known) == 1 else people.slug(canonical),
+            people.slug(known[0].name) if len(known) == 1 else people.slug(people.canonical(person.name)),
             person.name,
             "person",
-            country,
+            found.country,
             role or (known[0].role if len(known) == 1 else None),
+            found.guessed,
         )
-
-    def _lead(self, title: str) -> float | None:
-        """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
-        words = _WORD.findall(title)
-        if any(word.lower() in INTERNATIONAL for word in words):
-            return None
-        if any(
-            word[:1].isupper() and not word.isupper() and word.lower() not in TITLES | PORTFOLIOS | {"the"}
-            for word in words[1:]
-        ):
-            return home_country.MEMBER
-        return home_country.SERVANT if any(word.lower() in SERVANTS for word in words) else home_country.PERSON
 
     # descriptions of one person
 
@@ -141,7 +124,8 @@ class Resolver:
             if speaker.kind == "anonymous" and before.head == parsed.head:
                 return speaker
         name = spoken(words)
-        return Speaker(people.slug(name), name, "person", self._country(words, at), name)
+        found = self.countries.of_words(words, at)
+        return Speaker(people.slug(name), name, "person", found.country, name, found.guessed)
 
     def described(self, parsed: Naming, words: str, at: int) -> Person | None:
         """Return the person a description at `at` refers to: by title before or soon behind it, else who spoke last."""
@@ -261,53 +245,9 @@ class Resolver:
         named = parsed.form in ("government", "organisation")
         name = bodies.fullest(parsed.name, self.text) if named else spoken(words)
         kind = parsed.form
-        country = None if kind == "organisation" else self._country(words, at)
-        return Speaker(people.slug(name), name, kind, country)
-
-    def _country(self, words: str, at: int) -> str | None:
-        """Return the country of a body, a group or somebody unnamed: from the words, a person in them, or the text."""
-        meant = countries.metonym(words)
-        if meant is not None:
-            return meant.iso3
-        named = {code for _, code in countries.mentioned(words)}
-        if len(named) > 1 and re.search(r"\band\b", words):
-            return None
-        country = (
-            naming.country_named(naming.without_article(words)) or countries.of_title(words) or next(iter(named), None)
-        )
-        return country or self._country_of_holder(words, at) or (self.home.at(at) if self._home_fits(words) else None)
-
-    def _home_fits(self, words: str) -> bool:
-        parsed = naming.parse(words)
-        return parsed.form == "government" or self._lead(words) == home_country.SERVANT
-
-    def _country_of_holder(self, words: str, at: int) -> str | None:
-        """Return the country of a person named or described inside the words: "the minister's aide", "a Marn aide"."""
-        for word in re.findall(r"[A-Z][\w-]+", words[1:] if words[:1].isupper() else words):
-            person = self.cast.find(word, near=at)
-            if person is not None and person.evidence:
-                return self._speaker_of(person, at).country
-        holder = re.match(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s", words)
-        if holder:
-            parsed = naming.parse(holder.group(1))
-            person = self._by_title(parsed, self.cast.before(at), at) if parsed.form == "description" else None
-            return self._speaker_of(person, at).country if person else None
-        return None
-
-
-#: Those whose title tells what they know or back, not whom they serve.
-_ABOUT = re.compile(
-    r"(?:(?:an?|the)\s)?(?:[\w-]+\s){0,3}(?:backer|supporter|critic|opponent|ally|friend|expert|scholar|historian|specialist)s?\b",
-    re.IGNORECASE,
-)
-
-
-def country_of_title(title: str) -> str | None:
-    """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
-    if _ABOUT.match(title):
-        return None
-    served = re.search(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)", title)
-    return countries.of_title(served.group(1) if served else title)
+        organisation = kind == "organisation"
+        found = self.countries.of_organisation(name, at) if organisation else self.countries.of_words(words, at)
+        return Speaker(people.slug(name), name, kind, found.country, guessed=found.guessed)
 
 
 def spoken(words: str) -> str:
@@ -315,36 +255,3 @@ def spoken(words: str) -> str:
     words = re.sub(r"\s+", " ", words).strip(" ,;:")
     words = re.sub(r"^(?:both|even|and|but)\s+", "", words, flags=re.I)
     return re.sub(r"^(?:The|A|An|Some|Two|Three|Several|Many)\b", lambda m: m.group(0).lower(), words)
-
-
-_WRITTEN_BY = re.compile(
-    r"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){0,4}?(?:study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|"
-    r"paper|complaint|assessment|release|video|memo)\b[^,]{0,40}?\b(?:by|from)\s+([^,]+)",
-    re.I,
-)
-_TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
-
-
-def parts(words: str) -> list[str]:
-    """Return the speakers a phrase joins: "the Vale and Marn ministers", "Vera Marn and Orlan Vesk"."""
-    words = re.sub(r"\s+", " ", words)
-    written = _WRITTEN_BY.match(words)
-    if written:
-        return [written.group(1)]
-    two = _TWO_COUNTRIES.match(words)
-    if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
-        return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]
-    joined = [part for part in re.split(r"\s+and\s+|,\s+and\s+", words) if part]
-    if len(joined) == 2:
-        parsed = [naming.parse(part) for part in joined]
-        single = "," in joined[0] and len(core(parsed[1].name)) < 2
-        if all(one.form == "person" for one in parsed) and not single:
-            return joined
-        if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
-            return joined
-    return [words]
-
-
-def with_country(speaker: Speaker, country: str | None) -> Speaker:
-    """Return `speaker` with `country` where it had none."""
-    return speaker if speaker.country or not country else dataclasses.replace(speaker, country=country)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data import places
 from data.country_words import (
     CAUCASUS,
     FREE_WORDS,
@@ -184,9 +185,15 @@ def named(text: str, *, context: str = "") -> tuple[tuple[Span, str | None, str]
 def of_name(text: str) -> str | None:
     """Return the country that `text` as a whole names: a name, demonym, adjective or ISO 3166-1 code."""
     asked = re.sub(r"\s+", " ", plain(text)).strip(" .,;:")
+    if asked in _ABBREVIATIONS:
+        return None
     return _by_name().get(asked) or _by_name().get(asked.removeprefix("the ").removeprefix("The ")) or (
         _by_name().get(asked.casefold()) if len(asked) > 3 else None
     )
+
+
+#: Codes that mean an office or a thing in running text.
+_ABBREVIATIONS = frozenset({"PM", "MP", "TV"})
 
 
 @lru_cache(maxsize=1)
@@ -224,8 +231,17 @@ def metonym(text: str) -> Metonym | None:
 
 # After these words a title names whom the office deals with, not whom it serves ("ambassador to Germany").
 _TOWARD = re.compile(
-    r"\b(?:to|on|for|with|about|against|regarding|towards?|in charge of)\s+(?:the\s+)?(?:\w+\s+and\s+)?$"
+    r"\b(?:to|on|for|with|about|against|regarding|towards?|in charge of|covering|studies|studying|speciali[sz]ing in|"
+    r"speciali[sz]es in|focused on|focusing on|responsible for|sanctioned by|wanted by|born in)\s+"
+    r"(?:the\s+)?(?:\w+\s+and\s+)?$"
 )
+# Before these words a country's name tells what somebody knows or deals with ("Ukraine analyst", "China desk").
+_TOPIC = re.compile(
+    r"(?:\s+(?:and|/)\s+\w+)?\s+(?:experts?|analysts?|watchers?|scholars?|specialists?|researchers?|correspondents?|"
+    r"hawks?|critics?|hands?|desk|bureau|project|programme|program|studies|strategist|adviser|advisor|envoy|director|"
+    r"policy)\b"
+)
+_ADJECTIVAL = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "USA", "EU", "UN"})
 _SERVES = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")
 
 
@@ -235,13 +251,15 @@ def of_title(words: str) -> str | None:
     "German Defence Minister" is DEU, "Minister of Foreign Affairs of Japan" JPN, "Kremlin spokesperson" RUS, "US
     ambassador to Ukraine" USA; an office of an international body ("NATO secretary general") is None. A person
     named in the title lends their country where nothing else does ("former Trump administration official"), then a
-    city or region ("mayor of Kharkiv").
+    city, region, party or body ("mayor of Kharkiv", "Ohio Republican").
     """
     before_counterpart = re.split(r"\bcounterparts?\b", words)
     hits = _hits(words)
     if len(before_counterpart) > 1:
         hits = [hit for hit in hits if hit[0].end <= len(before_counterpart[0])][-1:] or hits
-    serving = [(span, word) for span, word in hits if not _TOWARD.search(words[: span.start])]
+    serving = [
+        (span, word) for span, word in hits if not (_TOWARD.search(words[: span.start]) or _topic(words, span, word))
+    ]
     for span, word in serving:
         if _SERVES.search(words[: span.start]) and word.iso3:
             return word.iso3
@@ -252,22 +270,17 @@ def of_title(words: str) -> str | None:
     return people.country_in_title(words) or _of_place(words)
 
 
+def _topic(words: str, span: Span, word: _Word) -> bool:
+    """Return whether a name tells what a title is about: "Ukraine analyst", not "Ukrainian analyst"."""
+    named = word.form in ("name", "institution") and span.of(words) not in _ADJECTIVAL
+    return named and _TOPIC.match(words, span.end) is not None
+
+
 def _of_place(words: str) -> str | None:
-    """Return the country of the first city, region or party named in a title ("mayor of Kharkiv")."""
+    """Return the country of the first city, region, party or body in a title ("mayor of Kharkiv")."""
     if any(word.form == "body" for _, word in _hits(words)):
         return None
-    return next((code for _, code in _places().find(words)), None)
-
-
-@lru_cache(maxsize=1)
-def _places() -> Gazetteer[str]:
-    with open(REFERENCE / "places.csv", encoding="utf-8", newline="") as file:
-        return Gazetteer((row["place"], row["iso3"]) for row in csv.DictReader(file))
-
-
-def is_place(word: str) -> bool:
-    """Return whether `word` as a whole is a city or region of `seeds/reference/places.csv`."""
-    return any(span.start == 0 and span.end == len(word) for span, _ in _places().find(word))
+    return next((code for span, code in places.find(words) if not _TOWARD.search(words[: span.start])), None)
 
 
 def serves_body(words: str) -> bool:

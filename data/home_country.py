@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data import countries
+from data import countries, places
 from data.records import Span
 
 #: How many times as often as the next one the leading country must be named: for a state's servants and bodies, for
-#: persons without a title, for persons of a named body.
-SERVANT, PERSON, MEMBER = 1.25, 1.5, 3.0
+#: other persons, for other bodies.
+SERVANT, PERSON, BODY = 1.25, 1.5, 2.0
 #: A mention in the same paragraph counts as this many elsewhere.
 NEAR = 3
 
@@ -23,17 +23,19 @@ class HomeCountry:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._found = [(span.start, code) for span, code in countries.mentioned(text)]
+        named = {span.start: code for span, code in places.find(text, bodies=False)}
+        named.update((span.start, code) for span, code in countries.mentioned(text))
+        self._found = list(named.items())
 
-    def at(self, offset: int, *, lead: float = SERVANT, near: int = NEAR) -> str | None:
+    def at(self, offset: int, *, lead: float = SERVANT) -> str | None:
         """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out.
 
-        Mentions in the same paragraph count `near` times.
+        Mentions in the same paragraph count `NEAR` times. Cities and regions count as mentions of their country.
         """
         paragraph = self._paragraph(offset)
         counts: Counter[str] = Counter()
         for start, code in self._found:
-            counts[code] += near if paragraph.start <= start < paragraph.end else 1
+            counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
         ranked = counts.most_common(2)
         if not ranked or (len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]):
             return None

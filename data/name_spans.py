@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import countries, people
+from data import countries, people, places
 from data.name_words import GIVEN, NOT_NAMES, ORGANISATION_WORDS, PLACE_WORDS, TITLE_WORDS
 from data.names import fold
 from data.records import Span
@@ -197,7 +197,7 @@ def _kind(words: str, piece: Span) -> str | None:
     titled = bool(before) and before[0].strip("“\"(‘").rstrip(".,").lower() in TITLE_WORDS
     if titled and len(tokens) <= 4 and "of" not in tokens:
         return "person" if not is_everyday(tokens[-1]) or fold(tokens[0]) in _given() else "none"
-    if countries.is_place(name):
+    if places.is_place(name):
         return "none"
     if 2 <= len(tokens) <= 4 and "of" not in tokens and "the" not in tokens:
         given = fold(tokens[0]) in _given() and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
@@ -213,7 +213,7 @@ def _kind(words: str, piece: Span) -> str | None:
 
 def is_everyday(word: str) -> bool:
     """Return whether a word is an everyday one, a country's or a place's, and so hardly a person's name."""
-    return word.lower() in common_words() or countries.of_name(word) is not None or countries.is_place(word)
+    return word.lower() in common_words() or countries.of_name(word) is not None or places.is_place(word)
 
 
 @lru_cache(maxsize=1)

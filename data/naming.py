@@ -10,17 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import countries
-from data.speaker_words import (
-    ANONYMOUS,
-    COMMON_PLURALS,
-    GOVERNMENT,
-    HUMAN,
-    NOT_NAMES,
-    ORGANISATION,
-    PARTICLES,
-    TITLES,
-)
+from data import countries, person_names, places
+from data.human_nouns import is_human, singular
+from data.person_names import gender as gender_of
+from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION
 
 PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female", "they": "plural",
@@ -64,14 +57,14 @@ def parse(words: str) -> Naming:
     if not segments:
         return Naming("anonymous", phrase)
     body = _body(segments[0])
-    if body is not None and (len(segments) == 1 or _person(segments[-1]) is None):
+    if body is not None and (len(segments) == 1 or not is_human(_head(segments[0]))):
         return body
     for place, segment in enumerate(segments):
-        person = _person(segment) or _person_of(segment)
-        if person is not None and not (place and _is_place(segment)):
+        person = person_names.read(segment) or person_names.read_of(segment)
+        if person is not None and not (place and (_is_place(segment) or not is_human(_head(segments[0])))):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
-            return Naming("person", name, title=title, gender=_gender(title, name))
+            return Naming("person", name, title=title, gender=gender_of(title))
     return body or _common(segments[0], ", ".join(segments[1:]))
 
 
@@ -125,7 +118,7 @@ def _body(segment: str) -> Naming | None:
         return None
     office = head == "office" or head.endswith("'s")
     low = head.lower()
-    if low in HUMAN or _singular(low) in HUMAN:
+    if low in HUMAN or singular(low) in HUMAN:
         return None
     definite = bool(re.match(r"(?:the|its|their|his|her)\b", segment, re.I)) or segment[:1].isupper()
     if low in GOVERNMENT or office:
@@ -170,171 +163,12 @@ def _head(segment: str) -> str:
     return words[-1].strip("’'").replace("’", "'") if words else ""
 
 
-def _singular(word: str) -> str:
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return (
-        word[:-1]
-        if word.endswith("s") and not word.endswith("ss")
-        else {"men": "man", "women": "woman"}.get(word, word)
-    )
-
-
-def _person(segment: str) -> tuple[str, str] | None:
-    """Return title and name when the segment ends with a person's name, else None."""
-    words = segment.split()
-    if re.search(r"\b(?:the|a|an)\s+[A-Z.]+$", segment) and len(words) > 2:
-        return None
-    named = re.search(r"\b(?:named|called|known as)\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)$", segment)
-    if named:
-        return segment[: named.start()].strip(), named.group(1)
-    at = len(words)
-    while at and _is_name_word(words, at - 1):
-        at -= 1
-    while at and at < len(words) and len(words[at - 1]) > 1 and words[at - 1].islower() and words[at - 1] in PARTICLES:
-        at -= 1
-    name = words[at:]
-    while name and (
-        (name[0].lower() in PARTICLES and len(name) == 1) or name[0].lower().strip(".") in NOT_NAMES | TITLES
-    ):
-        name = name[1:]
-        at += 1
-    if name and at and words[at - 1].lower() in {"of", "for", "in", "at", "from", "to", "on", "with", "by"}:
-        while name and countries.of_name(name[0]):
-            name = name[1:]
-        if not name or (len(name) == len(words[at:]) and len(name) < 2):
-            return None
-        if len(name) == len(words[at:]):
-            return None
-    elif len(name) > 1 and name[0].endswith(("'s", "’s")):
-        name = name[1:]
-    while len(name) > 2 and (countries.of_name(name[0]) or _is_acronym(name[0])):
-        name = name[1:]
-    if len(name) > 2 and is_human(name[0]):
-        name = name[1:]
-    before = len(words) - len(name)
-    while before and words[before - 1].lower().strip(".") in TITLES:
-        before -= 1
-    if (
-        before
-        and before < len(words) - len(name)
-        and words[before - 1].lower() in {"for", "to", "of", "with", "by", "from", "in"}
-    ):
-        return None
-    title = " ".join(words[: len(words) - len(name)])
-    titled = any(_singular(w.lower().strip(".")) in HUMAN or w.lower().strip(".") in HUMAN for w in title.split())
-    if len(name) == 1 and not title and is_common(name[0]):
-        return None
-    if not name or len(name) > 5 or not name[-1][:1].isupper():
-        return None
-    free = all(word.lower() in NOT_NAMES for word in title.split())
-    if len(name) == 1 and not titled and not free and title.lower() not in _FREE_TITLES:
-        return None
-    if title.lower() in {"the", "a", "an"} or (countries.of_name(" ".join(name)) and not titled):
-        return None
-    return title, _proper(" ".join(name).strip("’',."))
-
-
-def _person_of(segment: str) -> tuple[str, str] | None:
-    """Read "President Vera Marn of Lower Vale" and "Vera Marn of the Marn Institute"."""
-    left, of, right = segment.partition(" of ")
-    if not of or not re.match(r"(?:the\s)?[A-Z]", right):
-        return None
-    person = _person(left)
-    if person is None or len(person[1].split()) < 2:
-        return None
-    return f"{person[0]} of {right}".strip(), person[1]
-
-
-def is_common(word: str) -> bool:
-    """Tell a common noun that opens a sentence ("Sources", "Republicans", "Others") from a name."""
-    low = word.lower()
-    single = _singular(low)
-    return low in ANONYMOUS or low in COMMON_PLURALS or (single != low and single in HUMAN)
-
-
-_FREE_TITLES = frozenset({"", "former", "exiled", "even", "then", "also", "later", "young"})
-
-
-def _is_name_word(words: list[str], at: int) -> bool:
-    word = words[at].strip(",")
-    low = word.lower().strip(".")
-    if low in PARTICLES and at + 1 < len(words) and at:
-        before = words[at - 1]
-        return before.lower() in PARTICLES or (before[:1].isupper() and before.lower() not in TITLES)
-    if low in TITLES or low in NOT_NAMES or low in ORGANISATION or low in GOVERNMENT:
-        return False
-    return bool(re.match(r"[^\W\d_a-z][^\d_]*$", word)) and not word.endswith(("'s", "’s"))
-
-
-def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.replace(".", "").isupper() and len(word) < 6
-
-
-def _is_place(segment: str) -> bool:
-    return countries.of_name(segment) is not None
-
-
-def _proper(name: str) -> str:
-    """Write a name set in capitals ("BORIS Johnson") as a name."""
-    return " ".join(
-        word.capitalize()
-        if len(word) > 3 and word.isupper() and word.isalpha() and not re.fullmatch("[IVX]+", word)
-        else word
-        for word in name.split()
-    )
-
-
-def _gender(title: str, name: str) -> str:
-    words = {w.strip(".,").lower() for w in title.split()}
-    if words & {
-        "mr",
-        "king",
-        "prince",
-        "sir",
-        "lord",
-        "spokesman",
-        "chairman",
-        "congressman",
-        "father",
-        "pope",
-        "man",
-        "husband",
-        "son",
-        "brother",
-        "boy",
-    }:
-        return "male"
-    if words & {
-        "mrs",
-        "ms",
-        "miss",
-        "queen",
-        "princess",
-        "dame",
-        "lady",
-        "spokeswoman",
-        "chairwoman",
-        "congresswoman",
-        "mother",
-        "wife",
-        "daughter",
-        "sister",
-        "woman",
-        "girl",
-        "widow",
-        "actress",
-    }:
-        return "female"
-    return ""
-
-
 def can_speak(words: str) -> bool:
     """Return whether the phrase can name somebody who speaks: a person, a body, a people or a document."""
     parsed = parse(words)
     if parsed.form in ("pronoun", "person", "government", "organisation"):
         return True
-    single = _singular(parsed.head)
+    single = singular(parsed.head)
     if (
         parsed.head in COMMON_PLURALS
         or single in HUMAN
@@ -361,16 +195,10 @@ def can_speak(words: str) -> bool:
     )
 
 
-def is_human(word: str) -> bool:
-    """Return whether a noun names a person by office, work or relation ("minister", "aides")."""
-    low = word.lower()
-    return low in HUMAN or _singular(low) in HUMAN
-
-
 def _common(segment: str, rest: str) -> Naming:
     """Read a common noun: "the minister", "officials", "a spokesperson for the ministry"."""
     head = _head(segment).lower()
-    single = _singular(head)
+    single = singular(head)
     bare = without_article(segment)
     definite = bool(re.match(r"(?:the|his|her|its|their|this|that)\b", segment, re.I)) or bool(
         re.search(r"[’']s?\s", segment)
@@ -385,8 +213,13 @@ def _common(segment: str, rest: str) -> Naming:
     ):
         form = "anonymous" if indefinite or single.startswith("spokes") else "description"
         return Naming(
-            form, bare, title=f"{segment} {rest}".strip(), head=head, definite=definite, gender=_gender(bare, "")
+            form, bare, title=f"{segment} {rest}".strip(), head=head, definite=definite, gender=gender_of(bare)
         )
     if segment[:1].isupper():
         return Naming("organisation", bare, title=segment, head=head, gender="body", definite=True)
     return Naming("anonymous", bare, title=segment, head=head)
+
+
+def _is_place(segment: str) -> bool:
+    """Tell a place between commas ("Dnipro, Ukraine") from a person."""
+    return countries.of_name(segment) is not None or places.is_place(segment)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data import naming
+from data.human_nouns import is_common, is_human
 from data.records import Span
 
 _TOKEN = re.compile(
@@ -138,7 +138,7 @@ def before_relative(words: Sequence[Token], end: int) -> Span | None:
 def _without_tail(words: Sequence[Token], begin: int, end: int) -> int:
     """Drop a time or place between a name and its verb: "Marn last year", "Marn for a moment"."""
     at = begin
-    if naming.is_common(words[begin].text):
+    if is_common(words[begin].text):
         return end
     while at <= end and not capital(words[at]):
         if words[at].low in _LINKS:
@@ -189,7 +189,7 @@ def _before_apposition(words: Sequence[Token], comma: int) -> int | None:
         if word.text == "," and at > 0:
             if at + 1 < comma and capital(words[at - 1]) and not _listing(words, at, comma):
                 return at - 1
-            if naming.is_human(words[at - 1].text) and all(capital(word) for word in words[at + 1 : comma]):
+            if is_human(words[at - 1].text) and all(capital(word) for word in words[at + 1 : comma]):
                 return at - 1
             if words[at + 1].low in _PARTICIPLES and words[at - 1].text[0].islower():
                 return at - 1

@@ -114,12 +114,22 @@ def _by_surname() -> dict[str, tuple[str, ...]]:
         for name in (person.name, *person.aliases):
             if " of " in name:
                 continue
+            name = _without_second_surname(name, person.offices[0].country)
             without_article = re.sub(r"^(?:al|el)-", "", name.split()[-1])
             for last in {fold(surname(name)), fold(without_article), fold(_family_name(name))}:
                 ids = found.setdefault(last, [])
                 if person.id not in ids:
                     ids.append(person.id)
     return {key: tuple(ids) for key, ids in found.items()}
+
+
+_SPANISH = frozenset("ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split())
+
+
+def _without_second_surname(name: str, country: str | None) -> str:
+    """Return "Ilan Marn" of "Ilan Marn Vesk": the first of two Spanish surnames is the one in use."""
+    words = name.split()
+    return " ".join(words[:2]) if country in _SPANISH and len(words) == 3 else name
 
 
 _FAMILY_FIRST = re.compile(r"^(?:Xi|Li|Hu|Wang|Qin|Zhao|Yang|Wen|Kim|Moon|Yoon|Lee|Park|Ban|Roh|Mao|Hua|Lin)\s")
@@ -236,6 +246,17 @@ def slug(name: str) -> str:
     return words_slug(name) if body else plain_slug(name)
 
 
+@lru_cache(maxsize=1)
+def _nationals() -> dict[str, str]:
+    with open(REFERENCE / "nationals.csv", encoding="utf-8", newline="") as file:
+        return {fold(row["person"]): row["iso3"] for row in csv.DictReader(file)}
+
+
+def nationality(name: str) -> str | None:
+    """Return the country that somebody widely known belongs to, by full name, from `seeds/reference/nationals.csv`."""
+    return _nationals().get(fold(name)) if " " in bare(name) else None
+
+
 def bearers(last: str, date: str | None = None) -> list[Person]:
     """Return everybody in the table with the surname `last`, with country and role at `date`."""
     return [at(table()[i], date) for i in _by_surname().get(fold(last), ())]
@@ -248,19 +269,28 @@ def parse_label(label: str, *, outlet: str | None = None, date: str | None = Non
     return turn_labels.parse_label(label, outlet=outlet, date=date, text=text)
 
 
-_RUN_IN_TITLE = re.compile(r"\b[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*")
-_OWNED = frozenset([
-    "Administration", "Government", "Cabinet", "Campaign", "White", "Aide", "Adviser", "Advisor", "Ally", "Loyalist",
-    "Appointee",
-])
+_RUN_IN_TITLE = re.compile(r"\b[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*(?:[’']s?)?")
+#: What a head of state or government has, so that a surname before it lends a country.
+_OWNED = re.compile(
+    r"\s*(?:[’']s?\b|\b(?:administration|government|cabinet|campaign|white house|aide|adviser|advisor|ally|loyalist|"
+    r"appointee|lawyer|official|spokes\w+|regime)\b)",
+    re.I,
+)
+
+
+#: Days and months that heads of state bear as names.
+_TIMES = frozenset({"friday", "may", "march"})
 
 
 def country_in_title(words: str) -> str | None:
     """Return the country of a head of state or government named in a title ("Trump administration official")."""
     for match in _RUN_IN_TITLE.finditer(words):
         run = re.sub(r"[’']s?$", "", match.group()).split()
-        name = run[0] if len(run) == 1 or run[1] in _OWNED else " ".join(run)
-        found = lookup(name)
-        if len(found) == 1 and any(_prominence(office.role) >= 5 for office in found[0].offices):
-            return found[0].country
+        names = [" ".join(run)] if len(run) > 1 else []
+        if run[0].lower() not in _TIMES and _OWNED.match(words, match.start() + len(run[0])):
+            names.append(run[0])
+        for name in names:
+            found = lookup(name)
+            if len(found) == 1 and any(_prominence(office.role) >= 5 for office in found[0].offices):
+                return found[0].country
     return None

@@ -85,7 +85,8 @@ class Speaker:
 
     `id` is the identity across documents (a slug such as "dmitry-peskov"); `name` the fullest form of the name
     in the document, without title; `kind` one of `SPEAKER_KINDS`; `country` ISO 3166-1 alpha-3 or None;
-    `role` as the text or the reference table gives it.
+    `role` as the text or the reference table gives it; `guessed` tells that the country is only the one the
+    document speaks of most.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Speaker:
     kind: str
     country: str | None = None
     role: str | None = None
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

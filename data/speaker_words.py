@@ -7,51 +7,67 @@ from __future__ import annotations
 
 #: Words of offices and forms of address that stand before a name.
 TITLES = frozenset(
-    "acting activist adm admiral adviser advisor ambassador analyst archbishop assistant attorney author "
-    "ayatollah billionaire bishop boss brigadier candidate capt captain cardinal ceo chair chairman "
-    "chairperson chairwoman chancellor chargé chief cmdr co-chair co-founder coach col colonel commander "
-    "commissioner comptroller congressman congresswoman correspondent councillor counsellor counselor dame "
-    "defence defense democrat deputy detective director dr economist editor emperor energy envoy ex expert "
-    "father field finance first foreign former founder gen general gov governor head health high historian "
-    "honorary imam inspector interim interior journalist judge justice king lady lawyer leader lieutenant "
-    "lord lt maj major marshal mayor minister minister-designate miss mogul mp mr mrs ms national negotiator "
-    "nominee officer official permanent pm pollster pope premier president press prime prince princess prof "
-    "professor professor-emeritus queen rabbi rear rep reporter representative republican rev reverend sec "
-    "second secretary security sen senator senior sergeant sgt sheikh sir speaker special spokesman "
-    "spokesperson spokeswoman state strategist sultan then trade treasury tycoon under undersecretary vice".split()
+    "acting activist adm admiral adviser advisor ambassador analyst archbishop archdeacon assistant "
+    "attorney author ayatollah billionaire bishop boss brig brigadier candidate capt captain cardinal ceo "
+    "chair chairman chairperson chairwoman chancellor chargé chief cmdr co-chair co-founder coach col "
+    "colonel comdr commander commissioner comptroller comrade congressman congresswoman correspondent "
+    "councillor counsellor counselor dame defence defense democrat deputy detective director dr economist "
+    "editor emperor energy envoy ex expert father field finance first foreign former founder gen general "
+    "gov governor govs head health high historian honorary imam inspector interim interior journalist "
+    "judge justice king lady lawyer leader lieut lieutenant lord lt maj major marshal mayor minister "
+    "minister-designate miss mogul mp mps mr mrs ms national negotiator nominee officer official "
+    "permanent pm pollster pope premier pres president press prime prince princess prof professor "
+    "professor-emeritus queen rabbi rear rep reporter representative reps republican rev reverend sec "
+    "second secretary security sen senator senior sens sergeant sgt sheikh sir speaker special spokesman "
+    "spokesperson spokeswoman state strategist sultan then trade treasury tycoon under undersecretary "
+    "vice".split()
 )
 #: Nouns that name a person by office, work or relation; the titles among them.
 HUMAN = (
     frozenset(
-        "actor actress aide ally artist banker biologist blogger boy brother chairlady chef citizen "
-    "columnist consultant "
-        "counterpart creator critic daughter dean demonstrator diplomat dissident doctor driver employee engineer "
-        "entrepreneur executive exile farmer fellow fighter filmmaker friend girl guard hacker host "
-    "husband influencer "
-        "insider investor lawmaker lecturer man manager mediator member migrant monarch mother "
-    "native neighbor neighbour "
-        "novelist nurse observer operative opponent owner partner pensioner person photographer "
-    "physicist pilot player "
-        "poet politician predecessor priest principal prisoner prosecutor protester rector refugee "
-    "researcher resident "
-        "rival scholar scientist singer sister soldier son source specialist spook spy star student "
-    "successor survivor "
-        "teacher trader veteran victim volunteer warlord widow wife witness woman worker writer".split()
+        "academic actor actress aide ally anchor anthropologist artist attache aunt banker barrister biologist "
+        "blogger boy boyfriend broadcaster-turned brother businessman businesswoman businesswomen cameraman "
+        "campaigner captive cashier chairlady chaplain chef chemist citizen clergyman cleric clerk climatologist "
+        "co-author co-chairman co-leader co-owner colleague columnist comedian commentator consultant contender "
+        "contractor convict correspondent councillor councilman councilwoman counterpart cousin creator critic "
+        "daughter dean defector delegate demonstrator dentist designer developer diplomat dissident doctor donor "
+        "driver ecologist employee engineer entrepreneur environmentalist envoy-designate epidemiologist ex- "
+        "husband ex-minister ex-president ex-soldier ex-wife executive exile explorer farmer father-in-law fellow "
+        "fiancee fighter filmmaker financier firefighter fisherman footballer friend frontman geologist girl "
+        "girlfriend glaciologist grandfather grandmother guard hacker heir historian hopeful host hunter husband "
+        "hydrologist influencer inmate insider inspector instructor intern interpreter investigator investor "
+        "jurist lawmaker lawmaker-elect leader-in-exile lecturer lobbyist magnate man manager mastermind "
+        "mathematician mediator member mercenary meteorologist midwife migrant militant missionary moderator "
+        "monarch mother mufti musician native neighbor neighbour nephew neurosurgeon niece novelist nurse "
+        "observer oceanographer oligarch oncologist operative opponent organiser organizer orthodox-priest owner "
+        "paramedic parent parliamentarian partner pastor patriarch pensioner person philanthropist philosopher "
+        "photographer physicist pilot player poet policeman policewoman politician politologist powerbroker "
+        "preacher predecessor premier-designate presenter priest principal prisoner producer propagandist "
+        "prosecutor protester provost publisher pundit ranger rapper recruit rector refugee researcher reservist "
+        "resident retiree rival runner-up sailor scholar schoolteacher scientist screenwriter sculptor sheriff "
+        "shopkeeper singer sister skipper smuggler sniper sociologist soldier son source specialist speechwriter "
+        "spook spouse spy staffer star statesman statistician stepmother stepson student successor supporter "
+        "surgeon survivor survivor-turned teacher theorist tourist trader trainer translator treasurer trustee "
+        "tycoon-turned uncle veteran veterinarian victim vlogger volunteer warlord whistleblower widow wife "
+        "witness woman worker writer youth zoologist".split()
     )
     | TITLES
 )
 #: Plural nouns whose people stay unnamed.
 ANONYMOUS = frozenset(
-    "aides diplomats few insiders locals many neighbors neighbours observers officers officials operatives "
-    "others passers-by people persons posts reports residents rumors rumours some sources spies spooks those "
-    "users witnesses".split()
+    "aides diplomats few insiders locals many neighbors neighbours observers officers officials operatives others "
+    "passers-by people persons posts reports residents rumors rumours some sources spies spooks those users "
+    "witnesses".split()
 )
 #: Plural nouns that open sentences like names do.
 COMMON_PLURALS = frozenset(
-    "africans allies analysts authorities christians conservatives critics democrats europeans experts "
-    "families investors jews liberals markets militants muslims opponents others parents people police "
-    "protesters rebels reports republicans researchers scholars scientists separatists soldiers supporters "
-    "traders troops voters".split()
+    "activists africans allies americans analysts authorities businesses christians commentators companies "
+    "conservatives countries critics delegates democrats doctors economists environmentalists europeans experts "
+    "families farmers governments investors jews lawmakers lawyers leaders liberals markets men militants "
+    "ministers muslims nations observers opponents organisations organizations others parents people police "
+    "politicians polls prosecutors protesters rebels reports republicans researchers residents russians scholars "
+    "scientists separatists soldiers sources states students supporters taxpayers traders troops ukrainians "
+    "veterans voters women workers".split()
 )
 #: Head nouns of bodies of a state.
 GOVERNMENT = frozenset(
@@ -62,15 +78,20 @@ GOVERNMENT = frozenset(
 )
 #: Head nouns of other bodies, of media and of documents.
 ORGANISATION = frozenset(
-    "account agencies agency airline airlines airways alliance article association bank bloc blog board book "
-    "broadcaster campaign center centre channel charity charter church club coalition college commission "
-    "companies company complaint corp corporation daily document editorial federation firm foundation fund "
-    "group guardian herald holdings hospital house inc indictment industries industry institute international "
-    "journal lawsuit league letter llc ltd magazine mail media mirror monitor movement nations network news "
-    "newspaper ngo observatory organisation organisations organization organizations outlet paper partners "
-    "party platform plc poll post press program programme project radio regulator report reuters school site "
-    "society solutions statement street study sun survey systems technologies telegraph television think-tank "
-    "thinktank times tribune tv tweet union university watchdog website world".split()
+    "academy account act ad advert agencies agency airline airlines airways alert alliance article "
+    "association authority bank bill bloc blog board book brief briefing broadcaster campaign caucus "
+    "center centre channel charity charter chronicle church club coalition college commission communique "
+    "communiqué companies company complaint convention corp corporation courier coverage crowd daily data "
+    "dispatch document editorial examiner federation firm foundation fund gazette globe group guardian "
+    "headline herald holdings hospital house inc indictment industries industry initiative inquirer "
+    "institute international journal law lawsuit league letter llc ltd magazine mail markets media mirror "
+    "monitor movement movie nations network news newsletter newspaper ngo observatory observer "
+    "organisation organisations organization organizations outlet pac panel paper partners partnership "
+    "party platform plc podcast poll post press profile program programme project publication radio "
+    "regulator report research reuters rules school sentinel series site society solutions statement "
+    "street study sun survey syndicate systems tabloid technologies telegraph television think-tank "
+    "thinktank times transcript tribune tv tweet union university video voice watchdog website weekly "
+    "world".split()
 )
 #: Small words inside family names.
 PARTICLES = frozenset(
@@ -78,21 +99,23 @@ PARTICLES = frozenset(
 )
 #: Words that are capitalised without naming a person.
 NOT_NAMES = frozenset(
-    "a affairs african african-american again also an and april arab as asia asian at august but by catholic "
-    "christian december earlier east eastern europe european even exiled february for former friday from her "
-    "his however in internet its january jewish july june later march meanwhile monday muslim north northern "
-    "november october of on or our relations rights saturday september south southern still sunday that the "
-    "their these this those thursday to tuesday wednesday west western with yet".split()
+    "a affairs african african-american again all also an analysis and any april arab as asia asian at august "
+    "both breaking but by catholic christian december dozens earlier east eastern europe european even every "
+    "exclusive exiled february few five for former four friday from her his however hundreds in internet its "
+    "january jewish july june later many march meanwhile monday more most muslim no none north northern november "
+    "october of on opinion or our relations rights saturday september several six some south southern still "
+    "sunday that the their these this those thousands three thursday to tuesday two update video watch wednesday "
+    "west western with yet".split()
 )
 #: Head nouns of documents that speak for whoever issued them.
 DOCUMENTS = frozenset("article document editorial letter message poll post report statement study survey tweet".split())
 #: Titles of those who serve a state, whose country the text may tell where the title does not.
 SERVANTS = frozenset(
-    "administration agents ambassador army authorities chancellor colonel commander conscript court diplomat "
-    "envoy general government governor intelligence judge lawmaker lawmakers mayor military minister "
-    "ministers ministry mp mps negotiator officer official officials parliament police premier president "
-    "prisoner prosecutor prosecutors secretary senator soldier soldiers spokesman spokesperson spokeswoman "
-    "troops veteran".split()
+    "administration agents ambassador army authorities chancellor colonel commander conscript court "
+    "diplomat envoy general government governor intelligence judge lawmaker lawmakers mayor military "
+    "minister ministers ministry mp mps negotiator officer official officials parliament police premier "
+    "president prisoner prosecutor prosecutors secretary senator soldier soldiers spokesman spokesperson "
+    "spokeswoman troops veteran".split()
 )
 #: Fields of office: no bodies of their own.
 PORTFOLIOS = frozenset(

@@ -16,6 +16,8 @@ from data.records import Attribution, Document, Quotation, Sentence, Speaker
 
 #: How much of the tagger's doubt remains once the marks of a sentence are seen: counted on 24 labelled news articles.
 DOUBT = {"direct": 0.3, "mixed": 0.7, "indirect": 0.7}
+#: Added to a quotation's method where only the document as a whole tells a speaker's country.
+GUESSED = ", country guessed"
 #: Below this confidence the speaker stays unknown.
 THRESHOLD = 0.4
 
@@ -30,7 +32,8 @@ def resolve(
         speakers, sure = resolver.judged(quotation)
         confidence = round((1 - (1 - quotation.confidence) * DOUBT[quotation.kind]) * sure, 3)
         known = speakers if confidence >= THRESHOLD else ()
-        filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence))
+        method = quotation.method + (GUESSED if any(one.guessed for one in known) else "")
+        filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence, method=method))
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
     if document.turns:
         return tuple(filled), _of_turns(document, sentences)

@@ -20,6 +20,16 @@ CASES = [
     ("Orlan van der Vesk", "person", "Orlan van der Vesk"),
     ("von der Vesk", "person", "von der Vesk"),
     ("port chief de Marn", "person", "de Marn"),
+    ("Senator Ben Marn of Ohio, a Democrat", "person", "Ben Marn"),
+    ("former Secretary of State Vera Marn", "person", "Vera Marn"),
+    ("Afghan Ambassador to the United States Orlan Vesk", "person", "Orlan Vesk"),
+    ("Civil Defense Authority director General Orlan al-Vesk", "person", "Orlan al-Vesk"),
+    ("Saudi Arabia's Civil Defense Authority", "organisation", "Saudi Arabia's Civil Defense Authority"),
+    ("Vera A. Marn, head of policy", "person", "Vera A. Marn"),
+    ("Vera West, a teacher", "person", "Vera West"),
+    ("a weary Marn", "person", "Marn"),
+    ("many Democrats, including three members of the Marn Caucus", "group", "many Democrats"),
+    ("the Democratic National Convention", "organisation", "Democratic National Convention"),
     ("he", "pronoun", "he"),
     ("They", "pronoun", "They"),
     ("the minister", "description", "minister"),
@@ -45,7 +55,7 @@ def test_parse(words: str, form: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "gender"), [("Mrs Marn", "female"), ("King Orlan", "male"), ("She", "female"), ("Vesk", "")]
+    ("words", "gender"), [("Mrs Marn", "female"), ("Rimna, who gave only her first name", "female"), ("King Orlan", "male"), ("She", "female"), ("Vesk", "")]
 )
 def test_gender(words: str, gender: str) -> None:
     assert naming.parse(words).gender == gender

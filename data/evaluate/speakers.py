@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import coreference, names, people, quotations, sentences, settings, speakers
+from data import joint_mentions, names, people, quotations, sentences, settings, speakers
 from data.errors import InputError
 from data.evaluate.intervals import bootstrap, f1, figures, wilson
 from data.records import VOICES, Attribution, Document, Sentence, Span
@@ -140,7 +140,7 @@ def _normal(name: str) -> str:
 def speaker_right(unit: Unit) -> bool:
     """Return whether any predicted speaker is any gold one; a joint group ("both A and B ministers") is several."""
     gold = [
-        part for name in (unit.speaker or "").split(";") if name.strip() for part in (name, *coreference.parts(name))
+        part for name in (unit.speaker or "").split(";") if name.strip() for part in (name, *joint_mentions.parts(name))
     ]
     return any(same_speaker(name, predicted) for name in gold for predicted in unit.predicted_speakers)
 

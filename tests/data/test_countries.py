@@ -43,7 +43,7 @@ def test_mentioned(text: str, expected: list[tuple[str, str]]) -> None:
     [
         ("Russia", "RUS"), ("russian federation", "RUS"), ("RUS", "RUS"), ("RU", "RUS"), ("the Netherlands", "NLD"),
         ("Moldova, Republic of", "MDA"), ("U.S.", "USA"), ("Türkiye", "TUR"), ("Turkey", "TUR"), ("Congo", "COG"),
-        ("Swiss", "CHE"), ("Kosovo", "XKX"), ("us", None), ("Vornia", None), ("", None),
+        ("Swiss", "CHE"), ("Kosovo", "XKX"), ("us", None), ("Vornia", None), ("", None), ("PM", None),
     ],
 )  # fmt: skip
 def test_of_name(name: str, expected: str | None) -> None:
@@ -67,7 +67,14 @@ def test_of_name(name: str, expected: str | None) -> None:
         ("Ukraine's permanent representative to the UN", "UKR"),
         ("governor of Texas", "USA"),
         ("mayor of Kharkiv", "UKR"),
-        ("fellow at the Henry Jackson Society", None),
+        ("fellow at the Orla Jackson Society", None),
+        ("a tweet Friday by the president", None),
+        ("Sen.", None),
+        ("Republican of Nebraska", "USA"),
+        ("Ukraine analyst at the Berlin-based Marn Institute", "DEU"),
+        ("professor at Stockholm University", "SWE"),
+        ("who lives in Kalamata", None),
+        ("reporter studying Russia in Helsinki", "FIN"),
         ("minister", None),
     ],
 )

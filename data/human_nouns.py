@@ -1,0 +1,29 @@
+"""An English noun in, whether it names a person by office, work or relation out. By the lists of `speaker_words`."""
+
+from __future__ import annotations
+
+from data.speaker_words import ANONYMOUS, COMMON_PLURALS, HUMAN
+
+_IRREGULAR = {"men": "man", "women": "woman", "businessmen": "businessman", "spokesmen": "spokesman"}
+
+
+def singular(word: str) -> str:
+    """Return the singular of a noun in lower case, by its ending."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return _IRREGULAR.get(word, word)
+
+
+def is_human(word: str) -> bool:
+    """Return whether a noun names a person by office, work or relation ("minister", "aides")."""
+    low = word.lower()
+    return low in HUMAN or singular(low) in HUMAN
+
+
+def is_common(word: str) -> bool:
+    """Tell a common noun that opens a sentence ("Sources", "Republicans", "Others") from a name."""
+    low = word.lower()
+    single = singular(low)
+    return low in ANONYMOUS or low in COMMON_PLURALS or (single != low and single in HUMAN)

@@ -1,0 +1,59 @@
+"""The words that name a speaker in, the speakers they join out: "Vera Marn and Orlan Vesk" are two.
+
+By commas, "and" and the forms of the parts; a body whose name holds "and" stays one. Words alone, no document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data import countries, naming, places
+from data.human_nouns import is_human
+from data.name_spans import common_words
+
+_WRITTEN_BY = re.compile(
+    r"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){0,4}?(?:study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|"
+    r"paper|complaint|assessment|release|video|memo|message|memorandum|speech|essay|interview|thread)\b[^,]{0,40}?\b(?:by|from|of|with)\s+([^,]+)",
+    re.I,
+)
+_TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
+_JOINTS = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
+_LAST_JOINT = re.compile(r"\s+and\s+|,\s+and\s+")
+
+
+def parts(words: str) -> list[str]:
+    """Return the speakers a phrase joins: "the Vale and Marn ministers", "Vera Marn and Orlan Vesk"."""
+    words = re.sub(r"\s+", " ", words)
+    written = _WRITTEN_BY.match(words)
+    if written and naming.can_speak(written.group(1)):
+        return [written.group(1)]
+    two = _TWO_COUNTRIES.match(words)
+    if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
+        return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]
+    listed = [part.strip() for part in _JOINTS.split(words) if part.strip()]
+    if len(listed) > 1 and all(map(_is_name, listed)) and not _lone_noun(listed):
+        return listed
+    joined = [part for part in _LAST_JOINT.split(words) if part]
+    if len(joined) == 2:
+        parsed = [naming.parse(part) for part in joined]
+        single = "," in joined[0] and " " not in parsed[1].name
+        if all(one.form == "person" for one in parsed) and not single and not _lone_noun(joined):
+            return joined
+        if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
+            return joined
+    return [words]
+
+
+def _is_name(part: str) -> bool:
+    """Return whether a part of a list is a person's name or pronoun by itself."""
+    parsed = naming.parse(part)
+    if parsed.form == "pronoun":
+        return parsed.gender in ("male", "female", "first")
+    return parsed.form == "person" and not places.is_place(parsed.name)
+
+
+def _lone_noun(joined: Sequence[str]) -> bool:
+    """Tell "Filmmaker and author Vera Marn" and "Oversight and Reform chief Vera Marn" from two persons."""
+    first, titled = joined[0], naming.parse(joined[-1]).title
+    return " " not in first and bool(titled) and (is_human(first) or first.lower() in common_words())

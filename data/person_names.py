@@ -1,0 +1,193 @@
+"""The words of one phrase in, the title and the name of the person it ends with out.
+
+By capitals, titles and closed word lists: "former Defence Minister Vera Marn" is the title "former Defence
+Minister" and the name "Vera Marn". Whether the person is named elsewhere in the document is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data import countries, given_names, places
+from data.human_nouns import is_common, is_human
+from data.speaker_words import GOVERNMENT, NOT_NAMES, ORGANISATION, PARTICLES, PORTFOLIOS, TITLES
+
+_ARABIC = r"(?:al|el|ul|ad|as|an|ar|at|az|ash|ech)-"
+_NAME_WORD = re.compile(rf"(?:{_ARABIC})?[^\W\d_a-z][^\d_]*$")
+_PARTY = re.compile(r"[RDI]-\w+")
+_NAMED = re.compile(r"\b(?:named|called|known as)\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)$")
+_PREPOSITIONS = frozenset("of for in at to from on with by".split())
+#: What an office can be of or for, so that a name may follow: "Secretary of State", "Chief of Staff".
+_FIELDS = PORTFOLIOS | frozenset("state staff national homeland the house general and war veterans commerce".split())
+#: Words a bare surname may follow without being titled.
+_FREE_TITLES = frozenset({"", "former", "exiled", "even", "then", "also", "later", "young"})
+#: "A weary Marn": how somebody known is just then.
+_MOOD = re.compile(r"an?\s[a-z]+(?:ed|ing|y|t|se|ful|ous|ive)")
+#: Points of the compass make the name of a place of the word behind them.
+_COMPASS = frozenset("east eastern north northern south southern west western central middle".split())
+_LONGEST = 5
+
+
+def read(segment: str) -> tuple[str, str] | None:
+    """Return title and name when the segment ends with a person's name, else None."""
+    words = segment.split()
+    if re.search(r"\b(?:the|a|an)\s+[A-Z.]+$", segment) and len(words) > 2:
+        return None
+    named = _NAMED.search(segment)
+    if named:
+        return segment[: named.start()].strip(), named.group(1)
+    name = _behind_title(words, _run(words))
+    if not name or (not name[-1][:1].isupper() and not re.match(_ARABIC, name[-1])):
+        return None
+    title = words[: len(words) - len(name)]
+    if len(name) > _LONGEST or not _bears(title, name):
+        return None
+    return " ".join(title), _proper(" ".join(name).strip("’',."))
+
+
+def read_of(segment: str) -> tuple[str, str] | None:
+    """Read "President Vera Marn of Lower Vale" and "Vera Marn of the Marn Institute"."""
+    left, of, right = segment.partition(" of ")
+    if not of or not re.match(r"(?:the\s)?[A-Z]", right):
+        return None
+    person = read(left)
+    if person is None or (len(person[1].split()) < 2 and not is_human(person[0].split(" ")[-1].strip("."))):
+        return None
+    return f"{person[0]} of {right}".strip(), person[1]
+
+
+def _run(words: Sequence[str]) -> list[str]:
+    """Return the words at the end that can be a name."""
+    at = len(words)
+    while at and _is_name_word(words, at - 1):
+        at -= 1
+    while at and at < len(words) and len(words[at - 1]) > 1 and words[at - 1].islower() and words[at - 1] in PARTICLES:
+        at -= 1
+    name = list(words[at:])
+    while name and (
+        (name[0].lower() in PARTICLES and len(name) == 1) or name[0].lower().strip(".") in NOT_NAMES | TITLES
+    ):
+        del name[0]
+    if name and at and words[at - 1].lower() in _PREPOSITIONS | {"the"} and not _is_field(words, at):
+        bare = _without_country(name)
+        return [] if len(bare) == len(name) and words[at - 1].lower() != "the" else bare
+    return name
+
+
+def _is_field(words: Sequence[str], at: int) -> bool:
+    """Tell whether the words before `at` end a title with its field: "Secretary of State Vera Marn"."""
+    return at > 2 and words[at - 1].lower() in _FIELDS
+
+
+def _behind_title(words: Sequence[str], name: list[str]) -> list[str]:
+    """Drop what only describes the person: a country, a body, a title, a possessive before the name."""
+    if len(name) > 1 and name[0].endswith(("'s", "’s")):
+        name = name[1:]
+    if len(name) > 2:
+        name = _without_country(name)
+    while len(name) > 2 and (_is_acronym(name[0]) or is_human(name[0])):
+        name = name[1:]
+    if len(name) > 3 or (len(name) == 3 and not _can_open(name[0]) and len(words) > 3):
+        given = next((i for i in range(1, len(name) - 1) if given_names.is_given(name[i])), 0)
+        if given and not given_names.is_given(name[0]):
+            name = name[given:]
+    return name
+
+
+def _can_open(word: str) -> bool:
+    """Return whether a name can begin with the word: no place, no everyday noun of an office."""
+    return not (places.is_place(word) or countries.of_name(word) or is_human(word))
+
+
+def _without_country(name: list[str]) -> list[str]:
+    """Drop the longest country or place that opens a name: "the United States Vera Marn"."""
+    for length in (4, 3, 2, 1):
+        if length < len(name) and countries.of_name(" ".join(name[:length])):
+            return name[length:]
+    return name
+
+
+def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
+    """Return whether `name` behind `title` names a person: not a body, a place or a common noun."""
+    before = len(title)
+    while before and title[before - 1].lower().strip(".") in TITLES:
+        before -= 1
+    link = title[before - 1].lower() if before else ""
+    if 0 < before < len(title) and link in _PREPOSITIONS and not _holds_field(title, before):
+        return False
+    if any(word.lower().strip(".,") in ORGANISATION for word in name[:-1]) and len(name) > 2:
+        return False
+    words = " ".join(title)
+    titled = any(is_human(word.strip(".,")) for word in title)
+    if len(name) == 1:
+        if (not titled and is_common(name[0])) or _PARTY.match(name[0]) or (not title and _is_acronym(name[0])):
+            return False
+        free = all(word.lower() in NOT_NAMES for word in title)
+        if title and title[-1].lower() in _COMPASS:
+            return False
+        if not (titled or free or words.lower() in _FREE_TITLES or _MOOD.fullmatch(words)):
+            return False
+    return words.lower() not in {"the", "a", "an"} and not (countries.of_name(" ".join(name)) and not titled)
+
+
+def _holds_field(title: Sequence[str], before: int) -> bool:
+    """Tell "Secretary of State" from "spokesman for President"."""
+    return (
+        before > 1
+        and title[before - 2].lower().strip(".") in TITLES
+        and all(word.lower() in _FIELDS for word in title[before:])
+    )
+
+
+def _is_name_word(words: Sequence[str], at: int) -> bool:
+    word = words[at].strip(",")
+    if re.fullmatch(r"[A-Z]\.", word):
+        return True
+    low = word.lower().strip(".")
+    if low in PARTICLES and word.islower() and at + 1 < len(words) and at:
+        before = words[at - 1]
+        return before.lower() in PARTICLES or (before[:1].isupper() and before.lower() not in TITLES)
+    if low in _COMPASS and at + 1 == len(words) and at and given_names.is_given(words[at - 1]):
+        return True
+    if low in TITLES or low in NOT_NAMES or low in ORGANISATION or low in GOVERNMENT:
+        return False
+    return bool(_NAME_WORD.match(word)) and not word.endswith(("'s", "’s"))
+
+
+def _is_acronym(word: str) -> bool:
+    letters = word.replace(".", "")
+    return 1 < len(letters) < 6 and letters.isupper()
+
+
+def _proper(name: str) -> str:
+    """Write a name set in capitals ("BORIS Johnson") as a name."""
+    return " ".join(
+        word.capitalize()
+        if len(word) > 3 and word.isupper() and word.isalpha() and not re.fullmatch("[IVX]+", word)
+        else word
+        for word in name.split()
+    )
+
+
+_MALE = frozenset(
+    "mr king prince sir lord spokesman chairman congressman father pope man husband son brother boy businessman "
+    "actor nephew uncle grandfather sheikh priest bishop archbishop cardinal metropolitan patriarch".split()
+)
+_FEMALE = frozenset(
+    "mrs ms miss queen princess dame lady spokeswoman chairwoman congresswoman mother wife daughter sister woman girl "
+    "widow actress businesswoman niece aunt grandmother nun".split()
+)
+
+
+#: "Vera Marn, who kept her name": the first pronoun of a relative clause speaks of its person.
+_CLAUSE = re.compile(r"\bwho\s(?:[\w’'-]+\s){1,8}?(her|she|his|he)\b")
+
+
+def gender(title: str) -> str:
+    """Return "male" or "female" where the words of a title tell it, else ""."""
+    words = {word.strip(".,").lower() for word in title.split()}
+    if words & _MALE or words & _FEMALE:
+        return "male" if words & _MALE else "female"
+    clause = _CLAUSE.search(title)
+    return "" if clause is None else "female" if clause.group(1) in ("her", "she") else "male"

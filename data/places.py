@@ -1,0 +1,59 @@
+"""Cities, regions, parties and bodies of one country in words: where they stand, and which country they belong to.
+
+In: a text. Out: spans and ISO 3166-1 alpha-3 codes, by `seeds/reference/places.csv`, `cities.csv`, the capitals of
+`metonyms.csv`, the bodies of `organisations.csv` that have a country, and the abbreviations of American politics
+("Sen. Vera Marn, R-Ohio"). Countries themselves are found by `data.countries`. A hit says where something lies.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from data.gazetteer import Gazetteer
+from data.records import Span
+from data.settings import REFERENCE
+
+_STATES = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\\.H|N\\.J|"
+    "N\\.M|N\\.Y|N\\.C|N\\.D|Okla|Ore|Pa|R\\.I|S\\.C|S\\.D|Tenn|Tex|Vt|Va|W\\.Va|Wash|Wis|Wyo"
+)
+_AMERICAN = re.compile(
+    rf"\b(?:Sens?|Reps?|Govs?)\.(?=\s[A-Z])|(?<=[(\s,])[RDI]-(?:{_STATES}|[A-Z][a-z]{{3,}}|[A-Z]{{2}})\b|,\s(?:{_STATES})\.(?=[\s,;])"
+)
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(*, bodies: bool) -> Gazetteer[str]:
+    found = [(row["metonym"], row["iso3"]) for row in _rows("metonyms.csv") if row["kind"] == "place"]
+    files = [("cities.csv", "city"), *([("organisations.csv", "name")] if bodies else []), ("places.csv", "place")]
+    for file, name in files:
+        found += [(row[name], row["iso3"]) for row in _rows(file) if row["iso3"]]
+    return Gazetteer(found)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with open(REFERENCE / name, encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@lru_cache(maxsize=1)
+def _named() -> frozenset[str]:
+    found = {row["metonym"] for row in _rows("metonyms.csv") if row["kind"] == "place"}
+    for file, name in (("cities.csv", "city"), ("places.csv", "place")):
+        found |= {row[name] for row in _rows(file)}
+    return frozenset(found)
+
+
+def find(text: str, *, bodies: bool = True) -> list[tuple[Span, str]]:
+    """Return the places, parties and abbreviations of one country in `text`, left to right, and the bodies if asked."""
+    found = list(_gazetteer(bodies=bodies).find(text))
+    found += [(Span(*match.span()), "USA") for match in _AMERICAN.finditer(text)]
+    return sorted(found, key=lambda hit: hit[0].start)
+
+
+def is_place(word: str) -> bool:
+    """Return whether `word` as a whole is a city, a capital, a region or a party of the tables."""
+    return word in _named()

@@ -1,0 +1,158 @@
+"""Speakers of one document in, the country each belongs to out: by words, by tables, by the text's own country.
+
+What the words around a name say comes first, then the tables of office holders, bodies and places, then whoever is
+named in the words ("a Marn aide"). Where all are silent the country the document speaks of by far most is taken,
+and marked as a guess. International bodies have none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data import countries, home_country, naming, people
+from data.cast import Cast, Person
+from data.home_country import HomeCountry
+from data.name_spans import organisations
+from data.records import Document
+from data.speaker_words import INTERNATIONAL, SERVANTS
+
+_WORD = re.compile(r"[\w’'-]+")
+_CAPITALISED = re.compile(r"[A-Z][\w-]+")
+#: Those whose title tells what they know or back, not whom they serve.
+_ABOUT = re.compile(
+    r"(?:(?:an?|the)\s)?(?:[\w-]+\s){0,3}(?:backer|supporter|critic|opponent|ally|friend|expert|scholar|historian|specialist)s?\b",
+    re.IGNORECASE,
+)
+_SERVED = re.compile(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)")
+_HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A country or None, and whether only the document as a whole tells it."""
+
+    country: str | None
+    guessed: bool = False
+
+
+NONE = Found(None)
+
+
+class SpeakerCountries:
+    """The countries of one document's speakers."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.date = document.published
+        self.cast = cast
+        self.home = HomeCountry(document.text)
+        self._by_titles: dict[tuple[int, int], str | None] = {}
+
+    def told(self, person: Person) -> str | None:
+        """Return the country that a person's titles and the places beside the name tell."""
+        key = (id(person), len(person.titles))
+        if key not in self._by_titles:
+            self._by_titles[key] = next((code for code in map(of_title, person.titles) if code), None) or person.country
+        return self._by_titles[key]
+
+    def holders(self, person: Person) -> list[people.Person]:
+        """Return the bearers of the name in the table of office holders, of the told country where there is one."""
+        known = people.lookup(person.name, self.date, country=self.told(person))
+        if " " not in person.name:
+            known = [holder for holder in known if people.weight(holder) >= 4]
+        return known
+
+    def of_person(self, person: Person, at: int) -> Found:
+        """Return the country of a person who speaks at `at`."""
+        told = self.told(person)
+        if told is not None:
+            return Found(told)
+        known = {holder.country for holder in self.holders(person)}
+        if known:
+            return Found(known.pop()) if len(known) == 1 else NONE
+        national = people.nationality(person.name)
+        if national is not None:
+            return Found(national)
+        titles = " ".join(person.titles)
+        served = self._of_named(titles, at, apart=person)
+        if served is not None:
+            return Found(served)
+        lead = _lead(titles)
+        return self._guess(at, lead=lead) if lead else NONE
+
+    def of_words(self, words: str, at: int) -> Found:
+        """Return the country of a government, a group or somebody unnamed, by the words that name them."""
+        meant = countries.metonym(words)
+        if meant is not None:
+            return Found(meant.iso3)
+        named = {code for _, code in countries.mentioned(words)}
+        if len(named) > 1 and re.search(r"\band\b", words):
+            return NONE
+        country = (
+            naming.country_named(naming.without_article(words))
+            or countries.of_title(words)
+            or next(iter(named), None)
+            or self._of_named(words, at)
+            or self._of_described(words, at)
+        )
+        if country is not None:
+            return Found(country)
+        fits = naming.parse(words).form == "government" or _lead(words) == home_country.SERVANT
+        return self._guess(at, lead=home_country.SERVANT) if fits else NONE
+
+    def of_organisation(self, words: str, at: int) -> Found:
+        """Return the country of a company, an outlet, a party or another body; international ones have none."""
+        name = naming.without_article(words)
+        meant = countries.metonym(name)
+        if meant is not None:
+            return Found(meant.iso3)
+        if name in organisations():
+            return Found(organisations()[name][0])
+        if any(word.lower() in INTERNATIONAL for word in _WORD.findall(name)):
+            return NONE
+        country = countries.of_title(name) or self._of_named(name, at)
+        return Found(country) if country else self._guess(at, lead=home_country.BODY)
+
+    def _guess(self, at: int, *, lead: float) -> Found:
+        country = self.home.at(at, lead=lead)
+        return Found(country, guessed=country is not None)
+
+    def _of_named(self, words: str, at: int, *, apart: Person | None = None) -> str | None:
+        """Return the country of a person named inside the words: "a Marn aide", "spokesman for Vera Marn"."""
+        for word in _CAPITALISED.findall(words[1:] if words[:1].isupper() else words):
+            person = self.cast.find(word, near=at)
+            if person is None or person is apart or not person.likely:
+                continue
+            country = self.told(person)
+            known = {holder.country for holder in self.holders(person)}
+            country = country or (known.pop() if len(known) == 1 else people.nationality(person.name))
+            if country is not None:
+                return country
+        return None
+
+    def _of_described(self, words: str, at: int) -> str | None:
+        """Return the country of somebody described inside the words: "the minister's aide"."""
+        holder = _HOLDER.match(words)
+        if holder is None:
+            return None
+        head = naming.parse(holder.group(1)).head
+        for _, person in self.cast.before(at):
+            if any(head in _WORD.findall(title.lower()) for title in person.titles):
+                return self.of_person(person, at).country
+        return None
+
+
+def of_title(title: str) -> str | None:
+    """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+    if _ABOUT.match(title):
+        return None
+    served = _SERVED.search(title)
+    return countries.of_title(served.group(1) if served else title)
+
+
+def _lead(title: str) -> float | None:
+    """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
+    words = _WORD.findall(title)
+    if any(word.lower() in INTERNATIONAL for word in words):
+        return None
+    return home_country.SERVANT if any(word.lower() in SERVANTS for word in words) else home_country.PERSON
