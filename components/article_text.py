@@ -15,10 +15,29 @@ from dashboard.queries.articles import Article
 
 #: What can be marked, by the name on screen.
 LAYERS = {"speaker": "who speaks", "cue": "reporting words", "content": "what is said", "tone": "tone"}
+#: How each mark looks: class and words.
+_LEGEND = {
+    "speaker": (("speaker", "who speaks"),),
+    "cue": (("cue", "reporting words"),),
+    "content": (("content", "what is said"),),
+    "tone": (("tone-negative", "negative sentence"), ("tone-positive", "positive sentence")),
+}
 
 
-def article_html(article: Article, *, layers: Iterable[str], sentence: int | None = None) -> str:
-    """Return the text with the chosen layers marked and the sentence at position `sentence` outlined."""
+def legend_html(layers: Iterable[str]) -> str:
+    """Return what the marks of `layers` look like, each word in its own look."""
+    marks = [f'<mark class="{kind}">{words}</mark>' for layer in layers for kind, words in _LEGEND[layer]]
+    return f'<p class="pd-article pd-legend">{" · ".join(marks)}</p>'
+
+
+def article_html(
+    article: Article, *, layers: Iterable[str], sentence: int | None = None, way: str | None = None
+) -> str:
+    """Return the text with the chosen layers marked and the sentence at position `sentence` outlined.
+
+    With `way`, an address that ends before a position, each sentence begins with its number as a link; the number is
+    drawn by the style sheet, so that the text holds its own words only.
+    """
     chosen = set(layers)
     text = article.text
     marks = [*_quotation_marks(article, chosen), *_sentence_marks(article, chosen, sentence)]
@@ -33,11 +52,17 @@ def article_html(article: Article, *, layers: Iterable[str], sentence: int | Non
     for begin, stop in pairwise(bounds):
         active = [(end, kind) for end, kind in active if end > begin] + opened.get(begin, [])
         if begin in anchors:
-            pieces.append(f'<a id="s{anchors[begin]}"></a>')
+            pieces.append(_anchor(anchors[begin], way))
         kinds = " ".join(dict.fromkeys(kind for _, kind in active))
         piece = escaped(text[begin:stop])
         pieces.append(f'<mark class="{kinds}">{piece}</mark>' if kinds else piece)
-    return f'<div class="pd-article" lang="en">{"".join(pieces)}</div>'
+    here = "" if sentence is None or sentence < 0 else f' data-here="{sentence}"'
+    return f'<div class="pd-article" lang="en"{here}>{"".join(pieces)}</div>'
+
+
+def _anchor(position: int, way: str | None) -> str:
+    link = f' href="{escaped(way)}{position}" target="_self" aria-label="Sentence {position + 1}"' if way else ""
+    return f'<a id="s{position}" class="pd-n" data-n="{position + 1}"{link}></a>'
 
 
 def _quotation_marks(article: Article, chosen: set[str]) -> list[tuple[int, int, str]]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from components.article_text import LAYERS, article_html
+from components.article_text import LAYERS, article_html, legend_html
 from components.links import link
 from components.quotation_card import card
+from components.reasons import PARAMETER, show_reasons
 from components.text import counted, cut, escaped, plain
-from dashboard import names, session
-from dashboard.queries.articles import Article, article, documents, stance_shares
+from dashboard import session
+from dashboard.filters import Filters
+from dashboard.queries.articles import Article, article, documents
 from dashboard.session import View
 
 #: Documents listed at once; more are found with the search box.
 LISTED = 50
+#: Names in the address the marks that are switched off.
+HIDDEN = "unmarked"
 
 
 def show_choice(view: View) -> None:
@@ -39,23 +44,43 @@ def show_choice(view: View) -> None:
 def show_article(view: View, key: str) -> None:
     """Draw one document: head, marks to toggle, text, and the sentence the address names."""
     found = article(view.table, view.filters, key)
-    link("Article", "All documents", icon=":material/arrow_back:", query=session.address(view.filters))
+    if view.table.rows("documents") > 1:
+        link("Article", "All documents", icon=":material/arrow_back:", query=session.address(view.filters))
     if found is None:
         st.info(f"This build has no document {plain(key)}. It may stand in another build.", icon=":material/info:")
         return
     _show_head(found)
     sentence = session.number("sentence", -1, low=-1, high=len(found.sentences) - 1)
-    _show_steps(found, sentence)
     wide, narrow = st.columns([2, 1], gap="large")
     with wide:
-        layers = st.pills(
-            "Mark in the text", list(LAYERS), selection_mode="multi", default=list(LAYERS), key="layers",
-            format_func=LAYERS.__getitem__,
-        )  # fmt: skip
-        st.html(article_html(found, layers=layers or (), sentence=sentence))
-    with narrow:
+        layers = _show_layers()
+        way = f"?{urlencode(session.address(view.filters, document=key), doseq=True)}&sentence="
+        st.html(article_html(found, layers=layers, sentence=sentence, way=way))
+    with narrow, st.container(key="beside"):
+        _show_steps(found, sentence)
         _show_sentence(view, found, sentence)
+        _show_hits(found)
         _show_quotations(found)
+
+
+def only_document(view: View) -> str:
+    """Return the key of the document where the build holds but one, else ""."""
+    return str(documents(view.table, Filters(), limit=1)["key"].iloc[0]) if view.table.rows("documents") == 1 else ""
+
+
+def _show_layers() -> list[str]:
+    """Draw what can be marked, each named in its own look; the address holds what is left out."""
+    hidden = session.parameter(HIDDEN).split()
+    shown = [name for name in LAYERS if name not in hidden]
+    st.session_state["layers"] = shown
+    st.pills(
+        "Mark in the text", list(LAYERS), selection_mode="multi", key="layers", format_func=LAYERS.__getitem__,
+        on_change=lambda: session.set_parameters(
+            {HIDDEN: " ".join(n for n in LAYERS if n not in st.session_state["layers"])}
+        ),
+    )  # fmt: skip
+    st.html(legend_html(shown))
+    return shown
 
 
 def _show_head(found: Article) -> None:
@@ -73,61 +98,60 @@ def _show_steps(found: Article, sentence: int) -> None:
     what = "matching sentence" if found.hits else "sentence"
     before = [p for p in places if p < sentence]
     after = [p for p in places if p > sentence]
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{counted(len(places), what)} in this document")
+    st.caption(f"{counted(len(places), what)} in this document")
+    with st.container(horizontal=True, gap="small"):
         for label, place, icon in (
-            ("Former", before[-1] if before else None, "arrow_upward"),
+            ("Previous", before[-1] if before else None, "arrow_upward"),
             ("Next", after[0] if after else None, "arrow_downward"),
         ):
-            if place is not None:
-                st.button(
-                    f"{label} {what}", key=f"step-{label}", icon=f":material/{icon}:",
-                    on_click=session.set_parameters, args=({"sentence": str(place)},),
-                )  # fmt: skip
+            st.button(
+                label, key=f"step-{label}", icon=f":material/{icon}:", disabled=place is None,
+                help=f"{label} {what}", on_click=_go, args=(place,),
+            )  # fmt: skip
+
+
+def _go(place: int | None) -> None:
+    session.set_parameters({"sentence": None if place is None else str(place), PARAMETER: None})
 
 
 def _show_sentence(view: View, found: Article, sentence: int) -> None:
     st.subheader("This sentence", anchor=False)
     rows = found.sentences[found.sentences["position"] == sentence].to_dict("records")
     if not rows:
-        st.caption("Choose a sentence with the arrows above, or come from a list of sentences.")
+        st.caption("Choose one: its number in the text, the arrows above, or a list below.")
         return
-    row = rows[0]
-    st.html(card(row))
-    st.caption("The address of this page is a permanent link to the sentence in this build.")
-    _show_reasons(view, row)
+    st.html(card(rows[0]))
+    st.caption("The address of this page is a permanent link to this sentence in this build.")
+    show_reasons(view, rows[0])
 
 
-def _show_reasons(view: View, row: dict[str, Any]) -> None:
-    st.markdown("**Why it reads so**")
-    lines = [f"Voice and speaker: {_percent(row['confidence'])} sure"]
-    if row["topic"] is not None and not pd.isna(row["topic"]):
-        lines.append(f"Main topic {names.topic(row['topic'])}: {_percent(row['topic_confidence'])}")
-    for share in stance_shares(view.table, int(row["row"])).to_dict("records"):
-        parts = ", ".join(f"{k} {_percent(share[f'p_{k}'])}" for k in ("against", "neither", "favor"))
-        given = "; no label was given, none is likely enough" if share["abstained"] else ""
-        lines.append(f"Stance of the {share['holder']} on {names.target(share['target'])}: {parts}{given}")
-    st.text("\n".join(lines))
+def _show_hits(found: Article) -> None:
+    """Draw the sentences that match the filters, each the way to its place."""
+    if not found.hits:
+        return
+    with st.expander(f"{counted(len(found.hits), 'matching sentence')}"):
+        texts = dict(zip(found.sentences["position"], found.sentences["text"], strict=True))
+        for place in found.hits[:LISTED]:
+            label = f"{place + 1}\\. {plain(cut(str(texts[place]), characters=80))}"
+            st.button(label, key=f"hit-{place}", type="tertiary", on_click=_go, args=(place,))
+        if len(found.hits) > LISTED:
+            st.caption(f"The first {LISTED} are listed; the arrows lead to all.")
 
 
 def _show_quotations(found: Article) -> None:
-    st.subheader("Quotations", anchor=False, divider="grey")
-    if found.quotations.empty:
-        st.caption("None was found in this document.")
-    starts = found.sentences["start"].tolist()
-    for row in found.quotations.to_dict("records"):
-        begin = int(row["content_starts"][0])
-        place = max((i for i, start in enumerate(starts) if start <= begin), default=0)
-        who = "; ".join(row["speakers"]) or "unknown speaker"
-        label = f"**{plain(who)}** ({plain(row['kind'])}): {plain(cut(row['content'], characters=90))}"
-        st.button(
-            label, key=f"quotation-{row['quotation_id']}", type="tertiary", on_click=session.set_parameters,
-            args=({"sentence": str(place)},),
-        )  # fmt: skip
-
-
-def _percent(share: Any) -> str:
-    return "not known" if share is None or pd.isna(share) else f"{share:.0%}"
+    """Draw what was found to be said, each the way to the sentence it begins in."""
+    with st.expander(counted(len(found.quotations), "quotation")):
+        if found.quotations.empty:
+            st.caption("None was found in this document.")
+        starts = found.sentences["start"].tolist()
+        for row in found.quotations.head(LISTED).to_dict("records"):
+            begin = int(row["content_starts"][0])
+            place = max((i for i, start in enumerate(starts) if start <= begin), default=0)
+            who = "; ".join(row["speakers"]) or "unknown speaker"
+            label = f"**{plain(who)}** ({plain(row['kind'])}): {plain(cut(row['content'], characters=90))}"
+            st.button(label, key=f"quotation-{row['quotation_id']}", type="tertiary", on_click=_go, args=(place,))
+        if len(found.quotations) > LISTED:
+            st.caption(f"The first {LISTED} are listed.")
 
 
 def _known(value: Any) -> str | None:

@@ -56,7 +56,7 @@ def show_figure_download(view: View, frame: pd.DataFrame, *, what: str, label: s
 def show_image_downloads(figure: str) -> None:
     """Draw the buttons that download the plotly figure in the container with the key `figure`, as SVG and PNG.
 
-    The reader's browser draws the image (`IMAGE_SCRIPT`): what is saved is what is seen, and nothing leaves the page.
+    The reader's browser draws the image (`SCRIPT`): what is saved is what is seen, and nothing leaves the page.
     """
     buttons = "".join(
         f'<button type="button" class="pd-image" data-figure="{figure}" data-format="{kind}" '
@@ -66,9 +66,10 @@ def show_image_downloads(figure: str) -> None:
     st.html(buttons, width="content")
 
 
-#: Answers the buttons above. plotly has one camera button with one format: the format is set, then the camera pressed.
-#: Fixed text: no word from a document is in it.
-IMAGE_SCRIPT = """<script>
+#: The one script of the dashboard, fixed text: no word from a document is in it. It answers the buttons above (plotly
+#: has one camera button with one format: the format is set, then the camera pressed) and brings the sentence that the
+#: Article page marks into sight.
+SCRIPT = """<script>
 if (!window.podiumImages) {
   window.podiumImages = true;
   document.addEventListener("click", (event) => {
@@ -81,5 +82,13 @@ if (!window.podiumImages) {
     };
     camera.click();
   });
+  new MutationObserver(() => {
+    const article = document.querySelector(".pd-article[data-here]");
+    const here = article ? article.dataset.here : "";
+    if (here === window.podiumHere) return;
+    window.podiumHere = here;
+    const mark = article && article.querySelector(".here");
+    if (mark) mark.scrollIntoView({block: "center"});
+  }).observe(document.body, {childList: true, subtree: true});
 }
 </script>"""

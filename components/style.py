@@ -42,9 +42,22 @@ def style_sheet(theme: Theme) -> str:
 .pd-article .tone-positive {{ box-shadow: inset 0 -.18em 0 {palette.FAVOR}; }}
 .pd-article a {{ color: inherit; text-decoration: none; scroll-margin-top: 6rem; }}
 .pd-article .hit {{ text-decoration: underline 2px {favor}; text-underline-offset: .28em; }}
+.pd-article a.pd-n[href]::before {{ content: attr(data-n); font-size: .7rem; color: {ink["muted"]};
+  padding: 0 .3em 0 .1em; vertical-align: super; font-variant-numeric: tabular-nums; }}
+.pd-article a.pd-n[href]:hover::before, .pd-article a.pd-n:focus-visible::before {{ color: {favor};
+  text-decoration: underline; }}
+.pd-legend {{ font-size: .84rem; line-height: 1.5; margin: 0; }}
+.pd-why {{ margin: 0 !important; padding: 0 !important; font-size: .84rem; color: {ink["text"]}; }}
+.pd-why div {{ padding: .15rem 0; border-bottom: 1px solid {ink["grid"]}; }}
+.pd-why dt {{ color: {ink["muted"]}; font-weight: 400; }}
+.pd-why dd {{ margin: 0 !important; }}
+.pd-words {{ line-height: 1.8; margin: .2rem 0; color: {ink["text"]}; overflow-wrap: anywhere; }}
+.pd-words span {{ border-radius: .2rem; padding: .1em 0; }}
+@media (min-width: 641px) {{ .stColumn:has(> * .st-key-beside) {{ position: sticky; top: 4.5rem; align-self: flex-start;
+  max-height: calc(100vh - 6rem); overflow-y: auto; }} }}
 .pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
 .pd-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .6rem 1.4rem;
-  margin: .4rem 0 .2rem !important; padding: 0; color: {ink["text"]}; }}
+  margin: .4rem 0 .2rem !important; padding: 0 !important; color: {ink["text"]}; }}
 .pd-figures div {{ border-top: 2px solid {ink["grid"]}; padding-top: .35rem; }}
 .pd-figures dt {{ font-size: .84rem; color: {ink["muted"]}; }}
 .pd-figures dd {{ margin: 0; font-size: .8rem; color: {ink["muted"]}; line-height: 1.35; }}

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import streamlit as st
 
 from components.analyse import show_whose_table
-from components.downloads import IMAGE_SCRIPT
+from components.downloads import SCRIPT
 from components.filter_bar import show_filter_bar
 from components.links import pages, show_menu
 from components.page import show_missing_table
@@ -31,7 +31,7 @@ st.set_page_config(
 page = st.navigation(list(pages().values()), position="hidden")
 st.html(style_sheet(session.theme()))
 with st.container(key="scripts"):
-    st.html(IMAGE_SCRIPT, unsafe_allow_javascript=True)
+    st.html(SCRIPT, unsafe_allow_javascript=True)
 try:
     view = session.open_view()
 except TableError as error:

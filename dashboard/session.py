@@ -27,7 +27,7 @@ OWN = "own"
 KEPT = ("least", OWN)
 
 #: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
-STARTS_AGAIN = ("page", "mark", "asked")
+STARTS_AGAIN = ("page", "mark", "asked", "why")
 
 
 @dataclass(frozen=True)

@@ -84,10 +84,11 @@ def batches(table: Table, filters: Filters) -> pa.RecordBatchReader:
 def sample(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
     """Return up to `limit` matching sentences drawn by a hash of their ids, so the same filters draw the same ones.
 
-    Columns: id, text, voice, speakers, speaker_ids, outlet.
+    Columns: id, text, voice, speakers, speaker_ids, speaker_countries, outlet.
     """
     return table.query(
-        f"""SELECT s.sentence_id AS id, s.text, s.voice, s.speakers, s.speaker_ids, s.outlet
+        f"""SELECT s.sentence_id AS id, s.text, s.voice, s.speakers, s.speaker_ids,
+              s.speaker_countries, s.outlet
             FROM {matching(table, filters)} AS s ORDER BY md5(s.sentence_id) LIMIT ?""",
         [limit],
     )

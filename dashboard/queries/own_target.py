@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from dashboard import names
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries.evidence import sample
 from dashboard.queries.groups import STANCE_COUNTS, add_net
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def to_ask(table: Table, filters: Filters, *, limit: int) -> list[dict[str, Any]]:
-    """Return up to `limit` matching sentences as records: id, text, holder (None for narration), speakers, voice."""
+    """Return up to `limit` matching sentences as records: id, text, holder, speakers, speaker_ids, voice."""
     records = []
     for row in sample(table, filters, limit=limit).to_dict("records"):
         people = [str(name) for name in row["speakers"]]
@@ -29,13 +30,27 @@ def to_ask(table: Table, filters: Filters, *, limit: int) -> list[dict[str, Any]
             {
                 "id": str(row["id"]),
                 "text": str(row["text"]),
-                "holder": "; ".join(people) or None,
+                "holder": holder_words(row),
                 "speakers": people,
                 "speaker_ids": [str(i) for i in row["speaker_ids"]],
                 "voice": str(row["voice"]),
             }
         )
     return records
+
+
+def holder_words(row: Mapping[str, Any]) -> str | None:
+    """Return who holds the stance of a sentence as the model reads it: "Name (Country)", the outlet, None for unknown.
+
+    `row` has voice, outlet, speakers, speaker_countries. Several speakers are asked about as the first of them, as in a
+    build; the country is named where the table has one alone.
+    """
+    if row["voice"] == "outlet":
+        return None if row["outlet"] is None or pd.isna(row["outlet"]) else str(row["outlet"])
+    people, countries = list(row["speakers"]), list(row["speaker_countries"])
+    if not people:
+        return None
+    return f"{people[0]} ({names.country(str(countries[0]))})" if len(countries) == 1 else str(people[0])
 
 
 def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.DataFrame:

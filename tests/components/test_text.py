@@ -12,6 +12,7 @@ from hypothesis import strategies as some
 
 from components.article_text import LAYERS, article_html
 from components.quotation_card import card
+from components.reasons import words_html
 from components.text import counted, cut, escaped, plain
 from dashboard.queries.articles import Article
 
@@ -102,6 +103,20 @@ def test_an_article_shows_every_character_once_and_marks_what_was_read() -> None
     }
     assert marked == {"speaker": "Arlo", "cue": "said", "content": HOSTILE, "here": text[middle:], "hit": text[middle:]}
     assert set(re.findall(r"</?([a-z]+)", made)) <= {"div", "mark", "a"}
+
+
+def test_each_sentence_begins_with_a_link_that_is_no_part_of_the_text() -> None:
+    made = article_html(article("One. Two.", [(0, 4), (5, 9)], []), layers=(), way='?q="><b>&sentence=')
+    assert re.sub(r"<[^>]+>", "", made) == "One. Two."
+    assert re.findall(r'href="([^"]*)"', made) == [f"?q=&quot;&gt;&lt;b&gt;&amp;sentence={i}" for i in (0, 1)]
+
+
+def test_the_words_of_an_explained_sentence_stay_words() -> None:
+    words = [{"start": 0, "end": 2, "effect": -0.5}, {"start": 3, "end": 8, "effect": 0.25}]
+    made = words_html(HOSTILE, [*words, {"start": 4, "end": 900, "effect": 1}])
+    assert html.unescape(re.sub(r"<[^>]+>", "", made)) == HOSTILE
+    assert set(re.findall(r"</?([a-z]+)", made)) == {"p", "span"}
+    assert [m for m in re.findall(r"rgba\(([^)]*)\)", made)] == ["213,94,0,0.28", "0,114,178,0.14"]
 
 
 def test_an_article_without_layers_is_the_bare_text() -> None:

@@ -13,6 +13,7 @@ import pytest
 from dashboard import jobs, saved_views
 from dashboard.queries import own_target
 from data.errors import InputError, OutputError
+from data.progress import STAGE
 
 
 def test_a_view_is_kept_replaced_and_removed(tmp_path: Path) -> None:
@@ -107,6 +108,80 @@ def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert frame.loc["a", "favor"] == frame.loc["b", "favor"] == 1
     assert frame.loc["(outlet)", "abstained"] == 1 and frame.loc["(outlet)", "favor"] == 0
     assert own_target.flat(answers)["p_favor"].tolist() == [0.7, 0.7]
+
+
+def test_which_words_moved_a_score_is_asked_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    program = tmp_path / "echo"
+    program.write_text("#!/bin/sh\nexec cat\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(jobs.sys, "executable", str(program))
+    token = jobs.start_explaining({"text": "Fine.", "task": "sentiment", "sentence": "x-1"})
+    assert jobs._running[token].wait(timeout=60) == 0
+    found = jobs.explained(token)
+    assert found is not None and found[0]["sentence"] == "x-1"
+    # What the program was asked is exactly a question; what else was noted stays here.
+    assert found[1] == {"text": "Fine.", "task": "sentiment", "target": None, "mention": None, "holder": None}
+    ended = jobs.look(token)
+    assert ended is not None and ended.state == "done"
+    assert jobs.explained("0" * 24) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "share", "stage"),
+    [
+        ([], 0.0, "loading the models"),
+        (["2 documents"], 0.0, "loading the models"),
+        (["2 documents", jobs.STAGES[0]], 0.1, f"document 1 of 2: {jobs.STAGES[0]}"),
+        (["2 documents", *jobs.STAGES, *jobs.STAGES[:2]], 0.633, f"document 2 of 2: {jobs.STAGES[1]}"),
+        (["1 documents", *jobs.STAGES, "writing the table"], 0.9, "writing the table"),
+    ],
+)
+def test_how_far_a_reading_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[str], share: float, stage: str
+) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    token = jobs.start({"a.txt": b"x"})
+    lines = [f"{STAGE}{name}" for name in told]
+    (tmp_path / token / "log.txt").write_text("\n".join(["left out: b.txt", *lines]) + "\n")
+    job = jobs.look(token)
+    jobs.cancel(token)
+    assert job is not None and (round(job.share, 3), job.stage, job.said) == (share, stage, "left out: b.txt")
+
+
+def test_the_job_tells_the_stages_the_dashboard_knows(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from data import pipeline
+    from data.records import Document
+
+    monkeypatch.setenv("PODIUM_STAGES", "1")
+    pipeline.read_document(Document(id="x", text="Arlo Tesk said that talks would go on.", path="x.txt"))
+    told = [line.removeprefix(STAGE) for line in capsys.readouterr().err.splitlines() if line.startswith(STAGE)]
+    assert tuple(told) == jobs.STAGES[:2]
+
+
+def test_a_table_of_ones_own_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    tokens = [jobs.start({name: content}) for name, content in (("a.txt", b"One."), ("b.txt", b"Two."))]
+    for token in tokens:
+        jobs.cancel(token)
+        jobs._running[token].wait(timeout=60)
+    mine = jobs.keep(tokens[0])
+    assert jobs.is_kept(mine) and not jobs.is_kept(tokens[0])
+    with pytest.raises(InputError, match="being added"):
+        jobs.keep(tokens[1], into=mine)
+    jobs.cancel(mine)
+    jobs._running[mine].wait(timeout=60)
+    assert jobs.keep(tokens[1], into=mine) == mine
+    jobs.cancel(mine)
+    texts = sorted(p.read_bytes() for p in (tmp_path / "own" / mine / "input").iterdir())
+    assert texts == [b"One.", b"Two."]
+    with pytest.raises(InputError, match="nothing to add"):
+        jobs.keep("0" * 24)
 
 
 @pytest.mark.parametrize(("n", "target"), [(0, "x"), (jobs.MOST_SENTENCES + 1, "x"), (1, "  "), (1, "x" * 201)])

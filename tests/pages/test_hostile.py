@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.downloads import IMAGE_SCRIPT
+from components.downloads import SCRIPT
 from data import schema, settings, store
 from tests.pages.conftest import Opener
 from tests.tables import SENTIMENT_COLUMNS
@@ -109,7 +109,7 @@ def test_hostile_words_stay_words(open_page: Opener, hostile: Path, page: str, a
     for element in app.get("html"):
         # One script of our own, the same on every page; nothing else may run.
         if element.proto.unsafe_allow_javascript:
-            assert element.proto.body == IMAGE_SCRIPT
+            assert element.proto.body == SCRIPT
             continue
         assert "<script" not in element.proto.body
         assert not re.search(r"<a [^>]*href=.?javascript", element.proto.body)

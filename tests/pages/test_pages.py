@@ -153,7 +153,7 @@ def test_article_shows_the_text_and_marks_the_sentence(open_page: Opener, invent
     key = sql(invented, "SELECT document_key FROM @documents ORDER BY document_id LIMIT 1")
     app = open_page("Article", query={"document": key, "sentence": "2"})
     assert not app.exception
-    page = next(e.proto.body for e in app.get("html") if "pd-article" in e.proto.body and "<style>" not in e.proto.body)
+    page = next(e.proto.body for e in app.get("html") if e.proto.body.startswith('<div class="pd-article"'))
     words = re.sub(r"<[^>]+>", "", page)
     assert words == sql(invented, f"SELECT text FROM @documents WHERE document_key = '{key}'")
     outlined = "".join(re.findall(r'<mark class="[^"]*\bhere\b[^"]*">([^<]*)</mark>', page))
