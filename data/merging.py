@@ -10,13 +10,20 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from data import naming, speech_marks, utterance
+from data import naming, noun_phrases, speech_marks, utterance
 from data.quote_marks import Quoted
 from data.records import Quotation, Span
 
 _IMPERSONAL = re.compile(
     r"\b(?:believed|thought|expected|estimated|known|said to|reportedly|allegedly|alleged|reported|understood|feared)\b"
 )
+_QUOTED_AS = re.compile(r"(?:quoted|cited)\b.*\bsaying\b")
+_PASSIVE = re.compile(r"(?:is|was|were|are|been|being)\s")
+_BY = re.compile(r"\bby\s+(?=(?:the\s|an?\s)?[^\W\d_])")
+_PARTICIPLE = re.compile(r"\w+ing(?:\sthat)?")
+_OWNER = re.compile(r"(?:[A-Z][^\n,;:“\"]{0,40}?[,\s])??((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w-]+)[’']s?\s")
+_SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])|\n+")
+_NAMED_FORMS = ("person", "government", "organisation", "group", "anonymous", "description")
 #: A rule's finding that the tagger does not share is kept from this confidence on.
 RULES_ALONE = 0.8
 #: A tagger's finding below this confidence is dropped.
@@ -30,7 +37,8 @@ def merge(
 ) -> list[Quotation]:
     """Return the quotations of both readings, each stretch of speech once, in the order of the text."""
     spoken = [region for region in regions if _speech(text, region, tagged)]
-    kept = [one for one in tagged if one.confidence >= TAGGER_ALONE]
+    kept = [_named(text, one, tagged) for one in tagged if one.confidence >= TAGGER_ALONE]
+    kept = [one for one in kept if not any(_overrules(text, rule, one) for rule in rules)]
     found = [_with_whole_regions(one, spoken) for one in kept]
     found = [one for one in (_within_reach(text, one, spoken, found) for one in found) if one.content]
     found = [_judged(text, one, spoken, regions) for one in found]
@@ -42,6 +50,46 @@ def merge(
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
+
+
+def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
+    """Tell where a rule knows better: "Marn was quoted by the agency as saying ...", "No end in sight: Marn"."""
+    if not rule.mention or not any(part.overlaps(other) for part in rule.content for other in one.content):
+        return False
+    if rule.cue:
+        return bool(_QUOTED_AS.match(rule.cue[0].of(text)))
+    return not one.uttered and rule.kind != "direct" and rule.confidence >= RULES_ALONE
+
+
+def _named(text: str, one: Quotation, tagged: Sequence[Quotation]) -> Quotation:
+    """Return `one` with the speaker that its sentence names out of the tagger's sight, where it has none.
+
+    "The plan was called vain by Vera Marn"; "Marn's answer was brief, saying that ...".
+    """
+    if one.mention or not one.cue:
+        return one
+    cue = one.cue[0]
+    start, end = _sentence_around(text, cue)
+    if _PASSIVE.match(cue.of(text)):
+        by = _BY.search(text, cue.end, end)
+        words = noun_phrases.tokens(text, start=by.end(), end=end) if by else []
+        named = noun_phrases.phrase_after(words, 0) if words else None
+        if by is None or named is None or naming.parse(named.of(text)).form not in _NAMED_FORMS:
+            return one
+        content = tuple(Span(part.start, by.start()) if part.overlaps(named) else part for part in one.content)
+        return dataclasses.replace(one, mention=(named,), content=tuple(part for part in content if part.start < part.end))
+    if _PARTICIPLE.fullmatch(cue.of(text)):
+        owner = _OWNER.match(text, start, cue.start)
+        if owner is not None:
+            return dataclasses.replace(one, mention=(Span(*owner.span(1)),))
+    return one
+
+
+def _sentence_around(text: str, cue: Span) -> tuple[int, int]:
+    """Return where the sentence of a cue begins and ends, by its punctuation and line."""
+    before = [match.end() for match in _SENTENCE_BREAK.finditer(text, max(0, cue.start - 600), cue.start)]
+    after = _SENTENCE_BREAK.search(text, cue.end)
+    return (before[-1] if before else max(0, cue.start - 600)), (after.start() if after else len(text))
 
 
 def _passed_on(text: str, rule: Quotation, tagged: Sequence[Quotation]) -> bool:
