@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import urlencode
 
@@ -23,7 +24,7 @@ def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
     """Draw the panel that downloads all `n` sentences matching `filters`."""
     with st.popover("Download", icon=":material/download:", key=f"downloads-{key}"):
         st.caption(f"All {counted(n, 'sentence')}, every column, build {view.table.id}. Nothing is cut.")
-        make = {
+        make: dict[str, tuple[tuple[str, str], Callable[[], Iterable[bytes]]]] = {
             "CSV for spreadsheets": (CSV, partial(export.csv, view.table, filters, safe=True)),
             "CSV, raw": (CSV, partial(export.csv, view.table, filters, safe=False)),
             "Parquet": (PARQUET, partial(export.parquet, view.table, filters)),
@@ -34,9 +35,13 @@ def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
         }
         for label, ((ending, media), data) in make.items():
             st.download_button(
-                label, data, mime=media, key=f"{key}-{label}", on_click="ignore", width="stretch",
+                label, partial(_whole, data), mime=media, key=f"{key}-{label}", on_click="ignore", width="stretch",
                 file_name=export.file_name(view.table, filters, what="sentences", ending=ending, more=label),
             )  # fmt: skip
+
+
+def _whole(data: Callable[[], Iterable[bytes]]) -> bytes:
+    return b"".join(data())
 
 
 def _address() -> str:

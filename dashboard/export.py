@@ -1,7 +1,7 @@
 """Downloads: the matching sentences as CSV, Parquet or a ZIP with codebook and provenance, never cut.
 
-Goes in: a table and filters, or a figure's own frame. Comes out: bytes, and a file name that tells two contents apart.
-Rows stream from DuckDB; nothing passes through pandas but a figure's own frame.
+Goes in: a table and filters, or a figure's own frame. Comes out: bytes piece by piece, so that no download lies in
+memory whole, and a file name that tells two contents apart. Nothing passes through pandas but a figure's own frame.
 
 A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return, or with | or %, as a formula.
 The spreadsheet-safe CSV puts an apostrophe before such text and starts with a byte order mark, so that Excel reads
@@ -15,6 +15,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterator
 from csv import QUOTE_NONNUMERIC
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -47,43 +48,73 @@ def file_name(table: Table, filters: Filters, *, what: str, ending: str, more: s
     return f"podium-{stem}-{hashlib.sha256(asked.encode()).hexdigest()[:8]}.{ending}"
 
 
-def csv(table: Table, filters: Filters, *, safe: bool) -> bytes:
-    """Return all matching sentences as CSV, one row each, lists joined by "; "."""
-    out = io.BytesIO()
-    if safe:
-        out.write(BYTE_ORDER_MARK)
-    rows = evidence.batches(table, filters)
-    flat = pa.schema([(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in rows.schema])
+def csv(table: Table, filters: Filters, *, safe: bool) -> Iterator[bytes]:
+    """Give all matching sentences as CSV, one row each, lists joined by "; "."""
+    out = _Passing(BYTE_ORDER_MARK if safe else b"")
+    schema = table.sentences.schema
+    flat = pa.schema([(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema])
     with pa_csv.CSVWriter(out, flat) as writer:
-        for batch in rows:
+        for batch in evidence.batches(table, filters):
             columns = [_flat(column, safe=safe) for column in batch.columns]
             writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=flat))
-    return out.getvalue()
+            yield out.passed()
+    yield out.passed()
 
 
-def parquet(table: Table, filters: Filters) -> bytes:
-    """Return all matching sentences as Parquet, columns and types as in the build."""
-    out = io.BytesIO()
-    rows = evidence.batches(table, filters)
-    with pq.ParquetWriter(out, rows.schema, compression="zstd") as writer:
-        for batch in rows:
+def parquet(table: Table, filters: Filters, *, written: list[int] | None = None) -> Iterator[bytes]:
+    """Give all matching sentences as Parquet, columns and types as in the build; `written[0]` counts the rows."""
+    out = _Passing()
+    counted = written if written is not None else [0]
+    with pq.ParquetWriter(out, table.sentences.schema, compression="zstd") as writer:
+        for batch in evidence.batches(table, filters):
             writer.write_batch(batch)
-    return out.getvalue()
+            counted[0] += batch.num_rows
+            yield out.passed()
+    yield out.passed()
 
 
-def zipped(table: Table, filters: Filters, *, words: str, address: str) -> bytes:
-    """Return a ZIP with sentences.csv (spreadsheet-safe), sentences.parquet, codebook.csv and provenance.json."""
-    rows = evidence.count(table, filters)
-    data = parquet(table, filters)
-    written = pq.ParquetFile(io.BytesIO(data)).metadata.num_rows
-    story = provenance(table, filters, words=words, address=address, asked=rows, written=written)
-    out = io.BytesIO()
+def zipped(table: Table, filters: Filters, *, words: str, address: str) -> Iterator[bytes]:
+    """Give a ZIP with sentences.csv (spreadsheet-safe), sentences.parquet, codebook.csv and provenance.json."""
+    out = _Passing()
+    asked, written = evidence.count(table, filters), [0]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("sentences.csv", csv(table, filters, safe=True))
-        archive.writestr("sentences.parquet", data)
+        for name, pieces in (
+            ("sentences.csv", csv(table, filters, safe=True)),
+            ("sentences.parquet", parquet(table, filters, written=written)),
+        ):
+            with archive.open(name, "w", force_zip64=True) as part:
+                for piece in pieces:
+                    part.write(piece)
+                    yield out.passed()
+        story = provenance(table, filters, words=words, address=address, asked=asked, written=written[0])
         archive.writestr("codebook.csv", frame_csv(codebook(table)))
         archive.writestr("provenance.json", json.dumps(story, ensure_ascii=False, indent=1))
-    return out.getvalue()
+    yield out.passed()
+
+
+class _Passing(io.RawIOBase):
+    """A file that is written to the end and never kept: what was written is handed on by `passed`."""
+
+    def __init__(self, first: bytes = b"") -> None:
+        self._waiting = bytearray(first)
+        self._told = len(first)
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._told
+
+    def write(self, data: Any) -> int:
+        piece = bytes(data)
+        self._waiting += piece
+        self._told += len(piece)
+        return len(piece)
+
+    def passed(self) -> bytes:
+        """Return what was written since the last call."""
+        piece, self._waiting = bytes(self._waiting), bytearray()
+        return piece
 
 
 def provenance(

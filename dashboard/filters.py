@@ -1,7 +1,7 @@
-"""What the analyst has chosen: a frozen record, its shape in the address of the page, and its SQL condition.
+"""What the analyst has chosen: a frozen record, and its shape in the address of the page.
 
-Goes in: query parameters or plain values. Comes out: a condition on the `sentences` view with its parameters, the
-query parameters again, and the filters in words. Reads no table and draws nothing.
+Goes in: query parameters or plain values. Comes out: the query parameters again, and the filters in words. Which
+sentences match is worked out in `queries/matching.py`. Reads no table and draws nothing.
 
 Values within one field are alternatives (or), fields are joined by and. `UNKNOWN` stands for what is missing: a
 sentence in somebody's words whose speaker or speaker's country is not known, a document without outlet or date.
@@ -53,8 +53,6 @@ _ALLOWED = {"voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
 MOST_VALUES = 200
 #: Longest words to search for.
 LONGEST_TEXT = 500
-
-Condition = tuple[str, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,69 +119,6 @@ class Filters:
         empty: Any = {"start": None, "end": None, "text": ""}.get(name, ())
         return replace(self, **{name: empty})
 
-    def condition(self, alias: str = "s") -> Condition:
-        """Return a SQL condition on the `sentences` view called `alias`, and its parameters in order.
-
-        It uses the views of `dashboard/index.py`: sets of row numbers take a fifth of the time of the lists themselves
-        (24 against 126 ms for a speaker in a million sentences). The condition is never empty ("TRUE" when nothing is
-        chosen), and every value travels as a parameter.
-        """
-        row = f"{alias}.row"
-        parts = [
-            self._days(alias),
-            _one_of(f"{alias}.outlet", self.outlets),
-            self._spoken(alias),
-            self._spoken_for(alias),
-            self._about(alias),
-            self._leaning(row),
-            (f"{alias}.voice = ANY(?)", [list(self.voices)]) if self.voices else None,
-            (f"{alias}.sentiment = ANY(?)", [list(self.tones)]) if self.tones else None,
-            _row_in(row, "SELECT row FROM named WHERE country = ANY(?)", self.named),
-        ]
-        if self.text:
-            # `dashboard/search.py` fills `found`; `queries.matching.rows_of` sees to it.
-            parts.append((f"{row} IN (SELECT row FROM found WHERE query = ?)", [self.text]))
-        if self.also is not None and self.also.any:
-            parts.append(self.also.condition(alias))
-        kept = [p for p in parts if p is not None]
-        if not kept:
-            return "TRUE", []
-        return " AND ".join(f"({sql})" for sql, _ in kept), [v for _, values in kept for v in values]
-
-    def _days(self, alias: str) -> Condition | None:
-        parts: list[str] = []
-        values: list[Any] = []
-        if self.start is not None:
-            parts, values = [*parts, f"{alias}.date >= ?"], [*values, self.start]
-        if self.end is not None:
-            parts, values = [*parts, f"{alias}.date <= ?"], [*values, self.end]
-        return (" AND ".join(parts), values) if parts else None
-
-    def _spoken(self, alias: str) -> Condition | None:
-        chosen = "SELECT d.row FROM said AS d JOIN speakers AS p ON p.no = d.speaker WHERE p.id = ANY(?)"
-        return _named_or_not(alias, f"{alias}.row IN ({chosen})", "speaker_ids", self.speakers)
-
-    def _spoken_for(self, alias: str) -> Condition | None:
-        chosen = "SELECT row FROM spoken_for WHERE country = ANY(?)"
-        return _named_or_not(alias, f"{alias}.row IN ({chosen})", "speaker_countries", self.countries)
-
-    def _about(self, alias: str) -> Condition | None:
-        known = _row_in(f"{alias}.row", "SELECT row FROM about WHERE topic = ANY(?)", self.topics)
-        if known is None or UNKNOWN not in self.topics:
-            return known
-        return f"{known[0]} OR len({alias}.topics) = 0", known[1]
-
-    def _leaning(self, row: str) -> Condition | None:
-        parts: list[str] = []
-        values: list[Any] = []
-        if self.targets:
-            parts, values = ["target = ANY(?)"], [list(self.targets)]
-        if self.stances:
-            # One row has one class: an abstention is never counted under the label it leans to.
-            parts.append("CASE WHEN abstained THEN 'abstained' ELSE stance END = ANY(?)")
-            values.append(list(self.stances))
-        return (f"{row} IN (SELECT row FROM stances WHERE {' AND '.join(parts)})", values) if parts else None
-
     def words(self, *, name: Callable[[str, str], str] = lambda field, value: value) -> str:
         """Return the filters in words, "all sentences" when nothing is chosen.
 
@@ -214,31 +149,6 @@ def previous_period(filters: Filters) -> Filters | None:
         return None
     length = filters.end - filters.start + timedelta(days=1)
     return replace(filters, start=filters.start - length, end=filters.end - length)
-
-
-def _one_of(column: str, values: tuple[str, ...]) -> Condition | None:
-    if not values:
-        return None
-    known = [v for v in values if v != UNKNOWN]
-    parts = [f"{column} = ANY(?)"] if known else []
-    if UNKNOWN in values:
-        parts.append(f"{column} IS NULL")
-    return " OR ".join(parts), [known] if known else []
-
-
-def _row_in(row: str, chosen: str, values: tuple[str, ...]) -> Condition | None:
-    return (f"{row} IN ({chosen})", [list(values)]) if values else None
-
-
-def _named_or_not(alias: str, named: str, column: str, values: tuple[str, ...]) -> Condition | None:
-    if not values:
-        return None
-    known = [v for v in values if v != UNKNOWN]
-    parts = [named] if known else []
-    if UNKNOWN in values:
-        # The outlet's narration has no speaker: not applicable, which is not unknown.
-        parts.append(f"({alias}.voice <> 'outlet' AND len({alias}.{column}) = 0)")
-    return " OR ".join(parts), [known] if known else []
 
 
 def _day(text: str) -> date | None:

@@ -1,49 +1,52 @@
-"""The dashboard's working copy of a build: the same tables in DuckDB's own format, with whole numbers as keys.
+"""The dashboard's working copy of a build, made so that a question costs little however large the build is.
 
-Goes in: a finished build (Parquet parts and manifest) and a DuckDB connection. Comes out: views on that connection over
-`documents`, `sentences`, `quotations`, `mentions`, `stances` (the build's columns) and what makes questions fast:
+Goes in: a finished build (Parquet parts and manifest) and a DuckDB connection. Comes out: a folder with whole numbers
+in plain arrays to count in (`codes.py`), the sentences as rows (`rows.py`), and views on the connection over
+`documents`, `quotations`, `mentions`, `stances` (the build's columns; `row` counts the sentences from 0 in the order of
+the build, `doc` the documents) and
 
-- `sentences.row` counts the rows from 0 in the order of the build, `doc` the documents; `mentions` and `stances` carry
-  the `row` of their sentence;
-- `speakers` has one line a speaker (`no`, `id`, `name`, `kind`, `country`, `n`), `said` pairs `row` with speaker `no`;
-- `spoken_for`, `named`, `about` pair `row` with a country spoken for, a country named, a topic;
-- for each grouping (`GROUPINGS`) `in_<grouping>` has a line for each sentence and group it belongs to (`row`, `doc`,
-  `tone`, `key`, a number, and its `place` among the sentence's groups, from 0), and `held_<grouping>` one for each
-  stance in it; key -1 is what is not known; `keys` gives the id behind a key, `speakers.no` for speakers.
+- `speakers` has one line a speaker: `no`, `id`, `name`, `folded` (for searching), `kind`, `country`, `n`;
+- `keys` gives the ids behind the keys of the other groupings: `grouping_name`, `no`, `id`;
+- `entities` has one line for everything mentioned: `no`, `id`, `label`, `kind`, `country`;
+- `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`.
 
-On a million sentences a group-by on this copy takes 10-40 ms where the Parquet files with text keys take 100-250 ms; it
-is made once for each build (about six seconds for a million sentences) and kept beside the build.
-The text itself is never changed. Nothing here reads the models or Streamlit.
+The copy is made once for each build and kept beside it. The text itself is never changed. Nothing here reads the models
+or Streamlit.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from data import store
+from dashboard import codes, rows
+from dashboard.filters import UNKNOWN
 from data.errors import TableError
 from data.store import Build
 
-#: Raised whenever the tables below change: an index of another version is left alone and a new one made.
-VERSION = 3
-MEMORY = "700MB"
+#: Raised whenever the tables or arrays change: a copy of another version is left alone and a new one made.
+VERSION = 4
+#: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
+MAKING, MEMORY = "700MB", "300MB"
+FILE = "table.duckdb"
 
-#: What sentences can be grouped by: pairs of `row` and `id`, where a null id is the class of what is not known. The
-#: outlet's narration has no speaker and no speaker's country: it is in no such group at all.
+#: What sentences can be grouped by: the list of ids of a sentence `s`, where `UNKNOWN` is the class of what is not
+#: known. The outlet's narration has no speaker and no speaker's country: its list is empty.
 GROUPINGS = {
-    "speaker": """SELECT row, id FROM said JOIN speakers ON no = speaker
-        UNION ALL SELECT row, NULL FROM sentences WHERE voice <> 'outlet' AND len(speaker_ids) = 0""",
-    "country": """SELECT row, country AS id FROM spoken_for
-        UNION ALL SELECT row, NULL FROM sentences WHERE voice <> 'outlet' AND len(speaker_countries) = 0""",
-    "topic": "SELECT row, topic AS id FROM about UNION ALL SELECT row, NULL FROM sentences WHERE len(topics) = 0",
-    "named": "SELECT row, country AS id FROM named",
-    "outlet": "SELECT row, outlet AS id FROM sentences",
-    "voice": "SELECT row, voice AS id FROM sentences",
+    "speaker": f"CASE WHEN len(coalesce(s.speaker_ids, [])) = 0 AND s.voice <> 'outlet' THEN ['{UNKNOWN}'] "
+    "ELSE coalesce(s.speaker_ids, []) END",
+    "country": f"CASE WHEN len(coalesce(s.speaker_countries, [])) = 0 AND s.voice <> 'outlet' THEN ['{UNKNOWN}'] "
+    "ELSE coalesce(s.speaker_countries, []) END",
+    "topic": f"CASE WHEN len(coalesce(s.topics, [])) = 0 THEN ['{UNKNOWN}'] ELSE s.topics END",
+    "named": "coalesce(s.countries_mentioned, [])",
+    "outlet": f"[coalesce(s.outlet, '{UNKNOWN}')]",
+    "voice": "[s.voice]",
 }
 #: Columns that hold the tone of a sentence in [-1, 1], the first that a build has is drawn.
 TONES = ("sentiment_score", "vader_score", "vader_sentiment_score")
@@ -52,21 +55,22 @@ _TABLES = ("documents", "sentences", "quotations", "mentions", "stances")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:
-    """Show the working copy of `build` as views on `connection`, making it first where it is missing; return its path.
+    """Show the working copy of `build` as views on `connection`, making it first where it is missing.
 
-    Raises `TableError` when the Parquet parts cannot be read or no place can be written to.
+    Return its folder. Raises `TableError` when the Parquet parts cannot be read or no place can be written to.
     """
-    path = _place(build)
-    if not path.exists():
-        _make(build, path)
+    folder = cache_folder(build) / f"dashboard-{VERSION}"
+    if not folder.exists():
+        _make(build, folder)
+    path = folder / FILE
     try:
         connection.execute(f"ATTACH {_quoted(path)} AS copy (READ_ONLY)")
         names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'copy'").fetchall()
         for (name,) in names:
             connection.execute(f'CREATE VIEW "{name}" AS SELECT * FROM copy.main."{name}"')
     except duckdb.Error as error:
-        raise TableError(f"the working copy {path} cannot be opened ({error}): remove it and try again") from error
-    return path
+        raise TableError(f"the working copy {folder} cannot be opened ({error}): remove it and try again") from error
+    return folder
 
 
 def cache_folder(build: Build) -> Path:
@@ -83,67 +87,75 @@ def cache_folder(build: Build) -> Path:
     return folder
 
 
-def _place(build: Build) -> Path:
-    return cache_folder(build) / f"dashboard-{VERSION}.duckdb"
-
-
-def _config(folder: Path) -> dict[str, str | bool | int | float | list[str]]:
-    return {
-        "memory_limit": MEMORY,
-        "temp_directory": str(folder / ".spill"),
-        "autoinstall_known_extensions": "false",
-    }
-
-
-def _make(build: Build, path: Path) -> None:
-    store.verify(build)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
-    try:
-        with duckdb.connect(str(unfinished), config=_config(path.parent)) as connection:
-            _fill(connection, build)
-        os.replace(unfinished, path)
-    except (duckdb.Error, OSError) as error:
-        raise TableError(f"no working copy of the build {build.id} can be made in {path.parent} ({error})") from error
-    finally:
-        for leftover in (unfinished, unfinished.with_name(unfinished.name + ".wal")):
-            leftover.unlink(missing_ok=True)
-
-
-def _fill(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
-    for name in _TABLES:
-        connection.execute(f"CREATE TEMP VIEW src_{name} AS {_source(build, name)}")
-    for statement in _STATEMENTS:
-        connection.execute(statement)
-    tone = tone_column(build) or "NULL::FLOAT"
-    for name, pairs in GROUPINGS.items():
-        for statement in _grouping(name, pairs, tone):
-            connection.execute(statement)
-
-
 def tone_column(build: Build) -> str | None:
     """Return the column of `sentences` that holds the tone to draw, None when no scorer gave one."""
     present = {c["name"] for c in build.manifest["columns"]["sentences"]}
     return next((name for name in TONES if name in present), None)
 
 
-def _grouping(name: str, pairs: str, tone: str) -> tuple[str, ...]:
-    """Return the statements that make `in_<name>` and `held_<name>`."""
-    if name == "speaker":
-        number = "SELECT id, no AS key FROM speakers"
-    else:
-        number = f"SELECT id, no AS key FROM keys WHERE grouping_name = '{name}'"
+def _make(build: Build, folder: Path) -> None:
+    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MAKING, "temp_directory": str(unfinished / ".spill"), "autoinstall_known_extensions": "false",
+    }  # fmt: skip
+    try:
+        unfinished.mkdir()
+        with duckdb.connect(str(unfinished / FILE), config=config) as connection:
+            _fill(connection, build, unfinished)
+        shutil.rmtree(unfinished / ".spill", ignore_errors=True)
+        _put(unfinished, folder)
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        raise TableError(
+            f"no working copy of the build {build.id} can be made in {folder.parent} ({error}): free some space, or "
+            "build the table again"
+        ) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _put(unfinished: Path, folder: Path) -> None:
+    try:
+        os.rename(unfinished, folder)
+    except OSError:
+        # Another process was faster: its copy holds the same.
+        if not (folder / FILE).is_file():
+            raise
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> None:
+    for name in _TABLES:
+        connection.execute(f"CREATE TEMP VIEW src_{name} AS {_source(build, name)}")
+    schema = pa.schema([(c["name"], arrow_type(c["type"])) for c in build.manifest["columns"]["sentences"]])
+    rows.write(folder, parts=build.parts("sentences"), schema=schema)
+    for statement in _STATEMENTS:
+        connection.execute(statement)
+    for name, ids in GROUPINGS.items():
+        for statement in _grouping(name, ids):
+            connection.execute(statement)
+    present = {c["name"] for c in build.manifest["columns"]["sentences"]}
+    codes.write(
+        connection, folder, groupings=GROUPINGS, tone=tone_column(build), label="sentiment" in present
+    )
+
+
+def _grouping(name: str, ids: str) -> tuple[str, ...]:
+    """Return the statements that number the ids of a grouping, and the lists of ids that sentences have.
+
+    Lists are few where sentences are many: `lists_<name>` has one line a list, `sets_<name>` pairs it with its keys.
+    Key -1 is what is not known; the others count from 0, the id with most sentences first.
+    """
     return (
-        f"CREATE OR REPLACE TEMP TABLE pairs AS {pairs}",
-        f"""INSERT INTO keys SELECT '{name}', (row_number() OVER (ORDER BY count(*) DESC, id) - 1)::INTEGER, id
-            FROM pairs WHERE id IS NOT NULL AND '{name}' <> 'speaker' GROUP BY id""",
-        f"""CREATE OR REPLACE TEMP TABLE keyed AS
-            SELECT row, coalesce(key, -1)::INTEGER AS key FROM pairs LEFT JOIN ({number}) USING (id)""",
-        f"""CREATE TABLE in_{name} AS
-            SELECT row, doc, tone, key, (row_number() OVER (PARTITION BY row ORDER BY key) - 1)::UTINYINT AS place
-            FROM keyed JOIN (SELECT row, doc, {tone} AS tone FROM sentences) USING (row) ORDER BY row, key""",
-        f"""CREATE TABLE held_{name} AS
-            SELECT t.row, k.key, t.target, t.holder, t.stance, t.abstained FROM stances AS t JOIN keyed AS k USING (row)
-            ORDER BY t.row, k.key""",
+        f"""CREATE TEMP TABLE lists_{name} AS
+            SELECT (row_number() OVER () - 1)::INTEGER AS no, list, n FROM (
+              SELECT {ids} AS list, count(*) AS n FROM sentences AS s GROUP BY 1)""",
+        f"CREATE TEMP TABLE pairs_{name} AS SELECT DISTINCT no, n, unnest(list) AS id FROM lists_{name}",
+        f"""INSERT INTO keys SELECT '{name}', (row_number() OVER (ORDER BY sum(n) DESC, id) - 1)::INTEGER, id, sum(n)
+            FROM pairs_{name} WHERE id IS NOT NULL AND id <> '{UNKNOWN}' GROUP BY id""",
+        f"""CREATE TEMP TABLE sets_{name} AS
+            SELECT p.no AS set, coalesce(k.no, -1)::INTEGER AS key FROM pairs_{name} AS p
+            LEFT JOIN keys AS k ON k.grouping_name = '{name}' AND k.id = p.id WHERE p.id IS NOT NULL
+            ORDER BY set, key""",
+        *(_SPEAKERS if name == "speaker" else ()),
     )
 
 
@@ -160,6 +172,13 @@ def _quoted(path: Path) -> str:
     return "'" + str(path.resolve()).replace("'", "''") + "'"
 
 
+def arrow_type(name: str) -> pa.DataType:
+    """Return the Arrow type that the manifest spells so."""
+    if name.startswith("list<"):
+        return pa.list_(arrow_type(name.split(":")[-1].strip(" >")))
+    return {"bool": pa.bool_(), "date32[day]": pa.date32()}.get(name) or pa.type_for_alias(name)
+
+
 def _sql_type(arrow: str) -> str:
     """Return DuckDB's name of an Arrow type as the manifest spells it."""
     if arrow.startswith("list<"):
@@ -172,31 +191,47 @@ def _sql_type(arrow: str) -> str:
 
 _STATEMENTS = (
     "CREATE TABLE documents AS SELECT (row_number() OVER () - 1)::INTEGER AS doc, * FROM src_documents",
-    """CREATE TABLE sentences AS
+    # Only while the copy is made, and without the words: the rows themselves are in `rows.py`.
+    """CREATE TEMP TABLE sentences AS
        SELECT s.row, d.doc, s.* EXCLUDE (row) FROM
-         (SELECT (row_number() OVER () - 1)::INTEGER AS row, * FROM src_sentences) AS s
-         LEFT JOIN documents AS d USING (document_id) ORDER BY s.row""",
+         (SELECT (row_number() OVER () - 1)::INTEGER AS row, * EXCLUDE (text, title, url) FROM src_sentences) AS s
+         LEFT JOIN (SELECT doc, document_id FROM documents) AS d USING (document_id)""",
     "CREATE TABLE quotations AS SELECT * FROM src_quotations",
     """CREATE TABLE mentions AS SELECT s.row, m.* FROM src_mentions AS m
        JOIN (SELECT row, sentence_id FROM sentences) AS s USING (sentence_id) ORDER BY s.row""",
     """CREATE TABLE stances AS SELECT s.row, t.* FROM src_stances AS t
        JOIN (SELECT row, sentence_id FROM sentences) AS s USING (sentence_id) ORDER BY s.row""",
-    """CREATE TEMP TABLE spoken AS
-       SELECT row, unnest(speaker_ids) AS id, unnest(speakers) AS name, unnest(speaker_kinds) AS kind,
-              CASE WHEN len(speaker_countries) = 1 THEN speaker_countries[1] END AS country
-       FROM sentences WHERE len(speaker_ids) > 0""",
+    # One label for a thing everywhere: the one it has most often.
+    """CREATE TABLE entities AS
+       SELECT (row_number() OVER (ORDER BY n DESC, id, kind) - 1)::INTEGER AS no, * FROM (
+         SELECT entity_id AS id, mode(entity ORDER BY entity) AS label, kind,
+                mode(country ORDER BY country) AS country, count(*) AS n
+         FROM mentions WHERE entity_id IS NOT NULL GROUP BY entity_id, kind)""",
+    "CREATE TABLE keys (grouping_name VARCHAR, no INTEGER, id VARCHAR, n BIGINT)",
+)
+
+#: Names by how often they are used; sentences with the same people are counted first, because lists are few.
+_SPEAKERS = (
     """CREATE TABLE speakers AS
-       SELECT (row_number() OVER (ORDER BY n DESC, id) - 1)::INTEGER AS no, * FROM (
-         SELECT id, mode(name ORDER BY name) AS name, mode(kind ORDER BY kind) AS kind,
-                mode(country ORDER BY country) AS country, count(DISTINCT row) AS n
-         FROM spoken GROUP BY id)""",
-    """CREATE TABLE said AS SELECT DISTINCT row, no AS speaker FROM spoken JOIN speakers USING (id)
-       ORDER BY row, speaker""",
-    """CREATE TABLE spoken_for AS SELECT DISTINCT row, country FROM
-         (SELECT row, unnest(speaker_countries) AS country FROM sentences) ORDER BY row, country""",
-    """CREATE TABLE named AS SELECT DISTINCT row, country FROM
-         (SELECT row, unnest(countries_mentioned) AS country FROM sentences) ORDER BY row, country""",
-    """CREATE TABLE about AS SELECT DISTINCT row, topic FROM
-         (SELECT row, unnest(topics) AS topic FROM sentences) ORDER BY row, topic""",
-    "CREATE TABLE keys (grouping_name VARCHAR, no INTEGER, id VARCHAR)",
+    WITH alike AS (
+      SELECT speaker_ids, speakers, speaker_kinds, count(*) AS n,
+        CASE WHEN len(speaker_countries) = 1 THEN speaker_countries[1] END AS country
+      FROM sentences WHERE len(speaker_ids) > 0 GROUP BY ALL),
+    flat AS MATERIALIZED (
+      SELECT unnest(speaker_ids) AS id, unnest(speakers) AS name, unnest(speaker_kinds) AS kind, country, n FROM alike)
+    SELECT k.no, k.id, name, strip_accents(lower(name)) AS folded, kind, country, k.n FROM keys AS k
+    LEFT JOIN (SELECT id, first(name ORDER BY n DESC, name) AS name
+      FROM (SELECT id, name, sum(n) AS n FROM flat WHERE name IS NOT NULL GROUP BY ALL) GROUP BY id) USING (id)
+    LEFT JOIN (SELECT id, first(kind ORDER BY n DESC, kind) AS kind
+      FROM (SELECT id, kind, sum(n) AS n FROM flat WHERE kind IS NOT NULL GROUP BY ALL) GROUP BY id) USING (id)
+    LEFT JOIN (SELECT id, first(country ORDER BY n DESC, country) AS country
+      FROM (SELECT id, country, sum(n) AS n FROM flat WHERE country IS NOT NULL GROUP BY ALL) GROUP BY id) USING (id)
+    WHERE k.grouping_name = 'speaker' ORDER BY k.no""",
+    # Where several people speak at once the sentence's countries may be another's.
+    """CREATE TEMP VIEW heard AS
+    SELECT row, unnest(speaker_ids) AS id, unnest(speakers) AS label, nullif(unnest(speaker_roles), '') AS role,
+      CASE WHEN len(speaker_ids) = 1 THEN speaker_countries[1] END AS country
+    FROM sentences WHERE len(speaker_ids) > 0""",
+    """CREATE TABLE offices AS SELECT (row_number() OVER () - 1)::INTEGER AS no, label, role, country
+    FROM (SELECT DISTINCT label, role, country FROM heard)""",
 )

@@ -1,13 +1,13 @@
 """Full-text search over the sentences: SQLite's FTS5 beside the working copy, its hits as rows the filters can use.
 
-Goes in: a table and words as a reader types them. Comes out: the relation `found (query, row, score)` in the table's
-own database, filled once for each query. Phrases in quotes, `prefix*`, AND, OR, NOT, NEAR(a b, 5) and brackets mean
-what FTS5 makes of them; any other sign is taken as part of a word, so that no query is an error. Case and accents do
-not count.
+Goes in: a table and words as a reader types them. Comes out: row numbers, with how well each matches. Phrases in
+quotes, `prefix*`, AND, OR, NOT, NEAR(a b, 5) and brackets mean what FTS5 makes of them; any other sign is taken as part
+of a word, so that no query is an error. Case and accents do not count.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import sqlite3
@@ -16,6 +16,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.index import cache_folder
 from data.errors import TableError
@@ -27,7 +30,6 @@ if TYPE_CHECKING:
 VERSION = 1
 #: Longest query that is read; the rest is cut.
 LONGEST = 500
-BATCH = 20_000
 
 _PIECES = re.compile(r'"[^"]*"\*?|NEAR\s*\(|[()]|[^\s()"]+')
 _NEAR_END = re.compile(r"^,\s*\d+$")
@@ -35,16 +37,17 @@ _OPERATORS = ("AND", "OR", "NOT")
 _making = threading.Lock()
 
 
-def prepare(table: Table, words: str) -> None:
-    """Make sure that `found` holds the hits of `words`; raises `TableError` when no index can be written."""
-    table.query("CREATE TABLE IF NOT EXISTS found (query VARCHAR, row INTEGER, score FLOAT)")
-    if table.value("SELECT 1 FROM found WHERE query = ? LIMIT 1", [words]):
-        return
-    hits = _hits(index_file(table), words)
-    # A query without hits keeps one line without a row, so that it is not asked again.
-    rows: list[int | None] = [row for row, _ in hits] or [None]
-    scores: list[float | None] = [score for _, score in hits] or [None]
-    table.query("INSERT INTO found SELECT ?, unnest(?::INTEGER[]), unnest(?::FLOAT[])", [words, rows, scores])
+def hits(table: Table, words: str) -> NDArray[np.int32]:
+    """Return the rows that hold what `words` ask for; raises `TableError` when no index can be written."""
+    found = _asked(index_file(table), words, "SELECT rowid FROM texts WHERE texts MATCH ?")
+    return np.fromiter((row for (row,) in found), dtype=np.int32)
+
+
+def ranked(table: Table, words: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return those rows with how well each matches (BM25, more is better)."""
+    found = _asked(index_file(table), words, "SELECT rowid, -rank FROM texts WHERE texts MATCH ?")
+    rows = np.fromiter((row for row, _ in found), dtype=np.int32, count=len(found))
+    return rows, np.fromiter((score for _, score in found), dtype=np.float32, count=len(found))
 
 
 def expression(words: str) -> str:
@@ -80,13 +83,12 @@ def _quoted(piece: str, *, near: bool) -> list[str]:
     return [f'"{word}"{star}'] if re.search(r"\w", word) else []
 
 
-def _hits(path: Path, words: str) -> list[tuple[int, float]]:
+def _asked(path: Path, words: str, sql: str) -> list[tuple[Any, ...]]:
     plain = " ".join(f'"{word}"' for word in re.findall(r"\w+", words[:LONGEST]))
     with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
         for asked in (expression(words), plain):
             try:
-                found = connection.execute("SELECT rowid, -rank FROM texts WHERE texts MATCH ? ORDER BY rank", [asked])
-                return [(int(row), float(score)) for row, score in found.fetchall()]
+                return connection.execute(sql, [asked]).fetchall()
             except sqlite3.OperationalError:
                 # Unbalanced operators ("AND AND"): the same words once more, as plain words.
                 continue
@@ -112,8 +114,9 @@ def _make(table: Table, path: Path) -> None:
             connection.execute(
                 "CREATE VIRTUAL TABLE texts USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')"
             )
-            for batch in table.batches("SELECT row, text FROM sentences ORDER BY row"):
-                rows: list[tuple[Any, ...]] = list(zip(*(c.to_pylist() for c in batch.columns), strict=True))
+            number = itertools.count()
+            for batch in table.sentences.stream(columns=["text"]):
+                rows = zip(number, batch.column("text").to_pylist(), strict=False)
                 connection.executemany("INSERT INTO texts (rowid, text) VALUES (?, ?)", rows)
             connection.commit()
         os.replace(unfinished, path)

@@ -1,30 +1,31 @@
-"""The one door to the built table: the current build, queried with DuckDB over a working copy of it.
+"""The one door to the built table: the current build, asked through a working copy of it.
 
-Goes in: the table folder. Comes out: a `Table` whose `.query(sql, params)` gives small pandas frames and whose
-`.batches(sql, params)` streams long results. Nothing is loaded whole. Views have the names of the build's tables:
-documents, sentences, quotations, mentions, stances, and those `index.py` adds. SQL is written in `dashboard/queries/`,
-never in a page, and every value from outside travels as a parameter.
+Goes in: the table folder. Comes out: a `Table` whose `.codes` are arrays of whole numbers to count in, whose
+`.sentences` gives sentences as whole rows, and whose `.query(sql, params)` gives small pandas frames of everything else
+(views: documents, quotations, mentions, stances, and those `index.py` adds). Nothing is loaded whole. SQL is written in
+`dashboard/queries/`, never in a page, and every value from outside travels as a parameter.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
+from numpy.typing import NDArray
 
 from dashboard import index
+from dashboard.codes import Codes
+from dashboard.filters import UNKNOWN
+from dashboard.rows import Rows
 from data import settings, store
 from data.errors import TableError
-
-#: Rows in one batch of a streamed result.
-BATCH_ROWS = 20_000
 
 
 class Table:
@@ -35,8 +36,11 @@ class Table:
         self._connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
         self._lock = threading.Lock()
         copy = index.attach(self._connection, build)
+        self.codes = Codes(copy)
+        self.sentences = Rows(copy)
+        self._keys: dict[str, dict[str, int]] = {}
         # From here on SQL reads the working copy and nothing else, whatever a query says.
-        folder = str(copy.parent.resolve()).replace("'", "''")
+        folder = str(copy.resolve()).replace("'", "''")
         self._connection.execute(f"SET memory_limit = '{index.MEMORY}'")
         self._connection.execute(f"SET temp_directory = '{folder}/.spill'")
         self._connection.execute(f"SET allowed_directories = ['{folder}/']")
@@ -65,21 +69,35 @@ class Table:
         """Return whether the table `name` of this build has `column`; scorers' columns may be absent."""
         return column in self.columns(name)
 
+    def ids(self, grouping: str) -> list[str]:
+        """Return the ids of a grouping ("speaker", "topic", ...), the place of each being its key."""
+        return list(self._numbered(grouping))
+
+    def keys(self, grouping: str, values: Iterable[str]) -> NDArray[np.int64]:
+        """Return the keys of `values`, -1 for `UNKNOWN`; values this build does not have are left out."""
+        known = self._numbered(grouping)
+        found = [-1 if v == UNKNOWN else known[v] for v in values if v == UNKNOWN or v in known]
+        return np.array(found, dtype=np.int64)
+
+    def _numbered(self, grouping: str) -> dict[str, int]:
+        if grouping not in self._keys:
+            rows = self._run("SELECT id, no FROM keys WHERE grouping_name = ? ORDER BY no", [grouping]).fetchall()
+            self._keys[grouping] = dict(rows)
+        return self._keys[grouping]
+
     def query(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
         """Return the result of `sql` as a frame; raises `TableError` when the build's files can no longer be read."""
         frame: pd.DataFrame = self._run(sql, params).df()
         return frame
 
+    def rows_of(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a small result as they are, which is faster than a frame."""
+        return self._run(sql, params).fetchall()
+
     def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
         """Return the first value of the result's first row, None when there is no row."""
         row = self._run(sql, params).fetchone()
         return row[0] if row else None
-
-    def batches(self, sql: str, params: Sequence[Any] = ()) -> pa.RecordBatchReader:
-        """Return a reader of the result in Arrow batches of about `BATCH_ROWS` rows, so that memory stays bounded."""
-        with self._lock:
-            cursor = self._connection.cursor()
-        return cursor.sql(sql, params=list(params)).to_arrow_reader(BATCH_ROWS)
 
     def _run(self, sql: str, params: Sequence[Any]) -> duckdb.DuckDBPyConnection:
         # A cursor is a connection of its own to the same database: threads never share one.

@@ -5,14 +5,16 @@ Goes in: a table and the document's key. Comes out: the document's record with i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.queries.evidence import with_stances
-from dashboard.queries.matching import matching, matching_rows, tone_column
+from dashboard.queries.evidence import whole_rows, with_stances
+from dashboard.queries.matching import remembered, selected
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -43,17 +45,12 @@ def article(table: Table, filters: Filters, key: str) -> Article | None:
         return None
     record: dict[str, Any] = found.iloc[0].to_dict()
     doc = int(record["doc"])
-    sentences = table.query(
-        f"SELECT s.*, {tone_column(table)} AS tone FROM sentences AS s WHERE s.doc = ? ORDER BY s.position", [doc]
-    )
+    sentences = whole_rows(table, np.flatnonzero(table.codes["doc"] == doc).tolist()).sort_values("position")
     quotations = table.query(
         "SELECT * FROM quotations WHERE document_id = ? ORDER BY content_starts[1]", [record["document_id"]]
     )
-    hits = table.query(
-        f"""SELECT s.position FROM sentences AS s SEMI JOIN {matching_rows(table, filters)} AS m ON s.row = m.row
-            WHERE s.doc = ? ORDER BY s.position""",
-        [doc],
-    )
+    mask = selected(table, filters).mask
+    hits = sentences if mask is None else sentences[mask[sentences["row"].to_numpy()]]
     positions = tuple(int(p) for p in hits["position"]) if filters.any else ()
     return Article(record, with_stances(table, sentences), quotations, positions)
 
@@ -64,14 +61,20 @@ def course(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
     Columns: key (of the document), title, position, text, label (the speaker; "unknown", "narration"), tone (in
     [-1, 1], missing without). Meant for filters that leave one document.
     """
-    return table.query(
-        f"""SELECT d.document_key AS key, d.title, m.position, m.text, m.tone, unnest(CASE
-              WHEN m.voice = 'outlet' THEN ['narration']
-              WHEN len(m.speakers) = 0 THEN ['unknown'] ELSE m.speakers END) AS label
-            FROM (SELECT s.*, {tone_column(table)} AS tone FROM {matching(table, filters)} AS s
-                  ORDER BY s.row LIMIT ?) AS m JOIN documents AS d USING (doc) ORDER BY m.row""",
-        [limit],
-    )
+    first = next(selected(table, filters).pieces(), slice(0, 0))
+    rows = list(range(*first.indices(limit))) if isinstance(first, slice) else first[:limit].tolist()
+    found = whole_rows(table, [int(row) for row in rows])
+    lines = [
+        (str(row["sentence_id"]).rsplit("-", 1)[0], row["title"], row["position"], row["text"], row["tone"], label)
+        for row in found.to_dict("records")
+        for label in _speaking(row)
+    ]
+    frame = pd.DataFrame(lines, columns=["key", "title", "position", "text", "tone", "label"])
+    return frame.assign(tone=frame["tone"].astype("float64"))
+
+
+def _speaking(row: Mapping[str, Any]) -> list[str]:
+    return ["narration"] if row["voice"] == "outlet" else [str(name) for name in row["speakers"]] or ["unknown"]
 
 
 def documents(table: Table, filters: Filters, *, search: str = "", limit: int = 50) -> pd.DataFrame:
@@ -79,15 +82,27 @@ def documents(table: Table, filters: Filters, *, search: str = "", limit: int = 
 
     Columns: key, title, outlet, published, speaker, n (matching sentences), sentences.
     """
+    size = table.rows("documents")
+    n = np.zeros(size, dtype=np.int64)
+    for piece in selected(table, filters).pieces():
+        docs = table.codes["doc"][piece]
+        n += np.bincount(docs[docs >= 0], minlength=size)
     words = search.split()
     found = " AND ".join(["strpos(strip_accents(lower(d.title)), strip_accents(lower(?))) > 0"] * len(words)) or "TRUE"
-    return table.query(
-        f"""SELECT d.document_key AS key, d.title, d.outlet, d.published, d.speaker, m.n, d.sentences
-            FROM (SELECT s.doc, count(*) AS n FROM {matching(table, filters)} AS s GROUP BY s.doc) AS m
-            JOIN documents AS d USING (doc) WHERE {found}
-            ORDER BY d.date DESC NULLS LAST, d.doc LIMIT ?""",
-        [*words, limit],
+    newest = remembered(
+        table, ("documents", *words),
+        lambda: table.rows_of(f"SELECT d.doc FROM documents AS d WHERE {found} ORDER BY d.date DESC NULLS LAST, d.doc",
+                              words),
+    )  # fmt: skip
+    chosen = [doc for (doc,) in newest if n[doc]][:limit]
+    frame = table.query(
+        """SELECT d.doc, d.document_key AS key, d.title, d.outlet, d.published, d.speaker, d.sentences
+           FROM documents AS d WHERE d.doc = ANY(?)""",
+        [chosen],
     )
+    frame = frame.set_index("doc").loc[chosen].reset_index()
+    frame.insert(5, "n", n[frame.pop("doc").to_numpy()])
+    return frame
 
 
 def stance_shares(table: Table, row: int) -> pd.DataFrame:

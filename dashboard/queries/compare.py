@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from dashboard import names
 from dashboard.filters import Filters
 from dashboard.intervals import cliffs_delta, difference_of_means, difference_of_nets, effect_words, mean_interval
-from dashboard.queries.matching import ask, facts, has_tone, matching_rows
+from dashboard.queries.matching import has_tone, remembered, selected
 from dashboard.queries.stance import by_target
 
 if TYPE_CHECKING:
@@ -41,8 +42,10 @@ def compare(table: Table, first: Filters, second: Filters) -> pd.DataFrame:
 
 def overlap(table: Table, first: Filters, second: Filters) -> int:
     """Return how many sentences are in both selections."""
-    both = f"{matching_rows(table, first)} AS a SEMI JOIN {matching_rows(table, second)} AS b USING (row)"
-    return int(ask(table, f"SELECT count(*) AS n FROM {both}")["n"].iloc[0])
+    one, two = selected(table, first), selected(table, second)
+    if one.rows is None or two.rows is None:
+        return min(one.n, two.n)
+    return int(one.mask[two.rows].sum()) if one.mask is not None else two.n
 
 
 def _tone_row(table: Table, first: Filters, second: Filters) -> dict[str, object] | None:
@@ -93,11 +96,17 @@ def _effect(difference: tuple[float, float, float], delta: tuple[float, float, f
 
 def _tones(table: Table, filters: Filters) -> pd.DataFrame:
     """Return how many sentences have each tone (stored to three digits, so at most 2,001 values)."""
-    return ask(
-        table,
-        f"""SELECT round(s.tone::DOUBLE, 3) AS tone, count(*) AS n FROM {facts(table, filters)} AS s
-            WHERE s.tone IS NOT NULL GROUP BY 1""",
-    )
+
+    def make() -> pd.DataFrame:
+        n = np.zeros(2001, dtype=np.int64)
+        for piece in selected(table, filters).pieces():
+            tone = table.codes["tone"][piece]
+            tone = tone[~np.isnan(tone)]
+            n += np.bincount(np.rint(tone.astype(np.float64) * 1000).astype(np.int64) + 1000, minlength=2001)
+        places = np.flatnonzero(n)
+        return pd.DataFrame({"tone": (places - 1000) / 1000, "n": n[places]})
+
+    return remembered(table, ("tones", filters), make)
 
 
 def _moments(side: pd.DataFrame) -> tuple[float, float, float]:

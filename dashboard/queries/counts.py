@@ -7,21 +7,25 @@ the gap.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
-from dashboard.queries.groups import group_rows
-from dashboard.queries.matching import ask, facts, has_tone, whole
+from dashboard.queries.groups import grouped
+from dashboard.queries.matching import remembered, selected
+from dashboard.queries.tallies import Side, Tally, kept, merged, tally
 from data.records import VOICES
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
-_WITH_SENTENCES = "SELECT count(*) FROM documents WHERE sentences > 0"
+#: Three precisions of a date for each voice.
+_MANNERS = 3 * len(VOICES)
 UNITS = ("day", "week", "month", "year")
 BUCKET_NAMES = {"day": "%Y-%m-%d", "week": "week of %Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 #: Longest span in days that is still cut by day, by week, by month.
@@ -60,49 +64,64 @@ class Counts:
 
 def counts(table: Table, filters: Filters) -> Counts:
     """Return how many sentences, documents and speakers match."""
-    matches = facts(table, filters)
-    # Without a filter every document that has a sentence matches: counted there, 20 times faster.
-    documents = "count(DISTINCT s.doc)" if filters.any else f"({_WITH_SENTENCES})"
-    row = ask(
-        table,
-        f"""SELECT count(*) AS sentences, {documents} AS documents, count(*) FILTER (s.voice <> 'outlet') AS spoken,
-              count(*) FILTER (s.date IS NULL) AS undated, min(s.date) AS first, max(s.date) AS last
-            FROM {matches} AS s""",
-    ).iloc[0]
-    people = ask(
-        table,
-        f"""SELECT count(*) FILTER (key = -1) AS unknown, count(DISTINCT key) FILTER (key >= 0) AS speakers
-            FROM {group_rows(table, filters, by="speaker")}""",
-    ).iloc[0]
+    when = calendar(table, filters)
+    day, manner = when.sides
+    days = table.codes["days"]
+    dated = day[day < len(days)]
+    spoken = int(when.n[manner % len(VOICES) != VOICES.index("outlet")].sum())
+    people = grouped(table, filters, by="speaker", scored=False).keys
+    known = people.sides[0] >= 0
+    n = int(when.n.sum())
     return Counts(
-        sentences=int(row["sentences"]),
-        total=table.rows("sentences"),
-        documents=int(row["documents"]),
-        speakers=int(people["speakers"]),
-        spoken=int(row["spoken"]),
-        narration=int(row["sentences"] - row["spoken"]),
-        unknown=int(people["unknown"]),
-        undated=int(row["undated"]),
-        first=_day(row["first"]),
-        last=_day(row["last"]),
+        sentences=n,
+        total=table.codes.rows,
+        documents=_documents(table, filters),
+        speakers=int(known.sum()),
+        spoken=spoken,
+        narration=n - spoken,
+        unknown=int(people.n[~known].sum()),
+        undated=int(when.n[day == len(days)].sum()),
+        first=_day(days[dated.min()]) if len(dated) else None,
+        last=_day(days[dated.max()]) if len(dated) else None,
     )
+
+
+def calendar(table: Table, filters: Filters) -> Tally:
+    """Return the matching sentences by day and manner (see `codes`), with their tone; the last day is "no date"."""
+    sides = Side("day", len(table.codes["days"]) + 1), Side("manner", _MANNERS)
+    return remembered(
+        table, ("calendar", filters), lambda: tally(table, selected(table, filters), *sides, score="tone")
+    )
+
+
+def _documents(table: Table, filters: Filters) -> int:
+    if not filters.any:
+        return int(table.codes.meta["documents"])
+    seen = np.zeros(table.rows("documents"), dtype=bool)
+    for piece in selected(table, filters).pieces():
+        docs = table.codes["doc"][piece]
+        # Sentences of a document stand together: one of them is enough.
+        docs = docs[np.flatnonzero(np.diff(docs, prepend=-2))]
+        seen[docs[docs >= 0]] = True
+    return int(seen.sum())
 
 
 def bucket_unit(table: Table, filters: Filters) -> str:
     """Return "day", "week", "month" or "year": as fine as the span allows and the dates of the documents carry."""
-    row = ask(
-        table,
-        f"""SELECT date_diff('day', min(s.date), max(s.date)) AS days, count(*) AS n,
-              count(*) FILTER (s.precision = 4) AS years, count(*) FILTER (s.precision <= 7) AS months
-            FROM {facts(table, filters)} AS s WHERE s.date IS NOT NULL""",
-    ).iloc[0]
-    if not row["n"]:
+    when = calendar(table, filters)
+    day, manner = when.sides
+    days = table.codes["days"]
+    dated = day < len(days)
+    n = int(when.n[dated].sum())
+    if not n:
         return "day"
-    by_span = next((unit for unit, days in LONGEST.items() if row["days"] < days), "year")
-    coarse = "year" if row["years"] >= COARSE_SHARE * row["n"] else "day"
-    coarse = "month" if coarse == "day" and row["months"] >= COARSE_SHARE * row["n"] else coarse
+    span = int(days[day[dated].max()] - days[day[dated].min()])
+    by_span = next((unit for unit, length in LONGEST.items() if span < length), "year")
+    precision = manner // len(VOICES)
+    years, months = (int(when.n[dated & (precision >= least)].sum()) for least in (2, 1))
+    coarse = "year" if years >= COARSE_SHARE * n else "month" if months >= COARSE_SHARE * n else "day"
     finest = max(by_span, coarse, key=UNITS.index)
-    return filled_unit(finest, n=int(row["n"]), days=int(row["days"]), coarsest="month")
+    return filled_unit(finest, n=n, days=span, coarsest="month")
 
 
 def filled_unit(finest: str, *, n: int, days: int, coarsest: str) -> str:
@@ -124,49 +143,67 @@ def timeline(table: Table, filters: Filters, *, unit: str | None = None) -> pd.D
     (`Counts.undated`).
     """
     cut = unit or bucket_unit(table, filters)
-    if cut not in UNITS:
-        raise ValueError(f"unit {cut!r}: allowed are {UNITS}")
-    voices = ", ".join(f"count(*) FILTER (s.voice = '{v}') AS {v}" for v in VOICES)
-    sums = ", ".join(f"sum({name}) AS {name}" for name in (*VOICES, "n", "tone_n"))
-    # By day first, then by bucket: cutting a million dates costs more than grouping them.
-    frame = ask(
-        table,
-        f"""WITH days AS (
-          SELECT s.date, {voices}, count(*) AS n, count(s.tone) AS tone_n,
-            sum(s.tone::DOUBLE) AS total, sum(s.tone::DOUBLE * s.tone) AS squares
-          FROM {facts(table, filters)} AS s WHERE s.date IS NOT NULL GROUP BY s.date)
-        SELECT date_trunc('{cut}', date)::DATE AS bucket, '{cut}' AS unit, {sums}, sum(total) / sum(tone_n) AS tone,
-          sqrt(greatest(0, sum(squares) - sum(total) ** 2 / sum(tone_n)) / nullif(sum(tone_n) - 1, 0)) AS deviation
-        FROM days GROUP BY 1 ORDER BY 1""",
+    firsts, onto = buckets(table, cut)
+    when = calendar(table, filters)
+    dated = when.sides[0] < len(table.codes["days"])
+    bucket = onto[when.sides[0][dated]]
+    voice = when.sides[1][dated] % len(VOICES)
+    found = merged(kept(when, dated), bucket)
+    places = found.sides[0]
+    cells = np.bincount(bucket * len(VOICES) + voice, when.n[dated], len(firsts) * len(VOICES))
+    by_voice = cells.reshape(len(firsts), len(VOICES))[places].astype(np.int64)
+    low, high = mean_interval(found.mean(), found.deviation(), found.scored)
+    return bucket_frame(
+        firsts[places], cut, **{name: by_voice[:, i] for i, name in enumerate(VOICES)}, n=found.n,
+        tone_n=found.scored, tone=found.mean(), tone_low=low, tone_high=high,
+    )  # fmt: skip
+
+
+def buckets(table: Table, unit: str) -> tuple[Numbers, Numbers]:
+    """Return the first days (since 1970) of all buckets of the table, and for each day the place of its bucket.
+
+    The place of "no date" is -1. Raises `ValueError` for a unit that is none of `UNITS`.
+    """
+    if unit not in UNITS:
+        raise ValueError(f"unit {unit!r}: allowed are {UNITS}")
+    days = table.codes["days"].astype(np.int64)
+    # 1970-01-01 was a Thursday; weeks begin on Monday.
+    letter = {"month": "M", "year": "Y"}.get(unit, "")
+    first = days - (days + 3) % 7 if unit == "week" else days
+    if letter:
+        first = days.astype("datetime64[D]").astype(f"datetime64[{letter}]").astype("datetime64[D]").astype(np.int64)
+    firsts, place = np.unique(first, return_inverse=True)
+    return firsts, np.append(place, -1)
+
+
+def bucket_frame(firsts: Numbers, unit: str, **columns: Numbers) -> pd.DataFrame:
+    """Return a frame of buckets: id (first day in ISO form), label (its name), bucket, unit, then `columns`."""
+    days = pd.to_datetime(firsts.astype("datetime64[D]"))
+    iso = [str(day) for day in firsts.astype("datetime64[D]")]
+    labels = iso if unit == "day" else [day.strftime(BUCKET_NAMES[unit]) for day in days]
+    return pd.DataFrame(
+        {
+            "id": pd.Series(iso, dtype="str"),
+            "label": pd.Series(labels, dtype="str"),
+            "bucket": days,
+            "unit": pd.Series([unit] * len(iso), dtype="str"),
+            **columns,
+        }
     )
-    frame["tone_low"], frame["tone_high"] = mean_interval(frame["tone"], frame["deviation"], frame["tone_n"])
-    return with_bucket_names(whole(frame.drop(columns="deviation"), [*VOICES, "n", "tone_n"]))
-
-
-def with_bucket_names(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of buckets with `id` (the first day in ISO form) and `label` (the bucket's name)."""
-    days = pd.to_datetime(frame["bucket"])
-    shape = BUCKET_NAMES[str(frame["unit"].iloc[0])] if len(frame) else "%Y-%m-%d"
-    frame.insert(0, "id", pd.Series([d.date().isoformat() for d in days], dtype="str"))
-    frame.insert(1, "label", pd.Series([d.strftime(shape) for d in days], dtype="str"))
-    return frame
 
 
 def tone_histogram(table: Table, filters: Filters, *, bins: int = 20) -> pd.DataFrame:
     """Return how the tone is distributed: `bins` classes from -1 to 1, columns left, right, n; empty without tone."""
     left = [-1 + 2 * i / bins for i in range(bins)]
     frame = pd.DataFrame({"left": left, "right": [x + 2 / bins for x in left]})
-    if not has_tone(table):
-        return frame.iloc[:0].assign(n=pd.Series(dtype="int64"))
-    found = ask(
-        table,
-        f"""SELECT least({bins - 1}, floor((s.tone + 1) / 2 * {bins}))::INTEGER AS bin, count(*) AS n
-            FROM {facts(table, filters)} AS s WHERE s.tone IS NOT NULL GROUP BY 1""",
-    )
-    n = dict(zip(found["bin"], found["n"], strict=True))
-    frame["n"] = [int(n.get(i, 0)) for i in range(bins)]
-    return frame if found["n"].sum() else frame.iloc[:0]
+    n = np.zeros(bins, dtype=np.int64)
+    for piece in selected(table, filters).pieces():
+        tone = table.codes["tone"][piece].astype(np.float64)
+        tone = tone[~np.isnan(tone)]
+        n += np.bincount(np.minimum(bins - 1, np.floor((tone + 1) / 2 * bins)).astype(np.int64), minlength=bins)
+    frame["n"] = n
+    return frame if n.any() else frame.iloc[:0]
 
 
-def _day(value: object) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
+def _day(value: Any) -> date:
+    return date(1970, 1, 1) + timedelta(days=int(value))

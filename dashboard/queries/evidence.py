@@ -6,42 +6,40 @@ batches of whole rows. The text is exactly as written.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from dashboard import codes, index, search
+from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import Filters
-from dashboard.queries.matching import has_tone, matching, tone_column
+from dashboard.queries.matching import Mask, Selection, has_tone, remembered, selected
+from data.records import STANCES
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
-#: Ways to order the sentences, by the name in the address.
-ORDERS = {
-    "relevant": "(SELECT f.score FROM found AS f WHERE f.query = {words} AND f.row = s.row) DESC NULLS LAST, s.row",
-    "newest": "s.date DESC NULLS LAST, s.row",
-    "oldest": "s.date ASC NULLS LAST, s.row",
-    "negative": "{tone} ASC NULLS LAST, s.row",
-    "positive": "{tone} DESC NULLS LAST, s.row",
-    "unsure": "s.confidence ASC NULLS LAST, s.row",
-}
-#: Columns of the working copy that are no columns of the build.
-_OWN = ("row", "doc")
+#: Ways to order the sentences, by the name in the address; the first needs words to search for.
+ORDERS = ("relevant", *codes.ORDERS)
+#: Rows of an order looked at in one go.
+STRIDE = 1 << 16
 
 
 def orders(table: Table, filters: Filters) -> tuple[str, ...]:
     """Return the orders to choose from, the usual one first: by tone where a scorer gave one, by words where asked."""
     return tuple(
         name
-        for name, sql in ORDERS.items()
-        if (has_tone(table) or "{tone}" not in sql) and (filters.text or "{words}" not in sql)
+        for name in ORDERS
+        if (filters.text or name != "relevant") and (has_tone(table) or "{tone}" not in codes.ORDERS.get(name, ""))
     )
 
 
 def count(table: Table, filters: Filters) -> int:
     """Return how many sentences match."""
-    return int(table.value(f"SELECT count(*) FROM {matching(table, filters)} AS s") or 0)
+    return selected(table, filters).n
 
 
 def sentences(
@@ -50,45 +48,107 @@ def sentences(
     """Return `limit` sentences from the `first`, in one of `ORDERS`.
 
     Columns: those of the build's sentences, row, tone (in [-1, 1], null without), and stances (list of records with
-    target, stance, abstained, holder; empty where no target is concerned).
+    target, stance (null when abstained), abstained, holder; empty where no target is concerned).
     """
-    by = ORDERS[order].format(tone=tone_column(table), words="?")
-    words = [filters.text] if "{words}" in ORDERS[order] else []
-    # Row numbers first: only the rows of the page fetch their texts, and the order needs no sort of them all.
-    page = table.query(
-        f"SELECT s.row FROM {matching(table, filters)} AS s ORDER BY {by} LIMIT ? OFFSET ?", [*words, limit, first]
-    )
-    rows = [int(row) for row in page["row"]]
-    frame = table.query(f"SELECT s.*, {tone_column(table)} AS tone FROM sentences AS s WHERE s.row = ANY(?)", [rows])
-    return with_stances(table, frame.set_index("row").loc[rows].reset_index())
+    rows = _page(table, filters, order=order, first=first, limit=limit)
+    return with_stances(table, whole_rows(table, rows))
+
+
+def whole_rows(table: Table, rows: list[int]) -> pd.DataFrame:
+    """Return the sentences of these row numbers, in this order, with tone."""
+    name = index.tone_column(table.build)
+    frame: pd.DataFrame = table.sentences.take(rows).to_pandas(date_as_object=False)
+    frame.insert(0, "row", rows)
+    return frame.assign(tone=frame[name] if name else np.nan)
+
+
+def _page(table: Table, filters: Filters, *, order: str, first: int, limit: int) -> list[int]:
+    """Return the row numbers of one page."""
+    selection = selected(table, filters)
+    if order == "relevant":
+        return [int(row) for row in _best(table, filters, selection)[first : first + limit]]
+    ranked = table.codes[f"order-{order}"]
+    end = min(first + limit, selection.n)
+    if selection.mask is None:
+        return [int(row) for row in ranked[first:end]]
+    found: list[int] = []
+    passed = 0
+    for begin in range(0, table.codes.rows, STRIDE):
+        rows = ranked[begin : begin + STRIDE]
+        rows = rows[selection.mask[rows]]
+        found += rows[max(0, first - passed) : max(0, end - passed)].tolist()
+        passed += len(rows)
+        if passed >= end:
+            break
+    return found
+
+
+def _best(table: Table, filters: Filters, selection: Selection) -> Numbers:
+    """Return the rows that match, the best match of the words first; those of equal worth in their order."""
+
+    def make() -> Numbers:
+        rows, scores = search.ranked(table, filters.text)
+        inside = selection.among(rows)
+        rows, scores = rows[inside], scores[inside]
+        return rows[np.lexsort((rows, -scores))]
+
+    return remembered(table, ("best", filters), make)
 
 
 def with_stances(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame` (sentences with `row`) with a column `stances`: list of target, stance, abstained, holder."""
-    rows = [int(r) for r in frame["row"]]
-    found = table.query(
-        "SELECT row, target, stance, abstained, holder FROM stances WHERE row = ANY(?) ORDER BY row, target", [rows]
-    )
-    records: dict[int, list[dict[str, object]]] = {row: [] for row in rows}
-    for record in found.to_dict("records"):
-        records[int(record.pop("row"))].append(record)
-    return frame.assign(stances=[records[row] for row in rows])
+    numbers = table.codes
+    held: list[list[dict[str, object]]] = []
+    for row in frame["row"]:
+        held.append([])
+        for target in numbers.targets:
+            lines = numbers.target(target)
+            rows = numbers["held-row"][lines]
+            first, end = np.searchsorted(rows, [row, row + 1]) + lines.start
+            for line in range(first, end):
+                kind, holder = KINDS[numbers["held-kind"][line]], HOLDERS[numbers["held-holder"][line]]
+                stance = kind if kind in STANCES else None
+                abstained = kind == "abstained"
+                held[-1].append({"target": target, "stance": stance, "abstained": abstained, "holder": holder})
+    return frame.assign(stances=held)
 
 
-def batches(table: Table, filters: Filters) -> pa.RecordBatchReader:
-    """Return a reader of every matching row of the sentences, in the order and with the columns of the build."""
-    kept = ", ".join(f's."{name}"' for name in table.columns("sentences"))
-    return table.batches(f"SELECT {kept} FROM {matching(table, filters)} AS s ORDER BY s.row")
+def batches(table: Table, filters: Filters) -> Iterator[pa.RecordBatch]:
+    """Give every matching row of the sentences in batches, in the order and with the columns of the build."""
+    return table.sentences.stream(selected(table, filters).mask)
 
 
 def sample(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
-    """Return up to `limit` matching sentences drawn by a hash of their ids, so the same filters draw the same ones.
+    """Return up to `limit` matching sentences drawn by a hash of their place, so the same filters draw the same ones.
 
     Columns: id, text, voice, speakers, speaker_ids, speaker_countries, outlet.
     """
-    return table.query(
-        f"""SELECT s.sentence_id AS id, s.text, s.voice, s.speakers, s.speaker_ids,
-              s.speaker_countries, s.outlet
-            FROM {matching(table, filters)} AS s ORDER BY md5(s.sentence_id) LIMIT ?""",
-        [limit],
-    )
+    columns = ["sentence_id", "text", "voice", "speakers", "speaker_ids", "speaker_countries", "outlet"]
+    rows = table.sentences.take(drawn(table, filters, limit=limit).tolist(), columns=columns)
+    frame: pd.DataFrame = rows.to_pandas().rename(columns={"sentence_id": "id"})
+    return frame
+
+
+def drawn(table: Table, filters: Filters, *, limit: int, but: Mask | None = None) -> Numbers:
+    """Return the row numbers of up to `limit` matching sentences, drawn once and for all by a hash, in hash order.
+
+    Rows in the mask `but` are left out.
+    """
+    selection = selected(table, filters)
+    rows, ranks = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64)
+    for piece in selection.pieces():
+        more = np.arange(piece.start, piece.stop) if isinstance(piece, slice) else piece.astype(np.int64)
+        more = more if but is None else more[~but[more]]
+        rows, ranks = np.concatenate([rows, more]), np.concatenate([ranks, _hashed(more)])
+        if len(rows) > limit:
+            least = np.argpartition(ranks, limit - 1)[:limit]
+            rows, ranks = rows[least], ranks[least]
+    return rows[np.lexsort((rows, ranks))]
+
+
+def _hashed(rows: Numbers) -> Numbers:
+    """Return a number for each row that looks drawn at random (the finalizer of SplitMix64; Steele et al. 2014)."""
+    x = rows.astype(np.uint64) + np.uint64(0x9E3779B97F4A7C15)
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))

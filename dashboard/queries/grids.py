@@ -6,16 +6,19 @@ high, n; rows and columns in the order a figure shows them, alike ones side by s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from dashboard import names
+from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
-from dashboard.queries.groups import group_rows, with_names
-from dashboard.queries.matching import ask, only_matching
+from dashboard.queries.groups import grouped, largest, named_frame
+from dashboard.queries.matching import mention_lines, remembered, selected
+from dashboard.queries.tallies import Side, Tally, count, kept, spread, tally
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -23,25 +26,48 @@ if TYPE_CHECKING:
 
 def speaker_by_topic(table: Table, filters: Filters, *, by: str = "speaker", limit: int = 15) -> pd.DataFrame:
     """Return the mean tone of each speaker (or country, outlet) on each topic, with n; unknown ones left out."""
-    frame = ask(
-        table,
-        f"""WITH g AS MATERIALIZED (SELECT row, key FROM {group_rows(table, filters, by=by)} WHERE key >= 0),
-        top AS (SELECT key FROM g GROUP BY key ORDER BY count(*) DESC, key LIMIT {limit}),
-        m AS (
-          SELECT g.key, a.key AS topic, count(*) AS n, avg(a.tone) AS value, stddev_samp(a.tone) AS deviation,
-            count(a.tone) AS toned
-          FROM g SEMI JOIN top USING (key) JOIN in_topic AS a ON a.row = g.row WHERE a.key >= 0 GROUP BY g.key, a.key)
-        SELECT m.key, k.id AS column, n, value, deviation, toned
-        FROM m JOIN keys AS k ON k.grouping_name = 'topic' AND k.no = m.topic""",
+    found, everyone = _by_topic(table, filters, by=by, limit=limit), grouped(table, filters, by=by).keys
+    known = found.sides[0] >= 0
+    found = kept(found, known & (found.sides[1] >= 0) & np.isin(found.sides[0], _top(everyone, limit=limit)))
+    keys, place = np.unique(found.sides[0], return_inverse=True)
+    named = named_frame(table, keys, by=by)
+    topics = table.ids("topic")
+    low, high = mean_interval(found.mean(), found.deviation(), found.scored)
+    frame = pd.DataFrame(
+        {
+            "row": pd.Series(named["id"].to_numpy()[place].tolist(), dtype="str"),
+            "column": pd.Series([topics[topic] for topic in found.sides[1]], dtype="str"),
+            "n": found.n,
+            "value": found.mean(),
+            "low": low,
+            "high": high,
+        }
     )
-    frame["low"], frame["high"] = mean_interval(frame["value"], frame.pop("deviation"), frame.pop("toned"))
-    people = frame[["key"]].drop_duplicates().rename(columns={"key": "id"}).reset_index(drop=True)
-    keys = people["id"].tolist()
-    named = with_names(table, people, by=by)
-    ids = dict(zip(keys, named["id"], strict=True))
-    labels = dict(zip(named["id"], named["label"], strict=True))
-    frame.insert(0, "row", pd.Series([ids[k] for k in frame.pop("key")], dtype="str"))
-    return shaped(frame, row=by, column="topic", limit=limit, labels=labels)
+    return shaped(
+        frame, row=by, column="topic", limit=limit, labels=dict(zip(named["id"], named["label"], strict=True))
+    )
+
+
+def _top(everyone: Tally, *, limit: int) -> Numbers:
+    keys = everyone.sides[0][largest(everyone, limit=limit)]
+    return keys[keys >= 0]
+
+
+def _by_topic(table: Table, filters: Filters, *, by: str, limit: int) -> Tally:
+    """Return the matching sentences of the largest groups by key and topic, those in their company included."""
+
+    def make() -> Tally:
+        sets, topics = table.codes.sets(by), table.codes.sets("topic")
+        # Only lists that hold one of the largest: hundreds, where all groups may have tens of thousands.
+        chosen = np.flatnonzero(sets.holding(_top(grouped(table, filters, by=by).keys, limit=limit)))
+        onto = np.full(sets.count, -1)
+        onto[chosen] = np.arange(len(chosen))
+        sides = Side(by, sets.count, onto=onto), Side("topic", topics.count)
+        found = tally(table, selected(table, filters), *sides, score="tone")
+        lists = replace(found, sides=(chosen[found.sides[0]], found.sides[1]))
+        return spread(lists, sets, topics)
+
+    return remembered(table, ("by topic", by, limit, filters), make)
 
 
 def country_about_country(table: Table, filters: Filters, *, limit: int = 12) -> pd.DataFrame:
@@ -49,16 +75,37 @@ def country_about_country(table: Table, filters: Filters, *, limit: int = 12) ->
 
     Sentiment toward the mention where the build has it; mentions without one count in n only.
     """
-    frame = ask(
-        table,
-        f"""WITH m AS (SELECT row, country, sentiment_score AS score FROM mentions {only_matching(table, filters)}
-            WHERE country IS NOT NULL)
-        SELECT p.country AS row, m.country AS column, count(*) AS n, avg(score) AS value,
-          stddev_samp(score) AS deviation, count(score) AS scored
-        FROM m JOIN spoken_for AS p ON p.row = m.row GROUP BY 1, 2""",
+    codes = table.codes
+    sets = codes.sets("country")
+
+    def make() -> Tally:
+        pieces = (
+            ([codes["country"][rows], codes["mention-country"][lines]], codes["mention-score"][lines])
+            for lines, rows in mention_lines(table, filters)
+        )
+        sides = Side("country", sets.count), Side("mention-country", len(codes.abouts), onto=_itself(len(codes.abouts)))
+        return spread(count(pieces, sides), sets, None)
+
+    found = remembered(table, ("about", filters), make)
+    found = kept(found, found.sides[0] >= 0)
+    low, high = mean_interval(found.mean(), found.deviation(), found.scored)
+    ids = table.ids("country")
+    frame = pd.DataFrame(
+        {
+            "row": pd.Series([ids[key] for key in found.sides[0]], dtype="str"),
+            "column": pd.Series([codes.abouts[place] for place in found.sides[1]], dtype="str"),
+            "n": found.n,
+            "value": found.mean(),
+            "low": low,
+            "high": high,
+        }
     )
-    frame["low"], frame["high"] = mean_interval(frame["value"], frame.pop("deviation"), frame.pop("scored"))
     return shaped(frame, row="country", column="named", limit=limit)
+
+
+def _itself(size: int) -> Numbers:
+    """Return the numbers below `size`, and -1 in the place of -1: a mention of no country counts nowhere."""
+    return np.append(np.arange(size), -1)
 
 
 def shaped(

@@ -7,33 +7,59 @@ that happened, so that its counts add up to the line above the page:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from dashboard import names
+from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.index import GROUPINGS
 from dashboard.intervals import mean_interval, net_share, wilson
-from dashboard.queries.matching import GROUPS, ask, matching_rows, only_matching
+from dashboard.queries.matching import GROUPS, PIECE, remembered, selected
+from dashboard.queries.tallies import Side, Tally, count, kept, spread, tally
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
 STANCE_COUNTS = ("against", "neither", "favor", "abstained")
-#: SQL for those counts over stances `t`; an abstained label is no stance.
-COUNT_STANCES = ", ".join(
-    [f"count(*) FILTER (NOT t.abstained AND t.stance = '{s}') AS {s}" for s in STANCE_COUNTS[:3]]
-    + ["count(*) FILTER (t.abstained) AS abstained"]
-)
+#: Whose stances belong to a grouping: those its members hold.
+HOLDER_OF = {"speaker": "speaker", "country": "speaker", "outlet": "outlet"}
 
 
-def group_rows(table: Table, filters: Filters, *, by: str, what: str = "in") -> str:
-    """Return SQL for the lines of `in_<by>` (or `held_<by>`) that match; raises `ValueError` for an unknown `by`."""
+@dataclass(frozen=True)
+class Grouped:
+    """The matching sentences by list of keys, and by key (-1 for what is not known)."""
+
+    lists: Tally
+    keys: Tally
+
+
+def grouped(table: Table, filters: Filters, *, by: str, scored: bool = True) -> Grouped:
+    """Return the matching sentences by the groups of `by`, with their tone unless not `scored`.
+
+    Raises `ValueError` for a `by` that is no grouping.
+    """
     if by not in GROUPINGS:
         raise ValueError(f"group {by!r}: allowed are {sorted(GROUPINGS)}")
-    return f"(SELECT * FROM {what}_{by} {only_matching(table, filters)})"
+
+    def make() -> Grouped:
+        sets = table.codes.sets(by)
+        found = tally(table, selected(table, filters), Side(by, sets.count), score="tone" if scored else None)
+        return Grouped(found, spread(found, sets))
+
+    return remembered(table, ("groups", by, scored, filters), make)
+
+
+def largest(found: Tally, *, limit: int) -> Numbers:
+    """Return the places of the `limit` known groups with most sentences, and of what is not known as the last."""
+    key = found.sides[0]
+    order = np.lexsort((key, -found.n))
+    known = order[key[order] >= 0][:limit]
+    return np.append(known, np.flatnonzero(key < 0))
 
 
 def by_group(
@@ -49,37 +75,62 @@ def by_group(
     each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group).
     Group by speaker and country counts stances the speaker holds, by outlet those the outlet holds.
     """
+    every = grouped(table, filters, by=by)
+    top = kept(every.keys, largest(every.keys, limit=limit))
+    sets = table.codes.sets(by)
+    lists = every.lists.sides[0]
+    sentences = int(every.lists.n[sets.starts[lists + 1] > sets.starts[lists]].sum())
+    columns: dict[str, Any] = {"n": top.n, "tone": top.mean(), "tone_n": top.scored}
     # Stances toward different targets are never added up: without a target there is none to count.
-    held = f"SELECT NULL::INTEGER AS key, {', '.join(f'0 AS {name}' for name in STANCE_COUNTS)} WHERE false"
-    if target:
-        held = f"""SELECT t.key, {COUNT_STANCES} FROM {group_rows(table, filters, by=by, what="held")} AS t
-          SEMI JOIN top ON top.key = t.key WHERE {holder_of(by)} AND t.target = ? GROUP BY t.key"""
-    zeros = ", ".join(f"coalesce({name}, 0) AS {name}" for name in STANCE_COUNTS)
-    frame = ask(
-        table,
-        f"""WITH groups AS MATERIALIZED (
-          SELECT key, count(*) AS n, avg(tone) AS tone, stddev_samp(tone) AS deviation, count(tone) AS tone_n,
-            count(*) FILTER (place = 0) AS first
-          FROM {group_rows(table, filters, by=by)} GROUP BY key),
-        top AS MATERIALIZED (SELECT * FROM groups
-          QUALIFY row_number() OVER (PARTITION BY key = -1 ORDER BY n DESC, key) <= {limit}),
-        held AS ({held}),
-        totals AS (SELECT sum(n)::BIGINT AS all_n, count(*) FILTER (key >= 0) AS all_groups,
-          sum(first)::BIGINT AS sentences FROM groups)
-        SELECT top.key AS id, n, tone, deviation, tone_n, {zeros}, totals.*
-        FROM top CROSS JOIN totals LEFT JOIN held USING (key) ORDER BY top.key = -1, n DESC, top.key""",
-        [target] if target else [],
-    )
-    totals = {name: int(frame.pop(name).max()) if len(frame) else 0 for name in ("all_n", "all_groups", "sentences")}
-    frame = with_names(table, frame, by=by)
-    _add_intervals(frame, total=totals["sentences"])
+    held = held_by(table, filters, by=by, target=target, holder=HOLDER_OF.get(by)) if target else {}
+    for place, name in enumerate(STANCE_COUNTS):
+        columns[name] = np.array([held[k][place] if k in held else 0 for k in top.sides[0].tolist()], dtype=np.int64)
+    frame = named_frame(table, top.sides[0], by=by, **columns)
+    _add_intervals(frame, deviation=top.deviation(), total=sentences)
+    total = int(every.keys.n.sum())
     frame.attrs = {
-        "groups": totals["all_groups"],
-        "rest": totals["all_n"] - int(frame["n"].sum()),
-        "counted_more": totals["all_n"] - totals["sentences"],
-        "narration": _matching(table, filters) - totals["sentences"],
+        "groups": int((every.keys.sides[0] >= 0).sum()),
+        "rest": total - int(top.n.sum()),
+        "counted_more": total - sentences,
+        "narration": selected(table, filters).n - sentences,
     }
     return frame
+
+
+def held_lines(
+    table: Table, filters: Filters, *, target: str, holder: str | None = None
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Give rows and kinds (places in `codes.KINDS`) of the stances toward `target` that match, piece by piece.
+
+    `holder` leaves those the speakers or the outlets hold.
+    """
+    selection, codes = selected(table, filters), table.codes
+    lines = codes.target(target)
+    for first in range(lines.start, lines.stop, PIECE):
+        piece = slice(first, min(first + PIECE, lines.stop))
+        rows, kinds = codes["held-row"][piece], codes["held-kind"][piece]
+        inside = selection.among(rows)
+        if holder is not None:
+            own = codes["held-holder"][piece] == HOLDERS.index(holder)
+            inside = own if isinstance(inside, slice) else inside & own
+        yield rows[inside], kinds[inside]
+
+
+def held_by(
+    table: Table, filters: Filters, *, by: str, target: str, holder: str | None = None
+) -> dict[int, tuple[int, ...]]:
+    """Return the stances toward `target` by key of `by`: for each key the counts of every kind (`codes.KINDS`)."""
+
+    def make() -> dict[int, tuple[int, ...]]:
+        sets = table.codes.sets(by)
+        lines = held_lines(table, filters, target=target, holder=holder)
+        pieces = (([table.codes[by][rows], kinds], None) for rows, kinds in lines)
+        found = spread(count(pieces, [Side(by, sets.count), Side("held-kind", len(KINDS))]), sets, None)
+        keys, place = np.unique(found.sides[0], return_inverse=True)
+        cells = np.bincount(place * len(KINDS) + found.sides[1], found.n, len(keys) * len(KINDS)).astype(np.int64)
+        return dict(zip(keys.tolist(), map(tuple, cells.reshape(-1, len(KINDS)).tolist()), strict=True))
+
+    return remembered(table, ("held", by, target, holder, filters), make)
 
 
 def by_speaker(table: Table, filters: Filters, *, target: str | None = None, limit: int = GROUPS) -> pd.DataFrame:
@@ -102,40 +153,30 @@ def by_outlet(table: Table, filters: Filters, *, target: str | None = None, limi
     return by_group(table, filters, by="outlet", target=target, limit=limit)
 
 
-def holder_of(by: str) -> str:
-    """Return SQL for the stances `t` that belong to a grouping: those its members hold."""
-    return {"speaker": "t.holder = 'speaker'", "country": "t.holder = 'speaker'", "outlet": "t.holder = 'outlet'"}.get(
-        by, "TRUE"
-    )
-
-
-def _matching(table: Table, filters: Filters) -> int:
-    if not filters.any:
-        return table.rows("sentences")
-    return int(ask(table, f"SELECT count(*) AS n FROM {matching_rows(table, filters)} AS m")["n"].iloc[0])
-
-
-def with_names(table: Table, frame: pd.DataFrame, *, by: str) -> pd.DataFrame:
-    """Return `frame` with the keys in `id` made ids (UNKNOWN for -1), and labels; for speakers also kind, country."""
-    frame = frame.reset_index(drop=True)
-    keys = [int(k) for k in frame["id"]]
+def named_frame(table: Table, keys: Numbers, *, by: str, **columns: Numbers) -> pd.DataFrame:
+    """Return a frame of groups by key: id (UNKNOWN for -1), label, for speakers kind and country, then `columns`."""
+    numbers = [int(key) for key in keys]
+    every = table.ids(by)
+    ids = [every[key] if key >= 0 else UNKNOWN for key in numbers]
+    shown: dict[str, Any] = {"id": pd.Series(ids, dtype="str")}
     if by == "speaker":
-        known = ask(table, "SELECT no, id, name, kind, country FROM speakers WHERE no = ANY(?)", [keys])
+        people = _people(table, tuple(numbers))
+        shown["label"] = pd.Series([people[k][0] if k >= 0 else "unknown" for k in numbers], dtype="str")
+        for place, name in ((1, "kind"), (2, "country")):
+            shown[name] = pd.Series([people[k][place] if k >= 0 else None for k in numbers], dtype="str")
     else:
-        known = ask(table, "SELECT no, id FROM keys WHERE grouping_name = ? AND no = ANY(?)", [by, keys])
-        known["name"] = [names.name(by, i) for i in known["id"]]
-    columns = known.set_index("no").to_dict()
-    frame["id"] = pd.Series([columns["id"].get(k, UNKNOWN) for k in keys], dtype="str")
-    frame.insert(1, "label", pd.Series([columns["name"].get(k, "unknown") for k in keys], dtype="str"))
-    for place, name in ((2, "kind"), (3, "country")) if by == "speaker" else ():
-        frame.insert(place, name, pd.Series([columns[name].get(k) for k in keys], dtype="str"))
-    return frame
+        shown["label"] = pd.Series([names.name(by, i) for i in ids], dtype="str")
+    return pd.DataFrame(shown | columns)
 
 
-def _add_intervals(frame: pd.DataFrame, *, total: int) -> None:
-    # Plain arrays: ten columns of twenty rows cost ten times as much as pandas columns.
-    n, tone = frame["n"].to_numpy(), frame["tone"].to_numpy(dtype=float)
-    deviation, tone_n = frame.pop("deviation").to_numpy(dtype=float), frame["tone_n"].to_numpy()
+def _people(table: Table, keys: tuple[int, ...]) -> dict[int, tuple[str, str | None, str | None]]:
+    sql = "SELECT no, coalesce(name, id), kind, country FROM speakers WHERE no = ANY(?)"
+    found = remembered(table, ("people", keys), lambda: table.rows_of(sql, [[k for k in keys if k >= 0]]))
+    return {int(no): (name, kind, country) for no, name, kind, country in found}
+
+
+def _add_intervals(frame: pd.DataFrame, *, deviation: Numbers, total: int) -> None:
+    n, tone, tone_n = (frame[name].to_numpy() for name in ("n", "tone", "tone_n"))
     share_low, share_high = wilson(n, np.full(len(n), total))
     tone_low, tone_high = mean_interval(tone, deviation, tone_n)
     more = {"share": n / total if total else n * np.nan, "share_low": share_low, "share_high": share_high}

@@ -1,123 +1,198 @@
-"""The rows a filter matches, worked out once and shared by every question asked under that filter.
+"""The sentences a filter matches, worked out once and shared by every question asked under that filter.
 
-Goes in: a table and filters. Comes out: the name of a relation of sentences to put after `FROM` in SQL. The rows found
-are kept in the table's in-memory database, so that ten figures of one page do not search ten times.
+Goes in: a table and filters. Comes out: a `Selection` of row numbers. Values of a field are looked up among its keys,
+the keys among the lists of keys (few), and the lists among the sentences: no text is compared a million times.
 """
 
 from __future__ import annotations
 
-import hashlib
 import threading
 import weakref
 from collections import OrderedDict
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dashboard import index, search
+from dashboard.codes import KINDS, Numbers
 from dashboard.filters import Filters
-from data.records import VOICES
+from data.records import SENTIMENTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.table import Table
 
-#: Filters whose rows are kept at once for each table; the oldest go first. A million rows take about 18 MB.
-KEPT = 24
 #: Most speakers, countries, ... a figure asks for where its caller names no number.
 GROUPS = 20
+#: Sentences looked at in one go: what a question takes in memory does not grow with the table.
+PIECE = 1 << 20
+#: Selections kept for each table: as many as fit, the oldest go first.
+KEPT_BYTES = 96 << 20
+#: Answers kept for each table.
+ANSWERS = 512
+#: The field of the filters for each grouping.
+FIELDS = {
+    "speaker": "speakers", "country": "countries", "topic": "topics", "named": "named", "outlet": "outlets",
+    "voice": "voices",
+}  # fmt: skip
 
-#: Answers kept for each table, and the largest kept: a frame for a figure, never a page of texts.
-ANSWERS, ANSWER_ROWS = 512, 5_000
+Mask = NDArray[np.bool_]
+Piece = slice | Numbers
+Answer = TypeVar("Answer")
 
-#: One byte a row instead of sixteen.
-_VOICE = f"s.voice::ENUM({', '.join(repr(v) for v in VOICES)})"
 
-_answers: weakref.WeakKeyDictionary[Table, OrderedDict[tuple[str, str], pd.DataFrame]] = weakref.WeakKeyDictionary()
-_kept: weakref.WeakKeyDictionary[Table, OrderedDict[str, None]] = weakref.WeakKeyDictionary()
+@dataclass(frozen=True)
+class Selection:
+    """The sentences that match: `rows` ascending, `mask` over all rows; both None when every sentence matches."""
+
+    n: int
+    rows: Numbers | None = None
+    mask: Mask | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes."""
+        return sum(a.nbytes for a in (self.rows, self.mask) if a is not None)
+
+    def pieces(self) -> Iterator[Piece]:
+        """Give the matching rows piece by piece, to be used as an index of the arrays."""
+        for first in range(0, self.n, PIECE):
+            end = min(first + PIECE, self.n)
+            yield slice(first, end) if self.rows is None else self.rows[first:end]
+
+    def among(self, rows: Numbers) -> Mask | slice:
+        """Return an index of those of `rows` that match."""
+        return slice(None) if self.mask is None else self.mask[rows]
+
+
+@dataclass
+class _Memory:
+    """What is kept for one table."""
+
+    selections: OrderedDict[Filters, Selection]
+    answers: OrderedDict[Hashable, Any]
+
+
+_memory: weakref.WeakKeyDictionary[Table, _Memory] = weakref.WeakKeyDictionary()
 _lock = threading.RLock()
 
 
-def matching(table: Table, filters: Filters) -> str:
-    """Return SQL for the sentences that match: `sentences` itself, or a subquery to be given an alias."""
-    if not filters.any:
-        return "sentences"
-    return f"(SELECT * FROM sentences SEMI JOIN {rows_of(table, filters)} USING (row))"
-
-
-def matching_rows(table: Table, filters: Filters) -> str:
-    """Return SQL for the numbers (`row`) of the sentences that match, to be given an alias."""
-    if not filters.any:
-        return "(SELECT row FROM sentences)"
-    return rows_of(table, filters)
-
-
-def only_matching(table: Table, filters: Filters) -> str:
-    """Return SQL that narrows a relation with a column `row` to the sentences that match; empty for no filter."""
-    return f"SEMI JOIN {rows_of(table, filters)} USING (row)" if filters.any else ""
-
-
-def facts(table: Table, filters: Filters) -> str:
-    """Return SQL for what most questions ask of the matching sentences, to be given an alias.
-
-    Columns: row, doc, date, precision (characters of `published`: 4 a year, 7 a month), voice, tone (in [-1, 1]).
-    """
-    return rows_of(table, filters) if filters.any else f"({_facts(table)})"
-
-
-def _facts(table: Table, *, voice: str = "s.voice") -> str:
-    return f"""SELECT s.row, s.doc, s.date, least(length(s.published), 99)::UTINYINT AS precision, {voice} AS voice,
-        {tone_column(table)} AS tone FROM sentences AS s"""
-
-
-def rows_of(table: Table, filters: Filters) -> str:
-    """Return the name of an in-memory table of the matching sentences (columns as in `facts`), made where missing.
-
-    The facts stand in it so that only questions about something else join it with the sentences again.
-    """
-    for chosen in (filters, filters.also):
-        if chosen is not None and chosen.text:
-            search.prepare(table, chosen.text)
-    condition, params = filters.condition("s")
-    return keep(table, f"{_facts(table, voice=_VOICE)} WHERE {condition}", params)
-
-
-def keep(table: Table, sql: str, params: Sequence[Any]) -> str:
-    """Return the name of an in-memory table that holds the result of `sql`, made where it is missing."""
-    name = "m_" + hashlib.blake2b(repr((sql, list(params))).encode(), digest_size=12).hexdigest()
+def forget(table: Table) -> None:
+    """Drop what earlier questions to `table` left in memory."""
     with _lock:
-        kept = _kept.setdefault(table, OrderedDict())
-        if name in kept:
-            kept.move_to_end(name)
-            return name
-        table.query(f"CREATE TABLE IF NOT EXISTS {name} AS {sql}", params)
-        kept[name] = None
-        while len(kept) > KEPT:
-            table.query(f"DROP TABLE IF EXISTS {kept.popitem(last=False)[0]}")
-    return name
+        _memory.pop(table, None)
 
 
-def ask(table: Table, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
-    """Return the result of `sql`, a small frame; asked again, it comes from memory (a build never changes)."""
-    key = (sql, repr(list(params)))
+def _of(table: Table) -> _Memory:
+    return _memory.setdefault(table, _Memory(OrderedDict(), OrderedDict()))
+
+
+def remembered(table: Table, key: Hashable, make: Callable[[], Answer]) -> Answer:
+    """Return what `make` gives, small and never changed by its readers; asked again it comes from memory."""
     with _lock:
-        answers = _answers.setdefault(table, OrderedDict())
+        answers = _of(table).answers
         if key in answers:
             answers.move_to_end(key)
-            return answers[key].copy(deep=False)
-    frame = table.query(sql, params)
-    if len(frame) <= ANSWER_ROWS:
-        with _lock:
-            answers[key] = frame
-            while len(answers) > ANSWERS:
-                answers.popitem(last=False)
-    return frame.copy(deep=False)
+            kept: Answer = answers[key]
+            return kept
+    answer = make()
+    with _lock:
+        answers[key] = answer
+        while len(answers) > ANSWERS:
+            answers.popitem(last=False)
+    return answer
 
 
-def tone_column(table: Table) -> str:
-    """Return SQL for the tone of the sentence `s` in [-1, 1], a null where no scorer gave one."""
-    name = index.tone_column(table.build)
-    return f"s.{name}" if name else "NULL::FLOAT"
+def selected(table: Table, filters: Filters) -> Selection:
+    """Return the sentences that match `filters`."""
+    if not filters.any:
+        return Selection(table.codes.rows)
+    with _lock:
+        kept = _of(table).selections
+        if filters in kept:
+            kept.move_to_end(filters)
+            return kept[filters]
+    mask = _mask(table, filters)
+    rows = np.flatnonzero(mask).astype(np.int32)
+    found = Selection(len(rows), rows, mask)
+    with _lock:
+        kept[filters] = found
+        while len(kept) > 1 and sum(s.size for s in kept.values()) > KEPT_BYTES:
+            kept.popitem(last=False)
+    return found
+
+
+def mention_lines(table: Table, filters: Filters) -> Iterator[tuple[Piece, Numbers]]:
+    """Give the mentions in matching sentences piece by piece: an index of the arrays of mentions, and their rows."""
+    selection, codes = selected(table, filters), table.codes
+    size = int(codes.meta["mentions"])
+    for first in range(0, size, PIECE):
+        piece = slice(first, min(first + PIECE, size))
+        rows = codes["mention-row"][piece]
+        inside = selection.among(rows)
+        yield (piece, rows) if isinstance(inside, slice) else (np.flatnonzero(inside) + first, rows[inside])
+
+
+def _mask(table: Table, filters: Filters) -> Mask:
+    mask = np.ones(table.codes.rows, dtype=bool)
+    _keep_days(table, mask, filters.start, filters.end)
+    for grouping, field in FIELDS.items():
+        values = filters.values(field)
+        if values:
+            sets = table.codes.sets(grouping)
+            _keep(table, mask, grouping, sets.holding(table.keys(grouping, values)))
+    if filters.tones:
+        chosen = np.zeros(256, dtype=bool)
+        chosen[[SENTIMENTS.index(tone) for tone in filters.tones]] = True
+        _keep(table, mask, "label", chosen)
+    if filters.targets or filters.stances:
+        mask &= _leaning(table, filters)
+    if filters.text:
+        found = np.zeros_like(mask)
+        found[search.hits(table, filters.text)] = True
+        mask &= found
+    if filters.also is not None and filters.also.any:
+        mask &= _mask(table, filters.also)
+    return mask
+
+
+def _keep(table: Table, mask: Mask, column: str, chosen: Mask) -> None:
+    """Take out of `mask` the sentences whose number in `column` is not `chosen`."""
+    codes = table.codes[column]
+    for first in range(0, len(mask), PIECE):
+        mask[first : first + PIECE] &= chosen[codes[first : min(first + PIECE, len(mask))]]
+
+
+def _keep_days(table: Table, mask: Mask, start: date | None, end: date | None) -> None:
+    if start is None and end is None:
+        return
+    days = table.codes["days"]
+    first = 0 if start is None else int(np.searchsorted(days, _epoch(start)))
+    last = len(days) if end is None else int(np.searchsorted(days, _epoch(end), side="right"))
+    chosen = np.zeros(len(days) + 1, dtype=bool)
+    chosen[first:last] = True
+    _keep(table, mask, "day", chosen)
+
+
+def _leaning(table: Table, filters: Filters) -> Mask:
+    """Return the sentences with a stance toward one of the targets (any, when none is named) of one of the kinds."""
+    kinds = np.ones(len(KINDS), dtype=bool)
+    if filters.stances:
+        kinds = np.isin(np.array(KINDS), filters.stances)
+    found = np.zeros(table.codes.rows, dtype=bool)
+    for target in filters.targets or table.codes.targets:
+        lines = table.codes.target(target)
+        found[table.codes["held-row"][lines][kinds[table.codes["held-kind"][lines]]]] = True
+    return found
+
+
+def _epoch(day: date) -> int:
+    return (day - date(1970, 1, 1)).days
 
 
 def has_tone(table: Table) -> bool:
@@ -125,7 +200,7 @@ def has_tone(table: Table) -> bool:
     return index.tone_column(table.build) is not None
 
 
-def whole(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+def whole(frame: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return `frame` with missing counts as 0 and whole numbers in `columns`."""
     for name in columns:
         frame[name] = frame[name].fillna(0).astype("int64")

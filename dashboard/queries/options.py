@@ -7,22 +7,23 @@ most frequent first. Lists of any length are searched here, never in the browser
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from dashboard.codes import Numbers
 from dashboard.filters import UNKNOWN, Filters
-from dashboard.queries.matching import ask, matching, only_matching
+from dashboard.queries.groups import grouped, held_lines, named_frame
+from dashboard.queries.matching import FIELDS, remembered, selected
+from dashboard.queries.tallies import Side, kept, tally
+from data.records import SENTIMENTS
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
-_GROUPS = {
-    "countries": ("spoken_for", "country"),
-    "topics": ("about", "topic"),
-    "targets": ("stances", "target"),
-    "named": ("named", "country"),
-}
+_GROUPINGS = {field: grouping for grouping, field in FIELDS.items()}
 
 
 def options(
@@ -46,8 +47,9 @@ def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
     wanted = [i for i in ids if i != UNKNOWN]
     if not wanted:
         return {}
-    frame = table.query("SELECT id, name FROM speakers WHERE id = ANY(?)", [wanted])
-    return dict(zip(frame["id"], frame["name"], strict=True))
+    keys = [int(key) for key in table.keys("speaker", wanted)]
+    sql = "SELECT id, coalesce(name, id) FROM speakers WHERE no = ANY(?)"
+    return dict(remembered(table, ("names", *keys), lambda: table.rows_of(sql, [keys])))
 
 
 def speaker_page(
@@ -57,74 +59,67 @@ def speaker_page(
 
     Columns: id, name, kind, country, n (matching sentences), most frequent first.
     """
+    found = grouped(table, filters, by="speaker", scored=False).keys
+    found = kept(found, found.sides[0] >= 0)
+    if search.split():
+        found = kept(found, np.isin(found.sides[0], _named(table, search)))
+    page = kept(found, np.lexsort((found.sides[0], -found.n))[first : first + limit])
+    frame = named_frame(table, page.sides[0], by="speaker", n=page.n)
+    return frame.rename(columns={"label": "name"}), len(found.n)
+
+
+def _named(table: Table, search: str) -> Numbers:
+    """Return the keys of the speakers whose name holds every word, case and accents aside."""
     words = search.split()
-    frame = table.query(
-        f"""WITH g AS (SELECT speaker, count(*) AS n FROM said {only_matching(table, filters)} GROUP BY speaker)
-            SELECT p.id, p.name, p.kind, p.country, g.n, count(*) OVER () AS found
-            FROM g JOIN speakers AS p ON p.no = g.speaker WHERE {_holds("p.name", words)}
-            ORDER BY g.n DESC, p.id LIMIT ? OFFSET ?""",
-        [*words, limit, first],
+    holds = " AND ".join(["strpos(folded, strip_accents(lower(?))) > 0"] * len(words))
+    found = remembered(
+        table, ("named", *words), lambda: table.rows_of(f"SELECT no FROM speakers WHERE {holds}", words)
     )
-    found = int(frame["found"].iloc[0]) if len(frame) else 0
-    return frame.drop(columns="found"), found
+    return np.array([no for (no,) in found], dtype=np.int64)
 
 
-def _holds(column: str, words: list[str]) -> str:
-    """Return SQL that asks whether a text holds every word, case and accents aside."""
-    return " AND ".join([f"strpos(strip_accents(lower({column})), strip_accents(lower(?))) > 0"] * len(words)) or "TRUE"
-
-
-def date_span(table: Table) -> tuple[object, object]:
-    """Return the first and the last date of the table as pandas timestamps; NaT where no sentence has one."""
-    row = table.query("SELECT min(date) AS first, max(date) AS last FROM sentences").iloc[0]
-    return row["first"], row["last"]
+def date_span(table: Table) -> tuple[date | None, date | None]:
+    """Return the first and the last date of the table; None where no sentence has one."""
+    days = table.codes["days"]
+    if not len(days):
+        return None, None
+    first, last = (date(1970, 1, 1) + timedelta(days=int(day)) for day in (days[0], days[-1]))
+    return first, last
 
 
 def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
-    if field in _GROUPS:
-        view, column = _GROUPS[field]
-        known = ask(
-            table,
-            f"""SELECT {column} AS id, count(DISTINCT row) AS n FROM {view} {only_matching(table, filters)}
-                GROUP BY 1 ORDER BY n DESC, id"""
-        )
-        return known if field != "countries" else _with_unknown(known, _unknown(table, filters, "speaker_countries"))
-    column = {"outlets": "outlet", "voices": "voice", "tones": "sentiment"}[field]
-    return ask(
-        table,
-        f"""SELECT coalesce(s.{column}, ?) AS id, count(*) AS n FROM {matching(table, filters)} AS s
-            GROUP BY 1 ORDER BY n DESC, id""",
-        [UNKNOWN],
-    )
+    """Return the values of a field other than speakers with their sentences, most frequent first, unknown last."""
+    if field == "targets":
+        counts = {target: _leaning(table, filters, target) for target in table.codes.targets}
+    elif field == "tones":
+        found = tally(table, selected(table, filters), Side("label", 256))
+        names = [SENTIMENTS[i] if i < len(SENTIMENTS) else UNKNOWN for i in found.sides[0]]
+        counts = dict(zip(names, found.n.tolist(), strict=True))
+    else:
+        grouping = _GROUPINGS[field]
+        found = grouped(table, filters, by=grouping, scored=False).keys
+        ids = table.ids(grouping)
+        sizes = zip(found.sides[0].tolist(), found.n.tolist(), strict=True)
+        counts = {ids[key] if key >= 0 else UNKNOWN: n for key, n in sizes}
+    order = sorted((i for i in counts if counts[i]), key=lambda i: (i == UNKNOWN, -counts[i], i))
+    return pd.DataFrame({"id": pd.Series(order, dtype="str"), "n": [counts[i] for i in order]})
+
+
+def _leaning(table: Table, filters: Filters, target: str) -> int:
+    """Return in how many matching sentences there is a stance toward `target`."""
+    # The stances of a target stand in the order of the sentences: one sentence's are side by side.
+    return remembered(
+        table, ("leaning", target, filters),
+        lambda: sum(len(np.unique(rows)) for rows, _ in held_lines(table, filters, target=target)),
+    )  # fmt: skip
 
 
 def _speakers(table: Table, filters: Filters, *, search: str, limit: int) -> pd.DataFrame:
-    words = search.split()
-    if filters.any:
-        people = f"""SELECT p.id, p.name, g.n FROM
-            (SELECT speaker, count(*) AS n FROM said {only_matching(table, filters)} GROUP BY speaker) AS g
-            JOIN speakers AS p ON p.no = g.speaker"""
-    else:
-        people = "SELECT id, name, n FROM speakers"
-    held = _holds("name", words)
-    known = table.query(f"SELECT * FROM ({people}) WHERE {held} ORDER BY n DESC, id LIMIT ?", [*words, limit])
-    if words and search.casefold().strip() not in "unknown":
-        return known
-    unknown = _with_unknown(known, _unknown(table, filters, "speaker_ids"))
-    return unknown.assign(name=unknown["name"].fillna("unknown"))
-
-
-def _unknown(table: Table, filters: Filters, column: str) -> int:
-    return int(
-        table.value(
-            f"""SELECT count(*) FROM {matching(table, filters)} AS s
-                WHERE s.voice <> 'outlet' AND len(s.{column}) = 0"""
-        )
-        or 0
-    )
-
-
-def _with_unknown(frame: pd.DataFrame, n: int) -> pd.DataFrame:
-    if not n:
+    frame, _ = speaker_page(table, filters, search=search, limit=limit)
+    if search.split() and search.casefold().strip() not in "unknown":
         return frame
-    return pd.concat([frame, pd.DataFrame({"id": [UNKNOWN], "n": [n]})], ignore_index=True)
+    found = grouped(table, filters, by="speaker", scored=False).keys
+    unknown = int(found.n[found.sides[0] < 0].sum())
+    if not unknown:
+        return frame
+    return pd.concat([frame, pd.DataFrame({"id": [UNKNOWN], "name": ["unknown"], "n": [unknown]})], ignore_index=True)

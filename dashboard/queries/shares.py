@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import wilson
-from dashboard.queries.counts import UNITS, bucket_unit, with_bucket_names
-from dashboard.queries.groups import group_rows, with_names
-from dashboard.queries.matching import ask, facts
+from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, calendar
+from dashboard.queries.groups import grouped, largest, named_frame
+from dashboard.queries.matching import remembered, selected
+from dashboard.queries.tallies import Side, kept, spread, tally
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -25,29 +28,54 @@ def shares_over_time(
     high (Wilson). A bucket in which a group has no sentence has n = 0. Sentences without a date are left out.
     """
     cut = unit or bucket_unit(table, filters)
-    if cut not in UNITS:
-        raise ValueError(f"unit {cut!r}: allowed are {UNITS}")
-    frame = ask(
-        table,
-        f"""WITH d AS MATERIALIZED (SELECT row, date_trunc('{cut}', date)::DATE AS bucket
-          FROM {facts(table, filters)} AS s WHERE date IS NOT NULL),
-        g AS MATERIALIZED (SELECT row, key FROM {group_rows(table, filters, by=by)} WHERE key >= 0),
-        top AS (SELECT key, count(*) AS size FROM g GROUP BY key ORDER BY size DESC, key LIMIT {limit}),
-        buckets AS (SELECT bucket, count(*) AS total FROM d GROUP BY bucket),
-        cells AS (SELECT bucket, key, count(*) AS n FROM g SEMI JOIN top USING (key) JOIN d USING (row) GROUP BY ALL)
-        SELECT bucket, '{cut}' AS unit, key AS id, coalesce(n, 0)::BIGINT AS n, total
-        FROM (buckets CROSS JOIN top) LEFT JOIN cells USING (bucket, key) ORDER BY size DESC, key, bucket""",
+    firsts, onto = buckets(table, cut)
+    everyone = grouped(table, filters, by=by).keys
+    top = kept(everyone, largest(everyone, limit=limit))
+    keys = top.sides[0][top.sides[0] >= 0]
+    totals = _totals(table, filters, onto=onto, size=len(firsts))
+    places = np.flatnonzero(totals)
+    n = _cells(table, filters, by=by, keys=keys, onto=onto, size=len(firsts))[:, places].ravel()
+    total = np.tile(totals[places], len(keys))
+    when = bucket_frame(firsts[places], cut)
+    named = named_frame(table, keys, by=by)
+    low, high = wilson(n, total)
+    return pd.DataFrame(
+        {
+            "bucket": np.tile(when["bucket"].to_numpy(), len(keys)),
+            "unit": pd.Series([cut] * len(n), dtype="str"),
+            "bucket_id": pd.Series(when["id"].tolist() * len(keys), dtype="str"),
+            "id": pd.Series(named["id"].repeat(len(places)).tolist(), dtype="str"),
+            "label": pd.Series(named["label"].repeat(len(places)).tolist(), dtype="str"),
+            "n": n,
+            "total": total,
+            "share": n / total,
+            "low": low,
+            "high": high,
+        }
     )
-    keys = frame[["id"]].drop_duplicates().reset_index(drop=True)
-    numbers = keys["id"].tolist()
-    named = with_names(table, keys, by=by)
-    ids = dict(zip(numbers, named["id"], strict=True))
-    labels = dict(zip(numbers, named["label"], strict=True))
-    key = frame.pop("id")
-    buckets = with_bucket_names(frame[["bucket", "unit"]].copy())
-    frame.insert(2, "bucket_id", buckets["id"])
-    frame.insert(3, "id", pd.Series([ids[k] for k in key], dtype="str"))
-    frame.insert(4, "label", pd.Series([labels[k] for k in key], dtype="str"))
-    frame["share"] = frame["n"] / frame["total"]
-    frame["low"], frame["high"] = wilson(frame["n"], frame["total"])
-    return frame
+
+
+def _totals(table: Table, filters: Filters, *, onto: Numbers, size: int) -> Numbers:
+    """Return how many matching sentences lie in each bucket."""
+    when = calendar(table, filters)
+    bucket = onto[when.sides[0]]
+    dated = bucket >= 0
+    return np.bincount(bucket[dated], when.n[dated], size).astype(np.int64)
+
+
+def _cells(
+    table: Table, filters: Filters, *, by: str, keys: Numbers, onto: Numbers, size: int
+) -> Numbers:
+    """Return how many matching sentences of each of `keys` lie in each bucket."""
+
+    def make() -> Numbers:
+        sets = table.codes.sets(by)
+        sides = Side("day", size, onto=onto), Side(by, sets.count)
+        found = spread(tally(table, selected(table, filters), *sides), None, sets)
+        cells = np.zeros((len(keys), size), dtype=np.int64)
+        for place, key in enumerate(keys):
+            mine = found.sides[1] == key
+            cells[place, found.sides[0][mine]] = found.n[mine]
+        return cells
+
+    return remembered(table, ("shares", by, tuple(keys.tolist()), size, filters), make)

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from dashboard import names
-from dashboard.filters import Filters
+from dashboard.codes import KINDS
+from dashboard.filters import UNKNOWN, Filters
 from dashboard.intervals import net_share
-from dashboard.queries.counts import UNITS, bucket_unit, filled_unit, with_bucket_names
-from dashboard.queries.groups import COUNT_STANCES, STANCE_COUNTS, add_net, group_rows, holder_of, with_names
-from dashboard.queries.matching import GROUPS, ask, only_matching, whole
+from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, filled_unit
+from dashboard.queries.groups import HOLDER_OF, STANCE_COUNTS, add_net, held_by, held_lines, named_frame
+from dashboard.queries.matching import GROUPS, remembered, whole
+from dashboard.queries.tallies import Side, Tally, count
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
 ORDERS = ("net", "n")
-#: Whose stance: the quoted speakers', the outlets' own, or both.
-HOLDERS = ("speaker", "outlet")
 
 
 def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> pd.DataFrame:
@@ -30,15 +31,28 @@ def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> p
 
     Columns: id, label, n, against, neither, favor, abstained, stance_n (= n), net, net_low, net_high.
     """
-    frame = ask(
-        table,
-        f"""SELECT t.target AS id, count(*) AS n, {COUNT_STANCES} FROM {_stances(table, filters)} AS t
-            WHERE ? IS NULL OR t.holder = ? GROUP BY t.target ORDER BY n DESC, id""",
-        [holder, holder],
-    )
-    frame.insert(1, "label", pd.Series([names.short_target(i) for i in frame["id"]], dtype="str"))
+    rows = {target: _kinds(table, filters, target=target, holder=holder) for target in table.codes.targets}
+    found = sorted((t for t in rows if sum(rows[t])), key=lambda t: (-sum(rows[t]), t))
+    frame = pd.DataFrame({"id": pd.Series(found, dtype="str")})
+    frame["label"] = pd.Series([names.short_target(i) for i in found], dtype="str")
+    frame["n"] = np.array([sum(rows[t]) for t in found], dtype=np.int64)
+    for place, name in enumerate(STANCE_COUNTS):
+        frame[name] = np.array([rows[t][place] for t in found], dtype=np.int64)
     add_net(frame)
     return frame
+
+
+def _kinds(table: Table, filters: Filters, *, target: str, holder: str | None) -> tuple[int, ...]:
+    """Return how many stances toward `target` there are of every kind."""
+
+    def make() -> tuple[int, ...]:
+        lines = held_lines(table, filters, target=target, holder=holder)
+        n = np.zeros(len(KINDS), dtype=np.int64)
+        for _, kinds in lines:
+            n += np.bincount(kinds, minlength=len(KINDS))
+        return tuple(int(k) for k in n)
+
+    return remembered(table, ("kinds", target, holder, filters), make)
 
 
 def stance_by(
@@ -59,24 +73,21 @@ def stance_by(
     """
     if order not in ORDERS:
         raise ValueError(f"order {order!r}: allowed are {ORDERS}")
-    whose = "t.holder = ?" if holder else holder_of(by)
-    frame = ask(
-        table,
-        f"""SELECT t.key AS id, count(*) AS n, {COUNT_STANCES}
-            FROM {group_rows(table, filters, by=by, what="held")} AS t WHERE t.target = ? AND {whose}
-            GROUP BY t.key ORDER BY t.key = -1, n DESC, id""",
-        [target, holder] if holder else [target],
-    )
-    known, unknown = frame[frame["id"] >= 0], frame[frame["id"] < 0]
-    shown = pd.concat([known.head(limit), unknown], ignore_index=True)
-    shown = with_names(table, shown, by=by)
+    held = held_by(table, filters, by=by, target=target, holder=holder or HOLDER_OF.get(by))
+    sizes = {key: sum(kinds) for key, kinds in held.items()}
+    known = sorted((key for key in held if key >= 0), key=lambda key: (-sizes[key], key))
+    keys = np.array([*known[:limit], *(key for key in held if key < 0)], dtype=np.int64)
+    columns = {"n": np.array([sizes[key] for key in keys.tolist()], dtype=np.int64)}
+    for place, name in enumerate(STANCE_COUNTS):
+        columns[name] = np.array([held[key][place] for key in keys.tolist()], dtype=np.int64)
+    shown = named_frame(table, keys, by=by, **columns)
     add_net(shown)
     if order == "net":
         # The difference against the size of the sample: a sure small difference stands before an unsure large one.
-        last = shown["id"] == "(unknown)"
+        last = shown["id"] == UNKNOWN
         shown = shown.assign(_last=last).sort_values(["_last", "net", "n"], ascending=[True, False, False])
         shown = shown.drop(columns="_last").reset_index(drop=True)
-    shown.attrs = {"groups": len(known), "rest": int(known["n"].iloc[limit:].sum())}
+    shown.attrs = {"groups": len(known), "rest": sum(sizes[key] for key in known[limit:])}
     return shown
 
 
@@ -107,49 +118,66 @@ def over_time(
     Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, stance_n, net, net_low,
     net_high.
     """
-    cut = unit or _unit(table, filters, target=target, holder=holder)
-    if cut not in UNITS:
-        raise ValueError(f"unit {cut!r}: allowed are {UNITS}")
-    frame = ask(
-        table,
-        f"""SELECT date_trunc('{cut}', s.date)::DATE AS bucket, '{cut}' AS unit, count(*) AS n, {COUNT_STANCES}
-            FROM {_stances(table, filters)} AS t JOIN (SELECT row, date FROM sentences) AS s USING (row)
-            WHERE t.target = ? AND s.date IS NOT NULL AND (? IS NULL OR t.holder = ?) GROUP BY 1 ORDER BY 1""",
-        [target, holder, holder],
-    )
+    when = _days(table, filters, target=target, holder=holder)
+    cut = unit or _unit(table, filters, days=when)
+    firsts, onto = buckets(table, cut)
+    dated = when.sides[0] < len(table.codes["days"])
+    bucket, kind = onto[when.sides[0][dated]], when.sides[1][dated]
+    cells = np.bincount(bucket * len(KINDS) + kind, when.n[dated], len(firsts) * len(KINDS)).astype(np.int64)
+    by_kind = cells.reshape(len(firsts), len(KINDS))
+    places = np.flatnonzero(by_kind.sum(axis=1))
+    columns = {name: by_kind[places, i] for i, name in enumerate(STANCE_COUNTS)}
+    frame = bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns)
     add_net(frame)
-    return with_bucket_names(frame)
+    return frame
 
 
-def _unit(table: Table, filters: Filters, *, target: str, holder: str | None) -> str:
-    """Return the unit of time in which the stances toward `target` fill their buckets."""
-    row = ask(
-        table,
-        f"""SELECT count(*) AS n, date_diff('day', min(s.date), max(s.date)) AS days
-            FROM {_stances(table, filters)} AS t JOIN (SELECT row, date FROM sentences) AS s USING (row)
-            WHERE t.target = ? AND s.date IS NOT NULL AND (? IS NULL OR t.holder = ?)""",
-        [target, holder, holder],
-    ).iloc[0]
+def _days(table: Table, filters: Filters, *, target: str, holder: str | None) -> Tally:
+    """Return the stances toward `target` by day and kind; the last day is "no date"."""
+
+    def make() -> Tally:
+        lines = held_lines(table, filters, target=target, holder=holder)
+        pieces = (([table.codes["day"][rows], kinds], None) for rows, kinds in lines)
+        return count(pieces, [Side("day", len(table.codes["days"]) + 1), Side("held-kind", len(KINDS))])
+
+    return remembered(table, ("held days", target, holder, filters), make)
+
+
+def _unit(table: Table, filters: Filters, *, days: Tally) -> str:
+    """Return the unit of time in which the stances by day fill their buckets."""
+    known = table.codes["days"]
+    dated = days.sides[0] < len(known)
     finest = bucket_unit(table, filters)
-    return filled_unit(finest, n=int(row["n"]), days=int(row["days"]), coarsest="year") if row["n"] else finest
+    if not dated.any():
+        return finest
+    place = days.sides[0][dated]
+    span = int(known[place.max()] - known[place.min()])
+    return filled_unit(finest, n=int(days.n[dated].sum()), days=span, coarsest="year")
 
 
 def country_by_target(table: Table, filters: Filters, *, limit: int = 15) -> pd.DataFrame:
     """Return the net stance of the speakers of each country toward each target, in the form of `grids`."""
-    frame = ask(
-        table,
-        f"""SELECT t.key, t.target, {COUNT_STANCES}
-            FROM {group_rows(table, filters, by="country", what="held")} AS t
-            WHERE t.key >= 0 AND {holder_of("country")} GROUP BY t.key, t.target""",
+    cells = [
+        (key, target, kinds)
+        for target in table.codes.targets
+        for key, kinds in held_by(table, filters, by="country", target=target, holder="speaker").items()
+        if key >= 0
+    ]
+    ids = table.ids("country")
+    counts = np.array([kinds for _, _, kinds in cells], dtype=np.int64).reshape(-1, len(KINDS))
+    against, neither, favor, abstained = counts.T[:4]
+    value, low, high = net_share(favor, against, against + neither + favor)
+    frame = pd.DataFrame(
+        {
+            "row": pd.Series([ids[key] for key, _, _ in cells], dtype="str"),
+            "column": pd.Series([target for _, target, _ in cells], dtype="str"),
+            "n": against + neither + favor + abstained,
+            "value": value,
+            "low": low,
+            "high": high,
+        }
     )
-    codes = with_names(table, frame[["key"]].drop_duplicates().rename(columns={"key": "id"}), by="country")
-    keys = dict(zip(frame["key"].drop_duplicates(), codes["id"], strict=True))
-    frame["row"] = pd.Series([keys[k] for k in frame["key"]], dtype="str")
-    frame = frame.rename(columns={"target": "column"})
-    answered = frame["against"] + frame["neither"] + frame["favor"]
-    frame["n"] = answered + frame["abstained"]
-    frame["value"], frame["low"], frame["high"] = net_share(frame["favor"], frame["against"], answered)
-    return _grid(frame.drop(columns=["key", *STANCE_COUNTS]), limit=limit)
+    return _grid(frame, limit=limit)
 
 
 def _grid(frame: pd.DataFrame, *, limit: int) -> pd.DataFrame:
@@ -157,6 +185,3 @@ def _grid(frame: pd.DataFrame, *, limit: int) -> pd.DataFrame:
 
     return shaped(frame, row="country", column="target", limit=limit)
 
-
-def _stances(table: Table, filters: Filters) -> str:
-    return f"(SELECT * FROM stances {only_matching(table, filters)})"

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from dashboard.codes import Numbers
 from dashboard.filters import Filters
-from dashboard.queries.matching import ask, matching_rows
+from dashboard.queries.evidence import drawn
+from dashboard.queries.matching import selected
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -44,14 +46,9 @@ def distinctive(table: Table, first: Filters, second: Filters | None = None, *, 
     Without `second`, all other sentences are the second side. Columns: word, z, log_odds, first_n, second_n (times
     said). attrs: first_sentences, second_sentences (counted), sampled (whether a side was larger than `SAMPLE`).
     """
-    sides = [_sample(matching_rows(table, first))]
-    if second is None:
-        others = f"(SELECT row FROM sentences ANTI JOIN {matching_rows(table, first)} AS f USING (row))"
-        sides.append(_sample(others))
-    else:
-        sides.append(_sample(matching_rows(table, second)))
+    sides = [_drawn(table, first), _others(table, first) if second is None else _drawn(table, second)]
     counted = [_words(table, rows) for rows in sides]
-    sizes = [int(ask(table, f"SELECT count(*) AS n FROM {rows} AS s")["n"].iloc[0]) for rows in sides]
+    sizes = [len(rows) for rows in sides]
     frame = counted[0].merge(counted[1], on="word", how="outer", suffixes=("_first", "_second")).fillna(0)
     frame = frame[(frame["sentences_first"] + frame["sentences_second"]) >= LEAST_SENTENCES]
     frame = frame[~frame["word"].isin(FUNCTION_WORDS)]
@@ -87,17 +84,26 @@ def log_odds(first: np.ndarray, second: np.ndarray, *, prior: float = PRIOR) -> 
     return delta / np.sqrt(1 / (first + alpha) + 1 / (second + alpha)), delta
 
 
-def _sample(rows: str) -> str:
-    """Return SQL for at most `SAMPLE` of `rows`: always the same ones, spread over the table by a hash."""
-    return f"(SELECT row FROM {rows} AS r ORDER BY hash(row), row LIMIT {SAMPLE})"
+def _drawn(table: Table, filters: Filters) -> Numbers:
+    """Return at most `SAMPLE` matching rows: always the same ones, spread over the table by a hash."""
+    return drawn(table, filters, limit=SAMPLE)
 
 
-def _words(table: Table, rows: str) -> pd.DataFrame:
+def _others(table: Table, filters: Filters) -> Numbers:
+    """Return at most `SAMPLE` rows that do not match, drawn in the same way."""
+    mask = selected(table, filters).mask
+    if mask is None:
+        return np.zeros(0, dtype=np.int64)
+    return drawn(table, Filters(), limit=SAMPLE, but=mask)
+
+
+def _words(table: Table, rows: Numbers) -> pd.DataFrame:
     """Return word, n (times said), sentences (that say it) of the sentences in `rows`."""
-    return ask(
-        table,
-        f"""WITH s AS (SELECT text, row FROM sentences SEMI JOIN {rows} AS r USING (row)),
+    texts = table.sentences.take(np.sort(rows).tolist(), columns=["text"]).column("text").to_pylist()
+    return table.query(
+        """WITH t AS (SELECT unnest(?::VARCHAR[]) AS text), s AS (SELECT text, row_number() OVER () AS row FROM t),
         w AS (SELECT row, unnest(regexp_extract_all(lower(replace(text, '’', '''')), '[\\pL][\\pL''-]*[\\pL]')) AS word
               FROM s)
         SELECT word, count(*) AS n, count(DISTINCT row) AS sentences FROM w GROUP BY word""",
+        [texts],
     )

@@ -156,13 +156,6 @@ def naive(pickled: tuple[bytes, bytes], filters: Filters) -> None:
     s.sort_values("date", ascending=False).head(10)
 
 
-def forget(table: Table) -> None:
-    """Drop what earlier questions left in memory, so that every answer is computed anew."""
-    for name in list(matching._kept.pop(table, {})):
-        table.query(f"DROP TABLE IF EXISTS {name}")
-    matching._answers.pop(table, None)
-
-
 def measure(work: Callable[[Filters], None], chosen: list[Filters], before: Callable[[], None]) -> dict[str, float]:
     """Return median and 95th percentile of milliseconds on the wall and on the processor."""
     wall, processor = [], []
@@ -195,7 +188,7 @@ def run(folder: Path, *, rows: int, people: int, repeats: int, seed: int, with_n
     overview(table, Filters())  # imports, plotly's validators
     pages = {}
     for name, page in PAGES.items():
-        pages[name] = measure(lambda f, p=page: p(table, f), chosen, lambda: forget(table))
+        pages[name] = measure(lambda f, p=page: p(table, f), chosen, lambda: matching.forget(table))
         print(name, {k: round(v) for k, v in pages[name].items()}, file=sys.stderr, flush=True)
     found: dict[str, Any] = {
         "sentences": table.rows("sentences"), "filters": repeats, "open_seconds": opened, "pages_ms": pages,

@@ -45,19 +45,19 @@ def test_csv_holds_exactly_the_matching_rows(
     table: Table, rows: list[dict[str, Any]], filters: Filters, safe: bool
 ) -> None:
     wanted = [r for r in rows if not filters.any or ("sanctions" in r["topics"] and filters.topics)]
-    got = read(export.csv(table, filters, safe=safe))
+    got = read(b"".join(export.csv(table, filters, safe=safe)))
     assert [g["sentence_id"] for g in got] == [r["sentence_id"] for r in wanted]
     for line, row in zip(got, wanted, strict=True):
         assert line["text"] == row["text"]
         assert line["speakers"] == "; ".join(row["speakers"])
         assert line["date"] == row["date"].isoformat()
         assert float(line["sentiment_score"]) == pytest.approx(row["sentiment_score"], abs=5e-4)
-    header = export.csv(table, filters, safe=safe).decode("utf-8-sig").splitlines()[0]
+    header = b"".join(export.csv(table, filters, safe=safe)).decode("utf-8-sig").splitlines()[0]
     assert header.replace('"', "").split(",") == list(table.columns("sentences"))
 
 
 def test_parquet_keeps_columns_and_types(table: Table) -> None:
-    data = pq.read_table(io.BytesIO(export.parquet(table, Filters())))
+    data = pq.read_table(io.BytesIO(b"".join(export.parquet(table, Filters()))))
     original = pq.read_table(table.build.parts("sentences")[0])
     assert data.column_names == original.column_names
     assert data.num_rows == 600
@@ -67,7 +67,7 @@ def test_parquet_keeps_columns_and_types(table: Table) -> None:
 
 def test_zip_carries_codebook_and_provenance(table: Table) -> None:
     filters = Filters(voices=("direct",), also=Filters(topics=("sanctions",)))
-    data = export.zipped(table, filters, words="direct", address="http://127.0.0.1/x")
+    data = b"".join(export.zipped(table, filters, words="direct", address="http://127.0.0.1/x"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert sorted(archive.namelist()) == ["codebook.csv", "provenance.json", "sentences.csv", "sentences.parquet"]
         story = json.loads(archive.read("provenance.json"))

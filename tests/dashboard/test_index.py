@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
 
-from dashboard import index
-from dashboard.filters import Filters
+from dashboard import codes as codes_module
+from dashboard import index, rows
+from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries.counts import counts
 from dashboard.queries.groups import by_speaker
 from dashboard.table import Table
 from data import schema, store
 from data.errors import TableError
+from data.records import SENTIMENTS, VOICES
 from tests.tables import make_build
 
 
@@ -29,7 +32,7 @@ def plain(build: store.Build, name: str) -> pd.DataFrame:
     return pd.concat(map(pd.read_parquet, build.parts(name)), ignore_index=True)
 
 
-@pytest.mark.parametrize("name", ["documents", "sentences", "quotations", "mentions", "stances"])
+@pytest.mark.parametrize("name", ["documents", "quotations", "mentions", "stances"])
 def test_every_row_of_every_table_is_there(build: store.Build, name: str) -> None:
     table = Table(build)
     kept = ", ".join(f'"{c}"' for c in table.columns(name))
@@ -40,10 +43,24 @@ def test_every_row_of_every_table_is_there(build: store.Build, name: str) -> Non
     assert sorted(found[key]) == sorted(want[key])
 
 
-def test_rows_count_in_the_order_of_the_build(build: store.Build) -> None:
-    found = Table(build).query("SELECT row, sentence_id FROM sentences ORDER BY row")
-    assert found["row"].tolist() == list(range(300))
-    assert found["sentence_id"].tolist() == plain(build, "sentences")["sentence_id"].tolist()
+@pytest.mark.parametrize("columns", [None, ["text", "date", "speakers"]])
+def test_sentences_stand_in_the_order_of_the_build(build: store.Build, columns: list[str] | None) -> None:
+    sentences, want = Table(build).sentences, plain(build, "sentences")
+    every = pa.Table.from_batches(sentences.stream(columns=columns)).to_pandas()
+    pd.testing.assert_frame_equal(every, want[columns] if columns else want)
+
+
+def test_sentences_are_found_by_their_number(build: store.Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Short batches: some numbers share one, some lie in the last, which is not full.
+    monkeypatch.setattr(rows, "BATCH", 7)
+    monkeypatch.setattr(rows, "STREAM", 20)
+    sentences, ids = Table(build).sentences, plain(build, "sentences")["sentence_id"].tolist()
+    numbers = [299, 0, 13, 14, 13, 6, 7, 150]
+    assert sentences.take(numbers).column("sentence_id").to_pylist() == [ids[n] for n in numbers]
+    assert sentences.take([]).num_rows == 0
+    mask = np.arange(300) % 11 == 3
+    streamed = [i for batch in sentences.stream(mask) for i in batch.column("sentence_id").to_pylist()]
+    assert streamed == [i for i, inside in zip(ids, mask, strict=True) if inside]
 
 
 def test_speakers_are_counted_once_a_sentence(build: store.Build) -> None:
@@ -54,29 +71,45 @@ def test_speakers_are_counted_once_a_sentence(build: store.Build) -> None:
     assert found["n"].is_monotonic_decreasing
 
 
-def test_a_group_stands_in_its_sentence_once(build: store.Build) -> None:
-    table = Table(build)
-    for name in index.GROUPINGS:
-        pairs = table.query(f"SELECT row, key, place FROM in_{name}")
-        assert not pairs.duplicated(["row", "key"]).any()
-        assert (pairs.groupby("row")["place"].min() == 0).all()
+def test_each_list_of_keys_is_that_of_the_sentence(build: store.Build) -> None:
+    table, sentences = Table(build), plain(build, "sentences")
+    columns = {"speaker": "speaker_ids", "country": "speaker_countries", "topic": "topics", "outlet": "outlet"}
+    for name, column in columns.items():
+        sets, ids = table.codes.sets(name), table.ids(name)
+        lists = [{ids[k] if k >= 0 else UNKNOWN for k in sets.key[sets.of == no]} for no in range(sets.count)]
+        for number, row in zip(table.codes[name], sentences.to_dict("records"), strict=True):
+            given = {row[column]} if name == "outlet" else set(row[column])
+            nobody = name in ("speaker", "country") and row["voice"] == "outlet"
+            assert lists[number] == (given or (set() if nobody else {UNKNOWN}))
+
+
+def test_numbers_of_a_sentence_are_its_own(build: store.Build) -> None:
+    codes, sentences = Table(build).codes, plain(build, "sentences")
+    days = codes["days"].astype("datetime64[D]")
+    assert [str(days[day]) for day in codes["day"]] == [str(day) for day in sentences["date"]]
+    assert [VOICES[manner % len(VOICES)] for manner in codes["manner"]] == sentences["voice"].tolist()
+    assert codes["tone"].tolist() == pytest.approx(sentences["sentiment_score"].tolist())
+    assert [SENTIMENTS[label] for label in codes["label"]] == sentences["sentiment"].tolist()
+    for name in codes_module.ORDERS:
+        assert sorted(codes[f"order-{name}"]) == list(range(300))
 
 
 def test_the_copy_is_made_once(build: store.Build) -> None:
     Table(build)
-    copy = next(build.folder.glob("dashboard-*.duckdb"))
+    copy = next(build.folder.glob("dashboard-*")) / index.FILE
     written = copy.stat().st_mtime_ns
     Table(build)
     assert copy.stat().st_mtime_ns == written
     assert not list(build.folder.glob(".dashboard-*"))
 
 
-def test_a_damaged_copy_is_named(build: store.Build) -> None:
+@pytest.mark.parametrize("name", [index.FILE, "columns.json", "day.npy", "sentences.arrow"])
+def test_a_damaged_copy_is_named(build: store.Build, name: str) -> None:
     Table(build)
-    copy = next(build.folder.glob("dashboard-*.duckdb"))
-    copy.write_bytes(b"no database")
-    with pytest.raises(TableError, match=r"dashboard-.*remove it and try again"):
-        Table(build)
+    copy = next(build.folder.glob("dashboard-*"))
+    (copy / name).write_bytes(b"nothing")
+    with pytest.raises(TableError, match=r"dashboard-.*remove .*and try again"):
+        counts(Table(build), Filters())
 
 
 def test_a_build_nobody_may_write_to_is_copied_elsewhere(
@@ -87,7 +120,7 @@ def test_a_build_nobody_may_write_to_is_copied_elsewhere(
     monkeypatch.setattr(index.os, "access", lambda path, mode: False)
     assert counts(Table(build), Filters()).sentences == 300
     assert not list(build.folder.glob("dashboard-*"))
-    assert list((tmp_path / "cache").rglob("dashboard-*.duckdb"))
+    assert list((tmp_path / "cache").rglob("dashboard-*/*.npy"))
 
 
 def test_a_build_without_sentences_opens(tmp_path: Path) -> None:
@@ -100,7 +133,7 @@ def test_a_build_without_sentences_opens(tmp_path: Path) -> None:
 
 def test_text_is_kept_to_the_letter(tmp_path: Path) -> None:
     words = 'We spent $5bn -- <script>alert("1")</script> \u202e ‘quoted’; DROP TABLE sentences; \x07 é'
-    rows = {
+    values = {
         name: [value]
         for name, value in {
             "sentence_id": "k-0", "document_id": words, "position": 0, "paragraph": 0, "start": 0, "end": len(words),
@@ -109,12 +142,11 @@ def test_text_is_kept_to_the_letter(tmp_path: Path) -> None:
         }.items()
     }  # fmt: skip
     names = [c.name for c in schema.SENTENCES]
-    full = {name: rows.get(name, [None]) for name in names}
+    full = {name: values.get(name, [None]) for name in names}
     with store.BuildWriter(tmp_path, columns=dict(schema.TABLES), build_id="odd'name") as writer:
         writer.write("sentences", pa.Table.from_pydict(full, schema=schema.arrow_schema(schema.SENTENCES)))
         writer.finish(inputs=[], models={}, left_out=[])
     table = Table(store.current(tmp_path))
-    found = table.query("SELECT text, speakers FROM sentences").iloc[0]
-    assert found["text"] == words
+    assert table.sentences.take([0]).column("text").to_pylist() == [words]
     assert by_speaker(table, Filters())["label"].tolist() == [words]
     assert counts(table, Filters(speakers=(words,))).sentences == 1

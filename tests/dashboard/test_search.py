@@ -26,6 +26,11 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
     yield Table(store.current(folder))
 
 
+def texts_of(table: Table) -> list[str]:
+    """Return every text of the table."""
+    return [text for batch in table.sentences.stream(columns=["text"]) for text in batch.column("text").to_pylist()]
+
+
 def found(table: Table, words: str) -> set[str]:
     """Return the texts a query finds."""
     return set(evidence.sentences(table, Filters(text=words), order="oldest", limit=1000)["text"])
@@ -48,7 +53,7 @@ def found(table: Table, words: str) -> set[str]:
     ],
 )
 def test_operators(table: Table, words: str, wanted: str) -> None:
-    texts = set(table.query("SELECT text FROM sentences")["text"])
+    texts = set(texts_of(table))
     assert found(table, words) == {text for text in texts if re.search(wanted, text)}
 
 
@@ -67,7 +72,7 @@ def test_broken_queries_find_what_they_can(table: Table, words: str) -> None:
 
 def test_best_match_comes_first(table: Table) -> None:
     first = evidence.sentences(table, Filters(text="grain"), order="relevant", limit=5)["text"]
-    most = max(text.split().count("grain") for text in table.query("SELECT text FROM sentences")["text"])
+    most = max(text.split().count("grain") for text in texts_of(table))
     assert first.iloc[0].split().count("grain") == most
 
 

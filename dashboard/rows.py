@@ -1,0 +1,103 @@
+"""The sentences of a build as whole rows: a few by their numbers, or all of them in a stream.
+
+Goes in: the build's Parquet parts. Comes out: one Arrow file beside the arrays of `codes.py`, in short batches that can
+be read one at a time (ten sentences anywhere in a million take 5 ms; from Parquet or a DuckDB table, 130), and `Rows`,
+which reads it. Columns, types and texts are those of the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from data.errors import TableError
+
+FILE = "sentences.arrow"
+#: Rows of one batch: what is read for one sentence.
+BATCH = 512
+#: Rows handed on at once by a stream.
+STREAM = 64 * BATCH
+
+
+class Rows:
+    """The sentences of one build by number, from 0 in the order of the build. Raises `TableError` when damaged."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        try:
+            with pa.memory_map(str(self._path)) as file:
+                self.schema: pa.Schema = pa.ipc.open_file(file).schema
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._damaged(error) from error
+
+    def take(self, numbers: Sequence[int], *, columns: Sequence[str] | None = None) -> pa.Table:
+        """Return the rows with these numbers, in this order; `columns` leaves some."""
+        found = []
+        last, batch = -1, None
+        with pa.memory_map(str(self._path)) as file:
+            reader = self._reader(file, columns)
+            for place in np.argsort(numbers, kind="stable"):
+                block, offset = divmod(int(numbers[place]), BATCH)
+                if block != last or batch is None:
+                    last, batch = block, self._batch(reader, block)
+                found.append(batch.slice(offset, 1))
+            schema = reader.schema
+        back = np.argsort(np.argsort(numbers, kind="stable"), kind="stable")
+        return pa.Table.from_batches(found, schema=schema).take(pa.array(back, type=pa.int64()))
+
+    def stream(
+        self, mask: NDArray[np.bool_] | None = None, *, columns: Sequence[str] | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """Give the rows, or those of the `mask`, in their order, about `STREAM` at a time: memory stays bounded."""
+        with pa.memory_map(str(self._path)) as file:
+            reader = self._reader(file, columns)
+            waiting: list[pa.RecordBatch] = []
+            for block in range(reader.num_record_batches):
+                inside = None if mask is None else mask[block * BATCH : (block + 1) * BATCH]
+                if inside is not None and not inside.any():
+                    continue
+                batch = self._batch(reader, block)
+                waiting.append(batch if inside is None else batch.filter(pa.array(inside)))
+                if sum(b.num_rows for b in waiting) >= STREAM:
+                    yield pa.concat_batches(waiting)
+                    waiting = []
+            if waiting:
+                yield pa.concat_batches(waiting)
+
+    def _reader(self, file: pa.NativeFile, columns: Sequence[str] | None) -> pa.RecordBatchFileReader:
+        wanted = [self.schema.get_field_index(name) for name in columns or []]
+        try:
+            return pa.ipc.open_file(file, options=pa.ipc.IpcReadOptions(included_fields=wanted))
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._damaged(error) from error
+
+    def _batch(self, reader: pa.RecordBatchFileReader, block: int) -> pa.RecordBatch:
+        try:
+            return reader.get_batch(block)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> TableError:
+        return TableError(f"{self._path} cannot be read ({error}): remove {self._path.parent} and try again")
+
+
+def write(folder: Path, *, parts: Iterable[Path], schema: pa.Schema) -> None:
+    """Write the rows of the Parquet `parts` in their order; raises what Arrow raises when one cannot be read."""
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    with pa.OSFile(str(folder / FILE), "wb") as file, pa.ipc.new_file(file, schema, options=options) as writer:
+        rest: pa.Table | None = None
+        for part in parts:
+            for batch in pq.ParquetFile(part).iter_batches(batch_size=64 * BATCH):
+                rows = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+                rows = rows if rest is None else pa.concat_tables([rest, rows])
+                # Every batch but the last is full, so that a row's number says in which it stands.
+                full = rows.num_rows - rows.num_rows % BATCH
+                writer.write_table(rows.slice(0, full).combine_chunks(), max_chunksize=BATCH)
+                rest = rows.slice(full)
+        if rest is not None and rest.num_rows:
+            writer.write_table(rest.combine_chunks(), max_chunksize=BATCH)

@@ -1,0 +1,142 @@
+"""The same table from a Dask cluster, whatever happens to its workers."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import LocalCluster
+
+from data import chunks, cluster, pipeline, schema, store
+from data.chunks import Batch, Lost
+from data.errors import InputError, ModelError, WorkerError
+from data.long_documents import Part
+from data.records import Document
+
+LIGHT = ("vader",)
+
+
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as started:
+        yield started.scheduler_address
+
+
+def batches(*sizes: int) -> list[Batch]:
+    numbers = iter(range(sum(sizes)))
+    return [tuple(Part(Document(id=str(next(numbers)), text="x")) for _ in range(size)) for size in sizes]
+
+
+def ids(batch: Batch) -> list[bytes]:
+    return [part.document.id.encode() for part in batch]
+
+
+def ids_but(batch: Batch, *, mark: Path, at: str, often: int, raised: str = "") -> list[bytes]:
+    """Die (or raise) at the document `at`, as often as told."""
+    for number in range(often):
+        place = mark / str(number)
+        if at.encode() in ids(batch) and not place.exists():
+            place.touch()
+            if raised == "model":
+                raise ModelError("weights are missing")
+            if raised:
+                raise RecursionError(raised)
+            os.kill(os.getpid(), signal.SIGKILL)
+    return ids(batch)
+
+
+def test_results_come_in_order(scheduler: str) -> None:
+    found = list(cluster.run(ids, batches(3, 0, 2, 1), scheduler=scheduler))
+    assert [list(one) for one in found] == [[b"0", b"1", b"2"], [], [b"3", b"4"], [b"5"]]
+
+
+def test_a_dead_worker_changes_nothing(scheduler: str, tmp_path: Path) -> None:
+    work = functools.partial(ids_but, mark=tmp_path, at="2", often=1)
+    found = list(cluster.run(work, batches(2, 2, 2), scheduler=scheduler))
+    assert [one for made in found for one in made] == [b"0", b"1", b"2", b"3", b"4", b"5"]
+
+
+def test_a_document_that_fails_each_time_is_lost_alone_with_its_reason(scheduler: str, tmp_path: Path) -> None:
+    work = functools.partial(ids_but, mark=tmp_path, at="2", often=99, raised="too deep")
+    (first, second) = cluster.run(work, batches(2, 2), scheduler=scheduler)
+    assert list(first) == [b"0", b"1"] and second[1] == b"3"
+    assert second[0] == Lost("reading it ended with RecursionError: too deep")
+
+
+def test_what_the_user_can_mend_ends_the_build(scheduler: str, tmp_path: Path) -> None:
+    work = functools.partial(ids_but, mark=tmp_path, at="0", often=99, raised="model")
+    with pytest.raises(ModelError, match="weights are missing"):
+        list(cluster.run(work, batches(1), scheduler=scheduler))
+
+
+def test_many_lost_in_a_row_end_the_build(scheduler: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(cluster, "LOST_IN_A_ROW", 1)
+    work = functools.partial(ids_but, mark=tmp_path, at="0", often=99, raised="too deep")
+    with pytest.raises(WorkerError, match="1 documents in a row"):
+        list(cluster.run(work, batches(1), scheduler=scheduler))
+
+
+def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    for address in ("tcp://127.0.0.1:9", "nonsense://x"):
+        with pytest.raises(InputError, match=r"no Dask scheduler answers at .*tcp://HOST:PORT"):
+            list(cluster.run(ids, batches(1), scheduler=address))
+
+
+def test_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    with pytest.raises(InputError, match=r"requirements-cluster.txt"):
+        list(cluster.run(ids, batches(1), scheduler="tcp://127.0.0.1:9"))
+
+
+def test_a_worker_of_another_version_is_refused(scheduler: str) -> None:
+    work = functools.partial(pipeline.work, columns=schema.TABLES, scored_by=LIGHT, generation="another")
+    with pytest.raises(WorkerError, match="other code, models, seeds"):
+        list(cluster.run(work, batches(1), scheduler=scheduler))
+
+
+def test_the_table_is_that_of_this_process(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chunks, "PARTS", 2)
+    texts = [f"Envoy Dorea Tesk of Norway said on {n} May that talks go on. “We stay {n} days,” she said." for n in range(5)]
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(json.dumps({"id": str(n), "text": t}) for n, t in enumerate(texts)), encoding="utf-8")
+    run: Any = functools.partial(cluster.run, scheduler=scheduler)
+    there, tally = pipeline.build([source], out=tmp_path / "there", scored_by=LIGHT, run=run)
+    here, _ = pipeline.build([source], out=tmp_path / "here", scored_by=LIGHT)
+    assert (tally.documents, tally.lost, there.id) == (5, 0, here.id)
+    assert contents(there) == contents(here)
+
+
+def contents(done: store.Build) -> list[bytes]:
+    return [part.read_bytes() for table in schema.TABLES for part in done.parts(table)]
+
+
+def test_what_was_lost_is_left_out_and_tried_again_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.provenance.code", lambda: "this")
+    source = tmp_path / "in.jsonl"
+    lines = [{"id": "a", "text": "The envoy left."}, {"id": "b", "text": "Talks go on."}]
+    source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+    def losing(work: chunks.Work, given: Any) -> Iterator[Any]:
+        for batch in given:
+            yield [Lost("gone") if one.document.id == "a" else work((one,))[0] for one in batch]
+
+    done, tally = pipeline.build([source], out=tmp_path / "out", scored_by=LIGHT, run=losing)
+    (left_out,) = done.manifest["left_out"]
+    assert (tally.documents, tally.lost, left_out["id"], left_out["reason"], left_out["line"]) == (1, 1, "a", "gone", 1)
+    again, tally = pipeline.build([source], out=tmp_path / "out", scored_by=LIGHT)
+    assert (tally.documents, tally.lost, tally.read_before) == (2, 0, 1) and again.folder != done.folder
+
+
