@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from data import antecedents, bodies, countries, joint_mentions, naming, people
 from data.cast import Cast, Person, core, surname
 from data.naming import Naming
-from data.records import Document, Quotation, Speaker
+from data.records import Document, Quotation, Span, Speaker
 from data.speaker_countries import SpeakerCountries
 from data.speaker_words import ANSWERS, DOCUMENTS
 
@@ -40,6 +40,7 @@ class Resolver:
         self.history: list[tuple[Speaker, Naming]] = []
         self.focus: dict[str, Person | None] = {}
         self.scanned = 0
+        self.content: Sequence[Span] = ()
         self.weights: Sequence[float] = antecedents.WEIGHTS
 
     def speakers(self, quotation: Quotation) -> tuple[Speaker, ...]:
@@ -51,6 +52,7 @@ class Resolver:
         if not quotation.mention:
             return (), 1.0
         at = quotation.mention[0].start
+        self.content = quotation.content
         words = " ".join(span.of(self.text) for span in quotation.mention)
         found: list[Speaker] = []
         sure = 1.0
@@ -61,6 +63,7 @@ class Resolver:
                 if speaker.id not in {known.id for known in found}:
                     found.append(speaker)
                     self.history.append((speaker, parsed))
+        self.content = ()
         return tuple(found), sure
 
     def named(self, words: str, at: int) -> tuple[Speaker, ...]:
@@ -219,11 +222,15 @@ class Resolver:
 
     def _best(self, gender: str, at: int, weights: Sequence[float]) -> Person | None:
         speaker = self.last_person()
-        named = self.cast.before(at)
+        named = [(start, person) for start, person in self.cast.before(at) if not self._inside(person)]
         focus = self.focus.get(gender)
         return antecedents.best(
             named, text=self.text, at=at, gender=gender, speaker=speaker, focus=focus, weights=weights
         )
+
+    def _inside(self, person: Person) -> bool:
+        """Return whether what is said names the person: "He said that Marn was right" is not said by Marn."""
+        return any(part.start <= place.start < part.end for part in self.content for place in person.places)
 
     def last_person(self) -> str | None:
         """Return the name of the person who spoke last, or None."""

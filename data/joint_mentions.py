@@ -8,15 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data import countries, naming, places
+from data import countries, naming, noun_phrases, places
 from data.human_nouns import is_human
 from data.name_spans import common_words
 
-_WRITTEN_BY = re.compile(
-    r"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){0,4}?(?:study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|"
-    r"paper|complaint|assessment|release|video|memo|message|memorandum|speech|essay|interview|thread)\b[^,]{0,40}?\b(?:by|from|of|with)\s+([^,]+)",
-    re.I,
+_DOCUMENT = (
+    "study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|paper|complaint|assessment|release|"
+    "video|memo|message|memorandum|speech|essay|interview|thread|note|email|e-mail|op-ed|column|remarks|comments|blog"
 )
+_WRITTEN_BY = re.compile(
+    rf"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){{0,4}}?(?:{_DOCUMENT})\b[^,]{{0,40}}?\b(?:by|from)\s+([^,]+)",
+    re.IGNORECASE,
+)
+_WRITTEN_OF = re.compile(rf"^(.+?)(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
+_HIS = re.compile(rf"^(his|her|their|its)\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
+_OWNERS = ("person", "government", "organisation", "description", "anonymous", "group")
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
 _JOINTS = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
 _LAST_JOINT = re.compile(r"\s+and\s+|,\s+and\s+")
@@ -28,6 +34,9 @@ def parts(words: str) -> list[str]:
     written = _WRITTEN_BY.match(words)
     if written and naming.can_speak(written.group(1)):
         return [written.group(1)]
+    owned = _HIS.match(words) or _WRITTEN_OF.match(words)
+    if owned and _owns(owned.group(1)):
+        return [owned.group(1)]
     two = _TWO_COUNTRIES.match(words)
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]
@@ -43,6 +52,14 @@ def parts(words: str) -> list[str]:
         if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
             return joined
     return [words]
+
+
+def _owns(words: str) -> bool:
+    """Tell "Marn's letter" from "Friday's letter": a possessor that can write."""
+    if words.lower().split()[-1] in noun_phrases.DAYS | {"today", "yesterday", "week", "month", "year"}:
+        return False
+    form = naming.parse(words).form
+    return form == "pronoun" or (form in _OWNERS and naming.can_speak(words))
 
 
 def _is_name(part: str) -> bool:

@@ -41,10 +41,10 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _named() -> frozenset[str]:
-    capitals = {row["metonym"] for row in _rows("metonyms.csv") if row["kind"] == "place"}
-    return capitals | frozenset(
-        row[name] for file, name in (("cities.csv", "city"), ("places.csv", "place")) for row in _rows(file)
-    )
+    found = {row["metonym"] for row in _rows("metonyms.csv") if row["kind"] == "place"}
+    for file, name in (("cities.csv", "city"), ("places.csv", "place")):
+        found |= {row[name] for row in _rows(file)}
+    return frozenset(found)
 
 
 def find(text: str, *, bodies: bool = True) -> list[tuple[Span, str]]:

@@ -112,8 +112,8 @@ def test_each_sentence_begins_with_a_link_that_is_no_part_of_the_text() -> None:
 
 
 def test_the_words_of_an_explained_sentence_stay_words() -> None:
-    words = [{"start": 0, "end": 2, "word": "We", "effect": -0.5}, {"start": 3, "end": 8, "word": "spent", "effect": 0.25}]
-    made = words_html(HOSTILE, [*words, {"start": 4, "end": 900, "word": "x", "effect": 1}])
+    words = [{"start": 0, "end": 2, "effect": -0.5}, {"start": 3, "end": 8, "effect": 0.25}]
+    made = words_html(HOSTILE, [*words, {"start": 4, "end": 900, "effect": 1}])
     assert html.unescape(re.sub(r"<[^>]+>", "", made)) == HOSTILE
     assert set(re.findall(r"</?([a-z]+)", made)) == {"p", "span"}
     assert [m for m in re.findall(r"rgba\(([^)]*)\)", made)] == ["213,94,0,0.28", "0,114,178,0.14"]

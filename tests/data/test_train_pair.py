@@ -16,7 +16,11 @@ from data.train.examples import Example
 
 torch = pytest.importorskip("torch")
 
-SAID = {0: "Vesk rejects the ferry tax and calls it theft.", 1: "The ferry leaves at noon.", 2: "Vesk praises the ferry tax."}
+SAID = {
+    0: "Vesk rejects the ferry tax and calls it theft.",
+    1: "The ferry leaves at noon.",
+    2: "Vesk praises the ferry tax.",
+}
 SENTIMENT = {0: "negative", 1: "neutral", 2: "positive"}
 STANCE = {0: "against", 1: "neither", 2: "favor"}
 
@@ -72,7 +76,7 @@ def _few(folder: Path, *, seed: int) -> list[Example]:
     return [
         *(Example("stance", text, label, "the ferry tax") for label, text in SAID.items() for _ in range(30)),
         *(Example("tone", text, label) for label, text in SAID.items() for _ in range(10)),
-        *(Example("sentiment", text, label, text.split()[0], (0, 4)) for label, text in SAID.items() for _ in range(10)),
+        *(Example("sentiment", text, n, text.split()[0], (0, 4)) for n, text in SAID.items() for _ in range(10)),
     ]
 
 
