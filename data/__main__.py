@@ -38,7 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a glob; formats may be mixed")
     build.add_argument("--out", type=Path, metavar="DIR", help="the table's folder (PODIUM_TABLE or data/built/)")
     build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
-    build.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read documents (default: 1)")
+    where = build.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read documents (default: 1)")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="tcp://HOST:PORT of a Dask cluster that reads documents")
     _add_models(build)
     build.set_defaults(run=_build)
 
@@ -82,13 +84,17 @@ def _add_models(verb: argparse.ArgumentParser) -> None:
 def _build(chosen: argparse.Namespace) -> int:
     import functools
 
-    from data import chunks, pipeline, progress, readers, scorers
+    from data import chunks, cluster, pipeline, progress, readers, scorers
 
     named = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else scorers.DEFAULT
     scored_by = scorers.with_models(
         named, models={"sentiment": chosen.sentiment_model, "stance": chosen.stance_model}
     )
-    run = functools.partial(chunks.processes, workers=chosen.workers) if chosen.workers > 1 else chunks.here
+    run: chunks.Run = chunks.here
+    if chosen.scheduler is not None:
+        run = functools.partial(cluster.run, scheduler=chosen.scheduler)
+    elif chosen.workers > 1:
+        run = functools.partial(chunks.processes, workers=chosen.workers)
     with progress.Watch(total=readers.expected(chosen.paths)) as watch:
         done, tally = pipeline.build(chosen.paths, out=chosen.out, scored_by=scored_by, run=run, watch=watch)
         print(progress.summary(done, tally, seconds=watch.seconds))

@@ -15,6 +15,7 @@ document alone, so the result of a document is the same whatever else is in the 
 from __future__ import annotations
 
 import functools
+import platform
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -39,7 +40,7 @@ from data import (
 from data.admission import admitted
 from data.assembly import assembled
 from data.chunks import Batch, Run
-from data.errors import InputError
+from data.errors import InputError, WorkerError
 from data.long_documents import Part
 from data.progress import Tally, Watch, stage
 from data.records import Document, LeftOut, Reading
@@ -74,9 +75,23 @@ def topics_of(reading: Reading) -> Sequence[Sequence[tuple[str, float]]]:
     return topics.label([sentence.span.of(text) for sentence in reading.sentences])
 
 
-def work(batch: Batch, *, columns: readings.Columns, scored_by: tuple[str, ...]) -> list[bytes]:
-    """Read every part of the batch and return its rows as bytes."""
+def work(batch: Batch, *, columns: readings.Columns, scored_by: tuple[str, ...], generation: str) -> list[bytes]:
+    """Read every part of the batch and return its rows as bytes.
+
+    Raises `WorkerError` in a process whose models, seeds, code or number type are not those of the `generation`.
+    """
+    if generation not in _sure_of:
+        if provenance.generation(scored_by) != generation:
+            raise WorkerError(
+                f"a worker on {platform.node()} has other code, models, seeds or library versions than the build, or "
+                "its processor another number type: bring it to the same version, or set PODIUM_NUMBERS=float32 on all"
+            )
+        _sure_of.add(generation)
     return readings.packed([rows_of(part, scored_by=scored_by) for part in batch], columns=columns)
+
+
+#: Generations that this process was found to be of.
+_sure_of: set[str] = set()
 
 
 def build(
@@ -114,7 +129,8 @@ def build(
         readings.Keeper(folder, generation=origin.generation) as keeper,
     ):
         asked = chunks.in_chunks(admitted(readers.read_all(paths), keeper=keeper, left_out=leave_out))
-        do = functools.partial(work, columns=columns, scored_by=scored_by)
+        _sure_of.add(origin.generation)
+        do = functools.partial(work, columns=columns, scored_by=scored_by, generation=origin.generation)
         for chunk, results in chunks.in_order(do, asked, run=run):
             made = assembled(chunk, results, columns=columns)
             keeper.keep(made.fresh)

@@ -43,11 +43,20 @@ class Origin:
 def of(paths: Sequence[str | Path], *, scorers: Sequence[str]) -> Origin:
     """Return what a build of `paths` is made from; input files that cannot be read are not in it."""
     missing = [asdict(found) for found in readers.find(paths) if isinstance(found, LeftOut)]
-    origin = Origin("", "", inputs(paths), models(), seeds(), code(), tuple(scorers), encoder.numbers())
-    generation = key(
-        [origin.models, origin.seeds, origin.code, origin.scorers, origin.numbers, settings.SCHEMA_VERSION]
-    )
-    return replace(origin, generation=generation, build_id=key([generation, origin.inputs, missing]))
+    origin = _without_inputs(scorers)
+    read = inputs(paths)
+    return replace(origin, inputs=read, build_id=key([origin.generation, read, missing]))
+
+
+def generation(scorers: Sequence[str]) -> str:
+    """Return what stands for the models, seeds, code, scorers and number type of this process."""
+    return _without_inputs(scorers).generation
+
+
+def _without_inputs(scorers: Sequence[str]) -> Origin:
+    origin = Origin("", "", [], models(), seeds(), code(), tuple(scorers), encoder.numbers())
+    made_of = [origin.models, origin.seeds, origin.code, origin.scorers, origin.numbers, settings.SCHEMA_VERSION]
+    return replace(origin, generation=key(made_of))
 
 
 def sha256(path: Path) -> str:
