@@ -57,6 +57,8 @@ def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming
             continue
         if not lower or (parsed.plural != before.plural and parsed.form != "organisation"):
             continue
+        if _other_name(parsed.name, theirs):
+            continue
         if parsed.head in theirs and _compatible(mine - {parsed.head}, speaker):
             return speaker
         if (
@@ -85,6 +87,12 @@ def _compatible(rest: frozenset[str], speaker: Speaker) -> bool:
     """Tell whether the other words do not speak against the earlier body: no other country, no other name."""
     named = {code for word in rest for code in [countries.of_name(word.capitalize())] if code}
     return not (named and speaker.country and speaker.country not in named)
+
+
+def _other_name(name: str, theirs: frozenset[str]) -> bool:
+    """Tell "the Marn campaign" from "the Vesk campaign": a proper name that the earlier body does not bear."""
+    proper = {word.lower() for word in name.split()[:-1] if word[:1].isupper()}
+    return bool(proper) and not proper & theirs and not all(countries.of_name(word.title()) for word in proper)
 
 
 def _content(name: str) -> frozenset[str]:

@@ -87,7 +87,8 @@ class Cast:
             fit = [p for p in self._by_word.get("~" + name.lower(), []) if p.evidence or len(p.places) > 1]
             fit = fit or [p for p in self.persons if _is_part(name, p.name)]
         if not fit:
-            fit = [p for p in self.persons if _spelled_alike(p.surname, words[-1])] if words else []
+            spelled = [p for p in self.persons if words and _spelled_alike(p.surname, words[-1])]
+            fit = [p for p in spelled if len(core(name)) == 1 or _spelled_alike(p.name, name)]
         return max(fit, key=lambda p: _nearness(p, near), default=None)
 
     def before(self, offset: int) -> list[tuple[int, Person]]:
@@ -163,7 +164,8 @@ def _is_part(word: str, full: str) -> bool:
     """Tell a name called by a part that is not the last: "Orlan" of "Vera Orlan da Marn", "Vesk" of "al-Vesk"."""
     parts = full.lower().split()
     low = word.lower()
-    return (len(parts) > 2 and low in parts[1:-1]) or (len(parts) > 1 and parts[-1].endswith(f"-{low}"))
+    joined = tuple(f"{mark}{low}" for mark in "-’'")
+    return (len(parts) > 2 and low in parts[1:-1]) or (len(parts) > 1 and parts[-1].endswith(joined))
 
 
 def _spelled_alike(one: str, other: str) -> bool:

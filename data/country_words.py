@@ -40,7 +40,7 @@ US_STATES = (
 US_GEORGIA = re.compile(
     rf"\b(?:{US_STATES}|Atlanta|Savannah|Macon|Augusta|Fulton|Kemp|Raffensperger|Warnock|Ossoff|Stacey Abrams|"
     r"Marjorie Taylor Greene|Morehouse|Peach State|state of Georgia|Georgia (?:Gov|Sen|Rep|Secretary of State|"
-    r"Bureau|Power|Tech|State|voters?|election|runoff|law)|(?:Gov|Sen|Rep)\.|Senator|Governor|Congress\w+)\b"
+    r"Bureau|Power|Tech|State|Democrats?|Republicans?|lawmakers?|voters?|election|runoff|law)|(?:Gov|Sen|Rep)\.|Senator|Governor|Representative|Congress\w+|GOP|Democrats?|Republicans?)\b"
 )
 CAUCASUS = re.compile(
     r"\b(?:Tbilisi|Abkhazia|Ossetia|Russian?|Caucasus|Armenian?|Azerbaijani?|Moldovan?|Ukrain\w+|NATO|"

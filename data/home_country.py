@@ -7,6 +7,7 @@ stands out.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from data import countries, places
 from data.records import Span
@@ -19,13 +20,16 @@ NEAR = 3
 
 
 class HomeCountry:
-    """The countries one document names, to be asked for the one in force at an offset."""
+    """The countries one document names, to be asked for the one in force at an offset.
 
-    def __init__(self, text: str) -> None:
+    Where names of `persons` begin, no country is named ("Paris" in a text on Vera Paris).
+    """
+
+    def __init__(self, text: str, *, persons: Collection[int] = ()) -> None:
         self.text = text
         named = {span.start: code for span, code in places.find(text, bodies=False)}
         named.update((span.start, code) for span, code in countries.mentioned(text))
-        self._found = list(named.items())
+        self._found = [(start, code) for start, code in named.items() if start not in persons]
 
     def at(self, offset: int, *, lead: float = SERVANT) -> str | None:
         """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.speaker_words import ANONYMOUS, COMMON_PLURALS, HUMAN
+from data.speaker_words import ANONYMOUS, COMMON_PLURALS, HUMAN, TITLES
 
 _IRREGULAR = {"men": "man", "women": "woman", "businessmen": "businessman", "spokesmen": "spokesman"}
 
@@ -26,4 +26,13 @@ def is_common(word: str) -> bool:
     """Tell a common noun that opens a sentence ("Sources", "Republicans", "Others") from a name."""
     low = word.lower()
     single = singular(low)
-    return low in ANONYMOUS or low in COMMON_PLURALS or (single != low and single in HUMAN)
+    return low in ANONYMOUS or low in COMMON_PLURALS or (single != low and single in HUMAN - TITLES | _OFFICES)
+
+
+#: Titles that are nouns in the plural too; "Fields" and "States" may be names.
+_OFFICES = frozenset(
+    "activist adviser advisor ambassador analyst attorney author bishop captain chairman chief commander "
+    "congressman councillor democrat diplomat director economist editor expert general governor historian "
+    "host journalist judge lawyer leader minister negotiator officer official president prince professor "
+    "reporter representative republican secretary senator spokesman spokesperson strategist tycoon".split()
+)

@@ -17,15 +17,16 @@ _DOCUMENT = (
     "video|memo|message|memorandum|speech|essay|interview|thread|note|email|e-mail|op-ed|column|remarks|comments|blog"
 )
 _WRITTEN_BY = re.compile(
-    rf"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){{0,4}}?(?:{_DOCUMENT})\b[^,]{{0,40}}?\b(?:by|from)\s+([^,]+)",
+    rf"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){{0,4}}?(?:{_DOCUMENT})\b[^,]{{0,40}}?\b(?:by|from)\s+(.+)",
     re.IGNORECASE,
 )
 _WRITTEN_OF = re.compile(rf"^(.+?)(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
 _HIS = re.compile(rf"^(his|her|their|its)\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
 _OWNERS = ("person", "government", "organisation", "description", "anonymous", "group")
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
-_JOINTS = re.compile(r",\s+and\s+|,\s+|\s+and\s+")
-_LAST_JOINT = re.compile(r"\s+and\s+|,\s+and\s+")
+_AND = r"(?:,?\s+and|,?\s+(?:along|together)\s+with|,?\s+as\s+well\s+as)\s+"
+_JOINTS = re.compile(rf"{_AND}|,\s+")
+_LAST_JOINT = re.compile(_AND)
 
 
 def parts(words: str) -> list[str]:

@@ -76,8 +76,8 @@ def _named(text: str, one: Quotation, tagged: Sequence[Quotation]) -> Quotation:
         named = noun_phrases.phrase_after(words, 0) if words else None
         if by is None or named is None or naming.parse(named.of(text)).form not in _NAMED_FORMS:
             return one
-        content = tuple(Span(part.start, by.start()) if part.overlaps(named) else part for part in one.content)
-        return dataclasses.replace(one, mention=(named,), content=tuple(part for part in content if part.start < part.end))
+        kept = (Span(part.start, by.start()) if part.overlaps(named) else part for part in one.content)
+        return dataclasses.replace(one, mention=(named,), content=tuple(part for part in kept if part.start < part.end))
     if _PARTICIPLE.fullmatch(cue.of(text)):
         owner = _OWNER.match(text, start, cue.start)
         if owner is not None:

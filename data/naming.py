@@ -7,6 +7,7 @@ the document is found by `data.cast` and `data.speakers`. English only.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,16 +57,31 @@ def parse(words: str) -> Naming:
     ]
     if not segments:
         return Naming("anonymous", phrase)
-    body = _body(segments[0])
+    body = _body(segments[0]) or _body_by_apposition(segments)
     if body is not None and (len(segments) == 1 or not is_human(_head(segments[0]))):
         return body
     for place, segment in enumerate(segments):
         person = person_names.read(segment) or person_names.read_of(segment)
-        if person is not None and not (place and (_is_place(segment) or not is_human(_head(segments[0])))):
+        if person is not None and not (place and (_is_place(segment) or not _introduces(segments[0]))):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
             return Naming("person", name, title=title, gender=gender_of(title))
     return body or _common(segments[0], ", ".join(segments[1:]))
+
+
+def _introduces(segment: str) -> bool:
+    """Tell whether a name may follow behind a comma: "the bureau's director, ...", "South Vale, Ohio, Mayor ..."."""
+    return is_human(_head(segment)) or _is_place(segment)
+
+
+def _body_by_apposition(segments: Sequence[str]) -> Naming | None:
+    """Read "Marn Rising, a research group": the apposition tells a body."""
+    if len(segments) < 2 or not re.match(r"(?:an?|the)\s", segments[1]):
+        return None
+    head = _head(segments[1]).lower()
+    if head not in ORGANISATION | GOVERNMENT or is_human(head):
+        return None
+    return Naming("organisation", without_article(segments[0]), head=head, gender="body", definite=True)
 
 
 def _clean(words: str) -> str:
@@ -75,6 +91,7 @@ def _clean(words: str) -> str:
     phrase = re.sub(
         r"^(?:and|but|both|even|also|later|then|meanwhile|however|while|as|by|of|with)\s+", "", phrase, flags=re.I
     )
+    phrase = re.sub(r"\s+on\s[A-Z][a-z]+\.?\s\d{1,2}\b.*$", "", phrase)
     phrase = re.sub(r"\s+(?:today|yesterday|tonight|later|earlier|on\s[A-Z][a-z]+day|last\s[a-z]+)$", "", phrase)
     return re.sub(r"(?<=\w)[’']s?$", "", phrase) if re.search(r"\w[’']s$", phrase) else phrase
 
@@ -204,11 +221,11 @@ def _common(segment: str, rest: str) -> Naming:
         re.search(r"[’']s?\s", segment)
     )
     plural = head != single or head in {"people", "police", "men", "women"} or head in ANONYMOUS
-    indefinite = bool(re.match(r"(?:an?|one|another)\b", segment, re.I))
+    indefinite = bool(re.match(r"(?:an?|one|another|each|every|any)\b", segment, re.I))
     if plural:
         form = "anonymous" if head in ANONYMOUS else "group"
         return Naming(form, bare, title=segment, head=head, plural=True, definite=definite, gender="plural")
-    if (single in HUMAN or segment[:1].islower() or definite) and not (
+    if (single in HUMAN or segment[:1].islower() or definite or indefinite) and not (
         bare[:1].isupper() and _head(segment)[:1].isupper() and single not in HUMAN
     ):
         form = "anonymous" if indefinite or single.startswith("spokes") else "description"

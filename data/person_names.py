@@ -11,13 +11,22 @@ from collections.abc import Sequence
 
 from data import countries, given_names, places
 from data.human_nouns import is_common, is_human
-from data.speaker_words import GOVERNMENT, NOT_NAMES, ORGANISATION, PARTICLES, PORTFOLIOS, TITLES
+from data.speaker_words import (
+    ANONYMOUS,
+    COMMON_PLURALS,
+    GOVERNMENT,
+    NOT_NAMES,
+    ORGANISATION,
+    PARTICLES,
+    PORTFOLIOS,
+    TITLES,
+)
 
 _ARABIC = r"(?:al|el|ul|ad|as|an|ar|at|az|ash|ech)-"
 _NAME_WORD = re.compile(rf"(?:{_ARABIC})?[^\W\d_a-z][^\d_]*$")
 _PARTY = re.compile(r"[RDI]-\w+")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)$")
-_PREPOSITIONS = frozenset("of for in at to from on with by".split())
+_PREPOSITIONS = frozenset("of for in at to from on with by under against about including between".split())
 #: What an office can be of or for, so that a name may follow: "Secretary of State", "Chief of Staff".
 _FIELDS = PORTFOLIOS | frozenset("state staff national homeland the house general and war veterans commerce".split())
 #: Words a bare surname may follow without being titled.
@@ -121,7 +130,10 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
     words = " ".join(title)
     titled = any(is_human(word.strip(".,")) for word in title)
     if len(name) == 1:
-        if (not titled and is_common(name[0])) or _PARTY.match(name[0]) or (not title and _is_acronym(name[0])):
+        plural = name[0].lower() in COMMON_PLURALS or name[0].lower() in ANONYMOUS
+        if plural or _PARTY.match(name[0]) or (not titled and is_common(name[0])):
+            return False
+        if not title and _is_acronym(name[0]):
             return False
         free = all(word.lower() in NOT_NAMES for word in title)
         if title and title[-1].lower() in _COMPASS:

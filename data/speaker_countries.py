@@ -45,7 +45,8 @@ class SpeakerCountries:
     def __init__(self, document: Document, cast: Cast) -> None:
         self.date = document.published
         self.cast = cast
-        self.home = HomeCountry(document.text)
+        named = frozenset(place.start for person in cast.persons if person.likely for place in person.places)
+        self.home = HomeCountry(document.text, persons=named)
         self._by_titles: dict[tuple[int, int], str | None] = {}
 
     def told(self, person: Person) -> str | None:

@@ -79,19 +79,20 @@ GOVERNMENT = frozenset(
 #: Head nouns of other bodies, of media and of documents.
 ORGANISATION = frozenset(
     "academy account act ad advert agencies agency airline airlines airways alert alliance article "
-    "association authority bank bill bloc blog board book brief briefing broadcaster campaign caucus "
-    "center centre channel charity charter chronicle church club coalition college commission communique "
-    "communiqué companies company complaint convention corp corporation courier coverage crowd daily data "
-    "dispatch document editorial examiner federation firm foundation fund gazette globe group guardian "
-    "headline herald holdings hospital house inc indictment industries industry initiative inquirer "
-    "institute international journal law lawsuit league letter llc ltd magazine mail markets media mirror "
-    "monitor movement movie nations network news newsletter newspaper ngo observatory observer "
+    "association authority bank bill bloc blog board book brief briefing broadcaster brokerage campaign "
+    "caucus center centre channel charity charter chronicle church club coalition college commission "
+    "communique communiqué companies company complaint consultancy convention corp corporation courier "
+    "coverage crowd daily data dispatch document editorial examiner federation firm foundation fund "
+    "gazette globe group guardian headline herald holdings hospital house inc indictment industries "
+    "industry initiative inquirer institute insurer international journal law lawsuit league lender "
+    "letter llc lobby ltd magazine mail manufacturer markets media mirror monitor movement movie nations "
+    "network news newsletter newspaper ngo non-profit nonprofit observatory observer operator "
     "organisation organisations organization organizations outlet pac panel paper partners partnership "
     "party platform plc podcast poll post press profile program programme project publication radio "
-    "regulator report research reuters rules school sentinel series site society solutions statement "
-    "street study sun survey syndicate systems tabloid technologies telegraph television think-tank "
-    "thinktank times transcript tribune tv tweet union university video voice watchdog website weekly "
-    "world".split()
+    "regulator report research retailer reuters rules school sentinel series site society solutions "
+    "start-up startup statement street study sun survey syndicate systems tabloid technologies telegraph "
+    "television think-tank thinktank times transcript tribune tv tweet union university video voice "
+    "watchdog website weekly world".split()
 )
 #: Small words inside family names.
 PARTICLES = frozenset(
@@ -128,6 +129,13 @@ PORTFOLIOS = frozenset(
 INTERNATIONAL = frozenset(
     "africa asia eu europe european facebook global google iaea imf international interpol meta microsoft "
     "nato osce twitter u.n un unesco unhcr unicef united wfp who world".split()
+)
+#: Heads of descriptions that name an office: they mean only somebody who is said to hold it.
+OFFICES = frozenset(
+    "ambassador candidate ceo chairman chairwoman chancellor chief coach colonel commander commissioner "
+    "congressman congresswoman director emperor envoy general governor head judge king lawmaker mayor "
+    "minister mp nominee pope premier president prime prince princess principal prosecutor queen "
+    "secretary senator sheriff speaker spokesman spokesperson spokeswoman".split()
 )
 #: Head nouns of descriptions, and the words of a title that answer them.
 ANSWERS = {
