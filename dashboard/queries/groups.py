@@ -7,7 +7,7 @@ that happened, so that its counts add up to the line above the page:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -85,8 +85,8 @@ def by_group(
     held = held_by(table, filters, by=by, target=target, holder=HOLDER_OF.get(by)) if target else {}
     for place, name in enumerate(STANCE_COUNTS):
         columns[name] = np.array([held[k][place] if k in held else 0 for k in top.sides[0].tolist()], dtype=np.int64)
-    frame = named_frame(table, top.sides[0], by=by, **columns)
-    _add_intervals(frame, deviation=top.deviation(), total=sentences)
+    columns |= _intervals(columns, deviation=top.deviation(), total=sentences)
+    frame = named_frame(table, top.sides[0], by=by, **columns, **nets(columns))
     total = int(every.keys.n.sum())
     frame.attrs = {
         "groups": int((every.keys.sides[0] >= 0).sum()),
@@ -175,19 +175,25 @@ def _people(table: Table, keys: tuple[int, ...]) -> dict[int, tuple[str, str | N
     return {int(no): (name, kind, country) for no, name, kind, country in found}
 
 
-def _add_intervals(frame: pd.DataFrame, *, deviation: Numbers, total: int) -> None:
-    n, tone, tone_n = (frame[name].to_numpy() for name in ("n", "tone", "tone_n"))
+def _intervals(columns: Mapping[str, Numbers], *, deviation: Numbers, total: int) -> dict[str, Numbers]:
+    n = columns["n"]
     share_low, share_high = wilson(n, np.full(len(n), total))
-    tone_low, tone_high = mean_interval(tone, deviation, tone_n)
-    more = {"share": n / total if total else n * np.nan, "share_low": share_low, "share_high": share_high}
-    for name, values in {**more, "tone_low": tone_low, "tone_high": tone_high}.items():
-        frame[name] = values
-    add_net(frame)
+    tone_low, tone_high = mean_interval(columns["tone"], deviation, columns["tone_n"])
+    return {
+        "share": n / total if total else n * np.nan, "share_low": share_low, "share_high": share_high,
+        "tone_low": tone_low, "tone_high": tone_high,
+    }  # fmt: skip
+
+
+def nets(columns: Mapping[str, Any]) -> dict[str, Numbers]:
+    """Return stance_n, net, net_low, net_high for columns with the four stance counts."""
+    against, neither, favor, abstained = (np.asarray(columns[name]) for name in STANCE_COUNTS)
+    answered = against + neither + favor
+    net, low, high = net_share(favor, against, answered)
+    return {"stance_n": answered + abstained, "net": net, "net_low": low, "net_high": high}
 
 
 def add_net(frame: pd.DataFrame) -> None:
     """Add stance_n, net, net_low, net_high to a frame with the four stance counts, in place."""
-    against, neither, favor, abstained = (frame[name].to_numpy() for name in STANCE_COUNTS)
-    answered = against + neither + favor
-    frame["stance_n"] = answered + abstained
-    frame["net"], frame["net_low"], frame["net_high"] = net_share(favor, against, answered)
+    for name, values in nets({name: frame[name] for name in STANCE_COUNTS}).items():
+        frame[name] = values

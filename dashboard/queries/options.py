@@ -107,11 +107,16 @@ def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
 
 def _leaning(table: Table, filters: Filters, target: str) -> int:
     """Return in how many matching sentences there is a stance toward `target`."""
-    # The stances of a target stand in the order of the sentences: one sentence's are side by side.
-    return remembered(
-        table, ("leaning", target, filters),
-        lambda: sum(len(np.unique(rows)) for rows, _ in held_lines(table, filters, target=target)),
-    )  # fmt: skip
+
+    def make() -> int:
+        # The stances of a target stand in the order of the sentences: one sentence's are side by side.
+        n, last = 0, -1
+        for rows, _ in held_lines(table, filters, target=target):
+            n += int(np.count_nonzero(np.diff(rows, prepend=last)))
+            last = int(rows[-1]) if len(rows) else last
+        return n
+
+    return remembered(table, ("leaning", target, filters), make)
 
 
 def _speakers(table: Table, filters: Filters, *, search: str, limit: int) -> pd.DataFrame:

@@ -6,7 +6,7 @@ in the net share, which is (favor - against) / (against + neither + favor) in [-
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from dashboard.codes import KINDS
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.intervals import net_share
 from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, filled_unit
-from dashboard.queries.groups import HOLDER_OF, STANCE_COUNTS, add_net, held_by, held_lines, named_frame
+from dashboard.queries.groups import HOLDER_OF, STANCE_COUNTS, held_by, held_lines, named_frame, nets
 from dashboard.queries.matching import GROUPS, remembered, whole
 from dashboard.queries.tallies import Side, Tally, count
 
@@ -33,13 +33,12 @@ def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> p
     """
     rows = {target: _kinds(table, filters, target=target, holder=holder) for target in table.codes.targets}
     found = sorted((t for t in rows if sum(rows[t])), key=lambda t: (-sum(rows[t]), t))
-    frame = pd.DataFrame({"id": pd.Series(found, dtype="str")})
-    frame["label"] = pd.Series([names.short_target(i) for i in found], dtype="str")
-    frame["n"] = np.array([sum(rows[t]) for t in found], dtype=np.int64)
+    columns: dict[str, Any] = {"n": np.array([sum(rows[t]) for t in found], dtype=np.int64)}
     for place, name in enumerate(STANCE_COUNTS):
-        frame[name] = np.array([rows[t][place] for t in found], dtype=np.int64)
-    add_net(frame)
-    return frame
+        columns[name] = np.array([rows[t][place] for t in found], dtype=np.int64)
+    words = {"id": found, "label": [names.short_target(i) for i in found]}
+    text = {name: pd.Series(values, dtype="str") for name, values in words.items()}
+    return pd.DataFrame({**text, **columns, **nets(columns)})
 
 
 def _kinds(table: Table, filters: Filters, *, target: str, holder: str | None) -> tuple[int, ...]:
@@ -80,8 +79,7 @@ def stance_by(
     columns = {"n": np.array([sizes[key] for key in keys.tolist()], dtype=np.int64)}
     for place, name in enumerate(STANCE_COUNTS):
         columns[name] = np.array([held[key][place] for key in keys.tolist()], dtype=np.int64)
-    shown = named_frame(table, keys, by=by, **columns)
-    add_net(shown)
+    shown = named_frame(table, keys, by=by, **columns, **nets(columns))
     if order == "net":
         # The difference against the size of the sample: a sure small difference stands before an unsure large one.
         last = shown["id"] == UNKNOWN
@@ -127,9 +125,7 @@ def over_time(
     by_kind = cells.reshape(len(firsts), len(KINDS))
     places = np.flatnonzero(by_kind.sum(axis=1))
     columns = {name: by_kind[places, i] for i, name in enumerate(STANCE_COUNTS)}
-    frame = bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns)
-    add_net(frame)
-    return frame
+    return bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns, **nets(columns))
 
 
 def _days(table: Table, filters: Filters, *, target: str, holder: str | None) -> Tally:
