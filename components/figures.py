@@ -15,6 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from components.charts.sheet import height
 from components.charts.time_axis import bucket_words
 from components.downloads import show_figure_download, show_image_downloads
 from components.text import cut
@@ -126,7 +127,7 @@ def show_figure(
 
 def image_settings(view: View, figure: go.Figure, *, key: str) -> dict[str, Any]:
     """Return plotly's settings for the toolbar and the images of a figure."""
-    size = {"width": IMAGE_WIDTH, "height": figure.layout.height, "scale": IMAGE_SCALE}
+    size = {"width": IMAGE_WIDTH, "height": height(figure), "scale": IMAGE_SCALE}
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],

@@ -70,6 +70,17 @@ class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
         return getattr(self, name)
 
 
+#: Types that are JSON's own; lists of them, which are nearly all, are passed on as they are.
+_READY = frozenset({str, int, bool, type(None)})
+
+
+def height(figure: go.Figure) -> int | None:
+    """Return the height of a figure in pixels, without looking into it."""
+    given = figure.__dict__.get("_given")
+    found: int | None = given["layout"].get("height") if given else figure.layout.height
+    return found
+
+
 def _plain(value: Any) -> Any:
     """Return `value` as JSON knows it: arrays as lists, dates as text, what is missing as None."""
     if isinstance(value, str) or value is None:
@@ -77,9 +88,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items() if part is not None}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return value if _READY.issuperset(map(type, value)) else [_plain(part) for part in value]
     if isinstance(value, pd.Series | pd.Index | np.ndarray):
-        return [_plain(part) for part in value.tolist()]
+        return _plain(value.tolist())
     if isinstance(value, np.generic):
         return _plain(value.item())
     if isinstance(value, float):
