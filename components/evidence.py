@@ -13,6 +13,7 @@ import streamlit as st
 from components.downloads import show_downloads
 from components.links import link
 from components.quotation_card import card
+from components.sentence_table import show_column_choice, show_shape_choice, table_html
 from components.text import counted, escaped
 from dashboard import session
 from dashboard.queries import evidence
@@ -29,12 +30,15 @@ ORDER_NAMES = {
 }
 
 
-def show_evidence(view: View, *, page_size: int = PAGE) -> None:
-    """Draw the sentences that match the filters and the mark looked at, with their downloads."""
+def show_evidence(view: View, *, page_size: int = PAGE, shapes: bool = False) -> None:
+    """Draw the sentences that match the filters and the mark looked at, with their downloads.
+
+    With `shapes` the reader may have them as a table with columns of choice in place of cards.
+    """
     mark = session.mark()
     filters = replace(view.filters, also=mark)
     n = evidence.count(view.table, filters) if mark else view.counts.sentences
-    st.subheader("The sentences", anchor="sentences")
+    st.header("The sentences", anchor="sentences")
     _show_mark(view, n)
     if not n:
         st.text("No sentence matches the mark under these filters.")
@@ -45,9 +49,14 @@ def show_evidence(view: View, *, page_size: int = PAGE) -> None:
     order = session.parameter("order", orders[0], allowed=orders)
     with st.container(horizontal=True, vertical_alignment="bottom", key="evidence-tools"):
         _order(orders, order)
+        as_table = shapes and show_shape_choice()
         show_downloads(view, filters, n=n, key="evidence")
-    rows = evidence.sentences(view.table, filters, order=order, first=(number - 1) * page_size, limit=page_size)
-    for row in rows.to_dict("records"):
+    columns = show_column_choice(view) if as_table else ()
+    frame = evidence.sentences(view.table, filters, order=order, first=(number - 1) * page_size, limit=page_size)
+    rows = frame.to_dict("records")
+    if as_table:
+        st.html(table_html(rows, columns=columns, query=session.address(view.filters)))
+    for row in () if as_table else rows:
         show_card(view, row)
     st.caption(f"{(number - 1) * page_size + 1:,} to {min(number * page_size, n):,} of {n:,}")
     if pages > 1:

@@ -39,7 +39,7 @@ INTERVALS = (
 
 def show_meanings() -> None:
     """Draw what each number on the pages means."""
-    st.subheader("What the numbers mean", anchor="numbers")
+    st.header("What the numbers mean", anchor="numbers")
     for name, meaning in MEANINGS.items():
         st.markdown(f"**{name}.** {meaning}")
     st.markdown(f"**Intervals.** {INTERVALS}")
@@ -47,7 +47,7 @@ def show_meanings() -> None:
 
 def show_build(view: View) -> None:
     """Draw which build is shown, from what it was made, and with what."""
-    st.subheader("This build", anchor="build")
+    st.header("This build", anchor="build")
     manifest = view.table.manifest
     rows = {
         "build": view.table.id,
@@ -63,7 +63,7 @@ def show_build(view: View) -> None:
 
 def show_models(view: View) -> None:
     """Draw the model files with their hashes, and the measured quality the build carries."""
-    st.subheader("Models", anchor="models")
+    st.header("Models", anchor="models")
     models = view.table.manifest.get("models") or {}
     if not models:
         st.text("The build's manifest names no model.")
@@ -75,7 +75,7 @@ def show_models(view: View) -> None:
 
 def show_left_out(view: View) -> None:
     """Draw every document that was set aside, with its reason."""
-    st.subheader("What was left out, and why", anchor="left-out")
+    st.header("What was left out, and why", anchor="left-out")
     left_out = view.table.manifest.get("left_out", [])
     if not left_out:
         st.text("Nothing was left out of this build.")
@@ -88,7 +88,7 @@ def show_left_out(view: View) -> None:
 
 def show_columns(view: View) -> None:
     """Draw every column of every table: type, unit, allowed values, meaning."""
-    st.subheader("Columns", anchor="columns")
+    st.header("Columns", anchor="columns")
     tables = view.table.manifest["tables"]
     rows = [{"table": name, **column} for name in tables for column in view.table.columns(name).values()]
     frame = pd.DataFrame(rows)[["table", "name", "type", "unit", "allowed", "low", "high", "meaning"]]

@@ -24,7 +24,7 @@ SHOWN = 5
 
 def show_own_target(view: View) -> None:
     """Draw the form, the job's progress, and its result."""
-    st.subheader("A target of your own", anchor="own-target")
+    st.header("A target of your own", anchor="own-target")
     with st.form("own-target"):
         target = st.text_input(
             "What are they for or against?", placeholder="An immediate ceasefire", max_chars=jobs.LONGEST_TARGET,

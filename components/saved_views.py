@@ -39,7 +39,7 @@ def show_saved(view: session.View) -> None:
         return
     if not views:
         return
-    st.subheader("Saved views", anchor="saved-views")
+    st.header("Saved views", anchor="saved-views")
     for one in views:
         _show_one(view, one)
     st.download_button(

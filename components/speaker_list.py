@@ -17,7 +17,7 @@ PAGE = 20
 
 def show_speaker_list(view: View) -> None:
     """Draw the list; a row's button makes that speaker the filter, which opens the profile."""
-    st.subheader("All speakers", anchor="all-speakers")
+    st.header("All speakers", anchor="all-speakers")
     search = st.text_input("Find a speaker", key="find-a-speaker", placeholder="Part of the name")
     number = int(st.session_state.get("speakers-page", 1))
     frame, total = speaker_page(view.table, view.filters, search=search, first=(number - 1) * PAGE, limit=PAGE)

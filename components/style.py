@@ -11,7 +11,7 @@ from components.palette import Theme
 
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet as a `<style>` element."""
-    ink = {name: palette.color(name, theme=theme) for name in ("text", "muted", "grid", "neither", "unknown")}
+    ink = {name: palette.color(name, theme=theme) for name in ("text", "muted", "grid", "paper")}
     against, favor = palette.color("against_ink", theme=theme), palette.color("favor_ink", theme=theme)
     said = palette.faded(palette.color("other", theme=theme), alpha=0.2)
     soft = {name: palette.faded(hue, alpha=0.16) for name, hue in (("a", palette.AGAINST), ("f", palette.FAVOR))}
@@ -46,6 +46,20 @@ def style_sheet(theme: Theme) -> str:
   padding: 0 .3em 0 .1em; vertical-align: super; font-variant-numeric: tabular-nums; }}
 .pd-article a.pd-n[href]:hover::before, .pd-article a.pd-n:focus-visible::before {{ color: {favor};
   text-decoration: underline; }}
+.pd-table {{ overflow-x: auto; color: {ink["text"]}; }}
+.pd-table table {{ border-collapse: collapse; width: 100%; font-size: .88rem; line-height: 1.4; }}
+.pd-table th {{ text-align: left; color: {ink["muted"]}; font-weight: 600; white-space: nowrap; }}
+.pd-table th, .pd-table td {{ border-bottom: 1px solid {ink["grid"]}; padding: .35rem .6rem .35rem 0;
+  vertical-align: top; }}
+.pd-table td.text {{ min-width: 20rem; white-space: pre-wrap; overflow-wrap: anywhere; }}
+.pd-table td.title {{ min-width: 9rem; }}
+.pd-table td.published, .pd-table td.date {{ white-space: nowrap; }}
+.pd-table td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
+.pd-table a {{ color: {favor}; }}
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p, [data-baseweb="tag"],
+[data-baseweb="tag"] * {{ color: {ink["paper"]} !important; }}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {{ color: {ink["muted"]} !important;
+  opacity: 1 !important; }}
 .pd-legend {{ font-size: .84rem; line-height: 1.5; margin: 0; }}
 .pd-why {{ margin: 0 !important; padding: 0 !important; font-size: .84rem; color: {ink["text"]}; }}
 .pd-why div {{ padding: .15rem 0; border-bottom: 1px solid {ink["grid"]}; }}

@@ -53,7 +53,7 @@ if words.attrs["sampled"]:
 
 tone = measures[measures["id"] == TONE]
 if len(tone) and tone["difference"].notna().all():
-    st.subheader("The sentences that drive the difference in tone", anchor="driving")
+    st.header("The sentences that drive the difference in tone", anchor="driving")
     higher = float(tone["difference"].iloc[0]) >= 0
     orders = ("positive", "negative") if higher else ("negative", "positive")
     for side, filters, order, column in zip(sides, chosen, orders, st.columns(2, gap="large"), strict=True):

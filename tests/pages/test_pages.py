@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from data import settings, store
 from tests.pages.conftest import Opener
+from tests.tables import make_build
 
 PAGES = [p.stem.split("_", 1)[1] for p in sorted((settings.ROOT / "pages").glob("[0-9]*_*.py"))]
 WITH_CHARTS = [p for p in PAGES if p in ("Overview", "Speakers", "Countries", "Topics", "Stance")]
@@ -21,8 +23,9 @@ LONGEST_PAGE = 80
 
 def text_of(app: AppTest) -> str:
     """Return all words the page shows, HTML included."""
-    return "\n".join(str(e.value) for kind in ("title", "caption", "markdown", "text", "info", "warning", "subheader")
-                     for e in app.get(kind)) + "\n".join(e.proto.body for e in app.get("html"))  # fmt: skip
+    kinds = ("title", "caption", "markdown", "text", "info", "warning", "header", "subheader")
+    words = [str(e.value) for kind in kinds for e in app.get(kind)]
+    return "\n".join(words) + "\n".join(e.proto.body for e in app.get("html"))
 
 
 def numbers_line(app: AppTest) -> tuple[int, int]:
@@ -147,6 +150,56 @@ def test_nonsense_in_the_address_is_ignored(open_page: Opener) -> None:
 def test_a_page_beyond_the_last_shows_the_last(open_page: Opener) -> None:
     app = open_page("Sentences", query={"page": "999"})
     assert "581 to 600 of 600" in text_of(app)
+
+
+def test_sentences_as_a_table_with_columns_of_choice(open_page: Opener, invented: Path) -> None:
+    app = open_page("Sentences", query={"as": "table", "order": "oldest"})
+    app.multiselect(key="columns").set_value(["text", "confidence", "topic"]).run()
+    assert asked(app, "columns") == ["text confidence topic"]
+    table = next(e.proto.body for e in app.get("html") if e.proto.body.startswith('<div class="pd-table"'))
+    assert re.findall(r"<th[^>]*>([^<]*)</th>", table) == ["article", "text", "topic", "confidence"]
+    shown = re.findall(r'<td class="text">([^<]*)</td>', table)
+    assert len(shown) == 20
+    first = sql(invented, "SELECT text FROM @sentences ORDER BY date, document_id, position LIMIT 1")
+    assert html.unescape(shown[0]) == first
+    assert len(re.findall(r'href="Article\?[^"]*document=\w+&amp;sentence=\d+"', table)) == 20
+    app.multiselect(key="columns").set_value([]).run()
+    assert asked(app, "columns") == []
+
+
+def test_columns_nobody_has_are_ignored(open_page: Opener) -> None:
+    app = open_page("Sentences", query={"as": "table", "columns": "nonsense <b>"})
+    assert not app.exception
+    assert "text" in app.multiselect(key="columns").value
+
+
+def test_a_single_document_is_shown_sentence_by_sentence(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=12, speakers=3, seed=1)
+    app = open_page(table=tmp_path)
+    course = next(f for f in figures(app) if "when" in f["layout"]["title"]["text"])
+    places = {c[0] for trace in course["data"] for c in trace["customdata"]}
+    assert places == set(range(12))
+    app.selectbox(key="twin-course").select(4).run()
+    assert not app.exception
+    assert asked(app, "sentence") == ["4"]
+    assert app.title[0].value == "Article"
+
+
+def test_the_only_document_needs_no_choice(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=12, speakers=3, seed=1)
+    app = open_page("Article", table=tmp_path)
+    assert any(e.proto.body.startswith('<div class="pd-article"') for e in app.get("html"))
+
+
+def test_marks_switched_off_stand_in_the_address(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=12, speakers=3, seed=1)
+    app = open_page("Article", table=tmp_path)
+    app.get("button_group")[0].set_value(["content"]).run()
+    assert asked(app, "unmarked") == ["speaker cue tone"]
+    again = open_page("Article", query={"unmarked": "speaker cue tone"}, table=tmp_path)
+    page = next(e.proto.body for e in again.get("html") if e.proto.body.startswith('<div class="pd-article"'))
+    kinds = {kind for found in re.findall(r'<mark class="([^"]*)"', page) for kind in found.split()}
+    assert kinds == {"content", "sentence"}
 
 
 def test_article_shows_the_text_and_marks_the_sentence(open_page: Opener, invented: Path) -> None:
