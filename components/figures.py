@@ -6,7 +6,7 @@ mark's id first in their customdata (`charts.figure.CUSTOM`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -44,6 +44,11 @@ class Way:
     marks: Callable[[pd.DataFrame], list[tuple[tuple[Any, ...], str, int]]]
 
 
+def columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Give these columns of a small frame line by line."""
+    return zip(*(frame[name].tolist() for name in names), strict=True)
+
+
 def by(group: str, *, counting: str = "n", **more: tuple[str, ...]) -> Way:
     """Return the way from marks that are values of `group` ("speaker", "topic"); `more` holds for all of them.
 
@@ -55,7 +60,7 @@ def by(group: str, *, counting: str = "n", **more: tuple[str, ...]) -> Way:
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = frame[["id", "label", counting]].itertuples(index=False)
+        rows = columns(frame, "id", "label", counting)
         return [((str(i),), str(label), int(n)) for i, label, n in rows if n]
 
     return Way(filters, marks)
@@ -69,10 +74,10 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
         return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = frame.drop_duplicates("bucket")[["bucket", "unit", "n"]]
+        rows = frame.drop_duplicates("bucket")
         return [
             ((_day(first), _last_day(_day(first), unit)), bucket_words(first, unit), int(n))
-            for first, unit, n in rows.itertuples(index=False)
+            for first, unit, n in columns(rows, "bucket", "unit", "n")
         ]
 
     return Way(filters, marks)
@@ -86,8 +91,8 @@ def by_cell(row: str, column: str) -> Way:
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        names = ["row", "column", "row_label", "column_label", "n"]
-        return [((r, c), f"{a} × {b}", int(n)) for r, c, a, b, n in frame[names].itertuples(index=False) if n]
+        rows = columns(frame, "row", "column", "row_label", "column_label", "n")
+        return [((r, c), f"{a} × {b}", int(n)) for r, c, a, b, n in rows if n]
 
     return Way(filters, marks)
 

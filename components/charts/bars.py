@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import ROW, axis, customs, empty_figure, new_figure, note, percent, rows_axis
+from components.charts.sheet import lines
 from components.palette import Theme
 from components.text import signed
 from dashboard.filters import UNKNOWN
@@ -106,7 +107,7 @@ def describe_counts(frame: pd.DataFrame, *, unit: str = "sentences") -> str:
     """Return the bars in words, for readers who do not see them."""
     if frame.empty:
         return "Nothing to count."
-    parts = [f"{r.label} {int(r.n):,}" for r in frame.head(10).itertuples()]
+    parts = [f"{r.label} {int(r.n):,}" for r in lines(frame.head(10))]
     more = f"; and {len(frame) - 10} more" if len(frame) > 10 else ""
     return f"Bar chart of {unit}: {'; '.join(parts)}{more}."
 

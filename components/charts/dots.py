@@ -20,7 +20,7 @@ from components.charts.figure import (
     score_ticks,
     with_hollow,
 )
-from components.charts.sheet import Sheet
+from components.charts.sheet import Sheet, lines
 from components.palette import Theme
 from components.text import signed
 
@@ -132,7 +132,7 @@ def build_dumbbell_chart(
     row = 44
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=row * len(shown), top=24, bottom=56)
     ink = palette.color("axis", theme=theme)
-    for i, r in enumerate(shown.itertuples()):
+    for i, r in enumerate(lines(shown)):
         if r.a == r.a and r.b == r.b:
             figure.shape(
                 type="line", x0=r.a, x1=r.b, y0=i - 0.14, y1=i + 0.14, line={"color": ink, "width": 1.5}, layer="below"
@@ -238,7 +238,7 @@ def describe_dots(frame: pd.DataFrame, *, value: str = "tone", what: str = "mean
     shown = frame[frame[value].notna()] if len(frame) else frame
     if shown.empty:
         return f"No {what} to show."
-    parts = [f"{r['label']} {signed(r[value])} (n {int(r[f'{value}_n']):,})" for r in shown.head(8).to_dict("records")]
+    parts = [f"{r['label']} {signed(r[value])} (n {int(r[f'{value}_n']):,})" for r in map(vars, lines(shown.head(8)))]
     more = f"; and {len(shown) - 8} more" if len(shown) > 8 else ""
     return f"Dots of {what} with 95 % intervals: {'; '.join(parts)}{more}."
 
@@ -249,6 +249,6 @@ def describe_dumbbell(frame: pd.DataFrame, *, first: str, second: str) -> str:
         return "Nothing to compare."
     parts = [
         f"{r['label']}: {first} {signed(r['a'])} (n {int(r['a_n']):,}), {second} {signed(r['b'])} (n {int(r['b_n']):,})"
-        for r in frame.head(8).to_dict("records")
+        for r in map(vars, lines(frame.head(8)))
     ]
     return f"Pairs of dots. {'; '.join(parts)}."

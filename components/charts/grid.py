@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, axis, customs, empty_figure, new_figure, note, rows_axis, with_hollow
-from components.charts.sheet import Sheet
+from components.charts.sheet import Sheet, lines
 from components.palette import Theme
 from components.text import signed
 
@@ -82,7 +82,7 @@ def _cells(
     least_n: int,
 ) -> None:
     z: list[list[float | None]] = [[None] * len(at_column) for _ in at_row]
-    for r in frame.itertuples():
+    for r in lines(frame):
         if r.n >= least_n and r.value == r.value:
             z[at_row[r.row]][at_column[r.column]] = float(r.value)
         elif r.n > 0:
@@ -153,6 +153,6 @@ def describe_grid(frame: pd.DataFrame, *, measure: str = "net stance") -> str:
     if frame.empty:
         return "No cells to show."
     strong = frame[frame["value"].notna()].sort_values("value", key=abs, ascending=False).head(6)
-    parts = [f"{r.row_label} and {r.column_label} {signed(r.value)} (n {int(r.n):,})" for r in strong.itertuples()]
+    parts = [f"{r.row_label} and {r.column_label} {signed(r.value)} (n {int(r.n):,})" for r in lines(strong)]
     size = f"{frame['row'].nunique()} rows by {frame['column'].nunique()} columns"
     return f"Heat map of {measure}, {size}; strongest: {'; '.join(parts)}."

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, note, score_ticks, with_hollow
-from components.charts.sheet import Sheet
+from components.charts.sheet import Sheet, lines
 from components.charts.time_axis import (
     LEAST_BUCKETS,
     bucket_customs,
@@ -129,7 +129,7 @@ def _tone(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, least_n: int) -> 
             "line": {"color": line, "width": 1.2},
             "opacity": 1,
         },
-        text=[_tone_words(r) for r in frame.itertuples()],
+        text=[_tone_words(r) for r in lines(frame)],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
     shown = frame[frame["tone_n"] >= least_n] if trend else frame

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, axis, empty_figure, hollow_marker, new_figure, note, percent, with_hollow
+from components.charts.sheet import lines
 from components.charts.time_axis import bucket_customs, middles, time_axes, widths
 from components.palette import Theme
 from components.text import signed
@@ -47,7 +48,7 @@ def build_share_timeline_chart(
             customdata=[[*c, i] for c, i in zip(bucket_customs(rows), rows["id"], strict=True)],
             text=[
                 f"{percent(r.share)} ({percent(r.low)} to {percent(r.high)}), {r.n:,} of {r.total:,}"
-                for r in rows.itertuples()
+                for r in lines(rows)
             ],
             hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
             textposition="none",
@@ -128,7 +129,7 @@ def build_net_timeline_chart(
             "width": 0,
         },
         text=[
-            f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in frame.itertuples()
+            f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in lines(frame)
         ],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
@@ -161,7 +162,7 @@ def describe_net_timeline(frame: pd.DataFrame) -> str:
         return "No dated stances."
     parts = [
         f"{r.label}: {int(r.against):,} against, {int(r.favor):,} in favor of {int(r.n):,}"
-        for r in frame.tail(8).itertuples()
+        for r in lines(frame.tail(8))
     ]
     return f"Bars of stances over time, {len(frame)} periods; the last: {'; '.join(parts)}."
 

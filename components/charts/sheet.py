@@ -7,6 +7,7 @@ checked when somebody looks into the figure, as every test does, and not while a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,12 @@ class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
             raise AttributeError(name)
         super().__init__(self.__dict__["_given"])
         return getattr(self, name)
+
+
+def lines(frame: pd.DataFrame) -> list[SimpleNamespace]:
+    """Return the rows of a small frame with the columns as attributes; pandas' own way takes ten times as long."""
+    columns = [frame[name].tolist() for name in frame.columns]
+    return [SimpleNamespace(**dict(zip(frame.columns, row, strict=True))) for row in zip(*columns, strict=True)]
 
 
 #: Types that are JSON's own; lists of them, which are nearly all, are passed on as they are.

@@ -21,7 +21,7 @@ from components.charts.figure import (
     rows_axis,
     with_hollow,
 )
-from components.charts.sheet import Sheet
+from components.charts.sheet import Sheet, lines
 from components.palette import Theme
 from components.text import signed
 
@@ -120,7 +120,7 @@ def _net(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> N
             "width": 0,
         },
         customdata=customs(frame["id"], frame["label"], n.tolist()),
-        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)})" for r in frame.itertuples()],
+        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)})" for r in lines(frame)],
         hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
     )
 
@@ -215,7 +215,7 @@ def describe_stance(frame: pd.DataFrame) -> str:
     parts = [
         f"{r.label}: {int(r.against):,} against, {int(r.favor):,} in favor, {int(r.neither):,} neither, "
         f"{int(r.abstained):,} abstained"
-        for r in frame.head(8).itertuples()
+        for r in lines(frame.head(8))
     ]
     more = f"; and {len(frame) - 8} more" if len(frame) > 8 else ""
     return f"Diverging bars of stance. {'; '.join(parts)}{more}."

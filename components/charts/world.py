@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, with_hollow
-from components.charts.sheet import Sheet
+from components.charts.sheet import Sheet, lines
 from components.palette import Theme
 from components.text import signed
 from data import settings
@@ -153,5 +153,5 @@ def describe_map(frame: pd.DataFrame, *, value: str = "tone", measure: str = "me
     if frame.empty:
         return "No countries to show."
     top = frame.sort_values("n", ascending=False).head(6)
-    parts = [f"{r['label']} {signed(float(r[value]))} (n {int(r['n']):,})" for r in top.to_dict("records")]
+    parts = [f"{r['label']} {signed(float(r[value]))} (n {int(r['n']):,})" for r in map(vars, lines(top))]
     return f"World map of {measure} by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."

@@ -57,7 +57,10 @@ def sentences(
 def whole_rows(table: Table, rows: list[int]) -> pd.DataFrame:
     """Return the sentences of these row numbers, in this order, with tone."""
     name = index.tone_column(table.build)
-    frame: pd.DataFrame = table.sentences.take(rows).to_pandas(date_as_object=False)
+    found = table.sentences.take(rows)
+    # Ten rows of thirty columns: plain values are faster than columns of their own kinds.
+    columns = {name: pd.Series(found.column(name).to_pylist(), dtype="object") for name in found.schema.names}
+    frame = pd.DataFrame(columns)
     frame.insert(0, "row", rows)
     return frame.assign(tone=frame[name] if name else np.nan)
 
