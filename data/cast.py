@@ -293,7 +293,7 @@ def _verbal(word: str) -> bool:
     if low in noun_phrases.PRONOUNS or low in noun_phrases.AUXILIARIES or low.endswith("ly"):
         return True
     verb = reporting_verbs.forms().get(low)
-    return verb is not None and verb.form in ("past", "participle")
+    return verb is not None and verb.form in ("past", "participle", "third")
 
 
 def _before_comma(text: str, begin: int) -> str:

@@ -13,14 +13,17 @@ from collections.abc import Sequence
 
 from data import antecedents, bodies, countries, joint_mentions, naming, people
 from data.cast import Cast, Person, core, surname
+from data.human_nouns import is_human
 from data.naming import Naming
 from data.records import Document, Quotation, Span, Speaker
 from data.speaker_countries import SpeakerCountries
-from data.speaker_words import ANSWERS, DOCUMENTS, OFFICES
+from data.speaker_words import ANSWERS, DOCUMENTS, OFFICES, PORTFOLIOS
 
 _WORD = re.compile(r"[\w’'-]+")
 
 
+#: Capitalised words of descriptions that titles often leave out.
+_LOOSE = frozenset("republican democratic gop democrat conservative labour kremlin white house".split())
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
@@ -102,7 +105,7 @@ class Resolver:
             person.name = parsed.name
         if parsed.title and parsed.title not in person.titles:
             person.titles.insert(0, parsed.title)
-        bare = len(parsed.name.split()) == 1 and not person.titles
+        bare = " " not in person.name and not person.titles
         if bare and bodies.behaves_as_body(self.text, person.places) and not self._in_office(person.name):
             found = self.countries.of_organisation(person.name, at)
             return Speaker(
@@ -214,9 +217,16 @@ class Resolver:
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
         held = {word.lower() for title in (*person.titles, speaker.role or "") for word in _WORD.findall(title)}
-        if not held & wanted:
+        if not held & wanted or not self._proper_words(parsed.name) <= held | {w.lower() for w in person.name.split()}:
             return None
         return 2.0 + len(set(_WORD.findall(parsed.name.lower())) & held) + (1.0 if country and speaker.country else 0.0)
+
+    @staticmethod
+    def _proper_words(name: str) -> set[str]:
+        """Return the proper names in a description: "European Council" of "European Council president"."""
+        words = [re.sub(r"[’']s$", "", word) for word in _WORD.findall(name)[:-1] if word[:1].isupper()]
+        proper = {word.lower() for word in words if not (countries.of_name(word) or is_human(word))}
+        return proper - PORTFOLIOS - _LOOSE
 
     # pronouns
 

@@ -19,7 +19,20 @@ def singular(word: str) -> str:
 def is_human(word: str) -> bool:
     """Return whether a noun names a person by office, work or relation ("minister", "aides")."""
     low = word.lower()
-    return low in HUMAN or singular(low) in HUMAN
+    return low in HUMAN or singular(low) in HUMAN or ("-" in low and low.rsplit("-", 1)[-1] in HUMAN)
+
+
+def is_office(word: str) -> bool:
+    """Return whether a word of a title names its holder: "minister", not "defence", "first" or "senior"."""
+    low = word.lower().strip(".,")
+    return is_human(low) and low not in _NO_HOLDERS
+
+
+#: Words of titles that hold nothing by themselves.
+_NO_HOLDERS = frozenset(
+    "acting assistant defence defense energy ex field finance first foreign former gov health high honorary interior "
+    "interim national permanent press prime second security senior special state then trade treasury under vice".split()
+) - {"gov"}
 
 
 def is_common(word: str) -> bool:

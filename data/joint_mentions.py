@@ -66,6 +66,8 @@ def _owns(words: str) -> bool:
 def _is_name(part: str) -> bool:
     """Return whether a part of a list is a person's name or pronoun by itself."""
     parsed = naming.parse(part)
+    if part.split()[0].lower() in noun_phrases.PREPOSITIONS:
+        return False
     if parsed.form == "pronoun":
         return parsed.gender in ("male", "female", "first")
     return parsed.form == "person" and not places.is_place(parsed.name)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from data import naming, noun_phrases, speech_marks, utterance
+from data.human_nouns import is_human
 from data.quote_marks import Quoted
 from data.records import Quotation, Span
 
@@ -80,7 +81,8 @@ def _named(text: str, one: Quotation, tagged: Sequence[Quotation]) -> Quotation:
         return dataclasses.replace(one, mention=(named,), content=tuple(part for part in kept if part.start < part.end))
     if _PARTICIPLE.fullmatch(cue.of(text)):
         owner = _OWNER.match(text, start, cue.start)
-        if owner is not None:
+        following = text[owner.end() : owner.end() + 30].split() if owner else []
+        if owner is not None and following and not is_human(following[0]):
             return dataclasses.replace(one, mention=(Span(*owner.span(1)),))
     return one
 

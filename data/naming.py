@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from data import countries, person_names, places
 from data.human_nouns import is_human, singular
+from data.name_spans import organisations
 from data.person_names import gender as gender_of
 from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION
 
@@ -62,7 +63,9 @@ def parse(words: str) -> Naming:
         return body
     for place, segment in enumerate(segments):
         person = person_names.read(segment) or person_names.read_of(segment)
-        if person is not None and not (place and (_is_place(segment) or not _introduces(segments[0]))):
+        if len(segments) > 1 and _is_place(segment):
+            continue
+        if person is not None and not (place and not _introduces(segments[0])):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
             return Naming("person", name, title=title, gender=gender_of(title))
@@ -135,8 +138,10 @@ def _body(segment: str) -> Naming | None:
         return None
     office = head == "office" or head.endswith("'s")
     low = head.lower()
-    if low in HUMAN or singular(low) in HUMAN:
+    if is_human(low):
         return None
+    if bare in organisations() and bare[:1].isupper():
+        return Naming("organisation", bare, title=segment, head=low, gender="body", definite=True)
     definite = bool(re.match(r"(?:the|its|their|his|her)\b", segment, re.I)) or segment[:1].isupper()
     if low in GOVERNMENT or office:
         return Naming("government", bare, title=segment, head=low, gender="body", definite=definite)

@@ -290,7 +290,8 @@ def country_in_title(words: str) -> str | None:
         if run[0].lower() not in _TIMES and _OWNED.match(words, match.start() + len(run[0])):
             names.append(run[0])
         for name in names:
-            found = lookup(name)
-            if len(found) == 1 and any(_prominence(office.role) >= 5 for office in found[0].offices):
-                return found[0].country
+            leaders = [one for one in lookup(name) if any(_prominence(office.role) >= 4 for office in one.offices)]
+            led = {one.country for one in leaders}
+            if len(led) == 1 and any(_prominence(office.role) >= 5 for one in leaders for office in one.offices):
+                return led.pop()
     return None

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 
 from data import countries, given_names, places
-from data.human_nouns import is_common, is_human
+from data.human_nouns import is_common, is_human, is_office
+from data.name_words import ORGANISATION_WORDS
 from data.speaker_words import (
     ANONYMOUS,
     COMMON_PLURALS,
@@ -35,6 +36,8 @@ _FREE_TITLES = frozenset({"", "former", "exiled", "even", "then", "also", "later
 _MOOD = re.compile(r"an?\s[a-z]+(?:ed|ing|y|t|se|ful|ous|ive)")
 #: Points of the compass make the name of a place of the word behind them.
 _COMPASS = frozenset("east eastern north northern south southern west western central middle".split())
+#: Last words of the names of bodies; those that are surnames too are left out.
+_BODIES = ORGANISATION_WORDS - frozenset("post guard teachers workers brothers rangers giants".split())
 _LONGEST = 5
 
 
@@ -127,8 +130,10 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
         return False
     if any(word.lower().strip(".,") in ORGANISATION for word in name[:-1]) and len(name) > 2:
         return False
+    if len(name) > 1 and name[-1].lower() in COMMON_PLURALS | ANONYMOUS:
+        return False
     words = " ".join(title)
-    titled = any(is_human(word.strip(".,")) for word in title)
+    titled = bool(title) and (is_office(title[-1]) or _holds_field(title, len(title) - 1))
     if len(name) == 1:
         plural = name[0].lower() in COMMON_PLURALS or name[0].lower() in ANONYMOUS
         if plural or _PARTY.match(name[0]) or (not titled and is_common(name[0])):
@@ -140,14 +145,18 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
             return False
         if not (titled or free or words.lower() in _FREE_TITLES or _MOOD.fullmatch(words)):
             return False
-    return words.lower() not in {"the", "a", "an"} and not (countries.of_name(" ".join(name)) and not titled)
+    if countries.of_name(" ".join(name)) and not (titled and len(name) == 1):
+        return False
+    return words.lower() not in {"the", "a", "an"}
 
 
 def _holds_field(title: Sequence[str], before: int) -> bool:
     """Tell "Secretary of State" from "spokesman for President"."""
     return (
         before > 1
+        and title[before - 1].lower() in _PREPOSITIONS
         and title[before - 2].lower().strip(".") in TITLES
+        and title[-1].lower() != "the"
         and all(word.lower() in _FIELDS for word in title[before:])
     )
 
@@ -163,6 +172,8 @@ def _is_name_word(words: Sequence[str], at: int) -> bool:
     if low in _COMPASS and at + 1 == len(words) and at and given_names.is_given(words[at - 1]):
         return True
     if low in TITLES or low in NOT_NAMES or low in ORGANISATION or low in GOVERNMENT:
+        return False
+    if ("-" in low and is_human(low)) or (low in _BODIES and at + 1 == len(words)):
         return False
     return bool(_NAME_WORD.match(word)) and not word.endswith(("'s", "’s"))
 

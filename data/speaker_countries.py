@@ -86,6 +86,9 @@ class SpeakerCountries:
         meant = countries.metonym(words)
         if meant is not None:
             return Found(meant.iso3)
+        whole = naming.country_named(naming.without_article(words.split(",")[0]))
+        if whole is not None:
+            return Found(whole)
         named = {code for _, code in countries.mentioned(words)}
         if len(named) > 1 and re.search(r"\band\b", words):
             return NONE
@@ -120,7 +123,7 @@ class SpeakerCountries:
 
     def _of_named(self, words: str, at: int, *, apart: Person | None = None) -> str | None:
         """Return the country of a person named inside the words: "a Marn aide", "spokesman for Vera Marn"."""
-        for word in _CAPITALISED.findall(words[1:] if words[:1].isupper() else words):
+        for word in _CAPITALISED.findall(words):
             person = self.cast.find(word, near=at)
             if person is None or person is apart or not person.likely:
                 continue

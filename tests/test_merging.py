@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from data import merging, quotations, quote_marks, sentences
 from data.records import Document, Quotation, Span
 
@@ -64,3 +66,26 @@ def test_what_nobody_is_named_to_believe_is_not_uttered() -> None:
 def test_an_unsure_finding_is_dropped() -> None:
     text = "The port of Aldry opened the bay for ships."
     assert _merge(text, _tagged(text, "Aldry", "opened", "the bay for ships", confidence=0.1)) == []
+
+
+def test_who_is_quoted_by_an_agency_speaks() -> None:
+    text = "He was quoted by the Interfax news agency as saying that the bay would be “open”."
+    tagged = _tagged(text, "the Interfax news agency", "was quoted", "He", "as saying that the bay would be “open”")
+    assert [one[0] for one in _merge(text, tagged)] == ["He"]
+
+
+def test_a_headline_names_its_speaker_behind_a_colon() -> None:
+    text = "No one can open the bay: Marn\n\nVera Marn spoke late."
+    tagged = dataclasses.replace(_tagged(text, "No one", "can open", "the bay"), uttered=False)
+    assert _merge(text, tagged)[0] == ("Marn", ["No one can open the bay"], "indirect", True)
+
+
+def test_a_passive_names_its_speaker_behind_by() -> None:
+    text = "The plan was called “a bus that floats” by the engineer Vera Marn."
+    merged = _merge(text, _tagged(text, "", "was called", "The plan", "“a bus that floats”"))
+    assert merged[0][0] == "the engineer Vera Marn"
+
+
+def test_a_participle_takes_the_owner_of_what_stands_before() -> None:
+    text = "Marn's answer was brief, saying that the bay was “frozen”."
+    assert _merge(text, _tagged(text, "", "saying", "that the bay was “frozen”"))[0][0] == "Marn"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import naming
+from data import joint_mentions, naming
 
 CASES = [
     ("Vera Marn", "person", "Vera Marn"),
@@ -30,6 +30,13 @@ CASES = [
     ("a weary Marn", "person", "Marn"),
     ("many Democrats, including three members of the Marn Caucus", "group", "many Democrats"),
     ("the Democratic National Convention", "organisation", "Democratic National Convention"),
+    ("NATO Secretary-General Orlan Vesk", "person", "Orlan Vesk"),
+    ("the head of the Finnish Marn Bureau", "description", "head of the Finnish Marn Bureau"),
+    ("several senior Democrats", "group", "several senior Democrats"),
+    ("Marn Rising, a research group", "organisation", "Marn Rising"),
+    ("Tampere, Finland, Mayor Vera Marn", "person", "Vera Marn"),
+    ("Another attendee", "anonymous", "Another attendee"),
+    ("Politico", "organisation", "Politico"),
     ("he", "pronoun", "he"),
     ("They", "pronoun", "They"),
     ("the minister", "description", "minister"),
@@ -55,7 +62,14 @@ def test_parse(words: str, form: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "gender"), [("Mrs Marn", "female"), ("Rimna, who gave only her first name", "female"), ("King Orlan", "male"), ("She", "female"), ("Vesk", "")]
+    ("words", "gender"),
+    [
+        ("Mrs Marn", "female"),
+        ("Rimna, who gave only her first name", "female"),
+        ("King Orlan", "male"),
+        ("She", "female"),
+        ("Vesk", ""),
+    ],
 )
 def test_gender(words: str, gender: str) -> None:
     assert naming.parse(words).gender == gender
@@ -73,3 +87,23 @@ def test_gender(words: str, gender: str) -> None:
 )
 def test_can_speak(words: str, can: bool) -> None:
     assert naming.can_speak(words) is can
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        ("Vera Marn and Orlan Vesk", ["Vera Marn", "Orlan Vesk"]),
+        ("Vera Marn, Orlan Vesk and Mayor Ilan Dvonn", ["Vera Marn", "Orlan Vesk", "Mayor Ilan Dvonn"]),
+        ("he and Mr. Marn", ["he", "Mr. Marn"]),
+        ("Vera Marn, along with Orlan Vesk", ["Vera Marn", "Orlan Vesk"]),
+        ("Filmmaker and author Vera Marn", ["Filmmaker and author Vera Marn"]),
+        ("Oversight and Reform spokesman Vera Marn", ["Oversight and Reform spokesman Vera Marn"]),
+        ("Vera Marn, Chile's ambassador to the Netherlands", ["Vera Marn, Chile's ambassador to the Netherlands"]),
+        ("a letter from Vera Marn, the mayor", ["Vera Marn, the mayor"]),
+        ("Marn’s letter to the council", ["Marn"]),
+        ("his tweet", ["his"]),
+        ("Friday's statement", ["Friday's statement"]),
+    ],
+)
+def test_parts(words: str, parts: list[str]) -> None:
+    assert joint_mentions.parts(words) == parts

@@ -27,6 +27,26 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "Chilean Senator Vera Marn met Finnish envoy Orlan Vesk. He said that Vesk was late. Marn left.",
+        [("outlet", None, None), ("indirect", None, None), ("outlet", None, None)],
+    ),
+    (
+        "“The bay is open,” said Vera Marn, a baker from Tampere.",
+        [("direct", "Vera Marn", "FIN")],
+    ),
+    (
+        "Rep. Vera Marn of Ohio said the bay was open. Marn's office said it would close.",
+        [("indirect", "Vera Marn", "USA"), ("indirect", "Marn's office", "USA")],
+    ),
+    (
+        "“It is open,” said Vera Marn, president of the Vale club. The European Council president said it was not.",
+        [("direct", "Vera Marn", None), ("indirect", "the European Council president", None)],
+    ),
+    (
+        "A young woman asked Mayor Vera Marn of Turku to open the bay. “It is cold,” the woman said.",
+        [("indirect", "a young woman", None), ("direct", "a young woman", None)],
+    ),
+    (
         "Finnish Trade Minister Vera Marn said the port was open. “It is safe,” she said. The port opened in 1950.",
         [("indirect", "Vera Marn", "FIN"), ("direct", "Vera Marn", "FIN"), ("outlet", None, None)],
     ),
