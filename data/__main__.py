@@ -35,8 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(metavar="VERB", required=True)
 
     build = verbs.add_parser("build", help="read files, folders and globs into a new table and make it the current one")
-    build.add_argument("paths", nargs="+", metavar="PATH", help="a file, a folder or a glob; formats may be mixed")
-    build.add_argument("--out", type=Path, metavar="DIR", help="the table's folder (PODIUM_TABLE or data/built/)")
+    build.add_argument("paths", nargs="+", metavar="PATH", help="a file, folder, glob or URL; formats may be mixed")
+    build.add_argument("--out", metavar="DIR", help="the table's folder or address (PODIUM_TABLE or data/built/)")
     build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
     where = build.add_mutually_exclusive_group()
     where.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read documents (default: 1)")
@@ -62,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.set_defaults(run=_evaluate)
 
     describe = verbs.add_parser("describe", help="the manifest and every column of a table as JSON")
-    describe.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the table's folder (as for build)")
+    describe.add_argument("folder", nargs="?", metavar="DIR", help="the table's folder (as for build)")
     describe.set_defaults(run=_describe)
 
     train = verbs.add_parser("train", help="make the shipped weights again")
@@ -84,7 +84,7 @@ def _add_models(verb: argparse.ArgumentParser) -> None:
 def _build(chosen: argparse.Namespace) -> int:
     import functools
 
-    from data import chunks, cluster, pipeline, progress, readers, scorers
+    from data import chunks, cluster, pipeline, progress, readers, scorers, urls
 
     named = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else scorers.DEFAULT
     scored_by = scorers.with_models(
@@ -95,10 +95,27 @@ def _build(chosen: argparse.Namespace) -> int:
         run = functools.partial(cluster.run, scheduler=chosen.scheduler)
     elif chosen.workers > 1:
         run = functools.partial(chunks.processes, workers=chosen.workers)
-    with progress.Watch(total=readers.expected(chosen.paths)) as watch:
-        done, tally = pipeline.build(chosen.paths, out=chosen.out, scored_by=scored_by, run=run, watch=watch)
+    folder = _output(chosen.out)
+    with (
+        readers.fetched(chosen.paths) as paths,
+        progress.Watch(total=readers.expected(paths)) as watch,
+    ):
+        done, tally = pipeline.build(paths, out=folder, scored_by=scored_by, run=run, watch=watch)
+        if chosen.out is not None and urls.local(chosen.out) is None:
+            urls.publish(done, chosen.out)
         print(progress.summary(done, tally, seconds=watch.seconds))
     return 1 if done.manifest["left_out"] else 0
+
+
+def _output(given: str | None) -> Path | None:
+    """Return the folder to build in, None for the settings' own."""
+    from data import urls
+
+    if given is None:
+        return None
+    if urls.local(given) is None:
+        urls.check_output(given)
+    return urls.table_folder(given)
 
 
 def _annotate(chosen: argparse.Namespace) -> int:
@@ -131,9 +148,10 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 
 
 def _describe(chosen: argparse.Namespace) -> int:
-    from data import store
+    from data import store, urls
 
-    _print_json(store.current(chosen.folder).manifest)
+    folder = urls.readable_folder(chosen.folder) if chosen.folder is not None else None
+    _print_json(store.current(folder).manifest)
     return 0
 
 

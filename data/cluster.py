@@ -81,7 +81,7 @@ class _Waiting:
     def __init__(self, client: Client, work: Work) -> None:
         self._client = client
         self._work = work
-        self._running: deque[tuple[Batch, Future | None]] = deque()
+        self._running: deque[tuple[Batch, Future[Any] | None]] = deque()
         self._lost = 0
 
     def __len__(self) -> int:
@@ -90,7 +90,7 @@ class _Waiting:
     def submit(self, batch: Batch) -> None:
         self._running.append((batch, self._sent(batch) if batch else None))
 
-    def _sent(self, batch: Batch) -> Future:
+    def _sent(self, batch: Batch) -> Future[Any]:
         # Equal work under one key would be done once for two batches, and kept: neither is wanted.
         return self._client.submit(self._work, batch, pure=False, retries=RETRIES)
 

@@ -95,7 +95,7 @@ _sure_of: set[str] = set()
 
 
 def build(
-    paths: Sequence[str | Path],
+    paths: Sequence[readers.Given],
     *,
     out: Path | None = None,
     scored_by: Sequence[str] | None = None,

@@ -40,7 +40,7 @@ class Origin:
     numbers: str
 
 
-def of(paths: Sequence[str | Path], *, scorers: Sequence[str]) -> Origin:
+def of(paths: Sequence[readers.Given], *, scorers: Sequence[str]) -> Origin:
     """Return what a build of `paths` is made from; input files that cannot be read are not in it."""
     missing = [asdict(found) for found in readers.find(paths) if isinstance(found, LeftOut)]
     origin = _without_inputs(scorers)
@@ -71,14 +71,14 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def inputs(paths: Iterable[str | Path]) -> list[dict[str, Any]]:
+def inputs(paths: Iterable[readers.Given]) -> list[dict[str, Any]]:
     """Return path, size in bytes and SHA-256 of every input file that can be read, in reading order."""
     found = []
     for file in readers.find(paths):
         if not isinstance(file, LeftOut):
             try:
                 size = file.path.stat().st_size
-                found.append({"path": readers.shown(file.path), "bytes": size, "sha256": sha256(file.path)})
+                found.append({"path": file.shown, "bytes": size, "sha256": sha256(file.path)})
             except (InputError, OSError):
                 continue
     return found

@@ -1,4 +1,4 @@
-"""Files, folders and globs in, documents out: one file here for each input format.
+"""Files, folders, globs and addresses in, documents out: one file here for each input format.
 
 To add a format, add one file with
 - `SUFFIXES`, the endings of its files, lower-case ("`.csv`"; the longest ending that fits decides), and
@@ -14,15 +14,19 @@ import glob
 import importlib
 import os
 import pkgutil
+import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
+from data import urls
 from data.decoding import opened
 from data.errors import InputError
+from data.ledger import Ledger
 from data.records import Document, LeftOut
 
 #: Endings of files of which a line is about a document.
@@ -31,10 +35,23 @@ LINE_BY_LINE = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv")
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read; `name` is its path from the folder that was named, or its own name."""
+    """A file to read; `name` is its path from the folder that was named, or its own name.
+
+    `origin` is the address that `path` was copied from, None for a file of this machine.
+    """
 
     path: Path
     name: str
+    origin: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The path or address as text that can be printed and stored."""
+        return self.origin if self.origin is not None else shown(self.path)
+
+
+#: What a job is given to read: paths and patterns, or what `fetched` made of addresses.
+Given = str | Path | InputFile | LeftOut
 
 
 @lru_cache(maxsize=1)
@@ -45,14 +62,37 @@ def by_suffix() -> dict[str, ModuleType]:
     return dict(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def find(paths: Iterable[str | Path]) -> Iterator[InputFile | LeftOut]:
+@contextmanager
+def fetched(paths: Iterable[str | Path]) -> Iterator[list[Given]]:
+    """Give the paths with each address in them copied to this machine (`data.urls`), for as long as it is entered."""
+    with tempfile.TemporaryDirectory(prefix="podium-") as folder:
+        found: list[Given] = []
+        for number, given in enumerate(paths):
+            if not urls.is_url(given):
+                found.append(given)
+            elif (path := urls.local(given)) is not None:
+                found.append(path)
+            else:
+                found += _copied(str(given), Path(folder) / str(number))
+        yield found
+
+
+def _copied(url: str, folder: Path) -> Iterator[InputFile | LeftOut]:
+    try:
+        for copy in urls.copied(url, into=folder):
+            yield InputFile(copy.path, copy.name, copy.shown)
+    except InputError as error:
+        yield LeftOut(urls.shown(url), str(error))
+
+
+def find(paths: Iterable[Given]) -> Iterator[InputFile | LeftOut]:
     """Yield the files that `paths` name, each once, those of a folder or glob in the order of their names.
 
     Hidden files in folders are passed over. A path or pattern that names nothing is yielded as left out.
     """
     seen: set[Path] = set()
     for given in paths:
-        for found in _named(str(given)):
+        for found in (given,) if isinstance(given, InputFile | LeftOut) else _named(str(given)):
             if isinstance(found, LeftOut):
                 yield found
             elif (real := found.path.resolve()) not in seen:
@@ -94,12 +134,12 @@ def shown(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def read_all(paths: Iterable[str | Path]) -> Iterator[Document | LeftOut]:
+def read_all(paths: Iterable[Given]) -> Iterator[Document | LeftOut]:
     """Yield every document in the files, folders and globs, and what was left out with its reason.
 
     Every document has an id that no other document of this call has: a second "7" becomes "7#2".
     """
-    used: dict[str, int] = {}
+    used = Ledger("CREATE TABLE used (id TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID")
     for file in find(paths):
         if isinstance(file, LeftOut):
             yield file
@@ -108,18 +148,18 @@ def read_all(paths: Iterable[str | Path]) -> Iterator[Document | LeftOut]:
             yield found if isinstance(found, LeftOut) else _with_own_id(found, used)
 
 
-def _with_own_id(document: Document, used: dict[str, int]) -> Document:
+def _with_own_id(document: Document, used: Ledger) -> Document:
     wanted = document.id
-    while document.id in used:
-        used[wanted] += 1
-        document = replace(document, id=f"{wanted}#{used[wanted]}")
-    used[document.id] = 1
+    while not used.put("INSERT OR IGNORE INTO used VALUES (?, 1)", [(document.id,)]):
+        used.put("UPDATE used SET count = count + 1 WHERE id = ?", [(wanted,)])
+        ((count,),) = used.rows("SELECT count FROM used WHERE id = ?", (wanted,))
+        document = replace(document, id=f"{wanted}#{count}")
     return document
 
 
 def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
     """Yield the documents of one file; an unknown ending or an unreadable file is yielded as left out."""
-    path = shown(file.path)
+    path = file.shown
     try:
         for found in reader_of(file.path).read(file.path):
             if isinstance(found, Document):
@@ -131,7 +171,7 @@ def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
         yield LeftOut(path, str(error))
 
 
-def expected(paths: Iterable[str | Path]) -> int:
+def expected(paths: Iterable[Given]) -> int:
     """Return about how many documents the paths hold, for a progress bar: lines of the files read line by line."""
     return sum(_lines_of(f.path) for f in find(paths) if isinstance(f, InputFile))
 

@@ -107,7 +107,8 @@ def test_the_table_is_that_of_this_process(
     scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(chunks, "PARTS", 2)
-    texts = [f"Envoy Dorea Tesk of Norway said on {n} May that talks go on. “We stay {n} days,” she said." for n in range(5)]
+    said = "Envoy Dorea Tesk of Norway said on {0} May that talks go on. “We stay {0} days,” she said."
+    texts = [said.format(n) for n in range(5)]
     source = tmp_path / "in.jsonl"
     source.write_text("\n".join(json.dumps({"id": str(n), "text": t}) for n, t in enumerate(texts)), encoding="utf-8")
     run: Any = functools.partial(cluster.run, scheduler=scheduler)
