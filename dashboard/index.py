@@ -27,6 +27,7 @@ import pyarrow as pa
 
 from dashboard import codes, rows
 from dashboard.filters import UNKNOWN
+from data import store
 from data.errors import TableError
 from data.store import Build
 
@@ -94,6 +95,7 @@ def tone_column(build: Build) -> str | None:
 
 
 def _make(build: Build, folder: Path) -> None:
+    store.verify(build)
     unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.{os.urandom(4).hex()}")
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MAKING, "temp_directory": str(unfinished / ".spill"), "autoinstall_known_extensions": "false",
