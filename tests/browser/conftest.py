@@ -10,12 +10,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from data import settings
+from tests.hostile import make_hostile
 from tests.tables import make_build
 
 #: Seconds to wait for the server, and milliseconds for the page, on a busy machine.
@@ -36,12 +38,27 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(invented: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running dashboard."""
+    with _serving(invented, tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def hostile_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard over a build in which every name and text is hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    make_hostile(folder)
+    with _serving(folder, tmp_path_factory.mktemp("server")) as running:
+        yield running
+
+
+@contextmanager
+def _serving(table: Path, place: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
+    log = place / "log.txt"
     command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
-    environment = os.environ | {"PODIUM_TABLE": str(invented)}
+    environment = os.environ | {"PODIUM_TABLE": str(table), "PODIUM_OWN": str(place / "own")}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=settings.ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
 import re
+import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,7 +14,9 @@ import duckdb
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from components.figures import IMAGE_SCALE, IMAGE_WIDTH
 from data import store
+from tests.hostile import HOSTILE, N
 
 pytestmark = pytest.mark.browser
 LINE = re.compile(r"([\d,]+) of ([\d,]+) sentences match")
@@ -118,8 +123,69 @@ def test_from_a_sentence_to_its_article_and_a_link_that_lasts(page: Page, addres
 def test_narrow_and_dark(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 400, "height": 900})
-    page.goto(f"{address}/Overview?topic=sanctions")
+    page.goto(f"{address}/?topic=sanctions")
     expect(page.locator(".js-plotly-plot").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert sum(map(int, re.findall(r"\d+", ground)[:3])) < 150
+
+
+@pytest.mark.parametrize("kind", ["SVG", "PNG"])
+def test_a_figure_is_kept_as_an_image(page: Page, address: str, kind: str) -> None:
+    page.goto(f"{address}/Topics")
+    button = page.locator(".st-key-under-counts").get_by_role("button", name=kind, exact=True)
+    expect(page.locator(".st-key-figure-counts .bars .point").first).to_be_visible()
+    with page.expect_download() as waiting:
+        button.click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert waiting.value.suggested_filename.endswith(f".{kind.lower()}")
+    if kind == "PNG":
+        assert content.startswith(b"\x89PNG") and int.from_bytes(content[16:20]) == IMAGE_WIDTH * IMAGE_SCALE
+    else:
+        assert content.startswith(b"<svg") and b"What it is about" in content
+
+
+def test_searched_sentences_as_parquet_and_zip(page: Page, address: str, invented: Path) -> None:
+    page.goto(f"{address}/Sentences?voice=direct&voice=outlet&q=grain+NOT+%28talks+OR+veto%29")
+    rows = table_rows(
+        invented,
+        "voice IN ('direct', 'outlet') AND regexp_matches(text, '\\bgrain\\b') "
+        "AND NOT regexp_matches(text, '\\b(talks|veto)\\b')",
+    )
+    assert rows
+    settled(page, f"{len(rows)} of 400")
+    page.get_by_role("button", name="Download", exact=True).click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Parquet", exact=True).click()
+    ids = ", ".join(f"'{i}'" for i in rows)
+    build = store.current(invented)
+    query = f"SELECT * FROM '{build.folder}/sentences/*.parquet' WHERE sentence_id IN ({ids}) ORDER BY sentence_id"
+    same = f"SELECT * FROM read_parquet('{waiting.value.path()}') ORDER BY sentence_id"
+    assert duckdb.sql(same).fetchall() == duckdb.sql(query).fetchall()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="ZIP with codebook").click()
+    with zipfile.ZipFile(waiting.value.path()) as archive:
+        story = json.loads(archive.read("provenance.json"))
+        listed = list(csv.DictReader(io.StringIO(archive.read("sentences.csv").decode("utf-8-sig"), newline="")))
+    assert story["rows_asked"] == story["rows_written"] == len(rows)
+    assert story["query"]["q"] == ["grain NOT (talks OR veto)"] and "q=grain" in story["address"]
+    assert {row["sentence_id"]: row["text"] for row in listed} == rows
+
+
+def test_hostile_words_are_words_in_the_browser(page: Page, hostile_address: str) -> None:
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    for place in ("", "Sentences?as=table", "Article"):
+        page.goto(f"{hostile_address}/{place}")
+        expect(page.locator(".pd-line").first).to_be_visible()
+        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+        assert page.evaluate("[...document.scripts].filter(s => s.textContent.includes('alert(1)')).length") == 0
+        assert page.locator("a[href^='javascript' i]").count() == 0
+    text = page.evaluate("document.querySelector('div.pd-article').textContent")
+    assert text == "\n".join([HOSTILE] * N)
+    page.goto(f"{hostile_address}/Topics")
+    bar = page.locator(".st-key-figure-counts .bars .point path").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    expect(page.locator(".st-key-figure-counts .hoverlayer")).to_contain_text("<script>alert(1)</script>")
