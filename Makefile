@@ -12,7 +12,7 @@ TABLE  := $(if $(PODIUM_TABLE),$(PODIUM_TABLE),data/built)
 
 dashboard: setup
 	@test -f "$(TABLE)/current.json" || $(BIN)/python -m data build seeds/articles --out "$(TABLE)"
-	PODIUM_TABLE="$(TABLE)" $(BIN)/python -m streamlit run dashboard/app.py --server.address 127.0.0.1 --server.port $(PORT)
+	PODIUM_TABLE="$(TABLE)" $(BIN)/python -m streamlit run dashboard/serve.py --server.address 127.0.0.1 --server.port $(PORT)
 
 build: setup
 	$(BIN)/python -m data build $(INPUT) --out "$(TABLE)"

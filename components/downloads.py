@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from components.text import counted
-from dashboard import export
+from components.text import counted, escaped, plain
+from dashboard import downloading, export, session
 from dashboard.filters import Filters
 from dashboard.session import View
-
-#: Kinds of download by the name in the button: ending, media type.
-CSV = ("csv", "text/csv")
-PARQUET = ("parquet", "application/vnd.apache.parquet")
-ZIP = ("zip", "application/zip")
 
 
 def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
     """Draw the panel that downloads all `n` sentences matching `filters`."""
     with st.popover("Download", icon=":material/download:", key=f"downloads-{key}"):
-        st.caption(f"All {counted(n, 'sentence')}, every column, build {view.table.id}. Nothing is cut.")
-        make: dict[str, tuple[tuple[str, str], Callable[[], Iterable[bytes]]]] = {
-            "CSV for spreadsheets": (CSV, partial(export.csv, view.table, filters, safe=True)),
-            "CSV, raw": (CSV, partial(export.csv, view.table, filters, safe=False)),
-            "Parquet": (PARQUET, partial(export.parquet, view.table, filters)),
-            "ZIP with codebook and provenance": (
-                ZIP,
-                partial(export.zipped, view.table, filters, words=view.words(filters), address=_address()),
-            ),
-        }
-        for label, ((ending, media), data) in make.items():
+        st.caption(f"All {counted(n, 'sentence')}, every column, build {plain(view.table.id)}. Nothing is cut.")
+        own = session.parameter(session.OWN)
+        for kind, (label, _, media) in downloading.KINDS.items():
+            if downloading.served:
+                address = downloading.link(kind, filters, build=view.table.id, own=own, page=_address())
+                st.html(f'<a class="pd-download" href="{escaped(address)}" download>{escaped(label)}</a>')
+                continue
             st.download_button(
-                label, partial(_whole, data), mime=media, key=f"{key}-{label}", on_click="ignore", width="stretch",
-                file_name=export.file_name(view.table, filters, what="sentences", ending=ending, more=label),
+                label, partial(_whole, kind, view, filters), mime=media, key=f"{key}-{label}", on_click="ignore",
+                width="stretch", file_name=downloading.file_name(kind, view.table, filters),
             )  # fmt: skip
 
 
-def _whole(data: Callable[[], Iterable[bytes]]) -> bytes:
-    return b"".join(data())
+def _whole(kind: str, view: View, filters: Filters) -> bytes:
+    """Return a download in one piece, which is what Streamlit's button asks for."""
+    return b"".join(downloading.pieces(kind, view.table, filters, page=""))
 
 
 def _address() -> str:

@@ -82,6 +82,9 @@ def style_sheet(theme: Theme) -> str:
   font-size: .9rem; color: {ink["text"]}; cursor: pointer; }}
 .pd-image:hover {{ color: {favor}; }}
 .pd-image:focus-visible {{ outline: 2px solid {favor}; }}
+.pd-download {{ display: block; padding: .45rem .8rem; border: 1px solid {ink["muted"]}; border-radius: .5rem;
+  text-align: center; text-decoration: none; color: {ink["text"]}; }}
+.pd-download:hover, .pd-download:focus-visible {{ border-color: {favor}; color: {favor}; }}
 .stMainBlockContainer {{ padding-top: 4.6rem; padding-bottom: 4rem; }}
 [data-testid="stSidebarNav"] {{ display: none; }}
 @media (max-width: 640px) {{ .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }} }}

@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import streamlit as st
 
 from components.analyse import show_whose_table
+from components.builds import show_build_note
 from components.downloads import SCRIPT
 from components.filter_bar import show_filter_bar
 from components.links import pages, show_menu
@@ -43,6 +44,7 @@ with st.sidebar:
     show_menu(view)
     show_save(view, page=page.title)
 show_whose_table()
+show_build_note(view)
 if page.title not in UNFILTERED:
     show_filter_bar(view)
 try:

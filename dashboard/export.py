@@ -77,7 +77,7 @@ def zipped(table: Table, filters: Filters, *, words: str, address: str) -> Itera
     """Give a ZIP with sentences.csv (spreadsheet-safe), sentences.parquet, codebook.csv and provenance.json."""
     out = _Passing()
     asked, written = evidence.count(table, filters), [0]
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, pieces in (
             ("sentences.csv", csv(table, filters, safe=True)),
             ("sentences.parquet", parquet(table, filters, written=written)),

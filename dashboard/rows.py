@@ -87,17 +87,24 @@ class Rows:
 
 
 def write(folder: Path, *, parts: Iterable[Path], schema: pa.Schema) -> None:
-    """Write the rows of the Parquet `parts` in their order; raises what Arrow raises when one cannot be read."""
+    """Write the rows of the Parquet `parts` in their order; raises `TableError` naming one that cannot be read."""
     options = pa.ipc.IpcWriteOptions(compression="lz4")
     with pa.OSFile(str(folder / FILE), "wb") as file, pa.ipc.new_file(file, schema, options=options) as writer:
         rest: pa.Table | None = None
         for part in parts:
-            for batch in pq.ParquetFile(part).iter_batches(batch_size=64 * BATCH):
-                rows = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
-                rows = rows if rest is None else pa.concat_tables([rest, rows])
+            for more in _read(part, schema):
+                rows = more if rest is None else pa.concat_tables([rest, more])
                 # Every batch but the last is full, so that a row's number says in which it stands.
                 full = rows.num_rows - rows.num_rows % BATCH
                 writer.write_table(rows.slice(0, full).combine_chunks(), max_chunksize=BATCH)
                 rest = rows.slice(full)
         if rest is not None and rest.num_rows:
             writer.write_table(rest.combine_chunks(), max_chunksize=BATCH)
+
+
+def _read(part: Path, schema: pa.Schema) -> Iterator[pa.Table]:
+    try:
+        for batch in pq.ParquetFile(part).iter_batches(batch_size=STREAM):
+            yield pa.Table.from_batches([batch]).select(schema.names).cast(schema)
+    except (pa.ArrowException, OSError, KeyError) as error:
+        raise TableError(f"{part} cannot be read ({error}): build the table again") from error

@@ -24,10 +24,14 @@ from dashboard.table import Table, open_table
 LEAST_N = 10
 #: Choices that travel from page to page beside the filters.
 OWN = "own"
+#: The build a link was made on: whoever opens it sees the same numbers, as long as that build is on disk.
+BUILD = "build"
 KEPT = ("least", OWN)
 
 #: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
 STARTS_AGAIN = ("page", "mark", "asked", "why")
+#: Where the session keeps which build is shown, for the links it makes.
+_SHOWN = "podium-build"
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,9 @@ class View:
 
 def open_view() -> View:
     """Return the view the address asks for; raises `TableError` when there is no table to read."""
-    table = open_table(own_table())
+    own = own_table()
+    table = open_table(own, build=parameter(BUILD) if own is None else "")
+    st.session_state[_SHOWN] = table.id if own is None else None
     chosen = filters()
     return View(table, chosen, _counts(table.id, _table=table, filters=chosen), theme(), least_n())
 
@@ -82,13 +88,19 @@ def choose(chosen: Filters) -> None:
     """Put `chosen` into the address in place of the filters there; what stood on the former rows starts again."""
     ours = {*PARAMETERS.values(), *STARTS_AGAIN}
     rest = {name: st.query_params.get_all(name) for name in st.query_params if name not in ours}
-    st.query_params.from_dict({**chosen.to_query(), **rest})
+    st.query_params.from_dict({**chosen.to_query(), **_pin(), **rest})
 
 
 def address(chosen: Filters, **own: str) -> dict[str, str | Sequence[str]]:
     """Return the query parameters of a link: the filters, the choices that travel along, and a page's own."""
     kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
-    return {**chosen.to_query(), **kept, **own}
+    return {**chosen.to_query(), **_pin(), **kept, **own}
+
+
+def _pin() -> dict[str, str]:
+    """Return the build that is shown, as a part of the address; nothing for a table of the reader's own."""
+    shown = st.session_state.get(_SHOWN)
+    return {BUILD: shown} if shown else {}
 
 
 def parameter(name: str, default: str = "", *, allowed: Sequence[str] | None = None) -> str:
@@ -108,7 +120,8 @@ def number(name: str, default: int, *, low: int, high: int) -> int:
 
 def set_parameters(changes: Mapping[str, str | None]) -> None:
     """Change a page's own choices in the address at once; None or "" takes one out."""
-    now = {name: st.query_params.get_all(name) for name in st.query_params}
+    now = {name: [value] for name, value in _pin().items()}
+    now |= {name: st.query_params.get_all(name) for name in st.query_params}
     for name, value in changes.items():
         now.pop(name, None)
         if value:

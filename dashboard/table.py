@@ -9,6 +9,7 @@ Goes in: the table folder. Comes out: a `Table` whose `.codes` are arrays of who
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -26,6 +27,9 @@ from dashboard.filters import UNKNOWN
 from dashboard.rows import Rows
 from data import settings, store
 from data.errors import TableError
+
+#: What the id of a build may look like in an address.
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 
 # Frames of the dashboard have tens of rows: plain Python strings are read from them three times as fast.
 pd.set_option("mode.string_storage", "python")
@@ -114,13 +118,23 @@ class Table:
             ) from error
 
 
-def open_table(folder: Path | None = None) -> Table:
-    """Return the current build under `folder` (default: the table folder of the settings), opened once a process.
+def open_table(folder: Path | None = None, *, build: str = "") -> Table:
+    """Return the build of that id under `folder` (default: the table folder of the settings), opened once a process.
 
-    Raises `TableError` when it is missing, damaged or of another version.
+    Where there is none of that id, whole and on disk, it is the current one. Raises `TableError` when that is missing,
+    damaged or of another version.
     """
     place = (folder if folder is not None else settings.table_folder()).resolve()
-    return _open(str(place), _pointer(place))
+    current = _pointer(place)
+    # The id comes from an address: only the name of a folder can be one.
+    if build != current and _ID.fullmatch(build) and store.finished(place, build_id=build) is not None:
+        return _open(str(place), build)
+    return _open(str(place), current)
+
+
+def is_former(table: Table) -> bool:
+    """Return whether another build has been put in place of this one."""
+    return _pointer(table.build.folder.parent) not in ("", table.build.folder.name)
 
 
 def _pointer(place: Path) -> str:
@@ -133,5 +147,7 @@ def _pointer(place: Path) -> str:
 
 @st.cache_resource(show_spinner="Opening the table. The first time this takes a moment.", max_entries=4)
 def _open(place: str, build_id: str) -> Table:
-    # `build_id` is the key only: a new build gives a new Table, and the old one lives on for who still reads it.
-    return Table(store.current(Path(place)))
+    # A new build gives a new Table, and the old one lives on for who still reads it.
+    folder = Path(place)
+    former = store.finished(folder, build_id=build_id) if build_id and build_id != _pointer(folder) else None
+    return Table(former or store.current(folder))

@@ -57,7 +57,7 @@ def _serving(table: Path, place: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = place / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard/serve.py", "--server.port", str(port)]
     environment = os.environ | {"PODIUM_TABLE": str(table), "PODIUM_OWN": str(place / "own")}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=settings.ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)

@@ -85,7 +85,7 @@ def test_filter_follow_download_and_go_back(page: Page, address: str, invented: 
     # Download exactly these sentences.
     page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV for spreadsheets").click()
+        page.get_by_role("link", name="CSV for spreadsheets").click()
     download = waiting.value
     assert store.current(invented).id in download.suggested_filename
     with open(download.path(), encoding="utf-8-sig", newline="") as file:
