@@ -5,33 +5,35 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-#: Columns of `queries.compare.compare` and what they are called on screen.
-NAMES = {
-    "difference": "difference",
-    "low": "difference from",
-    "high": "to",
-    "delta": "Cliff's delta",
-    "delta_low": "delta from",
-    "delta_high": "delta to",
-    "a_n": "n first",
-    "b_n": "n second",
-    "words": "in words",
-}
+from components.text import signed
 
 
 def show_measures(frame: pd.DataFrame) -> None:
-    """Draw one row a measure, numbers with the same digits."""
-    shown = frame[["label", *NAMES]].rename(columns={"label": "measure", **NAMES})
-    signed = [name for old, name in NAMES.items() if old not in ("a_n", "b_n", "words")]
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        column_config={name: st.column_config.NumberColumn(format="%+.2f") for name in signed},
-        alt="The figures of the comparison as a table",
+    """Draw one row a measure, numbers with the same digits, what cannot be said as a dash."""
+    shown = pd.DataFrame(
+        {
+            "measure": frame["label"],
+            "n first": frame["a_n"],
+            "n second": frame["b_n"],
+            "difference": [signed(float(v)) for v in frame["difference"]],
+            "95 % interval": _intervals(frame, "low", "high"),
+            "Cliff’s delta": [signed(float(v)) for v in frame["delta"]],
+            "its 95 % interval": _intervals(frame, "delta_low", "delta_high"),
+            "in words": frame["words"],
+        }
     )
+    right = ("difference", "95 % interval", "Cliff’s delta", "its 95 % interval")
+    st.dataframe(
+        shown, hide_index=True, width="stretch", alt="The figures of the comparison as a table",
+        column_config={name: st.column_config.TextColumn(alignment="right") for name in right},
+    )  # fmt: skip
     st.caption(
         "Difference: first minus second, with its 95 % interval. Cliff’s delta: the chance that a value of "
         "the first side is above one of the second, minus the reverse; below 0.15 negligible, 0.33 small, 0.47 medium, "
         "above large."
     )
+
+
+def _intervals(frame: pd.DataFrame, low: str, high: str) -> list[str]:
+    ends = zip(frame[low], frame[high], strict=True)
+    return ["–" if a != a or b != b else f"{signed(float(a))} to {signed(float(b))}" for a, b in ends]

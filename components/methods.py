@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import Any
 
 import pandas as pd
@@ -10,6 +12,7 @@ import streamlit as st
 from components.text import counted
 from dashboard.export import LICENCE
 from dashboard.session import View
+from data import settings
 
 #: What readers meet on the pages, in words; fixed text, so Markdown is safe here.
 MEANINGS = {
@@ -71,6 +74,10 @@ def show_models(view: View) -> None:
     frame = pd.DataFrame({"file": list(models), "SHA-256": [_words(v) for v in models.values()]})
     st.dataframe(frame, hide_index=True)
     st.caption("`python -m data evaluate` prints the measured quality of every stage on the labels in `seeds/gold/`.")
+    quality = _figures_of_card()
+    if quality:
+        with st.expander("How well the shipped models do", icon=":material/straighten:"):
+            st.markdown(quality)
 
 
 def show_left_out(view: View) -> None:
@@ -92,10 +99,20 @@ def show_columns(view: View) -> None:
     tables = view.table.manifest["tables"]
     rows = [{"table": name, **column} for name in tables for column in view.table.columns(name).values()]
     frame = pd.DataFrame(rows)[["table", "name", "type", "unit", "allowed", "low", "high", "meaning"]]
-    st.dataframe(frame.assign(allowed=[_words(a) for a in frame["allowed"]]), hide_index=True)
+    blank = {name: [_words(value) for value in frame[name]] for name in ("unit", "allowed", "low", "high")}
+    st.dataframe(frame.assign(**blank), hide_index=True)
+
+
+def _figures_of_card() -> str:
+    """Return the part of the shipped model card that holds the measured figures; "" where there is no card."""
+    card = settings.MODELS / "README.md"
+    if not card.is_file():
+        return ""
+    parts = re.split(r"^## ", card.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return next((p.partition("\n")[2].strip() for p in parts if p.startswith("Figures")), "")
 
 
 def _words(value: Any) -> str:
-    if value is None:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -20,6 +20,8 @@ PARAMETER = "asked"
 EVERY = 2.0
 #: Sentences shown for each side, the surest first.
 SHOWN = 5
+#: Sentences shown for a side that nobody takes, the likeliest first.
+NEAREST = 2
 
 
 def show_own_target(view: View) -> None:
@@ -31,31 +33,38 @@ def show_own_target(view: View) -> None:
             key="own-target-words",
         )  # fmt: skip
         n = min(view.counts.sentences, jobs.MOST_SENTENCES)
-        st.caption(f"Asked of {counted(n, 'sentence')} of the {view.counts.sentences:,} that match, drawn by a hash.")
+        drawn = "all" if n == view.counts.sentences else f"a fixed sample of {n:,} of"
+        st.caption(
+            f"A policy, an actor or an event, in your own words. It is asked of {drawn} the "
+            f"{counted(view.counts.sentences, 'sentence')} that match; at most {jobs.MOST_SENTENCES:,} at once."
+        )
         asked = st.form_submit_button("Ask", icon=":material/play_arrow:")
     if asked:
         try:
             records = own_target.to_ask(view.table, view.filters, limit=jobs.MOST_SENTENCES)
             session.set_parameters({PARAMETER: jobs.start_scoring(records, target=target)})
+            st.rerun()
         except PodiumError as error:
             st.text(str(error))
     token = session.parameter(PARAMETER)
     if token:
-        _watch(token)
+        job = jobs.look(token)
+        running = job is not None and job.state == "running"
+        st.fragment(_watch, run_every=EVERY if running else None)(token, watched=running)
         _show_result(view, token)
 
 
-@st.fragment(run_every=EVERY)
-def _watch(token: str) -> None:
+def _watch(token: str, *, watched: bool) -> None:
     job = jobs.look(token)
+    if watched and (job is None or job.state != "running"):
+        st.rerun(scope="app")
     if job is None:
         st.text("There is no answer of that name any more. Results are kept for a week.")
     elif job.state == "running":
-        st.progress(job.share, text=f"Asking: {job.seconds:.0f} s so far")
+        st.progress(job.share, text=f"{job.stage[:1].upper()}{job.stage[1:]} · {job.seconds:.0f} s")
         st.button("Cancel", key="own-cancel", icon=":material/stop:", on_click=jobs.cancel, args=(token,))
-        st.session_state["own-target-ran"] = token
-    elif st.session_state.pop("own-target-ran", None) == token:
-        st.rerun()
+    elif job.state == "cancelled":
+        st.info("Cancelled.", icon=":material/info:")
     elif job.state != "done":
         st.text(f"The question ended without an answer ({job.state}). {job.said[-400:]}")
 
@@ -75,9 +84,10 @@ def _show_result(view: View, token: str) -> None:
     for side, column in zip(("favor", "against"), st.columns(2, gap="large"), strict=True):
         with column:
             st.markdown(f"**Surest {'in favor' if side == 'favor' else 'against'}**")
-            chosen = [a for a in answers if a["label"] == side and not a["abstained"]]
-            chosen.sort(key=lambda a: -a["probabilities"][side])
-            st.html("".join(_line(answer, side) for answer in chosen[:SHOWN]) or "<p class='pd-note'>None.</p>")
+            ranked = sorted(answers, key=lambda a: -a["probabilities"][side])
+            chosen = [a for a in ranked if a["label"] == side and not a["abstained"]]
+            none = "" if chosen else "<p class='pd-note'>None. The nearest to it:</p>"
+            st.html(none + "".join(_line(answer, side) for answer in chosen[:SHOWN] or ranked[:NEAREST]))
 
 
 def _line(answer: Mapping[str, Any], side: str) -> str:

@@ -128,9 +128,7 @@ def build_net_timeline_chart(
             "thickness": 1,
             "width": 0,
         },
-        text=[
-            f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in lines(frame)
-        ],
+        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in lines(frame)],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
     figure.look(
