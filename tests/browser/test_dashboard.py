@@ -156,14 +156,14 @@ def test_searched_sentences_as_parquet_and_zip(page: Page, address: str, invente
     settled(page, f"{len(rows)} of 400")
     page.get_by_role("button", name="Download", exact=True).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Parquet", exact=True).click()
+        page.get_by_role("link", name="Parquet", exact=True).click()
     ids = ", ".join(f"'{i}'" for i in rows)
     build = store.current(invented)
     query = f"SELECT * FROM '{build.folder}/sentences/*.parquet' WHERE sentence_id IN ({ids}) ORDER BY sentence_id"
     same = f"SELECT * FROM read_parquet('{waiting.value.path()}') ORDER BY sentence_id"
     assert duckdb.sql(same).fetchall() == duckdb.sql(query).fetchall()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="ZIP with codebook").click()
+        page.get_by_role("link", name="ZIP with codebook").click()
     with zipfile.ZipFile(waiting.value.path()) as archive:
         story = json.loads(archive.read("provenance.json"))
         listed = list(csv.DictReader(io.StringIO(archive.read("sentences.csv").decode("utf-8-sig"), newline="")))
