@@ -23,6 +23,7 @@ from types import TracebackType
 from typing import IO, Any, Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from data import schema, settings
@@ -31,9 +32,11 @@ from data.errors import OutputError, TableError
 POINTER = "current.json"
 MANIFEST = "manifest.json"
 #: Rows a Parquet part holds: large enough to compress, small enough to bound the writer's memory. A document's row
-#: holds its whole text. Parts are cut by count alone, so the same rows always give the same files.
+#: holds its whole text. Parts are cut by the rows alone, however they come in, so the same rows give the same files.
 PART_ROWS = 50_000
 PART_ROWS_OF = {"documents": 2_000}
+#: Bytes of text at which a part is closed before that.
+PART_TEXT = 64_000_000
 PARTIAL = ".partial-"
 LOCK = ".lock"
 
@@ -129,6 +132,7 @@ class BuildWriter:
         self.build_id = build_id
         self._columns = dict(columns)
         self._waiting: dict[str, list[pa.Table]] = {name: [] for name in columns}
+        self._text: dict[str, int] = dict.fromkeys(columns, 0)
         self._parts: dict[str, list[dict[str, Any]]] = {name: [] for name in columns}
         self._partial = folder / f"{PARTIAL}{build_id}-{os.getpid()}"
         self._lock: IO[str] | None = None
@@ -156,11 +160,14 @@ class BuildWriter:
         """Add rows to table `name`; raises `SchemaError` when they break the columns, `OutputError` on a full disk."""
         schema.check(table, self._columns[name], name=name)
         self._waiting[name].append(table)
+        self._text[name] += _text_of(table)
         limit = PART_ROWS_OF.get(name, PART_ROWS)
-        while sum(t.num_rows for t in self._waiting[name]) >= limit:
+        while sum(t.num_rows for t in self._waiting[name]) >= limit or self._text[name] >= PART_TEXT:
             rows = pa.concat_tables(self._waiting[name])
-            self._write_part(name, rows.slice(0, limit))
-            self._waiting[name] = [rows.slice(limit)]
+            count = _rows_of_part(rows, limit)
+            self._write_part(name, rows.slice(0, count))
+            self._waiting[name] = [rows.slice(count)]
+            self._text[name] = _text_of(self._waiting[name][0])
 
     def _write_part(self, name: str, rows: pa.Table) -> None:
         path = self._partial / name / f"part-{len(self._parts[name]):05d}.parquet"
@@ -207,6 +214,19 @@ class BuildWriter:
         except OSError as error:
             raise _refused(self.folder, error) from error
         return Build(place, manifest)
+
+
+def _text_of(table: pa.Table) -> int:
+    """Return the bytes of the table's texts."""
+    return int(pc.sum(pc.binary_length(table["text"])).as_py() or 0) if "text" in table.column_names else 0
+
+
+def _rows_of_part(rows: pa.Table, limit: int) -> int:
+    """Return how many of the rows fill a part: at most `limit`, up to the one with which its text is too long."""
+    if _text_of(rows) < PART_TEXT:
+        return limit
+    so_far = pc.cumulative_sum(pc.cast(pc.binary_length(rows["text"]), pa.int64()))
+    return min(limit, int(pc.sum(pc.less(so_far, PART_TEXT)).as_py() or 0) + 1)
 
 
 def _refused(folder: Path, error: OSError) -> OutputError:

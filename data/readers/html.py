@@ -17,6 +17,8 @@ from data.readers.text import repeated
 from data.records import Document, LeftOut
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+#: Bytes of a page: the library holds its tree in memory, many times the size of the page.
+LONGEST_PAGE = 10_000_000
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 
@@ -26,7 +28,7 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
 
     with opened(path) as file:
         charset = _CHARSET.search(file.read(4096))
-    page = read_text(path, declared=charset.group(1).decode("ascii") if charset else None)
+    page = read_text(path, declared=charset.group(1).decode("ascii") if charset else None, most=LONGEST_PAGE)
     found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
     # The library may answer with a dictionary, but only when it is asked for one.
     if found is None or isinstance(found, dict) or not (found.text or "").strip():

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from data import readers, scorers
+from data import readers, scorers, store
 from data.records import Document
 from tests.benchmarks import measured
 
@@ -59,8 +59,8 @@ def speed(chosen: argparse.Namespace) -> dict[str, Any]:
     found = documents(chosen.inputs, count=chosen.documents)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        start = _built(_written(found[:1], folder / "one.jsonl"), folder / "one", workers=chosen.workers)
-        job = _built(_written(found, folder / "in.jsonl"), folder / "out", workers=chosen.workers)
+        start = built(written(found[:1], folder / "one.jsonl"), folder / "one", workers=chosen.workers)
+        job = built(written(found, folder / "in.jsonl"), folder / "out", workers=chosen.workers)
     job["past_the_start"] = _past(start, job)
     singly = _singly(found[:: max(1, len(found) // chosen.singly)][: chosen.singly])
     return {
@@ -98,7 +98,8 @@ def _singly(found: list[Document]) -> dict[str, Any]:
     }
 
 
-def _written(found: Sequence[Document], path: Path) -> Path:
+def written(found: Sequence[Document], path: Path) -> Path:
+    """Write the documents as JSON Lines and return the path."""
     names = ("id", "text", "title", "outlet", "published", "url", "speaker", "country", "role")
     with path.open("w", encoding="utf-8") as file:
         for document in found:
@@ -108,15 +109,17 @@ def _written(found: Sequence[Document], path: Path) -> Path:
     return path
 
 
-def _built(source: Path, out: Path, *, workers: int = 1, light: bool = False) -> dict[str, Any]:
+def built(source: Path, out: Path, *, workers: int = 1, light: bool = False) -> dict[str, Any]:
+    """Build the table of `source` and return its counts, time and peak memory."""
     module = ["-m", "tests.benchmarks.light"] if light else ["-m", "data"]
     options = ["--scorers", "vader"] if light else []
     ran = measured.run([*module, "build", str(source), "--out", str(out), "--workers", str(workers), *options])
-    manifest = json.loads(next(out.glob("*/manifest.json")).read_text(encoding="utf-8"))
+    manifest = store.current(out).manifest
     sentences = manifest["counts"]["sentences"]
     return {
         "documents": manifest["counts"]["documents"],
         "sentences": sentences,
+        "quotations": manifest["counts"]["quotations"],
         "seconds": {"wall": ran.wall, "processor": ran.processor},
         "sentences_a_second": {"wall": sentences / ran.wall, "processor": sentences / ran.processor},
         "peak_memory_mb": ran.memory,
@@ -187,8 +190,8 @@ def sizes(chosen: argparse.Namespace) -> dict[str, Any]:
     runs = []
     with tempfile.TemporaryDirectory() as folder:
         for count in counts:
-            source = _written(documents(chosen.inputs, count=count), Path(folder) / f"{count}.jsonl")
-            runs.append(_built(source, Path(folder) / str(count), workers=chosen.workers, light=chosen.light))
+            source = written(documents(chosen.inputs, count=count), Path(folder) / f"{count}.jsonl")
+            runs.append(built(source, Path(folder) / str(count), workers=chosen.workers, light=chosen.light))
     costs = [run["seconds"]["processor"] / run["sentences"] * 1e3 for run in runs]
     return {"runs": runs, "milliseconds_a_sentence": costs, "last_over_first": costs[-1] / costs[0]}
 

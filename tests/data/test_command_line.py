@@ -56,7 +56,7 @@ def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     (folder / "cut.jsonl.gz").write_bytes(whole[: len(whole) // 2])
     (folder / "lines.jsonl").write_text(f'[1]\n{{"id": "no text"}}\n{json.dumps({"id": "good", "text": GOOD})}\n')
     with (folder / "long.jsonl").open("w") as file:
-        file.write('{"text": "' + "x" * 50_000_000 + '"}\n')
+        file.write('{"text": "' + "x" * 110_000_000 + '"}\n')
         file.write(json.dumps({"id": "after", "text": GOOD + " Last."}) + "\n")
     status, out, err = run("build", folder, tmp_path / "missing", "--out", tmp_path / "out", *LIGHT)
     assert status == 1

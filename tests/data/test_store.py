@@ -31,6 +31,21 @@ def test_part_sizes_depend_on_counts_alone(tmp_path: Path, monkeypatch: pytest.M
     assert [p["rows"] for p in parts] == [70, 70, 70, 70, 20]
 
 
+def test_parts_are_bounded_in_text_however_the_rows_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_build(tmp_path / "a", sentences=300)
+    rows = pq.read_table(store.current(tmp_path / "a").parts("documents")[0])
+    longest = max(map(len, rows["text"].to_pylist()))
+    monkeypatch.setattr(store, "PART_TEXT", 3 * longest)
+    found = []
+    for size in (1, 4, 15):
+        with store.BuildWriter(tmp_path / str(size), columns=schema.TABLES, build_id="x") as writer:
+            for start in range(0, rows.num_rows, size):
+                writer.write("documents", rows.slice(start, size))
+            found.append(contents(writer.finish(inputs=[], models={}, left_out=[])))
+        assert all(store.pq.read_table(p).num_rows <= 5 for p in store.current(tmp_path / str(size)).parts("documents"))
+    assert found[0] == found[1] == found[2] and len(found[0]) >= 3
+
+
 def test_columns_carry_their_meaning_and_zstd(tmp_path: Path) -> None:
     make_build(tmp_path, sentences=40)
     file = pq.ParquetFile(store.current(tmp_path).parts("sentences")[0])
