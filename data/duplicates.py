@@ -1,10 +1,11 @@
 """What a look at each document tells in, one after the other; out, the id of an earlier document that says the same.
 
 Exact: the same words in the same order, whatever the case, white space and punctuation. Near: MinHash over runs of
-`WORDS` words (Broder, "On the resemblance and containment of documents", 1997), found through locality-sensitive
-hashing: documents that agree in one band of `ROWS` hashes are compared. Two texts in which names or numbers were
-exchanged are no duplicates but two uses of one template ("... declared a disaster in the State of ..."). The first
-of a group is kept. Memory is the same however many documents there are: what is remembered lies on disk.
+`WORDS` words (Broder, "On the resemblance and containment of documents", 1997; datasketch), found through
+locality-sensitive hashing: documents that agree in one band of `ROWS` hashes are compared. Two texts in which names
+or numbers were exchanged are no duplicates but two uses of one template ("... declared a disaster in the State of
+..."). The first of a group is kept. The library's index of bands lives in memory or on servers; this one lies on
+disk, so that memory is the same however many documents there are.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from data.ledger import Ledger
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 Numbers = np.ndarray[Any, Any]
 
@@ -95,25 +99,22 @@ def _runs(codes: Numbers) -> Numbers:
 
 
 def _signature(runs: Numbers) -> Numbers:
-    """Return the smallest of all runs' hashes under each of `PERMUTATIONS` hash functions.
-
-    The functions multiply, add and keep the upper half (Dietzfelbinger 1996, "Universal hashing and k-wise
-    independent random variables via integer arithmetic without primes").
-    """
-    factors, summands = _functions()
-    smallest = np.full(PERMUTATIONS, np.iinfo(np.uint32).max, dtype=np.uint32)
+    signature = _no_runs().copy()
     for start in range(0, len(runs), AT_ONCE):
-        some = runs[start : start + AT_ONCE]
-        for place in range(PERMUTATIONS):
-            least = ((some * factors[place] + summands[place]) >> np.uint64(32)).min()
-            smallest[place] = min(smallest[place], np.uint32(least))
-    return smallest
+        signature.update_batch(runs[start : start + AT_ONCE].tolist())
+    return np.asarray(signature.hashvalues, dtype=np.uint32)
 
 
 @functools.cache
-def _functions() -> tuple[Numbers, Numbers]:
-    drawn = np.random.default_rng(1).integers(0, 1 << 64, size=(2, PERMUTATIONS), dtype=np.uint64)
-    return drawn[0] | np.uint64(1), drawn[1]
+def _no_runs() -> MinHash:
+    # Slow to import, and only a build with new documents needs it.
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=_itself)
+
+
+def _itself(value: int) -> int:
+    return value
 
 
 class Duplicates:
