@@ -126,12 +126,17 @@ def word_states(trunk: Trunk, batch: Sequence[Window], *, dropout: float = 0.0) 
     hidden = trunk.model.embeddings(input_ids=ids) + heads["case"][case] + heads["quote"][quote]
     if dropout:
         hidden = torch.nn.functional.dropout(hidden, dropout)
-    lengths = torch.tensor([len(window.ids) for window in batch])
-    mask = torch.arange(ids.shape[1])[None, :] < lengths[:, None]
-    shown = None if bool(mask.all()) else mask[:, None, None, :]
-    hidden = trunk.model.encoder(hidden, attention_mask=shown).last_hidden_state
-    states: torch.Tensor = hidden.gather(1, first[..., None].expand(-1, -1, hidden.shape[2]))
-    return states
+    lengths = [len(window.ids) for window in batch]
+    mask = torch.arange(ids.shape[1])[None, :] < torch.tensor(lengths)[:, None]
+    if trunk.layers is not None and not dropout:
+        states = torch.zeros_like(hidden)
+        states[mask] = trunk.states(hidden[mask], lengths)
+        hidden = states
+    else:
+        shown = None if bool(mask.all()) else mask[:, None, None, :]
+        hidden = trunk.model.encoder(hidden, attention_mask=shown).last_hidden_state
+    words: torch.Tensor = hidden.gather(1, first[..., None].expand(-1, -1, hidden.shape[2]))
+    return words
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:
