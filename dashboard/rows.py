@@ -37,18 +37,17 @@ class Rows:
 
     def take(self, numbers: Sequence[int], *, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows with these numbers, in this order; `columns` leaves some."""
-        found = []
-        last, batch = -1, None
+        order = np.argsort(np.asarray(numbers, dtype=np.int64), kind="stable")
+        ascending = np.asarray(numbers, dtype=np.int64)[order]
+        blocks, first = np.unique(ascending // BATCH, return_index=True)
         with pa.memory_map(str(self._path)) as file:
             reader = self._reader(file, columns)
-            for place in np.argsort(numbers, kind="stable"):
-                block, offset = divmod(int(numbers[place]), BATCH)
-                if block != last or batch is None:
-                    last, batch = block, self._batch(reader, block)
-                found.append(batch.slice(offset, 1))
-            schema = reader.schema
-        back = np.argsort(np.argsort(numbers, kind="stable"), kind="stable")
-        return pa.Table.from_batches(found, schema=schema).take(pa.array(back, type=pa.int64()))
+            found = [
+                self._batch(reader, int(block)).take(pa.array(inside % BATCH))
+                for block, inside in zip(blocks, np.split(ascending, first[1:]), strict=False)
+            ]
+            rows = pa.Table.from_batches(found, schema=reader.schema)
+        return rows.take(pa.array(np.argsort(order, kind="stable")))
 
     def stream(
         self, mask: NDArray[np.bool_] | None = None, *, columns: Sequence[str] | None = None

@@ -42,14 +42,8 @@ shared = overlap(view.table, *chosen)
 if shared:
     st.caption(f"{counted(shared, 'sentence')} on both sides, counted on each.")
 
-words = distinctive(view.table, *chosen)
-chart = charts.build_words_chart(
-    words, title="Words that set them apart", subtitle="Weighted log-odds with a Dirichlet prior (Monroe et al. 2008)",
-    first=first.name, second=second.name, theme=view.theme,
-)  # fmt: skip
-show_figure(view, chart, words, key="words", alt=charts.describe_words(words, first=first.name, second=second.name))
-if words.attrs["sampled"]:
-    st.caption(f"Counted in {SAMPLE:,} sentences of each larger side, drawn once and for all by a hash.")
+# Words are counted last, in their place: nothing else waits for them.
+place = st.container()
 
 tone = measures[measures["id"] == TONE]
 if len(tone) and tone["difference"].notna().all():
@@ -62,3 +56,14 @@ if len(tone) and tone["difference"].notna().all():
             for row in evidence.sentences(view.table, filters, order=order, limit=DRIVING).to_dict("records"):
                 show_card(view, row)
 show_evidence(view)
+
+with place:
+    words = distinctive(view.table, *chosen)
+    chart = charts.build_words_chart(
+        words, title="Words that set them apart",
+        subtitle="Weighted log-odds with a Dirichlet prior (Monroe et al. 2008)",
+        first=first.name, second=second.name, theme=view.theme,
+    )  # fmt: skip
+    show_figure(view, chart, words, key="words", alt=charts.describe_words(words, first=first.name, second=second.name))
+    if words.attrs["sampled"]:
+        st.caption(f"Counted in {SAMPLE:,} sentences of each larger side, drawn once and for all by a hash.")

@@ -1,120 +1,108 @@
-"""How long each page of the dashboard takes on a large table: `python -m tests.benchmarks.dashboard --help`.
+"""How long the dashboard takes on a large table: `python -m tests.benchmarks.dashboard --help`.
 
-Makes a build of invented sentences (kept in `--folder` and used again), then asks and draws what each page does under
-random filters, every answer computed anew. Prints one JSON object: for each page the median and 95th percentile
-of milliseconds on the wall and on the processor, beside a naive page in the same run (the table pickled as
-`st.cache_data` does, whole-table masks, groups in pandas), and the ratio of the two. Streamlit itself, the network and
-the browser are not in these times. On a machine with other work the wall says little; the processor time holds.
+Makes a build of invented sentences (kept in `--folder` and used again), then runs every page of the app under random
+filters as the server runs it, widgets and figures included, every answer computed anew. Prints one JSON object: for
+each page the median and 95th percentile of milliseconds on the wall and on the processor; the same for a naive page in
+the same run (the Overview's questions without any drawing: the table pickled as `st.cache_data` does, whole-table
+masks, groups in pandas) and the ratio of the two; the memory of the process; and with `--chromium` how long a browser
+takes from a click on a filter until the new numbers stand, and until everything is drawn. On a machine with other work
+the wall says little; the processor time holds.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import pickle
-import platform
 import random
 import resource
 import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import streamlit as st
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.testing.v1 import AppTest
 
-from components import charts
 from dashboard.filters import Filters
-from dashboard.queries import compare, counts, evidence, grids, groups, matching, profile, shares, stance, words
-from dashboard.table import Table
-from data import store
+from dashboard.queries import matching
+from dashboard.table import Table, open_table
+from data import settings, store
 from tests import tables
+from tests.benchmarks.chromium import paint_times
 
-Page = Callable[[Table, Filters], None]
-
-
-def overview(table: Table, filters: Filters) -> None:
-    """Ask and draw what the Overview shows."""
-    counts.counts(table, filters)
-    charts.build_timeline_chart(counts.timeline(table, filters), title="t")
-    charts.build_stance_chart(groups.by_speaker(table, filters, target="peace", limit=10), title="t")
-    charts.build_counts_chart(groups.by_topic(table, filters, limit=12), title="t")
-    charts.build_map_chart(groups.by_country(table, filters), title="t")
-    evidence.sentences(table, filters, limit=10)
-
-
-def speakers(table: Table, filters: Filters) -> None:
-    """Ask and draw what the list of speakers shows."""
-    counts.counts(table, filters)
-    frame = groups.by_speaker(table, filters, target="peace")
-    charts.build_stance_chart(frame, title="t")
-    charts.build_counts_chart(frame, title="t")
-    charts.build_dots_chart(frame, title="t")
-    evidence.sentences(table, filters, limit=10)
+APP = settings.ROOT / "dashboard" / "app.py"
+#: What is opened: a name, the page, and what stands in its address beside the filters.
+PAGES: dict[str, tuple[str, dict[str, str]]] = {
+    "overview": ("Overview", {}),
+    "speakers": ("Speakers", {}),
+    "one speaker": ("Speakers", {"speaker": "brina-vantreel"}),
+    "countries": ("Countries", {}),
+    "topics": ("Topics", {}),
+    "stance": ("Stance", {"toward": "peace"}),
+    "compare": ("Compare", {"by": "country", "a": "country:NOR", "b": "country:CHL"}),
+    "sentences": ("Sentences", {"order": "negative"}),
+}
+#: Seconds a run of a page may take on a busy machine.
+PATIENCE = 300
 
 
-def speaker(table: Table, filters: Filters) -> None:
-    """Ask and draw one speaker's profile."""
-    one = replace(filters, speakers=("brina-vantreel",))
-    counts.counts(table, one)
-    profile.offices(table, one, speaker="brina-vantreel")
-    charts.build_timeline_chart(counts.timeline(table, one), title="t")
-    charts.build_counts_chart(groups.by_topic(table, one), title="t")
-    charts.build_stance_chart(stance.by_target(table, one), title="t")
-    charts.build_dots_chart(profile.about_whom(table, one), title="t")
+class Clock:
+    """Times the script of the app alone: what the test harness does before and after it is not the server's work."""
+
+    def __init__(self) -> None:
+        self.wall: list[float] = []
+        self.processor: list[float] = []
+        self._run = script_runner.ScriptRunner._run_script
+
+    def __enter__(self) -> Clock:
+        clock, run = self, self._run
+
+        def timed(runner: Any, data: Any) -> None:
+            started, used = time.perf_counter(), time.process_time()
+            run(runner, data)
+            clock.wall.append((time.perf_counter() - started) * 1000)
+            clock.processor.append((time.process_time() - used) * 1000)
+
+        script_runner.ScriptRunner._run_script = timed  # type: ignore[method-assign]
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        script_runner.ScriptRunner._run_script = self._run  # type: ignore[method-assign]
 
 
-def countries(table: Table, filters: Filters) -> None:
-    """Ask and draw the map and both grids."""
-    counts.counts(table, filters)
-    charts.build_map_chart(groups.by_country(table, filters), title="t")
-    charts.build_grid_chart(stance.country_by_target(table, filters), title="t")
-    charts.build_grid_chart(grids.country_about_country(table, filters), title="t", measure="tone")
+def run_page(table: Table, page: str, query: dict[str, str], chosen: list[Filters]) -> dict[str, float]:
+    """Return the times of one page under each of the filters; raises `RuntimeError` when a page fails."""
+    app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
+    path = next(settings.ROOT.glob(f"pages/*_{page}.py"))
+    if path != min(settings.ROOT.glob("pages/[0-9]*_*.py")):
+        app.switch_page(f"../pages/{path.name}")
+    app.run()
+    with Clock() as clock:
+        for filters in chosen:
+            matching.forget(table)
+            st.cache_data.clear()
+            app.query_params.clear()
+            for name, value in {**filters.to_query(), **query}.items():
+                app.query_params[name] = value
+            app.run()
+            if app.exception:
+                raise RuntimeError(f"{page} under {filters.words()}: {app.exception[0].message}")
+    return figures(clock.wall, clock.processor)
 
 
-def topics(table: Table, filters: Filters) -> None:
-    """Ask and draw topics, their tone and their shares over time."""
-    counts.counts(table, filters)
-    charts.build_counts_chart(groups.by_topic(table, filters), title="t")
-    charts.build_share_timeline_chart(shares.shares_over_time(table, filters), title="t")
-    charts.build_grid_chart(grids.speaker_by_topic(table, filters), title="t", measure="tone")
-
-
-def one_target(table: Table, filters: Filters) -> None:
-    """Ask and draw the stance toward one target."""
-    counts.counts(table, filters)
-    charts.build_stance_chart(stance.stance_by(table, filters, target="peace", by="speaker"), title="t")
-    charts.build_net_timeline_chart(stance.over_time(table, filters, target="peace"), title="t")
-    frame = stance.by_holder(table, filters, target="peace")
-    charts.build_dumbbell_chart(frame, title="t", first="outlet", second="speakers")
-
-
-def two_selections(table: Table, filters: Filters) -> None:
-    """Ask and draw the comparison of two countries, without the words."""
-    sides = [replace(filters, also=Filters(countries=(c,))) for c in ("NOR", "CHL")]
-    charts.build_dumbbell_chart(compare.compare(table, *sides), title="t", first="Norway", second="Chile")
-    compare.overlap(table, *sides)
-
-
-def sentences(table: Table, filters: Filters) -> None:
-    """Ask for one page of sentences, ordered."""
-    counts.counts(table, filters)
-    evidence.sentences(table, filters, order="negative", first=100, limit=20)
-
-
-def distinctive(table: Table, filters: Filters) -> None:
-    """Ask and draw the words of two countries."""
-    sides = [replace(filters, also=Filters(countries=(c,))) for c in ("NOR", "CHL")]
-    charts.build_words_chart(words.distinctive(table, *sides), title="t", first="Norway", second="Chile")
-
-
-PAGES: dict[str, Page] = {
-    "overview": overview, "speakers": speakers, "speaker": speaker, "countries": countries, "topics": topics,
-    "stance": one_target, "compare": two_selections, "sentences": sentences, "words": distinctive,
-}  # fmt: skip
+def figures(wall: list[float], processor: list[float]) -> dict[str, float]:
+    """Return median and 95th percentile of both."""
+    return {
+        "wall_p50": statistics.median(wall), "wall_p95": _p95(wall),
+        "processor_p50": statistics.median(processor), "processor_p95": _p95(processor),
+    }  # fmt: skip
 
 
 def random_filters(rng: random.Random) -> Filters:
@@ -156,50 +144,54 @@ def naive(pickled: tuple[bytes, bytes], filters: Filters) -> None:
     s.sort_values("date", ascending=False).head(10)
 
 
-def measure(work: Callable[[Filters], None], chosen: list[Filters], before: Callable[[], None]) -> dict[str, float]:
-    """Return median and 95th percentile of milliseconds on the wall and on the processor."""
-    wall, processor = [], []
-    for filters in chosen:
-        before()
-        started, used = time.perf_counter(), time.process_time()
-        work(filters)
-        wall.append((time.perf_counter() - started) * 1000)
-        processor.append((time.process_time() - used) * 1000)
-    return {
-        "wall_p50": statistics.median(wall), "wall_p95": _p95(wall),
-        "processor_p50": statistics.median(processor), "processor_p95": _p95(processor),
-    }  # fmt: skip
-
-
 def _p95(values: list[float]) -> float:
     return sorted(values)[min(len(values) - 1, round(0.95 * (len(values) - 1)))]
 
 
-def run(folder: Path, *, rows: int, people: int, repeats: int, seed: int, with_naive: bool) -> dict[str, Any]:
+def run_naive(build: store.Build, chosen: list[Filters]) -> dict[str, float]:
+    """Return the times of the naive page under each of the filters."""
+    plain = (_read(build, "sentences"), _read(build, "stances"))
+    wall, processor = [], []
+    for filters in chosen:
+        started, used = time.perf_counter(), time.process_time()
+        naive(plain, filters)
+        wall.append((time.perf_counter() - started) * 1000)
+        processor.append((time.process_time() - used) * 1000)
+    return figures(wall, processor)
+
+
+def run(folder: Path, *, rows: int, people: int, repeats: int, seed: int, naive_too: bool, chromium: bool) -> Any:
     """Return every figure of the benchmark."""
     if not (folder / store.POINTER).is_file():
         tables.make_build(folder, sentences=rows, speakers=people)
-    build = store.current(folder)
+    os.environ["PODIUM_TABLE"] = str(folder)
     started = time.perf_counter()
-    table = Table(build)
-    opened = time.perf_counter() - started
+    table = open_table(folder)
+    found: dict[str, Any] = {
+        "sentences": table.codes.rows, "filters": repeats, "open_seconds": time.perf_counter() - started, "pages_ms": {}
+    }  # fmt: skip
     rng = random.Random(seed)
     chosen = [random_filters(rng) for _ in range(repeats)]
-    overview(table, Filters())  # imports, plotly's validators
-    pages = {}
-    for name, page in PAGES.items():
-        pages[name] = measure(lambda f, p=page: p(table, f), chosen, lambda: matching.forget(table))
-        print(name, {k: round(v) for k, v in pages[name].items()}, file=sys.stderr, flush=True)
-    found: dict[str, Any] = {
-        "sentences": table.rows("sentences"), "filters": repeats, "open_seconds": opened, "pages_ms": pages,
-        "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "machine": platform.processor(),
-    }  # fmt: skip
-    if with_naive:
-        plain = (_read(build, "sentences"), _read(build, "stances"))
-        slow = measure(lambda f: naive(plain, f), chosen[:5], lambda: None)
+    for name, (page, query) in PAGES.items():
+        found["pages_ms"][name] = run_page(table, page, query, chosen)
+        print(name, {k: round(v) for k, v in found["pages_ms"][name].items()}, file=sys.stderr, flush=True)
+    found["memory_mb"] = memory()
+    found["load"] = os.getloadavg()[0]
+    if naive_too:
+        slow = run_naive(table.build, chosen[:5])
         found["naive_overview_ms"] = slow
-        found["times_faster"] = {k: slow[k] / pages["overview"][k] for k in slow}
+        found["times_faster"] = {k: slow[k] / found["pages_ms"]["overview"][k] for k in slow}
+    if chromium:
+        found["chromium_ms"] = paint_times(folder, pages=sorted({page for page, _ in PAGES.values()}))
     return found
+
+
+def memory() -> dict[str, float]:
+    """Return what the process takes: its own memory, the files it has mapped (the system may drop them), the peak."""
+    lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines() if sys.platform == "linux" else []
+    parts = {line.split(":")[0]: float(line.split()[1]) / 1024 for line in lines if line.startswith("Rss")}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"own": parts.get("RssAnon", peak), "mapped": parts.get("RssFile", 0.0), "peak": peak}
 
 
 def _read(build: store.Build, name: str) -> bytes:
@@ -215,10 +207,11 @@ def main() -> None:
     parser.add_argument("--filters", type=int, default=20, help="filters drawn at random for each page")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--without-naive", action="store_true", help="leave out the page in pandas (3 GB of memory)")
+    parser.add_argument("--chromium", action="store_true", help="measure in a browser too")
     asked = parser.parse_args()
     found = run(
         asked.folder, rows=asked.sentences, people=asked.speakers, repeats=asked.filters, seed=asked.seed,
-        with_naive=not asked.without_naive,
+        naive_too=not asked.without_naive, chromium=asked.chromium,
     )  # fmt: skip
     print(json.dumps(found, indent=1, default=lambda v: round(float(v), 1)))
 
