@@ -230,7 +230,9 @@ def _rows_of_part(rows: pa.Table, limit: int) -> int:
 
 
 def _refused(folder: Path, error: OSError) -> OutputError:
-    return OutputError(f"cannot write to {folder} ({error.strerror}): name another folder with --out")
+    return OutputError(
+        f"cannot write to {folder} ({error.strerror}): free some space, or name another folder with --out"
+    )
 
 
 def describe_column(column: schema.Column) -> dict[str, Any]:
