@@ -44,7 +44,8 @@ def assembled(chunk: Chunk, results: Sequence[bytes | Lost], *, columns: reading
             documents.append(rows.of_document(one.document, sentences=count, duplicate_of=one.duplicate_of))
             made.read_before += one.kept is not None
     found["documents"] = [pa.Table.from_pylist(documents, schema=schemas["documents"])]
-    made.tables = {name: pa.concat_tables(parts) for name, parts in found.items()}
+    # Put together now: thousands of short documents, each in buffers of its own, would wait for a part to fill.
+    made.tables = {name: pa.concat_tables(parts).combine_chunks() for name, parts in found.items()}
     return made
 
 
