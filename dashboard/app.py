@@ -26,9 +26,7 @@ ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 #: Pages without the filter bar: what they show does not depend on it.
 UNFILTERED = ("Methods", "Analyse", "Article")
 
-st.set_page_config(
-    page_title="Podium", page_icon=str(ICON), layout="wide", initial_sidebar_state=230
-)
+st.set_page_config(page_title="Podium", page_icon=str(ICON), layout="wide", initial_sidebar_state=230)
 page = st.navigation(list(pages().values()), position="hidden")
 st.html(style_sheet(session.theme()))
 with st.container(key="scripts"):

@@ -38,7 +38,7 @@ def build_course_chart(
         y=[row[label] for label in frame["label"]],
         mode="markers",
         marker={
-            "size": max(6, min(17, 560 // max(1, last))),
+            "size": max(5, min(15, 400 // max(1, last))),
             "color": [float(t) if t == t else 0.0 for t in frame["tone"]],
             "colorscale": palette.diverging(theme),
             "cmin": -1,
@@ -59,7 +59,7 @@ def build_course_chart(
         hovertemplate="%{customdata[1]}, sentence %{x}<br>%{text}<extra></extra>",
     )  # fmt: skip
     figure.look(
-        yaxis=rows_axis(labels, theme=theme, characters=26)
+        yaxis=rows_axis(labels, theme=theme, characters=22)
         | {"showgrid": True, "zeroline": False, "range": [len(labels) - 0.4, -0.6]},
         xaxis=axis(
             theme, title="sentence of the document", range=[0.2, last + 0.8], showgrid=False, nticks=10, tickformat="d",
@@ -67,7 +67,7 @@ def build_course_chart(
     )  # fmt: skip
     blocks = "".join(f'<span style="color:{hue}">●</span>' for _, hue in palette.diverging(theme))
     text = f"tone of the sentence: −1 negative {blocks} +1 positive"
-    figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
+    figure.note(note(text, theme=theme, x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom"))
     return figure.drawn()
 
 

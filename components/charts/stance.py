@@ -26,7 +26,7 @@ from components.palette import Theme
 from components.text import signed
 
 #: Left panel for the two sides, right panel for what takes none.
-_SIDES, _BESIDE = (0.0, 0.60), (0.67, 0.87)
+_SIDES, _BESIDE = (0.0, 0.58), (0.68, 0.87)
 
 
 def build_stance_chart(
@@ -183,10 +183,10 @@ def _axes(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> 
         note(
             "neither<br>abstained ▨",
             theme=theme,
-            x=_BESIDE[0],
+            x=_BESIDE[1],
             xref="paper",
-            xanchor="left",
-            align="left",
+            xanchor="right",
+            align="right",
             font={"size": 11},
             **place,
         ),
