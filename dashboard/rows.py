@@ -30,7 +30,7 @@ class Rows:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         try:
-            with pa.memory_map(str(self._path)) as file:
+            with pa.OSFile(str(self._path)) as file:
                 self.schema: pa.Schema = pa.ipc.open_file(file).schema
         except (OSError, pa.ArrowInvalid) as error:
             raise self._damaged(error) from error
@@ -40,7 +40,7 @@ class Rows:
         order = np.argsort(np.asarray(numbers, dtype=np.int64), kind="stable")
         ascending = np.asarray(numbers, dtype=np.int64)[order]
         blocks, first = np.unique(ascending // BATCH, return_index=True)
-        with pa.memory_map(str(self._path)) as file:
+        with pa.OSFile(str(self._path)) as file:
             reader = self._reader(file, columns)
             found = [
                 self._batch(reader, int(block)).take(pa.array(inside % BATCH))
@@ -53,7 +53,7 @@ class Rows:
         self, mask: NDArray[np.bool_] | None = None, *, columns: Sequence[str] | None = None
     ) -> Iterator[pa.RecordBatch]:
         """Give the rows, or those of the `mask`, in their order, about `STREAM` at a time: memory stays bounded."""
-        with pa.memory_map(str(self._path)) as file:
+        with pa.OSFile(str(self._path)) as file:
             reader = self._reader(file, columns)
             waiting: list[pa.RecordBatch] = []
             for block in range(reader.num_record_batches):

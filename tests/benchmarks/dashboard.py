@@ -174,7 +174,8 @@ def run(folder: Path, *, rows: int, people: int, repeats: int, seed: int, naive_
     chosen = [random_filters(rng) for _ in range(repeats)]
     for name, (page, query) in PAGES.items():
         found["pages_ms"][name] = run_page(table, page, query, chosen)
-        print(name, {k: round(v) for k, v in found["pages_ms"][name].items()}, file=sys.stderr, flush=True)
+        shown = {k: round(v) for k, v in found["pages_ms"][name].items()}
+        print(name, shown, f"peak {memory()['peak']:.0f} MB", file=sys.stderr, flush=True)
     found["memory_mb"] = memory()
     found["load"] = os.getloadavg()[0]
     if naive_too:
