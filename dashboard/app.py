@@ -1,4 +1,4 @@
-"""Entry of the dashboard: `streamlit run dashboard/app.py`. Page settings, menu, filter bar; the page does the rest."""
+"""The app that `serve.py` serves: page settings, menu, filter bar; the page does the rest."""
 
 from __future__ import annotations
 
