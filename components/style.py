@@ -70,7 +70,7 @@ def style_sheet(theme: Theme) -> str:
 @media (min-width: 641px) {{ .stColumn:has(> * .st-key-beside) {{ position: sticky; top: 4.5rem; align-self: flex-start;
   max-height: calc(100vh - 6rem); overflow-y: auto; }} }}
 .pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
-.pd-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .6rem 1.4rem;
+.pd-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .6rem 1.2rem;
   margin: .4rem 0 .2rem !important; padding: 0 !important; color: {ink["text"]}; }}
 .pd-figures div {{ border-top: 2px solid {ink["grid"]}; padding-top: .35rem; }}
 .pd-figures dt {{ font-size: .84rem; color: {ink["muted"]}; }}
