@@ -27,6 +27,7 @@ _LOOSE = frozenset("republican democratic gop democrat conservative labour kreml
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
+_HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
 #: Share of speakers resolved rightly by the form of the words that name them, counted on 24 labelled news articles (309
 #: sentences with a speaker).
 SURE = {
@@ -280,6 +281,11 @@ class Resolver:
             named, text=self.text, at=at, gender=gender, speaker=speaker, focus=focus, weights=weights
         )
 
+    def _owner(self, words: str, at: int) -> Person | None:
+        """Return whose office or aides "his office" and "her aides" are."""
+        his = _HIS.match(words)
+        return self.antecedent(naming.PRONOUNS[his.group(1).lower()], at) if his else None
+
     def _inside(self, person: Person) -> bool:
         """Return whether what is said names the person: "He said that Marn was right" is not said by Marn."""
         return any(part.start <= place.start < part.end for part in self.content for place in person.places)
@@ -306,6 +312,9 @@ class Resolver:
         kind = parsed.form
         organisation = kind == "organisation"
         found = self.countries.of_organisation(name, at) if organisation else self.countries.of_words(words, at)
+        owner = self._owner(words, at)
+        if owner is not None and (found.country is None or found.guessed):
+            found = self.countries.of_person(owner, at)
         return Speaker(people.slug(name), name, kind, found.country, guessed=found.guessed)
 
 

@@ -187,6 +187,8 @@ def _kind(words: str, piece: Span) -> str | None:
         return "organisation"
     if name in organisations():
         return "organisation"
+    if name in _ALONE and re.search(r"\b(?:the|The|this|our|their|its)\s+$", words[: piece.start]):
+        return "organisation"
     if _ACRONYM.fullmatch(name):
         return "acronym"
     if any(_organisation_word(word) for word in tokens) and len(tokens) > 1:
@@ -209,6 +211,13 @@ def _kind(words: str, piece: Span) -> str | None:
     if len(tokens) == 1 and fold(name) in _given() and not is_everyday(name):
         return "given" if words[: piece.start].strip(" “\"'(‘-—") else None
     return None
+
+
+#: Words that name a body by themselves when they are capitalised behind an article.
+_ALONE = frozenset(
+    "Administration Army Assembly Church Commission Congress Council Court Government House Ministry Navy Parliament "
+    "Senate Union University".split()
+)
 
 
 def is_everyday(word: str) -> bool:

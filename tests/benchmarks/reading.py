@@ -14,7 +14,7 @@ import gzip
 import json
 import random
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -31,7 +31,7 @@ class Clock:
     """CPU seconds by stage."""
 
     def __init__(self) -> None:
-        self.seconds: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(float)
 
     def time(self, stage: str, work: Callable[[], Result]) -> Result:
         """Return what `work` returns and add its CPU seconds to `stage`."""
@@ -61,9 +61,8 @@ def _joined(document: Document, found: Sequence[Sentence], rules: list, clock: C
 
 def drawn(path: Path, *, documents: int, seed: int) -> list[Document]:
     """Return that many documents of a JSON Lines file, drawn at random."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        records = [json.loads(line) for line in lines]
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    records = [json.loads(line) for line in content.decode("utf-8").split("\n") if line.strip()]
     chosen = random.Random(seed).sample(records, min(documents, len(records)))
     return [document_from_record(record) for record in chosen]
 
