@@ -234,15 +234,21 @@ def numbers() -> str:
     what the processor is, never by a timing, so that one machine gives one result. Raises `ModelError` for another
     name.
     """
-    import torch
-
     asked = settings.numbers()
     if asked == "auto":
-        fast = torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
-        return "bfloat16" if fast else "float32"
+        return "bfloat16" if _multiplies_bfloat16() else "float32"
     if asked not in packed.NUMBERS:
         raise ModelError(f"PODIUM_NUMBERS is {asked!r}: choose auto, {', '.join(packed.NUMBERS)}, or leave it unset")
     return asked
+
+
+def _multiplies_bfloat16(about: Path = Path("/proc/cpuinfo")) -> bool:
+    # Where Linux lists the flags they are read: a build with nothing new to read need not load torch.
+    if about.is_file():
+        return not {"avx512_bf16", "amx_bf16"}.isdisjoint(about.read_text(encoding="utf-8").split())
+    import torch
+
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
 
 
 def limit_threads(count: int) -> None:

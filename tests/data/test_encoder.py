@@ -104,3 +104,12 @@ def test_the_number_type_is_a_matter_of_the_processor_or_of_the_user(monkeypatch
     assert asked("") in ("float32", "bfloat16")
     with pytest.raises(ModelError, match=r"'int4'.*auto, float32, bfloat16"):
         asked("int4")
+
+
+def test_hardware_bfloat16_is_read_from_the_processors_flags(tmp_path: Path) -> None:
+    about = tmp_path / "cpuinfo"
+    about.write_text("processor : 0\nflags : fpu avx2 avx512_bf16 amx_tile\n")
+    assert encoder._multiplies_bfloat16(about)
+    about.write_text("processor : 0\nflags : fpu avx2 fma\n")
+    assert not encoder._multiplies_bfloat16(about)
+    assert encoder._multiplies_bfloat16(tmp_path / "not there") in (True, False)
