@@ -56,8 +56,8 @@ def style_sheet(theme: Theme) -> str:
 .pd-table td.published, .pd-table td.date {{ white-space: nowrap; }}
 .pd-table td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
 .pd-table a {{ color: {favor}; }}
-[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p, [data-baseweb="tag"],
-[data-baseweb="tag"] * {{ color: {ink["paper"]} !important; }}
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] p, [data-tag],
+[data-tag] * {{ color: {ink["paper"]} !important; }}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {{ color: {ink["muted"]} !important;
   opacity: 1 !important; }}
 .pd-legend {{ font-size: .84rem; line-height: 1.5; margin: 0; }}

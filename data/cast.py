@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from data import given_names, names, naming, noun_phrases, places, reporting_verbs
+from data import countries, given_names, names, naming, noun_phrases, places, reporting_verbs
 from data.name_spans import common_words, organisations
 from data.records import Span
 from data.speaker_words import HUMAN, PARTICLES, TITLES
@@ -22,6 +22,9 @@ _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|
 _NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
 _RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
 _LINE = re.compile(r"[^\n]+")
+#: A further capital behind a country makes a body of it: "the Norway Fund".
+_GOES_ON = re.compile(r"\s[^\W\d_a-z]")
+_OF = re.compile(r"\sof\s(?:the\s)?")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
     "the a an and but or that which who whom when while as if because than not is was are were be been has have had "
@@ -128,9 +131,22 @@ class Cast:
             if len(core(name)) > 1:
                 self._by_word.setdefault("~" + first, []).append(person)
         person.places.append(span)
+        person.country = person.country or _country_behind(self.text, span.end)
         if title:
             person.titles.append(title)
             person.gender = naming.parse(f"{title} {name}").gender or person.gender
+
+
+def _country_behind(text: str, end: int) -> str | None:
+    """Return the country that a name ending at `end` is said to be of: "Vera Marn of Norway", not "of Norwegian"."""
+    behind = _OF.match(text, end)
+    if behind is None:
+        return None
+    words = text[behind.end() : behind.end() + 60]
+    for span, code, form in countries.named(words)[:1]:
+        if span.start == 0 and form in ("name", "place") and not _GOES_ON.match(words, span.end):
+            return code
+    return None
 
 
 def core(name: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import joint_mentions, naming
+from data.cast import Cast
 
 CASES = [
     ("Vera Marn", "person", "Vera Marn"),
@@ -107,3 +108,18 @@ def test_can_speak(words: str, can: bool) -> None:
 )
 def test_parts(words: str, parts: list[str]) -> None:
     assert joint_mentions.parts(words) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Envoy Dorea Tesk of Norway opened the meeting.", "NOR"),
+        ("Envoy Dorea Tesk of the Netherlands spoke.", "NLD"),
+        ("Dorea Tesk of Norwegian descent spoke.", None),
+        ("Dorea Tesk of the Norway Fund spoke.", None),
+        ("Dorea Tesk opened the meeting of Norway.", None),
+    ],
+)
+def test_a_country_behind_a_name_is_the_persons(text: str, country: str | None) -> None:
+    (person,) = Cast(text).persons
+    assert person.country == country

@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,7 +50,9 @@ def pieces(answer: Response) -> list[bytes]:
     async def every() -> list[bytes]:
         return [bytes(piece) async for piece in answer.body_iterator]
 
-    return asyncio.run(every())
+    # In a thread of its own: a browser test before this one leaves its loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(every())).result()
 
 
 @pytest.mark.parametrize("kind", list(downloading.KINDS))
