@@ -122,47 +122,7 @@ def free(folder: Path, part: str = "train") -> list[Example]:
     ]
 
 
-def mismatched(examples: list[Example], *, count: int, seed: int) -> list[Example]:
-    """Return texts paired with another text's target, labelled neither."""
-    draw = random.Random(seed)
-    made = []
-    for _ in range(count):
-        one, other = draw.sample(examples, 2)
-        if one.target != other.target:
-            label = STANCES.index("neither")
-            made.append(replace(one, target=other.target, label=label, weight=0.7, origin="mismatched"))
-    return made
-
-
-# --- the two stages --------------------------------------------------------------------------------------------
-
-
-def first_stage(folder: Path, *, seed: int) -> list[Example]:
-    """Return one pass of the general mix: arguments, tweets, news, and the in-domain sets once."""
-    draw = random.Random(seed)
-    argued = public_stance(folder, "ibm_argq30k")
-    views = public_stance(folder, "perspectrum")
-    mix = [
-        *newsmtsc(folder), *diplomacy(folder), *tone(folder), *free(folder),
-        *views, *draw.sample(argued, 4500), *draw.sample(public_stance(folder, "ruw"), 4500),
-        *public_stance(folder, "gwsd"),
-        *public_stance(folder, "ibm_claim_stance"), *draw.sample(public_stance(folder, "multitarget2017", "all"), 1500),
-        *draw.sample(mpqa(folder), 1000), *mismatched([*argued, *views], count=1200, seed=seed),
-    ]
-    return rephrased(mix, seed=seed)
-
-
-def second_stage(folder: Path, *, seed: int) -> list[Example]:
-    """Return one pass of the in-domain mix: the product's own sets several times, a sample of the rest."""
-    draw = random.Random(seed)
-    close, anything = diplomacy(folder), free(folder)
-    mix = [
-        *close, *close, *close, *anything, *anything, *tone(folder), *newsmtsc(folder),
-        *draw.sample(public_stance(folder, "ruw"), 1200), *draw.sample(public_stance(folder, "perspectrum"), 1000),
-        *draw.sample(public_stance(folder, "ibm_argq30k"), 600), *draw.sample(public_stance(folder, "gwsd"), 400),
-        *mismatched([*close, *anything], count=300, seed=seed),
-    ]
-    return rephrased(mix, seed=seed)
+# --- how targets are worded ------------------------------------------------------------------------------------
 
 
 def phrasings() -> dict[str, tuple[str, ...]]:

@@ -1,8 +1,8 @@
 """Train the pair model: one encoder for the tone of a sentence, sentiment toward a target and stance.
 
 In: the training sets (`examples.py`) and the published all-MiniLM-L6-v2 (requirements-train.txt). Out: layers and
-heads in `pair.safetensors`. Two stages in one run: a general mix once, then the in-domain mix several times;
-AdamW with layer-wise lower rates, constant rate and then linear decay; the weights kept are a running average.
+heads in `pair.safetensors`. Two stages in one run (`mix.py`): a general mix, then the in-domain mix; AdamW with
+layer-wise lower rates, constant rate and then linear decay; the weights kept are the mean of running averages.
 The embeddings stay frozen: all trunks share them. Calibration on the dev files follows
 (`pair_calibration.py`).
 """
@@ -18,24 +18,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import encoder, pair_model
-from data.errors import InputError
-from data.train import examples, pair_calibration
+from data.train import examples, mix, pair_calibration
 from data.train.examples import Example
 
 if TYPE_CHECKING:
     import torch
     from transformers import BertModel
 
-#: Tokens of a training input: 97 % of the sentences fit.
-_LENGTH = 96
+#: Tokens of a training input: nearly all sentences fit, and most comments of several.
+_LENGTH = 160
+#: Steps between two writings of the running average: what is left of a training that was stopped.
+_WRITTEN = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The settings of one training; the defaults made the shipped weights.
 
-    The weights written are the mean of the running averages after the steps `blended`; training ends with the last
-    of them, though the rate falls as if all passes were run.
+    The weights written are the mean of the running averages after these shares of the schedule (`blended`).
     """
 
     seed: int = 7
@@ -47,7 +47,7 @@ class Plan:
     warmup: float = 0.03
     decay_from: float = 0.5
     average: float = 0.997
-    blended: tuple[int, ...] = (1750, 2250)
+    blended: tuple[float, ...] = (0.85, 1.0)
 
 
 def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None = None) -> None:
@@ -67,6 +67,8 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     optimiser = _optimiser(model, heads, plan)
     rates = [group["lr"] for group in optimiser.param_groups]
     kept = _snapshot(model, heads)
+    blended = {max(1, round(share * len(schedule))) for share in plan.blended}
+    unfinished = out / f"{pair_model.TRUNK}.unfinished.safetensors"
     started, tokens = time.monotonic(), 0
     parts: list[dict[str, torch.Tensor]] = []
     running: list[float] = []
@@ -90,13 +92,12 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
                 f"step {step}/{len(schedule)} loss {sum(running[-100:]) / len(running[-100:]):.4f} "
                 f"{tokens / seconds:.0f} tokens/s {left:.0f} min left", file=sys.stderr, flush=True,
             )
-        if step in plan.blended:
+        if step in blended:
             parts.append({name: value.clone() for name, value in kept.items()})
-        if step == plan.blended[-1]:
-            break
-    if len(parts) != len(plan.blended):
-        raise InputError(f"the sets in {data_dir} give {len(schedule)} steps; at least {plan.blended[-1]} are needed")
+        if step % _WRITTEN == 0:
+            encoder.save_tensors(unfinished, kept, {"step": str(step)})
     _write(model, {name: torch.stack([part[name] for part in parts]).mean(0) for name in kept}, out)
+    unfinished.unlink(missing_ok=True)
     if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
         encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
     pair_calibration.calibrate(data_dir, out)
@@ -110,17 +111,17 @@ def _published() -> Path:
 
 def _batches(folder: Path, plan: Plan) -> Iterator[list[Example]]:
     draw = random.Random(plan.seed)
-    yield from _grouped(examples.first_stage(folder, seed=plan.seed), plan.tokens, draw)
+    yield from _grouped(mix.general(folder, seed=plan.seed), plan.tokens, draw)
     for number in range(plan.passes):
-        yield from _grouped(examples.second_stage(folder, seed=plan.seed + 10 + number), plan.tokens, draw)
+        yield from _grouped(mix.close(folder, seed=plan.seed + 10 + number), plan.tokens, draw)
 
 
-def _grouped(mix: list[Example], tokens: int, draw: random.Random) -> list[list[Example]]:
+def _grouped(chosen: list[Example], tokens: int, draw: random.Random) -> list[list[Example]]:
     """Return batches of similar length in random order."""
-    draw.shuffle(mix)
+    draw.shuffle(chosen)
     made: list[list[Example]] = []
-    for start in range(0, len(mix), 2048):
-        pool = mix[start : start + 2048]
+    for start in range(0, len(chosen), 2048):
+        pool = chosen[start : start + 2048]
         lengths = [len(item.ids) for item in examples.inputs(pool, limit=_LENGTH)]
         groups = encoder.batches(lengths, token_budget=tokens)
         draw.shuffle(groups)

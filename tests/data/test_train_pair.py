@@ -11,7 +11,7 @@ import pytest
 
 from data import encoder, pair_model
 from data.errors import InputError
-from data.train import examples, pair
+from data.train import mix, pair
 from data.train.examples import Example
 
 torch = pytest.importorskip("torch")
@@ -84,9 +84,9 @@ def _few(folder: Path, *, seed: int) -> list[Example]:
 def test_training_learns_and_is_repeatable(
     sets: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(examples, "first_stage", _few)
-    monkeypatch.setattr(examples, "second_stage", _few)
-    plan = pair.Plan(passes=3, tokens=200, rate=3e-3, head_rate=6e-3, average=0.9, blended=(40, 44))
+    monkeypatch.setattr(mix, "general", _few)
+    monkeypatch.setattr(mix, "close", _few)
+    plan = pair.Plan(passes=3, tokens=200, rate=3e-3, head_rate=6e-3, average=0.9)
     for name in ("one", "other"):
         pair.train(sets, tmp_path / name, plan=plan, base=base)
     written = sorted(path.name for path in (tmp_path / "one").iterdir())
@@ -100,5 +100,13 @@ def test_training_learns_and_is_repeatable(
 
 
 def test_a_missing_set_is_named(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"train\.jsonl is missing"):
-        examples.second_stage(tmp_path, seed=1)
+    with pytest.raises(InputError, match=r"newsmtsc.train\.jsonl is missing"):
+        mix.close(_without_news(tmp_path), seed=1)
+
+
+def _without_news(folder: Path) -> Path:
+    for name in ("diplomacy", "free"):
+        _write(folder / "stance" / name / "train.jsonl", [])
+    many = [{"text": f"Kites {n}.", "target": "We should ban kites", "label": "favor"} for n in range(40)]
+    _write(folder / "stance" / "ibm_argq30k" / "train.jsonl", many)
+    return folder
