@@ -16,7 +16,7 @@ from typing import Any
 
 from data import pipeline
 from data.decoding import lines
-from data.errors import InputError, OutputError
+from data.errors import FAULTS, InputError, OutputError, fault
 from data.progress import say
 from data.readers.json_lines import document_from_record, object_of_line
 from data.records import Quotation, Reading, Span, Speaker
@@ -88,8 +88,9 @@ def _countries(speakers: Sequence[Speaker]) -> str | None:
 def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str, Any]]) -> int:
     """Write `answer(record)` for each object of `source` to `out`; return how many lines could not be answered.
 
-    `out` appears when it is complete. A line that is no object, or whose record `answer` refuses with `InputError`,
-    gives `{"id", "error"}`. Raises `InputError` when `source` cannot be read, `OutputError` when `out` cannot be.
+    `out` appears when it is complete. A line that is no object, whose record `answer` refuses with `InputError` or
+    whose reading fails gives `{"id", "error"}`. Raises `InputError` when `source` cannot be read, `OutputError` when
+    `out` cannot be.
     """
     if not source.is_file():
         raise InputError(f"{source}: no such file")
@@ -123,3 +124,5 @@ def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Ite
             yield number, answer(record)
         except InputError as error:
             yield number, {"id": record.get("id"), "error": str(error)}
+        except FAULTS as error:
+            yield number, {"id": record.get("id"), "error": fault(error)}

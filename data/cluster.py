@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from data.chunks import LOST_IN_A_ROW, Batch, Lost, Work
-from data.errors import InputError, PodiumError, WorkerError
+from data.errors import InputError, PodiumError, WorkerError, fault
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -115,12 +115,13 @@ class _Waiting:
 
     def _given_up(self, error: BaseException) -> Lost:
         self._lost += 1
+        reason = _reason(error)
         if self._lost == LOST_IN_A_ROW:
             raise WorkerError(
-                f"{LOST_IN_A_ROW} documents in a row were lost on the cluster, the last with {_reason(error)}: look "
+                f"{LOST_IN_A_ROW} documents in a row were lost on the cluster, the last with {reason}: look "
                 "at the workers' logs and memory"
             ) from error
-        return Lost(_reason(error))
+        return Lost(reason)
 
 
 def _reason(error: BaseException) -> str:
@@ -128,4 +129,4 @@ def _reason(error: BaseException) -> str:
 
     if isinstance(error, KilledWorker):
         return "the worker that read it died each time, most likely for want of memory"
-    return f"reading it ended with {type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no message'}"
+    return fault(error)

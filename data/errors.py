@@ -37,3 +37,12 @@ class WorkerError(PodiumError):
 
 class ModelError(PodiumError):
     """Model weights are missing, damaged, or their labels cannot be mapped."""
+
+
+#: What a text that nobody thought of can make the reading raise: it costs that text alone, never a job over thousands.
+FAULTS = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RuntimeError)
+
+
+def fault(error: BaseException) -> str:
+    """Return in one line what ended the reading of one text."""
+    return f"reading it ended with {type(error).__name__}: {next(iter(str(error).splitlines()), 'no message')}"

@@ -39,8 +39,8 @@ from data import (
 )
 from data.admission import admitted
 from data.assembly import assembled
-from data.chunks import Batch, Run
-from data.errors import InputError, WorkerError
+from data.chunks import Batch, Lost, Run
+from data.errors import FAULTS, InputError, WorkerError, fault
 from data.long_documents import Part
 from data.progress import Tally, Watch, stage
 from data.records import Document, LeftOut, Reading
@@ -75,8 +75,10 @@ def topics_of(reading: Reading) -> Sequence[Sequence[tuple[str, float]]]:
     return topics.label([sentence.span.of(text) for sentence in reading.sentences])
 
 
-def work(batch: Batch, *, columns: readings.Columns, scored_by: tuple[str, ...], generation: str) -> list[bytes]:
-    """Read every part of the batch and return its rows as bytes.
+def work(
+    batch: Batch, *, columns: readings.Columns, scored_by: tuple[str, ...], generation: str
+) -> list[bytes | Lost]:
+    """Read every part of the batch and return its rows as bytes; a part whose reading fails is lost, the others not.
 
     Raises `WorkerError` in a process whose models, seeds, code or number type are not those of the `generation`.
     """
@@ -87,7 +89,16 @@ def work(batch: Batch, *, columns: readings.Columns, scored_by: tuple[str, ...],
                 "its processor another number type: bring it to the same version, or set PODIUM_NUMBERS=float32 on all"
             )
         _sure_of.add(generation)
-    return readings.packed([rows_of(part, scored_by=scored_by) for part in batch], columns=columns)
+    found = [_read_or_lost(part, scored_by=scored_by) for part in batch]
+    packed = iter(readings.packed([one for one in found if not isinstance(one, Lost)], columns=columns))
+    return [one if isinstance(one, Lost) else next(packed) for one in found]
+
+
+def _read_or_lost(part: Part, *, scored_by: tuple[str, ...]) -> rows.Rows | Lost:
+    try:
+        return rows_of(part, scored_by=scored_by)
+    except FAULTS as error:
+        return Lost(fault(error))
 
 
 #: Generations that this process was found to be of.

@@ -285,8 +285,9 @@ def _office_and_name(words: str) -> tuple[str, str]:
         tail = " ".join(tokens[-size:])
         if len(tokens) > size and people.lookup(tail) and fold(tail) and _is_full_name(tail):
             return " ".join(tokens[:-size]), tail
-    if re.match(r"Patriarch |King |Queen |Pope |Emir ", words) and re.search(r" of ", words):
-        return words.split(" of ")[0].split(" ")[0], words.split(" of ")[0].split(" ", 1)[1]
+    crowned = re.match(r"(Patriarch|King|Queen|Pope|Emir) (\S.*?) of ", words)
+    if crowned:
+        return crowned[1], crowned[2]
     first = len(tokens) - 2
     while first > 1 and tokens[first].lower() in ("van", "von", "der", "de", "al", "bin"):
         first -= 1

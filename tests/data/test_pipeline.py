@@ -13,6 +13,7 @@ import pytest
 
 from data import chunks, pipeline, provenance, schema, settings, store
 from data.errors import InputError
+from data.records import Document, Reading
 
 LABELS = json.loads((settings.GOLD / "seed_article.json").read_text(encoding="utf-8"))
 #: The word list needs no weights, so these tests take seconds.
@@ -133,6 +134,26 @@ def test_other_languages_are_set_aside_and_duplicates_point_to_the_first(tmp_pat
     (left_out,) = done.manifest["left_out"]
     assert (left_out["id"], left_out["line"]) == ("b", 2) and "German" in left_out["reason"]
     assert {r["document_id"] for r in rows(done, "sentences")} == {"a"}
+
+
+def test_a_document_whose_reading_fails_costs_that_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = pipeline.read_document
+
+    def fails(document: Document) -> Reading:
+        if document.id == "b":
+            raise IndexError("list index out of range")
+        return read(document)
+
+    monkeypatch.setattr(pipeline, "read_document", fails)
+    texts = {"a": FIRST, "b": FIRST.replace("grain", "coal"), "c": FIRST.replace("grain", "iron")}
+    records = [{"id": name, "text": text} for name, text in texts.items()]
+    made = build(tmp_path, *records)
+    assert [row["document_id"] for row in rows(made, "documents")] == ["a", "c"]
+    (left_out,) = made.manifest["left_out"]
+    assert left_out["reason"] == "reading it ended with IndexError: list index out of range"
+    assert (left_out["id"], left_out["line"]) == ("b", 2)
+    monkeypatch.setattr(pipeline, "read_document", read)
+    assert [row["document_id"] for row in rows(build(tmp_path, *records), "documents")] == ["a", "b", "c"]
 
 
 def test_nothing_to_read_leaves_the_former_table(tmp_path: Path) -> None:
