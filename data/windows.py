@@ -91,9 +91,11 @@ def _joined(paragraphs: Sequence[Window]) -> Window:
 def _paragraph(text: str, start: int, end: int, tokenizer: Tokenizer) -> list[Window]:
     encoding = tokenizer.encode(text[start:end], add_special_tokens=False)
     quotes = quote_states(text[start:end])
+    # Each reading of an encoding's field copies the whole of it.
+    ids, of_words = encoding.ids, encoding.word_ids
     words: list[list[int]] = []
-    for place, (word, (begin, stop)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
-        if place and word == encoding.word_ids[place - 1]:
+    for place, (word, (begin, stop)) in enumerate(zip(of_words, encoding.offsets, strict=True)):
+        if place and word == of_words[place - 1]:
             words[-1][1:4:2] = [place + 1, stop]
         else:
             words.append([place, place + 1, begin, stop])
@@ -105,7 +107,7 @@ def _paragraph(text: str, start: int, end: int, tokenizer: Tokenizer) -> list[Wi
         for first, last, begin, close in words[at:stop]:
             count = min(last - first, PARAGRAPH)
             part.first.append(len(part.ids))
-            part.ids += encoding.ids[first : first + count]
+            part.ids += ids[first : first + count]
             part.case += [case_of(text[start + begin : start + close])] * count
             part.quote += [quotes[begin]] * count
             part.spans.append(Span(start + begin, start + close))
