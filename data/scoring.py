@@ -14,6 +14,7 @@ import numpy as np
 
 from data import annotate, pair_model, scorers, targets
 from data.errors import InputError
+from data.readers.json_lines import whole
 from data.records import Target
 
 Record = Mapping[str, Any]
@@ -104,7 +105,7 @@ def _text(record: Record, name: str) -> str:
     value = record.get(name)
     if not isinstance(value, str) or not value.strip():
         raise InputError(f"{name!r} is {value!r}; it must be a text that is not empty")
-    return value
+    return whole(value)
 
 
 def _optional(record: Record, name: str) -> str | None:

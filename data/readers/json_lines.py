@@ -88,7 +88,7 @@ def document_from_record(record: Mapping[str, Any]) -> Document:
         raise InputError('"text" is blank: each document needs its text')
     return Document(
         id=_text(record, "id") or "",
-        text=_whole(text),
+        text=whole(text),
         title=_text(record, "title"),
         outlet=_text(record, "outlet"),
         published=_published(record),
@@ -114,13 +114,13 @@ def _strings(value: Any) -> list[str]:
     if isinstance(value, dict):
         return _strings(value.get("name"))
     if isinstance(value, str):
-        return [" ".join(_whole(value).split())] if value.strip() else []
+        return [" ".join(whole(value).split())] if value.strip() else []
     if isinstance(value, bool) or value is None or (isinstance(value, float) and not math.isfinite(value)):
         return []
     return [str(value)]
 
 
-def _whole(text: str) -> str:
+def whole(text: str) -> str:
     """Return the text with each half of a broken surrogate pair replaced, so that it can be written as UTF-8."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -169,5 +169,5 @@ def _turn(item: Any) -> Turn:
         item = [item.get("label", item.get("speaker")), item.get("start"), item.get("end")]
     match item:
         case [str(label), int(start), int(end)] if 0 <= start <= end:
-            return Turn(_whole(label), Span(start, end))
+            return Turn(whole(label), Span(start, end))
     raise InputError(f'"turns" holds {str(item)[:60]}, expected [label, start, end] with 0 <= start <= end')

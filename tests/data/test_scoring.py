@@ -88,6 +88,12 @@ def test_a_bad_line_keeps_its_place(tmp_path: Path, line: str, words: str) -> No
     assert words in answers[0]["error"] and "label" in answers[1]
 
 
+def test_half_a_surrogate_pair_in_a_text_is_read_as_a_strange_character(tmp_path: Path) -> None:
+    line = json.dumps({"id": 1, "text": "We met \ud800 there.", "target": "a meeting"})
+    bad, answers = _scored(tmp_path, [line], "stance")
+    assert bad == 0 and "label" in answers[0]
+
+
 @pytest.mark.parametrize(("start", "end"), [(0, 99), (3, 3), ("0", 2), (0, None), (True, 2)])
 def test_offsets_outside_the_text_are_refused(start: object, end: object) -> None:
     with pytest.raises(InputError, match="offsets"):
