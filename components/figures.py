@@ -83,6 +83,24 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
     return Way(filters, marks)
 
 
+def by_group_in_bucket(group: str) -> Way:
+    """Return the way from marks that are values of `group` in one day, week, month or year; the id stands last."""
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        changes: dict[str, Any] = {FIELDS[group]: (str(custom[-1]),)}
+        return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        rows = columns(frame, "bucket", "unit", "id", "label", "n")
+        return [
+            ((_day(first), _last_day(_day(first), unit), str(i)), f"{label} × {bucket_words(first, unit)}", int(n))
+            for first, unit, i, label, n in rows
+            if n
+        ]
+
+    return Way(filters, marks)
+
+
 def by_cell(row: str, column: str) -> Way:
     """Return the way from the cells of a grid whose rows and columns are values of two groups."""
 

@@ -7,8 +7,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from components import charts
 from components.charts.time_axis import bucket_customs
-from components.figures import by, by_bucket, by_cell
+from components.figures import by, by_bucket, by_cell, by_group_in_bucket
 from dashboard.filters import Filters
 
 
@@ -36,6 +37,23 @@ def test_buckets_of_time(unit: str, first: date, last: date) -> None:
     assert (custom, n) == ((first, last), 4)
     clicked = bucket_customs(frame)[0]
     assert way.filters(clicked) == way.filters(custom) == Filters(start=first, end=last)
+
+
+def test_groups_in_buckets_of_time() -> None:
+    starts = [pd.Timestamp("2024-02-01"), pd.Timestamp("2024-03-01")] * 2
+    frame = pd.DataFrame(
+        {"bucket": starts, "unit": ["month"] * 4, "id": ["aid", "aid", "talks", "talks"],
+         "label": ["Aid", "Aid", "Talks", "Talks"], "n": [4, 0, 3, 6], "total": [7, 6, 7, 6],
+         "share": [4 / 7, 0.0, 3 / 7, 1.0], "low": [0.2, 0.0, 0.1, 0.6], "high": [0.8, 0.4, 0.7, 1.0]}
+    )  # fmt: skip
+    way = by_group_in_bucket("topic")
+    custom, label, n = way.marks(frame)[1]
+    assert (label, n) == ("Talks × 2024-02", 3)
+    assert len(way.marks(frame)) == 3
+    drawn = charts.build_share_timeline_chart(frame, title="Shares")
+    clicked = drawn.data[0]["customdata"][0]
+    wanted = Filters(start=date(2024, 2, 1), end=date(2024, 2, 29), topics=("talks",))
+    assert way.filters(clicked) == way.filters(custom) == wanted
 
 
 def test_cells_of_a_grid() -> None:
