@@ -10,13 +10,14 @@ the build, `doc` the documents) and
 - `entities` has one line for everything mentioned: `no`, `id`, `label`, `kind`, `country`;
 - `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`.
 
-The copy is made once for each build and kept beside it. The text itself is never changed. Nothing here reads the models
-or Streamlit.
+The copy is made once for each build and kept beside it; one that is not whole, or that another version of DuckDB wrote,
+is made again. The text itself is never changed. Nothing here reads the models or Streamlit.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -36,6 +37,8 @@ VERSION = 4
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
+#: Written last: which DuckDB wrote the copy, and how long each of its files is.
+SEAL = "whole.json"
 
 #: What sentences can be grouped by: the list of ids of a sentence `s`, where `UNKNOWN` is the class of what is not
 #: known. The outlet's narration has no speaker and no speaker's country: its list is empty.
@@ -56,12 +59,12 @@ _TABLES = ("documents", "sentences", "quotations", "mentions", "stances")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:
-    """Show the working copy of `build` as views on `connection`, making it first where it is missing.
+    """Show the working copy of `build` as views on `connection`, making it first where it is missing or not whole.
 
     Return its folder. Raises `TableError` when the Parquet parts cannot be read or no place can be written to.
     """
     folder = cache_folder(build) / f"dashboard-{VERSION}"
-    if not folder.exists():
+    if not _is_whole(folder):
         _make(build, folder)
     path = folder / FILE
     try:
@@ -105,6 +108,7 @@ def _make(build: Build, folder: Path) -> None:
         with duckdb.connect(str(unfinished / FILE), config=config) as connection:
             _fill(connection, build, unfinished)
         shutil.rmtree(unfinished / ".spill", ignore_errors=True)
+        (unfinished / SEAL).write_text(json.dumps(_seal(unfinished)), encoding="utf-8")
         _put(unfinished, folder)
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise TableError(
@@ -116,12 +120,29 @@ def _make(build: Build, folder: Path) -> None:
 
 
 def _put(unfinished: Path, folder: Path) -> None:
+    if folder.exists() and not _is_whole(folder):
+        broken = unfinished.with_name(f"{unfinished.name}.broken")
+        os.rename(folder, broken)
+        shutil.rmtree(broken, ignore_errors=True)
     try:
         os.rename(unfinished, folder)
     except OSError:
         # Another process was faster: its copy holds the same.
-        if not (folder / FILE).is_file():
+        if not _is_whole(folder):
             raise
+
+
+def _seal(folder: Path) -> dict[str, object]:
+    """Return what `SEAL` says of a whole copy: an interrupted writing or a file of another DuckDB does not match it."""
+    sizes = {path.name: path.stat().st_size for path in folder.iterdir() if path.is_file() and path.name != SEAL}
+    return {"duckdb": duckdb.__version__, "files": dict(sorted(sizes.items()))}
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return bool(json.loads((folder / SEAL).read_text(encoding="utf-8")) == _seal(folder))
+    except (OSError, ValueError):
+        return False
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> None:
