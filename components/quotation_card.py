@@ -25,7 +25,10 @@ def card(row: Mapping[str, Any]) -> str:
 
 
 def who_words(row: Mapping[str, Any]) -> str:
-    """Return who speaks, in plain words: names with role and country, the outlet, or "unknown speaker"."""
+    """Return who speaks, in plain words: names with role and country, the outlet, or "unknown speaker".
+
+    A country that was guessed says so.
+    """
     if row["voice"] == "outlet":
         return f"{_known(row['outlet']) or 'the outlet'} (the outlet's own words)"
     people = [
@@ -33,7 +36,8 @@ def who_words(row: Mapping[str, Any]) -> str:
         for name, role in zip(row["speakers"], row["speaker_roles"], strict=False)
     ]
     countries = ", ".join(names.country(c) for c in row["speaker_countries"])
-    return ("; ".join(people) or "unknown speaker") + (f" ({countries})" if countries else "")
+    guessed = "; guessed from the rest of the text" if row.get("country_guessed") else ""
+    return ("; ".join(people) or "unknown speaker") + (f" ({countries}{guessed})" if countries else "")
 
 
 def _who(row: Mapping[str, Any]) -> str:

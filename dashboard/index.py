@@ -8,6 +8,7 @@ the build, `doc` the documents) and
 - `speakers` has one line a speaker: `no`, `id`, `name`, `folded` (for searching), `kind`, `country`, `n`;
 - `keys` gives the ids behind the keys of the other groupings: `grouping_name`, `no`, `id`;
 - `entities` has one line for everything mentioned: `no`, `id`, `label`, `kind`, `country`;
+- `guessed` names the quotations whose speaker's country is a guess from the rest of the text: `quotation_id`;
 - `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`.
 
 The copy is made once for each build and kept beside it; one that is not whole, or that another version of DuckDB wrote,
@@ -30,10 +31,11 @@ from dashboard import codes, rows
 from dashboard.filters import UNKNOWN
 from data import store
 from data.errors import TableError
+from data.records import GUESSED
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a copy of another version is left alone and a new one made.
-VERSION = 4
+VERSION = 5
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
@@ -220,6 +222,9 @@ _STATEMENTS = (
          (SELECT (row_number() OVER () - 1)::INTEGER AS row, * EXCLUDE (text, title, url) FROM src_sentences) AS s
          LEFT JOIN (SELECT doc, document_id FROM documents) AS d USING (document_id)""",
     "CREATE TABLE quotations AS SELECT * FROM src_quotations",
+    # Few and sorted, so that ten of them are found without reading all quotations.
+    f"""CREATE TABLE guessed AS SELECT quotation_id FROM src_quotations
+       WHERE ends_with(method, '{GUESSED}') ORDER BY quotation_id""",
     """CREATE TABLE mentions AS SELECT s.row, m.* FROM src_mentions AS m
        JOIN (SELECT row, sentence_id FROM sentences) AS s USING (sentence_id) ORDER BY s.row""",
     """CREATE TABLE stances AS SELECT s.row, t.* FROM src_stances AS t

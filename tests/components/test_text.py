@@ -68,6 +68,8 @@ def test_a_card_holds_no_markup_from_the_data() -> None:
         ({"speakers": [], "speaker_roles": [], "speaker_countries": []}, "unknown speaker"),
         ({"voice": "outlet", "outlet": None, "speakers": []}, "the outlet (the outlet&#x27;s own words)"),
         ({"speakers": ["Arlo Tesk", "Dorea Wist"], "speaker_roles": ["envoy", ""]}, "Arlo Tesk, envoy; Dorea Wist"),
+        ({"country_guessed": True}, "(Norway; guessed from the rest of the text)"),
+        ({"country_guessed": True, "speaker_countries": []}, f"{html.escape(HOSTILE)}</b>"),
         ({"stances": [{"target": "x", "stance": "favor", "abstained": True}]}, 'stance open, the model abstained: X<'),
         ({"sentiment": None, "tone": None}, "Norway"),
     ],

@@ -14,6 +14,7 @@ import pytest
 from dashboard import codes as codes_module
 from dashboard import index, rows
 from dashboard.filters import UNKNOWN, Filters
+from dashboard.queries import evidence
 from dashboard.queries.counts import counts
 from dashboard.queries.groups import by_speaker
 from dashboard.table import Table
@@ -140,6 +141,14 @@ def test_a_copy_damaged_in_place_is_named(build: store.Build) -> None:
     path.write_bytes(b"x" * path.stat().st_size)
     with pytest.raises(TableError, match=r"dashboard-.*remove .*and try again"):
         counts(Table(build), Filters())
+
+
+def test_a_guessed_country_is_told_from_a_known_one(build: store.Build) -> None:
+    quotations = plain(build, "quotations")
+    wanted = set(quotations.loc[quotations["method"].str.endswith(", country guessed"), "quotation_id"])
+    found = evidence.sentences(Table(build), Filters(), limit=300)
+    assert 0 < len(wanted) < len(quotations)
+    assert set(found.loc[found["country_guessed"], "quotation_id"]) == wanted
 
 
 def test_a_build_nobody_may_write_to_is_copied_elsewhere(
