@@ -145,8 +145,10 @@ def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in [0, 1] as whole percent; "–" where it is missing."""
-    return "–" if share != share else f"{share:.0%}"
+    """Return a share in [0, 1] as whole percent, what is almost none or all as such; "–" where it is missing."""
+    if share != share:
+        return "–"
+    return "&lt;1%" if 0 < share < 0.005 else "&gt;99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
 def score_ticks(reach: float) -> dict[str, Any]:

@@ -15,7 +15,7 @@ _CELL = 36
 #: With more columns than this only n has room in a cell.
 _WIDEST = 8
 #: Characters of a column's name; the names stand at `_ANGLE` degrees, so each takes this many pixels of height.
-_NAME, _ANGLE, _RISE = 18, -40, 4.6
+_NAME, _ANGLE, _RISE = 24, -40, 4.6
 
 
 def build_grid_chart(
@@ -66,7 +66,7 @@ def build_grid_chart(
     ends = ("against", "in favor") if "stance" in measure else ("negative", "positive")
     text = (
         f'<span style="color:{against}">■ {ends[0]}</span>   <span style="color:{favor}">■ {ends[1]}</span>   '
-        f"{palette.safe(measure)}{'' if wide else ' as colour, n in the cell'}"
+        f"{palette.safe(measure) if wide else 'n in the cell'}"
     )
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
     return figure.drawn()
@@ -142,9 +142,9 @@ def _texts(
         textfont={"size": 10.5 if wide else 10, "color": inks},
         marker={"size": 26, "opacity": 0, "symbol": "square"},
         customdata=customs(shown["row"], shown["column"], shown["n"].tolist(), shown["label"], intervals, ids=2),
-        hovertemplate="%{customdata[1]}<br>"
+        hovertemplate="%{customdata[3]}<br>"
         + palette.safe(measure)
-        + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
+        + " %{customdata[4]}, n %{customdata[2]:,}<extra></extra>",
     )
 
 

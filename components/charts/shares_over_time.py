@@ -16,7 +16,7 @@ from components.text import signed
 def build_share_timeline_chart(
     frame: pd.DataFrame, *, title: str, subtitle: str = "", theme: Theme = "light", least_n: int = LEAST_N
 ) -> go.Figure:
-    """Return small panels, one a group, of its share of the sentences over time; all panels have the same axes.
+    """Return small panels, one a group, of its share of the sentences over time with its 95 % interval, on equal axes.
 
     `frame`: bucket, unit, id, label, n, total (sentences in the bucket), share, low, high. A bucket with fewer than
     `least_n` sentences is hollow. customdata: first and last day, n, words, id.
@@ -30,7 +30,7 @@ def build_share_timeline_chart(
     height, gap = 58, 26
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=len(groups) * (height + gap), top=0)
     whole = len(groups) * (height + gap)
-    top_share = min(1.0, max(0.02, float(frame["share"].max()) * 1.08))
+    top_share = min(1.0, max(0.02, float(frame["high"].max()) * 1.04))
     for i, group in enumerate(groups):
         rows = frame[frame["id"] == group]
         number = "" if i == 0 else str(i + 1)
@@ -45,6 +45,15 @@ def build_share_timeline_chart(
             xaxis="x",
             yaxis=f"y{number}",
             marker=hollow_marker(hue, filled.tolist()),
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": rows["high"] - rows["share"],
+                "arrayminus": rows["share"] - rows["low"],
+                "color": palette.color("line", theme=theme),
+                "thickness": 1,
+                "width": 0,
+            },
             customdata=[[*c, i] for c, i in zip(bucket_customs(rows), rows["id"], strict=True)],
             text=[
                 f"{percent(r.share)} ({percent(r.low)} to {percent(r.high)}), {r.n:,} of {r.total:,}"
@@ -137,7 +146,7 @@ def build_net_timeline_chart(
             theme,
             range=[-1.02, 1.02],
             tickvals=[-1, -0.5, 0, 0.5, 1],
-            ticktext=["100 %", "50 %", "0", "50 %", "100 %"],
+            ticktext=["100%", "50%", "0", "50%", "100%"],
             zeroline=True,
             title="share of stances",
         ),
