@@ -50,6 +50,11 @@ def show_profile(view: View, speaker: str) -> None:
         **look,
     )  # fmt: skip
     show_figure(view, chart, whom, key="whom", way=by("named"), alt=charts.describe_dots(whom))
+    if not whom.empty:
+        st.caption(
+            "Counted are mentions of the country itself; the sentences behind a mark also name its government, its "
+            "places or its people."
+        )
 
 
 def _show_offices(view: View, speaker: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.text import escaped, signed
+from components.text import escaped, moment, signed
 from dashboard import names
 
 _LEANS = {"favor": "in favor of", "against": "against"}
@@ -45,8 +45,10 @@ def _who(row: Mapping[str, Any]) -> str:
 
 
 def _where(row: Mapping[str, Any]) -> str:
-    parts = [_known(row[name]) for name in ("title", "outlet", "published")]
-    return " · ".join(escaped(p) for p in parts if p)
+    parts = [escaped(p) for p in (_known(row[name]) for name in ("title", "outlet")) if p]
+    when = _known(row["published"])
+    # A date is not broken at its hyphens.
+    return " · ".join([*parts, *([f'<span class="pd-when">{escaped(moment(when))}</span>'] if when else [])])
 
 
 def _tags(row: Mapping[str, Any]) -> list[str]:

@@ -12,6 +12,9 @@ from components.charts.time_axis import bucket_customs, middles, time_axes, widt
 from components.palette import Theme
 from components.text import signed
 
+#: Periods whose n fits under each of them on a narrow screen; else the hover says it.
+_COUNTED = 8
+
 
 def build_share_timeline_chart(
     frame: pd.DataFrame, *, title: str, subtitle: str = "", theme: Theme = "light", least_n: int = LEAST_N
@@ -44,7 +47,7 @@ def build_share_timeline_chart(
             width=widths(frame, of=rows),
             xaxis="x",
             yaxis=f"y{number}",
-            marker=hollow_marker(hue, filled.tolist()),
+            marker=hollow_marker(hue, filled.tolist(), lengths=rows["share"]),
             error_y={
                 "type": "data",
                 "symmetric": False,
@@ -106,7 +109,7 @@ def build_net_timeline_chart(
             customdata=bucket_customs(frame),
             xaxis="x",
             yaxis="y",
-            marker=hollow_marker(hue, filled),
+            marker=hollow_marker(hue, filled, lengths=share),
             text=[
                 f"{percent(s)} {side}, {k:,} of {n:,}" for s, k, n in zip(share, frame[side], frame["n"], strict=True)
             ],
@@ -159,6 +162,10 @@ def build_net_timeline_chart(
     figure.note(
         note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom", yshift=2)
     )
+    if len(frame) <= _COUNTED:
+        at = zip(middles(frame), frame["n"], strict=True)
+        small = {"y": -1, "yref": "y", "yanchor": "bottom", "font": {"size": 10}}
+        figure.note(*(note(f"n {n:,}", theme=theme, x=x, xref="x", **small) for x, n in at))
     time_axes(figure, frame, theme=theme)
     return figure.drawn()
 

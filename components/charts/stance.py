@@ -76,9 +76,7 @@ def _bars(
 ) -> None:
     share = frame[side] / n
     filled = (n >= least_n).tolist()
-    marker = hollow_marker(hue, filled)
-    # An outline without a width would be a mark of nothing.
-    marker["line"]["width"] = [w if s else 0 for w, s in zip(marker["line"]["width"], share, strict=True)]
+    marker = hollow_marker(hue, filled, lengths=share)
     if side == "abstained":
         # Plotly hatches in the bar's own colour: a hollow bar would lose its hatching, and with it its meaning.
         marker["color"] = [hue] * len(frame)
