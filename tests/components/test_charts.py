@@ -322,6 +322,16 @@ def test_almost_nothing_is_not_nothing(share: float, words: str) -> None:
     assert percent(share) == words
 
 
+def test_a_dot_beside_the_band_carries_its_interval_itself() -> None:
+    frame = months(7).drop(index=4).reset_index(drop=True)
+    dots = spec(charts.build_timeline_chart(frame, title="t"))["data"][-1]
+    # January and February are one stretch, April and May one; July and August another.
+    assert dots["error_y"]["array"] == [None] * 6
+    alone = frame.drop(index=[4]).reset_index(drop=True)
+    dots = spec(charts.build_timeline_chart(alone, title="t"))["data"][-1]
+    assert dots["error_y"]["array"] == [None, None, None, None, pytest.approx(0.1)]
+
+
 def test_shares_carry_their_intervals() -> None:
     bars = spec(charts.build_share_timeline_chart(share_months(), title="Shares"))["data"][0]
     assert bars["error_y"]["array"] == pytest.approx([0.15] * 3)
