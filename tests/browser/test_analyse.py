@@ -72,4 +72,4 @@ def test_a_file_that_cannot_be_read_is_named(page: Page, address: str) -> None:
     )
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("It could not be read.")).to_be_visible()
-    expect(page.get_by_text("broken.jsonl:1: not JSON")).to_be_visible()
+    expect(page.get_by_text("broken.jsonl:1: not JSON").first).to_be_visible()
