@@ -36,7 +36,7 @@ chart = charts.build_stance_chart(
 )
 # By outlet the outlet's own stances are drawn: those of its narration.
 own = {"voices": ("outlet",)} if group == "outlet" else {}
-way = by_stance(group, targets=(target,), **own)
+way = by_stance(group, counting="n", targets=(target,), **own)
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
 if groups.attrs["rest"]:
     st.caption(f"{notes.left_out(groups, by=group)} {counted(groups.attrs['rest'], 'stance')}.")
