@@ -12,7 +12,7 @@ from components.article_text import LAYERS, article_html, legend_html
 from components.links import link
 from components.quotation_card import card
 from components.reasons import PARAMETER, show_reasons
-from components.text import counted, cut, escaped, plain
+from components.text import counted, cut, escaped, moment, plain
 from dashboard import session
 from dashboard.filters import Filters
 from dashboard.queries.articles import Article, article, documents
@@ -31,14 +31,20 @@ def show_choice(view: View) -> None:
     if found.empty:
         st.text("No document with that title holds a matching sentence.")
         return
+    with st.container(key="documents", gap="xsmall"):
+        _show_documents(view, found)
+    if len(found) == LISTED:
+        st.caption(f"The {LISTED} newest are shown; search for others.")
+
+
+def _show_documents(view: View, found: pd.DataFrame) -> None:
     for row in found.to_dict("records"):
         title = cut(_known(row["title"]) or "(no title)", characters=110)
         n = f"{row['n']:,} of {counted(int(row['sentences']), 'sentence')}"
-        about = " · ".join(plain(p) for p in (_known(row["outlet"]), _known(row["published"]), n) if p)
+        when = _known(row["published"])
+        about = " · ".join(plain(p) for p in (_known(row["outlet"]), moment(when) if when else None, n) if p)
         query = session.address(view.filters, document=row["key"])
         link("Article", f"**{plain(title)}** · {about}", query=query)
-    if len(found) == LISTED:
-        st.caption(f"The {LISTED} newest are shown; search for others.")
 
 
 def show_article(view: View, key: str) -> None:
@@ -86,8 +92,8 @@ def _show_layers() -> list[str]:
 def _show_head(found: Article) -> None:
     record = found.record
     st.html(f'<h2 class="pd-title">{escaped(_known(record["title"]) or "(no title)")}</h2>')
-    parts = [_known(record[c]) for c in ("outlet", "published", "speaker", "url", "path")]
-    st.text(" · ".join(p for p in parts if p))
+    parts = {c: _known(record[c]) for c in ("outlet", "published", "speaker", "url", "path")}
+    st.text(" · ".join(moment(p) if c == "published" else p for c, p in parts.items() if p))
     if _known(record["duplicate_of"]):
         st.text(f"Near duplicate of {record['duplicate_of']}: its sentences are not counted.")
 

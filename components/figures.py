@@ -7,7 +7,7 @@ mark's id first in their customdata (`charts.figure.CUSTOM`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,13 +20,16 @@ from components.charts.time_axis import bucket_words
 from components.downloads import show_figure_download, show_image_downloads
 from components.text import cut
 from dashboard import session
-from dashboard.filters import PARAMETERS, Filters
+from dashboard.filters import PARAMETERS, STANCE_CLASSES, Filters
 from dashboard.session import View
 
 #: From the name of a group, as the queries call it, to the field of the filters.
 FIELDS = {parameter: field for field, parameter in PARAMETERS.items()}
-#: Marks the list under a chart offers at most; more are found through the filter bar.
-LISTED = 300
+#: What the bars of a stance are called in the list under a chart.
+SIDE_NAMES = {"against": "against", "neither": "neither", "favor": "in favor", "abstained": "the model abstained"}
+#: Marks the list under a chart offers at most: more than any has, the largest being seven topics by fifteen years of
+#: months.
+LISTED = 1500
 #: Size of a downloaded image, so that it does not depend on the reader's window: pixels, and how many of them a PNG has
 #: for each.
 IMAGE_WIDTH, IMAGE_SCALE = 900, 2
@@ -66,6 +69,28 @@ def by(group: str, *, counting: str = "n", **more: tuple[str, ...]) -> Way:
     return Way(filters, marks)
 
 
+def by_stance(group: str, *, counting: str = "stance_n", **more: tuple[str, ...]) -> Way:
+    """Return the way from stance bars: a row leads to all its stances, a bar, whose side stands fourth, to its own."""
+    rows = by(group, counting=counting, **more)
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        chosen = rows.filters(custom)
+        return replace(chosen, stances=(str(custom[3]),)) if len(custom) > 3 else chosen
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        listed: list[tuple[tuple[Any, ...], str, int]] = []
+        for i, label, n, *sides in columns(frame, "id", "label", counting, *STANCE_CLASSES):
+            listed += [((str(i),), str(label), int(n))] if n else []
+            listed += [
+                ((str(i), str(label), int(k), side), f"{label}: {SIDE_NAMES[side]}", int(k))
+                for side, k in zip(STANCE_CLASSES, sides, strict=True)
+                if k
+            ]
+        return listed
+
+    return Way(filters, marks)
+
+
 def by_bucket(**more: tuple[str, ...]) -> Way:
     """Return the way from marks that are days, weeks, months or years."""
 
@@ -78,6 +103,24 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
         return [
             ((_day(first), _last_day(_day(first), unit)), bucket_words(first, unit), int(n))
             for first, unit, n in columns(rows, "bucket", "unit", "n")
+        ]
+
+    return Way(filters, marks)
+
+
+def by_group_in_bucket(group: str) -> Way:
+    """Return the way from marks that are values of `group` in one day, week, month or year; the id stands last."""
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        changes: dict[str, Any] = {FIELDS[group]: (str(custom[-1]),)}
+        return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        rows = columns(frame, "bucket", "unit", "id", "label", "n")
+        return [
+            ((_day(first), _last_day(_day(first), unit), str(i)), f"{label} × {bucket_words(first, unit)}", int(n))
+            for first, unit, i, label, n in rows
+            if n
         ]
 
     return Way(filters, marks)

@@ -19,7 +19,7 @@ def show_measures(frame: pd.DataFrame) -> None:
             "95 % interval": _intervals(frame, "low", "high"),
             "Cliff’s delta": [signed(float(v)) for v in frame["delta"]],
             "its 95 % interval": _intervals(frame, "delta_low", "delta_high"),
-            "in words": frame["words"],
+            "in words": frame["words"].str.removesuffix(" difference"),
         }
     )
     right = ("difference", "95 % interval", "Cliff’s delta", "its 95 % interval")

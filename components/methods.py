@@ -23,7 +23,8 @@ MEANINGS = {
     "Speaker": "The person or body the words are attributed to, through pronouns and titles. *Unknown* means that "
     "somebody speaks and it was not found out who. Narration has no speaker; that is not unknown. A sentence of "
     "several speakers counts once for each in figures by speaker, and the line under the figure says how often.",
-    "Country": "The country the speaker speaks for (ISO 3166-1 alpha-3). International bodies have none.",
+    "Country": "The country the speaker speaks for (ISO 3166-1 alpha-3). International bodies have none. Where only "
+    "the rest of the text tells it, the sentence says beside the country that it was guessed.",
     "Topic": "Up to three for a sentence, the likeliest first. A sentence counts in each of its topics.",
     "Tone": "The sentiment of the wording, from −1 (negative) to +1 (positive): probability of positive minus "
     "probability of negative. It says nothing about what anybody is for or against.",

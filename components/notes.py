@@ -23,6 +23,13 @@ def subtitle(view: View, *, n: int | None = None, what: str = "sentence") -> str
     return f"{view.words()} · {counted(view.counts.sentences if n is None else n, what)}"
 
 
+def left_out(frame: pd.DataFrame, *, by: str) -> str:
+    """Return how many groups of the frame's grouping are not drawn, to be followed by what they have."""
+    left = frame.attrs["groups"] - int((frame["id"] != UNKNOWN).sum())
+    many = "countries" if by == "country" else f"{by}s"
+    return f"Not drawn: {counted(left, by, many)} with"
+
+
 def show_totals(frame: pd.DataFrame, *, by: str) -> None:
     """Say how the counts of a frame of `queries.groups.by_group` add up to the sentences that match."""
     parts = []
@@ -34,7 +41,6 @@ def show_totals(frame: pd.DataFrame, *, by: str) -> None:
     if frame.attrs.get("narration"):
         parts.append(f"{counted(frame.attrs['narration'], 'sentence')} {NONE.get(by, 'are in no group')}.")
     if frame.attrs.get("rest"):
-        left = frame.attrs["groups"] - int((frame["id"] != UNKNOWN).sum())
-        parts.append(f"{counted(frame.attrs['rest'], 'more count')} in the {counted(left, 'group')} not drawn.")
+        parts.append(f"{left_out(frame, by=by)} {counted(frame.attrs['rest'], 'sentence')}.")
     if parts:
         st.caption(" ".join(parts))

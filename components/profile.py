@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from components import charts, notes
-from components.figures import by, by_bucket, show_figure
+from components.figures import by, by_bucket, by_stance, show_figure
 from components.text import escaped
 from dashboard import session
 from dashboard.queries import profile, stance
@@ -39,17 +39,22 @@ def show_profile(view: View, speaker: str) -> None:
     with left:
         targets = stance.by_target(view.table, view.filters, holder="speaker")
         chart = charts.build_stance_chart(targets, title="For and against what", subtitle="Stances by target", **look)
-        show_figure(view, chart, targets, key="targets", way=by("target"), alt=charts.describe_stance(targets))
+        show_figure(view, chart, targets, key="targets", way=by_stance("target"), alt=charts.describe_stance(targets))
     with right:
         topics = by_topic(view.table, view.filters, limit=12)
         chart = charts.build_counts_chart(topics, title="About what", subtitle="Sentences by topic", theme=view.theme)
         show_figure(view, chart, topics, key="topics", way=by("topic"), alt=charts.describe_counts(topics))
     whom = profile.about_whom(view.table, view.filters, kind="country", but=speaker)
     chart = charts.build_dots_chart(
-        whom, title="About which countries, and how", subtitle="Mean sentiment toward the country, with 95 % interval",
+        whom, title="About which countries, and how", subtitle="Mean sentiment of n mentions, 95 % interval",
         **look,
     )  # fmt: skip
-    show_figure(view, chart, whom, key="whom", alt=charts.describe_dots(whom))
+    show_figure(view, chart, whom, key="whom", way=by("named"), alt=charts.describe_dots(whom))
+    if not whom.empty:
+        st.caption(
+            "Counted are mentions of the country itself; the sentences behind a mark also name its government, its "
+            "places or its people."
+        )
 
 
 def _show_offices(view: View, speaker: str) -> None:

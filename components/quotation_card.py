@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.text import escaped, signed
+from components.text import escaped, moment, signed
 from dashboard import names
 
 _LEANS = {"favor": "in favor of", "against": "against"}
@@ -25,7 +25,10 @@ def card(row: Mapping[str, Any]) -> str:
 
 
 def who_words(row: Mapping[str, Any]) -> str:
-    """Return who speaks, in plain words: names with role and country, the outlet, or "unknown speaker"."""
+    """Return who speaks, in plain words: names with role and country, the outlet, or "unknown speaker".
+
+    A country that was guessed says so.
+    """
     if row["voice"] == "outlet":
         return f"{_known(row['outlet']) or 'the outlet'} (the outlet's own words)"
     people = [
@@ -33,7 +36,8 @@ def who_words(row: Mapping[str, Any]) -> str:
         for name, role in zip(row["speakers"], row["speaker_roles"], strict=False)
     ]
     countries = ", ".join(names.country(c) for c in row["speaker_countries"])
-    return ("; ".join(people) or "unknown speaker") + (f" ({countries})" if countries else "")
+    guessed = "; guessed from the rest of the text" if row.get("country_guessed") else ""
+    return ("; ".join(people) or "unknown speaker") + (f" ({countries}{guessed})" if countries else "")
 
 
 def _who(row: Mapping[str, Any]) -> str:
@@ -41,8 +45,10 @@ def _who(row: Mapping[str, Any]) -> str:
 
 
 def _where(row: Mapping[str, Any]) -> str:
-    parts = [_known(row[name]) for name in ("title", "outlet", "published")]
-    return " · ".join(escaped(p) for p in parts if p)
+    parts = [escaped(p) for p in (_known(row[name]) for name in ("title", "outlet")) if p]
+    when = _known(row["published"])
+    # A date is not broken at its hyphens.
+    return " · ".join([*parts, *([f'<span class="pd-when">{escaped(moment(when))}</span>'] if when else [])])
 
 
 def _tags(row: Mapping[str, Any]) -> list[str]:

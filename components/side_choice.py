@@ -89,6 +89,23 @@ def side_way(first: Side, second: Side) -> Way:
     return Way(filters, marks)
 
 
+def word_way(first: Side, second: Side) -> Way:
+    """Return the way from a word to the sentences that hold it on the side that says it more."""
+    sides = (first, second)
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        return Filters(**{**_chosen(sides[int(custom[-1])].own), "text": str(custom[0])})
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        listed: list[tuple[tuple[Any, ...], str, int]] = []
+        for word, z, *said in frame[["word", "z", "first_n", "second_n"]].itertuples(index=False):
+            number = 0 if z > 0 else 1
+            listed.append(((str(word), number), f"{sides[number].name}: {word}", int(said[number])))
+        return listed
+
+    return Way(filters, marks)
+
+
 def _periods(view: View) -> tuple[Side, Side] | None:
     first, last = date_span(view.table)
     low = view.filters.start or _day(first)

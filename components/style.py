@@ -69,6 +69,11 @@ def style_sheet(theme: Theme) -> str:
 .pd-words span {{ border-radius: .2rem; padding: .1em 0; }}
 @media (min-width: 641px) {{ .stColumn:has(> * .st-key-beside) {{ position: sticky; top: 4.5rem; align-self: flex-start;
   max-height: calc(100vh - 6rem); overflow-y: auto; }} }}
+.pd-when {{ white-space: nowrap; }}
+.st-key-documents a[data-testid="stPageLink-NavLink"] {{ background: none; }}
+.st-key-documents a[data-testid="stPageLink-NavLink"] :is(span, p) {{ white-space: normal; overflow: visible;
+  font-weight: 400; }}
+.st-key-documents a[data-testid="stPageLink-NavLink"] strong {{ font-weight: 600; }}
 .pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
 .pd-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .6rem 1.2rem;
   margin: .4rem 0 .2rem !important; padding: 0 !important; color: {ink["text"]}; }}

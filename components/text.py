@@ -38,6 +38,12 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def moment(published: str) -> str:
+    """Return a date in ISO 8601 as people write it: a time of day follows after a space, its seconds left out."""
+    day, _, time = published.partition("T")
+    return f"{day} {time[:5]}" if time else day
+
+
 def signed(value: float, *, digits: int = 2) -> str:
     """Return a number with its sign, as +0.12, −0.12 or 0.00; "–" where it is missing."""
     if value != value:

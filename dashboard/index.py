@@ -8,15 +8,17 @@ the build, `doc` the documents) and
 - `speakers` has one line a speaker: `no`, `id`, `name`, `folded` (for searching), `kind`, `country`, `n`;
 - `keys` gives the ids behind the keys of the other groupings: `grouping_name`, `no`, `id`;
 - `entities` has one line for everything mentioned: `no`, `id`, `label`, `kind`, `country`;
+- `guessed` names the quotations whose speaker's country is a guess from the rest of the text: `quotation_id`;
 - `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`.
 
-The copy is made once for each build and kept beside it. The text itself is never changed. Nothing here reads the models
-or Streamlit.
+The copy is made once for each build and kept beside it; one that is not whole, or that another version of DuckDB wrote,
+is made again. The text itself is never changed. Nothing here reads the models or Streamlit.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -29,13 +31,16 @@ from dashboard import codes, rows
 from dashboard.filters import UNKNOWN
 from data import store
 from data.errors import TableError
+from data.records import GUESSED
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a copy of another version is left alone and a new one made.
-VERSION = 4
+VERSION = 5
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
+#: Written last: which DuckDB wrote the copy, and how long each of its files is.
+SEAL = "whole.json"
 
 #: What sentences can be grouped by: the list of ids of a sentence `s`, where `UNKNOWN` is the class of what is not
 #: known. The outlet's narration has no speaker and no speaker's country: its list is empty.
@@ -56,12 +61,12 @@ _TABLES = ("documents", "sentences", "quotations", "mentions", "stances")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:
-    """Show the working copy of `build` as views on `connection`, making it first where it is missing.
+    """Show the working copy of `build` as views on `connection`, making it first where it is missing or not whole.
 
     Return its folder. Raises `TableError` when the Parquet parts cannot be read or no place can be written to.
     """
     folder = cache_folder(build) / f"dashboard-{VERSION}"
-    if not folder.exists():
+    if not _is_whole(folder):
         _make(build, folder)
     path = folder / FILE
     try:
@@ -105,6 +110,7 @@ def _make(build: Build, folder: Path) -> None:
         with duckdb.connect(str(unfinished / FILE), config=config) as connection:
             _fill(connection, build, unfinished)
         shutil.rmtree(unfinished / ".spill", ignore_errors=True)
+        (unfinished / SEAL).write_text(json.dumps(_seal(unfinished)), encoding="utf-8")
         _put(unfinished, folder)
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise TableError(
@@ -116,12 +122,29 @@ def _make(build: Build, folder: Path) -> None:
 
 
 def _put(unfinished: Path, folder: Path) -> None:
+    if folder.exists() and not _is_whole(folder):
+        broken = unfinished.with_name(f"{unfinished.name}.broken")
+        os.rename(folder, broken)
+        shutil.rmtree(broken, ignore_errors=True)
     try:
         os.rename(unfinished, folder)
     except OSError:
         # Another process was faster: its copy holds the same.
-        if not (folder / FILE).is_file():
+        if not _is_whole(folder):
             raise
+
+
+def _seal(folder: Path) -> dict[str, object]:
+    """Return what `SEAL` says of a whole copy: an interrupted writing or a file of another DuckDB does not match it."""
+    sizes = {path.name: path.stat().st_size for path in folder.iterdir() if path.is_file() and path.name != SEAL}
+    return {"duckdb": duckdb.__version__, "files": dict(sorted(sizes.items()))}
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        return bool(json.loads((folder / SEAL).read_text(encoding="utf-8")) == _seal(folder))
+    except (OSError, ValueError):
+        return False
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> None:
@@ -199,6 +222,9 @@ _STATEMENTS = (
          (SELECT (row_number() OVER () - 1)::INTEGER AS row, * EXCLUDE (text, title, url) FROM src_sentences) AS s
          LEFT JOIN (SELECT doc, document_id FROM documents) AS d USING (document_id)""",
     "CREATE TABLE quotations AS SELECT * FROM src_quotations",
+    # Few and sorted, so that ten of them are found without reading all quotations.
+    f"""CREATE TABLE guessed AS SELECT quotation_id FROM src_quotations
+       WHERE ends_with(method, '{GUESSED}') ORDER BY quotation_id""",
     """CREATE TABLE mentions AS SELECT s.row, m.* FROM src_mentions AS m
        JOIN (SELECT row, sentence_id FROM sentences) AS s USING (sentence_id) ORDER BY s.row""",
     """CREATE TABLE stances AS SELECT s.row, t.* FROM src_stances AS t

@@ -35,6 +35,8 @@ _PIECES = re.compile(r'"[^"]*"\*?|NEAR\s*\(|[()]|[^\s()"]+')
 _NEAR_END = re.compile(r"^,\s*\d+$")
 _OPERATORS = ("AND", "OR", "NOT")
 _making = threading.Lock()
+#: Indexes this process has found to be whole.
+_known: set[Path] = set()
 
 
 def hits(table: Table, words: str) -> NDArray[np.int32]:
@@ -96,12 +98,24 @@ def _asked(path: Path, words: str, sql: str) -> list[tuple[Any, ...]]:
 
 
 def index_file(table: Table) -> Path:
-    """Return the path of the build's full-text index, made first where it is missing."""
+    """Return the path of the build's full-text index, made first where it is missing or not whole."""
     path = cache_folder(table.build) / f"search-{VERSION}.sqlite"
     with _making:
-        if not path.exists():
-            _make(table, path)
+        if path not in _known or not path.exists():
+            if not _is_whole(path, rows=table.codes.rows):
+                _make(table, path)
+            _known.add(path)
     return path
+
+
+def _is_whole(path: Path, *, rows: int) -> bool:
+    """Return whether the index can be read and holds the last of `rows` sentences; SQLite notices a file cut short."""
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
+            last = connection.execute("SELECT rowid FROM texts ORDER BY rowid DESC LIMIT 1").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    return rows == (0 if last is None else int(last[0]) + 1)
 
 
 def _make(table: Table, path: Path) -> None:

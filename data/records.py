@@ -14,6 +14,8 @@ VOICES = ("direct", "indirect", "mixed", "outlet")
 QUOTATION_KINDS = ("direct", "indirect", "mixed")
 #: What a speaker is. `anonymous` is kept as such and never merged with a person.
 SPEAKER_KINDS = ("person", "government", "organisation", "group", "anonymous")
+#: Ends a quotation's method where only the document as a whole tells its speaker's country.
+GUESSED = ", country guessed"
 SENTIMENTS = ("negative", "neutral", "positive")
 STANCES = ("against", "neither", "favor")
 

@@ -121,7 +121,8 @@ QUOTATIONS = (
     Column("speaker_ids", TEXTS, "Identities of who speaks.", required=True),
     Column("speaker_countries", TEXTS, "Countries spoken for (ISO 3166-1 alpha-3).", required=True),
     _share("confidence", "How sure the reading is of the quotation and its speaker."),
-    Column("method", TEXT, "Rule or model that found the quotation.", required=True),
+    Column("method", TEXT, "Rule or model that found the quotation; ends in ', country guessed' where the rest of the "
+           "text tells the country.", required=True),
 )
 
 MENTIONS = (

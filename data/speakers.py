@@ -12,12 +12,10 @@ from collections.abc import Sequence
 
 from data import interviews, people, voices
 from data.coreference import Resolver
-from data.records import Attribution, Document, Quotation, Sentence, Speaker
+from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker
 
 #: How much of the tagger's doubt remains once the marks of a sentence are seen: counted on 24 labelled news articles.
 DOUBT = {"direct": 0.3, "mixed": 0.7, "indirect": 0.7}
-#: Added to a quotation's method where only the document as a whole tells a speaker's country.
-GUESSED = ", country guessed"
 #: Below this confidence the speaker stays unknown.
 THRESHOLD = 0.4
 

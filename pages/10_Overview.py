@@ -5,7 +5,7 @@ import streamlit as st
 from components import charts, course, notes
 from components.country_map import show_countries
 from components.evidence import show_evidence
-from components.figures import by, by_bucket, show_figure
+from components.figures import by, by_bucket, by_stance, show_figure
 from components.headline import show_headline
 from components.page import open_page
 from components.saved_views import show_saved
@@ -33,9 +33,9 @@ with left:
     speakers = by_speaker(view.table, view.filters, target=target, limit=10)
     chart = charts.build_stance_chart(
         speakers, title=f"Who is for or against {names.target(target)}" if target else "Stance by speaker",
-        subtitle="The ten speakers with most sentences", **look,
+        subtitle="Of the ten speakers with most sentences, those with a stance", **look,
     )  # fmt: skip
-    way = by("speaker", counting="stance_n", targets=(target,) if target else ())
+    way = by_stance("speaker", targets=(target,) if target else ())
     show_figure(view, chart, speakers, key="speakers", way=way, alt=charts.describe_stance(speakers))
     notes.show_totals(speakers, by="speaker")
 with right:

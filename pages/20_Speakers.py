@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, show_figure
+from components.figures import by, by_stance, show_figure
 from components.page import open_page
 from components.profile import one_speaker, show_profile
 from components.speaker_list import show_speaker_list
@@ -24,9 +24,9 @@ target = show_target_choice(view, key="speakers")
 speakers = by_speaker(view.table, view.filters, target=target, limit=20)
 chart = charts.build_stance_chart(
     speakers, title=f"Who is for or against {names.target(target)}" if target else "Stance by speaker",
-    subtitle=notes.subtitle(view), **look,
+    subtitle="Of the twenty speakers with most sentences, those with a stance", **look,
 )  # fmt: skip
-way = by("speaker", counting="stance_n", targets=(target,) if target else ())
+way = by_stance("speaker", targets=(target,) if target else ())
 show_figure(view, chart, speakers, key="stance", way=way, alt=charts.describe_stance(speakers))
 
 left, right = st.columns(2, gap="large")

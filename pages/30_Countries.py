@@ -5,7 +5,7 @@ import streamlit as st
 from components import charts
 from components.country_map import show_countries
 from components.evidence import show_evidence
-from components.figures import by, by_cell, show_figure
+from components.figures import by_cell, by_stance, show_figure
 from components.page import open_page
 from components.target_choice import show_target_choice
 from dashboard import names
@@ -22,9 +22,9 @@ target = show_target_choice(view, key="countries")
 largest = by_country(view.table, view.filters, target=target, limit=20)
 chart = charts.build_stance_chart(
     largest, title=f"Which countries are for or against {names.target(target)}" if target else "Stance by country",
-    subtitle="The twenty countries with most sentences", **look,
+    subtitle="Of the twenty countries with most sentences, those with a stance", **look,
 )  # fmt: skip
-way = by("country", counting="stance_n", targets=(target,) if target else ())
+way = by_stance("country", targets=(target,) if target else ())
 show_figure(view, chart, largest, key="stance", way=way, alt=charts.describe_stance(largest))
 
 left, right = st.columns(2, gap="large")

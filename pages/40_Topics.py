@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, by_cell, show_figure
+from components.figures import by, by_cell, by_group_in_bucket, show_figure
 from components.page import open_page
 from dashboard.queries.grids import speaker_by_topic
 from dashboard.queries.groups import by_topic
@@ -29,8 +29,8 @@ over_time = shares_over_time(view.table, view.filters, by="topic")
 chart = charts.build_share_timeline_chart(
     over_time, title="How each topic's share moves", subtitle="Share of the sentences, with 95 % interval", **look
 )
-alt = "Shares of the largest topics over time; the figures can be downloaded as CSV."
-show_figure(view, chart, over_time, key="shares", alt=alt)
+way = by_group_in_bucket("topic")
+show_figure(view, chart, over_time, key="shares", way=way, alt=charts.describe_share_timeline(over_time))
 
 grid = speaker_by_topic(view.table, view.filters)
 chart = charts.build_grid_chart(

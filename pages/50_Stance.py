@@ -4,10 +4,11 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, by_bucket, show_figure
+from components.figures import by, by_bucket, by_stance, show_figure
 from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
+from components.text import counted
 from dashboard import names
 from dashboard.queries.stance import by_holder, over_time, stance_by
 
@@ -35,10 +36,10 @@ chart = charts.build_stance_chart(
 )
 # By outlet the outlet's own stances are drawn: those of its narration.
 own = {"voices": ("outlet",)} if group == "outlet" else {}
-way = by(group, counting="n", targets=(target,), **own)
+way = by_stance(group, counting="n", targets=(target,), **own)
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
 if groups.attrs["rest"]:
-    st.caption(f"{groups.attrs['rest']:,} more stances in the {groups.attrs['groups']:,} groups not drawn.")
+    st.caption(f"{notes.left_out(groups, by=group)} {counted(groups.attrs['rest'], 'stance')}.")
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -9,7 +9,7 @@ from components.evidence import show_card, show_evidence
 from components.figures import show_figure
 from components.measures_table import show_measures
 from components.page import open_page
-from components.side_choice import show_side_choice, side_way
+from components.side_choice import show_side_choice, side_way, word_way
 from components.text import counted, plain
 from dashboard.queries import evidence
 from dashboard.queries.compare import TONE, compare, overlap
@@ -64,6 +64,7 @@ with place:
         subtitle="Weighted log-odds with a Dirichlet prior (Monroe et al. 2008)",
         first=first.name, second=second.name, theme=view.theme,
     )  # fmt: skip
-    show_figure(view, chart, words, key="words", alt=charts.describe_words(words, first=first.name, second=second.name))
+    alt = charts.describe_words(words, first=first.name, second=second.name)
+    show_figure(view, chart, words, key="words", way=word_way(first, second), alt=alt)
     if words.attrs["sampled"]:
         st.caption(f"Counted in {SAMPLE:,} sentences of each larger side, drawn once and for all by a hash.")

@@ -24,6 +24,8 @@ from components.charts.sheet import Sheet, lines
 from components.palette import Theme
 from components.text import signed
 
+#: Characters of the name of a side, and of both that fit beside each other.
+_SIDE, _ONE_LINE = 26, 30
 WHY_EMPTY = "There is nothing to measure here. Widen the filters."
 
 
@@ -41,15 +43,18 @@ def build_dots_chart(
     """Return one row a group: the mean in [-1, 1] as a dot with its 95 % interval, n at the end.
 
     `frame`: id, label, `value`, `value`_low, `value`_high, `value`_n; rows in the order given. Dots below `least_n` are
-    hollow. customdata: id, label, n.
+    hollow, those whose interval holds zero, or that have none, grey. customdata: id, label, n.
     """
     shown = frame[frame[value].notna()].reset_index(drop=True) if len(frame) else frame
     if shown.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
     n = shown[f"{value}_n"].astype(int)
     line = with_hollow(subtitle, hollow=bool((n < least_n).any()), least_n=least_n)
+    sided = (shown[f"{value}_low"] > 0) | (shown[f"{value}_high"] < 0)
+    line += "" if sided.all() else f"{' · ' if line else ''}grey: may be zero"
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(shown), top=18, bottom=56)
-    hues = [_hue(v, theme=theme) for v in shown[value]]
+    ends = zip(shown[f"{value}_low"], shown[f"{value}_high"], strict=True)
+    hues = [_hue(low, high, theme=theme) for low, high in ends]
     _dots(figure, shown, value=value, n=n, hues=hues, theme=theme, least_n=least_n)
     reach = _reach(shown, value)
     figure.look(
@@ -65,8 +70,8 @@ def build_dots_chart(
     return figure.drawn()
 
 
-def _hue(value: float, *, theme: Theme) -> str:
-    return palette.color("against_ink" if value < 0 else "favor_ink", theme=theme)
+def _hue(low: float, high: float, *, theme: Theme) -> str:
+    return palette.color("against_ink" if high < 0 else "favor_ink" if low > 0 else "bar", theme=theme)
 
 
 def _dots(
@@ -130,7 +135,10 @@ def build_dumbbell_chart(
     hollow = bool(((shown["a_n"] < least_n) | (shown["b_n"] < least_n)).any())
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
     row = 44
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=row * len(shown), top=24, bottom=56)
+    # Names of the sides stand in one line where a narrow screen holds them, else one below the other.
+    apart = len(palette.label(first, characters=_SIDE)) + len(palette.label(second, characters=_SIDE)) > _ONE_LINE
+    top = 40 if apart else 24
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=row * len(shown), top=top, bottom=56)
     ink = palette.color("axis", theme=theme)
     for i, r in enumerate(lines(shown)):
         if r.a == r.a and r.b == r.b:
@@ -163,11 +171,11 @@ def build_dumbbell_chart(
             **score_ticks(reach),
         ),
     )
-    text = "   ".join(
-        f'<span style="color:{hue}">{mark} {palette.label(name, characters=26)}</span>'
+    text = ("<br>" if apart else "   ").join(
+        f'<span style="color:{hue}">{mark} {palette.label(name, characters=_SIDE)}</span>'
         for (_, name, hue, _, _), mark in zip(sides, ("●", "■"), strict=True)
     )
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "left"}
     marks = [note(text, theme=theme, **place)]
     if "words" in shown:
         marks += [

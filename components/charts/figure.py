@@ -145,8 +145,10 @@ def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in [0, 1] as whole percent; "–" where it is missing."""
-    return "–" if share != share else f"{share:.0%}"
+    """Return a share in [0, 1] as whole percent, what is almost none or all as such; "–" where it is missing."""
+    if share != share:
+        return "–"
+    return "&lt;1%" if 0 < share < 0.005 else "&gt;99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
 def score_ticks(reach: float) -> dict[str, Any]:
@@ -157,9 +159,13 @@ def score_ticks(reach: float) -> dict[str, Any]:
     return {"range": [-reach, reach], "tickmode": "array", "tickvals": places, "ticktext": words, "zeroline": True}
 
 
-def hollow_marker(hue: str, filled: Sequence[bool]) -> dict[str, Any]:
-    """Return the look of bars in `hue`: filled, or only outlined where `filled` is False."""
+def hollow_marker(hue: str, filled: Sequence[bool], *, lengths: Iterable[float] | None = None) -> dict[str, Any]:
+    """Return the look of bars in `hue`: filled, or only outlined where `filled` is False.
+
+    With the `lengths` of the bars, one of no length has no outline: it would be a mark of nothing.
+    """
+    drawn = [True] * len(filled) if lengths is None else [bool(length) for length in lengths]
     return {
         "color": [hue if f else "rgba(0,0,0,0)" for f in filled],
-        "line": {"color": hue, "width": [0 if f else 1.3 for f in filled]},
+        "line": {"color": hue, "width": [0 if f or not d else 1.3 for f, d in zip(filled, drawn, strict=True)]},
     }

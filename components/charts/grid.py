@@ -14,8 +14,10 @@ from components.text import signed
 _CELL = 36
 #: With more columns than this only n has room in a cell.
 _WIDEST = 8
-#: Characters of a column's name; the names stand at `_ANGLE` degrees, so each takes this many pixels of height.
-_NAME, _ANGLE, _RISE = 18, -40, 4.6
+#: Characters of a column's name; the names stand at an angle in degrees, so each takes this many pixels of height.
+_NAME, _ANGLE, _RISE = 24, -40, 4.6
+#: With more columns than this, names at an angle would lie on each other on a narrow screen: they stand upright.
+_ANGLED, _UPRIGHT, _UPRIGHT_RISE = 10, -90, 6.2
 
 
 def build_grid_chart(
@@ -41,7 +43,8 @@ def build_grid_chart(
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
     names = [palette.label(c, characters=_NAME) for c in columns["column_label"]]
     # Room for the longest name: plotly would otherwise take it from the cells.
-    bottom = 26 + round(_RISE * max(map(len, names)))
+    angle, rise = (_ANGLE, _RISE) if len(columns) <= _ANGLED else (_UPRIGHT, _UPRIGHT_RISE)
+    bottom = 26 + round(rise * max(map(len, names)))
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=_CELL * len(rows), top=22, bottom=bottom)
     at_row = {r: i for i, r in enumerate(rows["row"])}
     at_column = {c: i for i, c in enumerate(columns["column"])}
@@ -55,7 +58,7 @@ def build_grid_chart(
             tickmode="array",
             tickvals=list(range(len(columns))),
             showgrid=False,
-            tickangle=_ANGLE,
+            tickangle=angle,
             ticktext=names,
             automargin=False,
             range=[-0.5, len(columns) - 0.5],
@@ -66,7 +69,7 @@ def build_grid_chart(
     ends = ("against", "in favor") if "stance" in measure else ("negative", "positive")
     text = (
         f'<span style="color:{against}">■ {ends[0]}</span>   <span style="color:{favor}">■ {ends[1]}</span>   '
-        f"{palette.safe(measure)}{'' if wide else ' as colour, n in the cell'}"
+        f"{palette.safe(measure) if wide else 'n in the cell'}"
     )
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
     return figure.drawn()
@@ -142,9 +145,9 @@ def _texts(
         textfont={"size": 10.5 if wide else 10, "color": inks},
         marker={"size": 26, "opacity": 0, "symbol": "square"},
         customdata=customs(shown["row"], shown["column"], shown["n"].tolist(), shown["label"], intervals, ids=2),
-        hovertemplate="%{customdata[1]}<br>"
+        hovertemplate="%{customdata[3]}<br>"
         + palette.safe(measure)
-        + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
+        + " %{customdata[4]}, n %{customdata[2]:,}<extra></extra>",
     )
 
 

@@ -83,9 +83,10 @@ def _tone(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, least_n: int) -> 
     line = palette.color("line", theme=theme)
     trend = int((frame["tone_n"] >= least_n).sum()) >= LEAST_BUCKETS
     solid = full.where(full["tone_n"] >= least_n) if trend else full
+    stretches = runs(solid) if trend else []
+    for run in stretches:
+        _band(figure, run, theme=theme)
     if trend:
-        for run in runs(solid):
-            _band(figure, run, theme=theme)
         figure.trace(
             "scatter",
             x=middles(full),
@@ -101,19 +102,17 @@ def _tone(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, least_n: int) -> 
     biggest = max(int(n.max()), 1)
     filled = (n >= least_n).tolist()
     sizes = [5 + 7 * (k / biggest) ** 0.5 for k in n]
-    bars = (
-        {
-            "type": "data",
-            "symmetric": False,
-            "array": frame["tone_high"] - frame["tone"],
-            "arrayminus": frame["tone"] - frame["tone_low"],
-            "color": line,
-            "thickness": 1,
-            "width": 0,
-        }
-        if not trend
-        else None
-    )
+    # A dot that no band holds carries its interval itself.
+    held = pd.to_datetime(frame["bucket"]).isin([bucket for run in stretches for bucket in run["bucket"]])
+    bars = {
+        "type": "data",
+        "symmetric": False,
+        "array": (frame["tone_high"] - frame["tone"]).mask(held),
+        "arrayminus": (frame["tone"] - frame["tone_low"]).mask(held),
+        "color": line,
+        "thickness": 1,
+        "width": 0,
+    }
     figure.trace(
         "scatter",
         x=middles(frame),

@@ -12,11 +12,14 @@ from components.charts.time_axis import bucket_customs, middles, time_axes, widt
 from components.palette import Theme
 from components.text import signed
 
+#: Periods whose n fits under each of them on a narrow screen; else the hover says it.
+_COUNTED = 8
+
 
 def build_share_timeline_chart(
     frame: pd.DataFrame, *, title: str, subtitle: str = "", theme: Theme = "light", least_n: int = LEAST_N
 ) -> go.Figure:
-    """Return small panels, one a group, of its share of the sentences over time; all panels have the same axes.
+    """Return small panels, one a group, of its share of the sentences over time with its 95 % interval, on equal axes.
 
     `frame`: bucket, unit, id, label, n, total (sentences in the bucket), share, low, high. A bucket with fewer than
     `least_n` sentences is hollow. customdata: first and last day, n, words, id.
@@ -30,7 +33,7 @@ def build_share_timeline_chart(
     height, gap = 58, 26
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=len(groups) * (height + gap), top=0)
     whole = len(groups) * (height + gap)
-    top_share = min(1.0, max(0.02, float(frame["share"].max()) * 1.08))
+    top_share = min(1.0, max(0.02, float(frame["high"].max()) * 1.04))
     for i, group in enumerate(groups):
         rows = frame[frame["id"] == group]
         number = "" if i == 0 else str(i + 1)
@@ -44,7 +47,16 @@ def build_share_timeline_chart(
             width=widths(frame, of=rows),
             xaxis="x",
             yaxis=f"y{number}",
-            marker=hollow_marker(hue, filled.tolist()),
+            marker=hollow_marker(hue, filled.tolist(), lengths=rows["share"]),
+            error_y={
+                "type": "data",
+                "symmetric": False,
+                "array": rows["high"] - rows["share"],
+                "arrayminus": rows["share"] - rows["low"],
+                "color": palette.color("line", theme=theme),
+                "thickness": 1,
+                "width": 0,
+            },
             customdata=[[*c, i] for c, i in zip(bucket_customs(rows), rows["id"], strict=True)],
             text=[
                 f"{percent(r.share)} ({percent(r.low)} to {percent(r.high)}), {r.n:,} of {r.total:,}"
@@ -97,7 +109,7 @@ def build_net_timeline_chart(
             customdata=bucket_customs(frame),
             xaxis="x",
             yaxis="y",
-            marker=hollow_marker(hue, filled),
+            marker=hollow_marker(hue, filled, lengths=share),
             text=[
                 f"{percent(s)} {side}, {k:,} of {n:,}" for s, k, n in zip(share, frame[side], frame["n"], strict=True)
             ],
@@ -137,7 +149,7 @@ def build_net_timeline_chart(
             theme,
             range=[-1.02, 1.02],
             tickvals=[-1, -0.5, 0, 0.5, 1],
-            ticktext=["100 %", "50 %", "0", "50 %", "100 %"],
+            ticktext=["100%", "50%", "0", "50%", "100%"],
             zeroline=True,
             title="share of stances",
         ),
@@ -150,6 +162,10 @@ def build_net_timeline_chart(
     figure.note(
         note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom", yshift=2)
     )
+    if len(frame) <= _COUNTED:
+        at = zip(middles(frame), frame["n"], strict=True)
+        small = {"y": -1, "yref": "y", "yanchor": "bottom", "font": {"size": 10}}
+        figure.note(*(note(f"n {n:,}", theme=theme, x=x, xref="x", **small) for x, n in at))
     time_axes(figure, frame, theme=theme)
     return figure.drawn()
 

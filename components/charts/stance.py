@@ -42,7 +42,7 @@ def build_stance_chart(
 
     `frame`: id, label, against, neither, favor, abstained (counts), and net, net_low, net_high in [-1, 1]; rows in the
     order given. Shares are of all stances of the row; the diamond is favor minus against over the answered ones with
-    its 95 % interval. customdata: id, label, n.
+    its 95 % interval. customdata: id, label, n, and of the bars the side.
     """
     sums = frame[["against", "neither", "favor", "abstained"]].sum(axis=1) if len(frame) else pd.Series(dtype=float)
     shown = frame[sums > 0].reset_index(drop=True)
@@ -76,8 +76,10 @@ def _bars(
 ) -> None:
     share = frame[side] / n
     filled = (n >= least_n).tolist()
-    marker = hollow_marker(hue, filled)
+    marker = hollow_marker(hue, filled, lengths=share)
     if side == "abstained":
+        # Plotly hatches in the bar's own colour: a hollow bar would lose its hatching, and with it its meaning.
+        marker["color"] = [hue] * len(frame)
         marker["pattern"] = {"shape": "/", "size": 5, "fgcolor": palette.color("muted", theme=theme), "solidity": 0.25}
     figure.trace(
         "bar",
@@ -88,7 +90,7 @@ def _bars(
         marker=marker,
         xaxis=xaxis,
         yaxis="y",
-        customdata=customs(frame["id"], frame["label"], n.tolist()),
+        customdata=[[*c, side] for c in customs(frame["id"], frame["label"], n.tolist())],
         text=[f"{percent(s)} {side}, {k:,} of {total:,}" for s, k, total in zip(share, frame[side], n, strict=True)],
         textposition="none",
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
@@ -150,7 +152,7 @@ def _axes(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> 
             range=[0, 1.02],
             tickvals=[0, 1],
             tickangle=0,
-            ticktext=["0", "100 %"],
+            ticktext=["0", "100%"],
             anchor="y",
             zeroline=True,
             **shares,

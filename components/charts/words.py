@@ -26,7 +26,8 @@ def build_words_chart(
 ) -> go.Figure:
     """Return a line and dot for each word from zero to its z-score: what `first` says more lies right of zero.
 
-    `frame`: word, z, first_n, second_n; rows in the order given. customdata: word, word, n.
+    `frame`: word, z, first_n, second_n; rows in the order given. customdata: word, word, n, times said
+    on either side, the side that says it more (0 or 1).
     """
     if frame.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
@@ -60,6 +61,7 @@ def build_words_chart(
             (frame["first_n"] + frame["second_n"]).tolist(),
             frame["first_n"].tolist(),
             frame["second_n"].tolist(),
+            [0 if z > 0 else 1 for z in frame["z"]],
             ids=0,
         ),
         hovertemplate="%{customdata[1]}: z %{x:.1f}, %{customdata[3]:,} and %{customdata[4]:,} times<extra></extra>",

@@ -47,22 +47,29 @@ def sentences(
 ) -> pd.DataFrame:
     """Return `limit` sentences from the `first`, in one of `ORDERS`.
 
-    Columns: those of the build's sentences, row, tone (in [-1, 1], null without), and stances (list of records with
-    target, stance (null when abstained), abstained, holder; empty where no target is concerned).
+    Columns: those of the build's sentences, row, tone (in [-1, 1], null without), country_guessed (whether the
+    speaker's country is a guess from the rest of the text), and stances (list of records with target, stance (null when
+    abstained), abstained, holder; empty where no target is concerned).
     """
     rows = _page(table, filters, order=order, first=first, limit=limit)
     return with_stances(table, whole_rows(table, rows))
 
 
 def whole_rows(table: Table, rows: list[int]) -> pd.DataFrame:
-    """Return the sentences of these row numbers, in this order, with tone."""
+    """Return the sentences of these row numbers, in this order, with tone and country_guessed."""
     name = index.tone_column(table.build)
     found = table.sentences.take(rows)
     # Ten rows of thirty columns: plain values are faster than columns of their own kinds.
     columns = {name: pd.Series(found.column(name).to_pylist(), dtype="object") for name in found.schema.names}
     frame = pd.DataFrame(columns)
     frame.insert(0, "row", rows)
-    return frame.assign(tone=frame[name] if name else np.nan)
+    return frame.assign(tone=frame[name] if name else np.nan, country_guessed=_guessed(table, frame["quotation_id"]))
+
+
+def _guessed(table: Table, quotations: pd.Series) -> list[bool]:
+    asked = [one for one in quotations if one is not None]
+    found = {one for (one,) in table.rows_of("SELECT * FROM guessed WHERE quotation_id = ANY(?)", [asked])}
+    return [one in found for one in quotations]
 
 
 def _page(table: Table, filters: Filters, *, order: str, first: int, limit: int) -> list[int]:

@@ -24,6 +24,8 @@ from tests.tables import make_build
 START, PATIENCE = 300, 300_000
 # Containers run as root and have little shared memory; drawing through an emulated graphics card is slow.
 ARGUMENTS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-software-rasterizer"]
+#: Runs Streamlit's command line in a process whose jobs are started with another program than Python's own.
+SERVE = "import sys; sys.executable = sys.argv[1]; from streamlit.web.cli import main; main(sys.argv[2:])"
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -57,7 +59,8 @@ def _serving(table: Path, place: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = place / "log.txt"
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/serve.py", "--server.port", str(port)]
+    served = ["run", "dashboard/serve.py", "--server.port", str(port)]
+    command = [sys.executable, "-c", SERVE, str(_light_job(place)), *served]
     environment = os.environ | {"PODIUM_TABLE": str(table), "PODIUM_OWN": str(place / "own")}
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=settings.ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
@@ -67,6 +70,14 @@ def _serving(table: Path, place: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=60)
+
+
+def _light_job(place: Path) -> Path:
+    """Return a program that takes what Python would be given, `-m data ...`, and does the job without its models."""
+    program = place / "job"
+    program.write_text(f'#!/bin/sh\nshift 2\nexec "{sys.executable}" -m tests.browser.job_without_models "$@"\n')
+    program.chmod(0o755)
+    return program
 
 
 def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

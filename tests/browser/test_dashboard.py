@@ -120,6 +120,14 @@ def test_from_a_sentence_to_its_article_and_a_link_that_lasts(page: Page, addres
     assert "".join(page.locator(".pd-article .here").all_inner_texts()) == words
 
 
+def test_the_first_page_by_its_name(page: Page, address: str) -> None:
+    page.goto(f"{address}/Overview?topic=sanctions")
+    expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
+    settled(page, "of 400 sentences match")
+    assert matching(page) < 400 and asked(page)["topic"] == ["sanctions"]
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
 def test_narrow_and_dark(page: Page, address: str) -> None:
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 400, "height": 900})

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts, palette
-from components.charts.figure import score_ticks
+from components.charts.figure import percent, score_ticks
 from components.charts.world import countries_drawn
 from components.text import signed
 
@@ -286,6 +286,56 @@ def test_score_ticks_hold_zero() -> None:
     ticks = score_ticks(0.23)
     assert "0" in ticks["ticktext"]
     assert max(ticks["tickvals"]) <= 0.23
+
+
+def test_a_cell_says_its_names_value_and_interval() -> None:
+    figure = spec(charts.build_grid_chart(cells(), title="Grid"))
+    marks = next(trace for trace in figure["data"] if trace["type"] == "scatter")
+    shown = marks["hovertemplate"]
+    for place in re.findall(r"%{customdata\[(\d)\][^}]*}", shown):
+        shown = re.sub(rf"%{{customdata\[{place}\][^}}]*}}", str(marks["customdata"][1][int(place)]), shown)
+    assert shown == "Norway · nato<br>net stance −0.80 (−0.90 to −0.70), n 12<extra></extra>"
+
+
+def test_a_mean_whose_interval_holds_zero_takes_no_side() -> None:
+    frame = tones(3).assign(tone=[0.2, -0.2, 0.01], tone_low=[0.1, -0.3, -0.1], tone_high=[0.3, -0.1, 0.12])
+    dots = spec(charts.build_dots_chart(frame, title="Tone"))
+    wanted = [palette.color(name, theme="light") for name in ("favor_ink", "against_ink", "bar")]
+    assert dots["data"][0]["marker"]["line"]["color"] == wanted
+    assert "grey: may be zero" in dots["layout"]["title"]["text"]
+
+
+def test_an_abstained_stance_keeps_its_hatching_when_hollow() -> None:
+    frame = stances(2)
+    frame.loc[1, ["against", "neither", "favor", "abstained"]] = [0, 0, 0, 2]
+    bars = {t["name"]: t["marker"] for t in spec(charts.build_stance_chart(frame, title="S"))["data"] if t.get("name")}
+    assert bars["abstained"]["color"][1] != CLEAR and bars["abstained"]["line"]["width"][1] > 0
+    assert bars["favor"]["line"]["width"][1] == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.0, "0%"), (0.004, "&lt;1%"), (0.01, "1%"), (0.994, "99%"), (0.9995, "&gt;99%"), (1.0, "100%"),
+     (float("nan"), "–")],
+)  # fmt: skip
+def test_almost_nothing_is_not_nothing(share: float, words: str) -> None:
+    assert percent(share) == words
+
+
+def test_a_dot_beside_the_band_carries_its_interval_itself() -> None:
+    frame = months(7).drop(index=4).reset_index(drop=True)
+    dots = spec(charts.build_timeline_chart(frame, title="t"))["data"][-1]
+    # January and February are one stretch, April and May one; July and August another.
+    assert dots["error_y"]["array"] == [None] * 6
+    alone = frame.drop(index=[4]).reset_index(drop=True)
+    dots = spec(charts.build_timeline_chart(alone, title="t"))["data"][-1]
+    assert dots["error_y"]["array"] == [None, None, None, None, pytest.approx(0.1)]
+
+
+def test_shares_carry_their_intervals() -> None:
+    bars = spec(charts.build_share_timeline_chart(share_months(), title="Shares"))["data"][0]
+    assert bars["error_y"]["array"] == pytest.approx([0.15] * 3)
+    assert bars["error_y"]["arrayminus"] == pytest.approx([0.15] * 3)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

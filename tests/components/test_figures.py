@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from components import charts
 from components.charts.time_axis import bucket_customs
-from components.figures import by, by_bucket, by_cell
+from components.figures import by, by_bucket, by_cell, by_group_in_bucket, by_stance
+from components.side_choice import Side, word_way
 from dashboard.filters import Filters
 
 
@@ -36,6 +41,58 @@ def test_buckets_of_time(unit: str, first: date, last: date) -> None:
     assert (custom, n) == ((first, last), 4)
     clicked = bucket_customs(frame)[0]
     assert way.filters(clicked) == way.filters(custom) == Filters(start=first, end=last)
+
+
+def test_groups_in_buckets_of_time() -> None:
+    starts = [pd.Timestamp("2024-02-01"), pd.Timestamp("2024-03-01")] * 2
+    frame = pd.DataFrame(
+        {"bucket": starts, "unit": ["month"] * 4, "id": ["aid", "aid", "talks", "talks"],
+         "label": ["Aid", "Aid", "Talks", "Talks"], "n": [4, 0, 3, 6], "total": [7, 6, 7, 6],
+         "share": [4 / 7, 0.0, 3 / 7, 1.0], "low": [0.2, 0.0, 0.1, 0.6], "high": [0.8, 0.4, 0.7, 1.0]}
+    )  # fmt: skip
+    way = by_group_in_bucket("topic")
+    custom, label, n = way.marks(frame)[1]
+    assert (label, n) == ("Talks × 2024-02", 3)
+    assert len(way.marks(frame)) == 3
+    drawn = charts.build_share_timeline_chart(frame, title="Shares")
+    clicked = drawn.data[0]["customdata"][0]
+    wanted = Filters(start=date(2024, 2, 1), end=date(2024, 2, 29), topics=("talks",))
+    assert way.filters(clicked) == way.filters(custom) == wanted
+
+
+def test_rows_and_bars_of_stances() -> None:
+    frame = pd.DataFrame(
+        {"id": ["a"], "label": ["A"], "against": [2], "neither": [0], "favor": [5], "abstained": [1], "stance_n": [8],
+         "net": [0.4], "net_low": [0.0], "net_high": [0.7]}
+    )  # fmt: skip
+    way = by_stance("speaker", targets=("aid",))
+    listed = {label: (way.filters(custom), n) for custom, label, n in way.marks(frame)}
+    row = Filters(speakers=("a",), targets=("aid",))
+    assert listed == {
+        "A": (row, 8), "A: against": (replace(row, stances=("against",)), 2),
+        "A: in favor": (replace(row, stances=("favor",)), 5),
+        "A: the model abstained": (replace(row, stances=("abstained",)), 1),
+    }  # fmt: skip
+    drawn = charts.build_stance_chart(frame, title="Stance")
+    clicked = {trace["name"] or "net": way.filters(trace["customdata"][0]) for trace in spec(drawn)}
+    assert clicked["net"] == row and clicked["favor"] == listed["A: in favor"][0]
+
+
+def spec(figure: Any) -> list[dict[str, Any]]:
+    """Return the figure's traces as the browser gets them."""
+    return [{"name": None, **trace} for trace in json.loads(figure.to_json())["data"]]
+
+
+def test_words_of_two_sides() -> None:
+    sides = Side("Norway", Filters(countries=("NOR",))), Side("Chile", Filters(countries=("CHL",)))
+    frame = pd.DataFrame({"word": ["grain", "veto"], "z": [2.5, -3.0], "first_n": [9, 1], "second_n": [2, 7]})
+    way = word_way(*sides)
+    (first, label, n), (second, _, _) = way.marks(frame)
+    assert (label, n) == ("Norway: grain", 9)
+    drawn = charts.build_words_chart(frame, title="Words", first="Norway", second="Chile")
+    for custom, clicked in zip((first, second), spec(drawn)[0]["customdata"], strict=True):
+        assert way.filters(custom) == way.filters(clicked)
+    assert way.filters(second) == Filters(countries=("CHL",), text="veto")
 
 
 def test_cells_of_a_grid() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from components.article_text import LAYERS, article_html
 from components.quotation_card import card
 from components.reasons import words_html
-from components.text import counted, cut, escaped, plain
+from components.text import counted, cut, escaped, moment, plain
 from dashboard.queries.articles import Article
 
 HOSTILE = (
@@ -68,6 +68,8 @@ def test_a_card_holds_no_markup_from_the_data() -> None:
         ({"speakers": [], "speaker_roles": [], "speaker_countries": []}, "unknown speaker"),
         ({"voice": "outlet", "outlet": None, "speakers": []}, "the outlet (the outlet&#x27;s own words)"),
         ({"speakers": ["Arlo Tesk", "Dorea Wist"], "speaker_roles": ["envoy", ""]}, "Arlo Tesk, envoy; Dorea Wist"),
+        ({"country_guessed": True}, "(Norway; guessed from the rest of the text)"),
+        ({"country_guessed": True, "speaker_countries": []}, f"{html.escape(HOSTILE)}</b>"),
         ({"stances": [{"target": "x", "stance": "favor", "abstained": True}]}, 'stance open, the model abstained: X<'),
         ({"sentiment": None, "tone": None}, "Norway"),
     ],
@@ -132,6 +134,14 @@ def test_offsets_beyond_the_text_are_cut() -> None:
 @pytest.mark.parametrize(("n", "wanted"), [(0, "0 sentences"), (1, "1 sentence"), (1284, "1,284 sentences")])
 def test_counted(n: int, wanted: str) -> None:
     assert counted(n, "sentence") == wanted
+
+
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [("2024", "2024"), ("2024-05-06", "2024-05-06"), ("2024-05-06T19:50:58", "2024-05-06 19:50")],
+)
+def test_moment(published: str, words: str) -> None:
+    assert moment(published) == words
 
 
 def test_cut() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ import pytest
 from dashboard import codes as codes_module
 from dashboard import index, rows
 from dashboard.filters import UNKNOWN, Filters
+from dashboard.queries import evidence
 from dashboard.queries.counts import counts
 from dashboard.queries.groups import by_speaker
 from dashboard.table import Table
@@ -103,13 +106,49 @@ def test_the_copy_is_made_once(build: store.Build) -> None:
     assert not list(build.folder.glob(".dashboard-*"))
 
 
-@pytest.mark.parametrize("name", [index.FILE, "columns.json", "day.npy", "sentences.arrow"])
-def test_a_damaged_copy_is_named(build: store.Build, name: str) -> None:
+def half_written(copy: Path) -> None:
+    (copy / "day.npy").write_bytes((copy / "day.npy").read_bytes()[:-7])
+
+
+def without_its_end(copy: Path) -> None:
+    (copy / index.SEAL).unlink()
+    (copy / "sentences.arrow").unlink()
+
+
+def by_another_duckdb(copy: Path) -> None:
+    seal = json.loads((copy / index.SEAL).read_text())
+    (copy / index.SEAL).write_text(json.dumps({**seal, "duckdb": "99.0.0"}))
+    (copy / index.FILE).write_bytes(b"a format of later years")
+
+
+def of_an_earlier_form(copy: Path) -> None:
+    (copy / index.SEAL).unlink()
+
+
+@pytest.mark.parametrize("spoil", [half_written, without_its_end, by_another_duckdb, of_an_earlier_form])
+def test_a_copy_that_is_not_whole_is_made_again(build: store.Build, spoil: Callable[[Path], None]) -> None:
     Table(build)
     copy = next(build.folder.glob("dashboard-*"))
-    (copy / name).write_bytes(b"nothing")
+    spoil(copy)
+    assert counts(Table(build), Filters()).sentences == 300
+    assert by_speaker(Table(build), Filters())["n"].sum() > 0
+    assert list(build.folder.glob("*dashboard-*")) == [copy]
+
+
+def test_a_copy_damaged_in_place_is_named(build: store.Build) -> None:
+    Table(build)
+    path = next(build.folder.glob("dashboard-*")) / "day.npy"
+    path.write_bytes(b"x" * path.stat().st_size)
     with pytest.raises(TableError, match=r"dashboard-.*remove .*and try again"):
         counts(Table(build), Filters())
+
+
+def test_a_guessed_country_is_told_from_a_known_one(build: store.Build) -> None:
+    quotations = plain(build, "quotations")
+    wanted = set(quotations.loc[quotations["method"].str.endswith(", country guessed"), "quotation_id"])
+    found = evidence.sentences(Table(build), Filters(), limit=300)
+    assert 0 < len(wanted) < len(quotations)
+    assert set(found.loc[found["country_guessed"], "quotation_id"]) == wanted
 
 
 def test_a_build_nobody_may_write_to_is_copied_elsewhere(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from dashboard import search
 from dashboard.filters import Filters
 from dashboard.queries import evidence
 from dashboard.search import expression, index_file
@@ -80,3 +81,13 @@ def test_the_index_is_made_once(table: Table) -> None:
     made = index_file(table)
     before = made.stat().st_mtime_ns
     assert index_file(table) == made and Path(made).stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all", None], ids=["empty", "scrambled", "cut short"])
+def test_an_index_that_is_not_whole_is_made_again(tmp_path: Path, content: bytes | None) -> None:
+    make_build(tmp_path, sentences=60, speakers=5, seed=2)
+    fresh = Table(store.current(tmp_path))
+    wanted, path = found(fresh, "grain"), index_file(fresh)
+    search._known.discard(path)
+    path.write_bytes(path.read_bytes()[:4096] if content is None else content)
+    assert wanted and found(Table(store.current(tmp_path)), "grain") == wanted
