@@ -12,12 +12,14 @@ import json
 import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from numpy.typing import NDArray
 
@@ -85,6 +87,13 @@ class Table:
         known = self._numbered(grouping)
         found = [-1 if v == UNKNOWN else known[v] for v in values if v == UNKNOWN or v in known]
         return np.array(found, dtype=np.int64)
+
+    @cached_property
+    def people(self) -> pa.Table:
+        """The name (else the id), kind and country of every speaker, the place of each being its key."""
+        sql = "SELECT coalesce(name, id) AS name, kind, country FROM speakers ORDER BY no"
+        with self._lock:
+            return self._connection.cursor().sql(sql).to_arrow_table()
 
     def _numbered(self, grouping: str) -> dict[str, int]:
         if grouping not in self._keys:
