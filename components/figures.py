@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.sheet import height
-from components.charts.time_axis import bucket_words
+from components.charts.time_axis import Buckets
 from components.downloads import show_figure_download, show_image_downloads
 from components.text import cut
 from dashboard import session
@@ -74,11 +74,10 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
         return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = frame.drop_duplicates("bucket")
-        return [
-            ((_day(first), _last_day(_day(first), unit)), bucket_words(first, unit), int(n))
-            for first, unit, n in columns(rows, "bucket", "unit", "n")
-        ]
+        buckets = Buckets.of(frame)
+        ends = [(end - timedelta(days=1)).date() for end in buckets.ends]
+        rows = zip(buckets.starts, ends, buckets.words, frame["n"].tolist(), strict=True)
+        return [((start.date(), end), words, n) for start, end, words, n in rows]
 
     return Way(filters, marks)
 
@@ -170,13 +169,3 @@ def _choose(name: str, way: Way) -> None:
 
 def _day(value: object) -> date:
     return value if type(value) is date else date.fromisoformat(str(value)[:10])
-
-
-def _last_day(first: date, unit: str) -> date:
-    if unit == "day":
-        return first
-    if unit == "week":
-        return first + timedelta(days=6)
-    if unit == "month":
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return date(first.year, 12, 31)

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from components.charts.time_axis import bucket_customs
+from components.charts.time_axis import Buckets
 from components.figures import by, by_bucket, by_cell
 from dashboard.filters import Filters
 
@@ -34,7 +34,7 @@ def test_buckets_of_time(unit: str, first: date, last: date) -> None:
     way = by_bucket()
     ((custom, _, n),) = way.marks(frame)
     assert (custom, n) == ((first, last), 4)
-    clicked = bucket_customs(frame)[0]
+    clicked = Buckets.of(frame).customs([4])[0]
     assert way.filters(clicked) == way.filters(custom) == Filters(start=first, end=last)
 
 
