@@ -8,7 +8,8 @@ the build, `doc` the documents) and
 - `speakers` has one line a speaker: `no`, `id`, `name`, `folded` (for searching), `kind`, `country`, `n`;
 - `keys` gives the ids behind the keys of the other groupings: `grouping_name`, `no`, `id`;
 - `entities` has one line for everything mentioned: `no`, `id`, `label`, `kind`, `country`;
-- `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`.
+- `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`;
+- `words` has one line for every word that is said: `no`, `word` (see `vocabulary.py`).
 
 The copy is made once for each build and kept beside it. The text itself is never changed. Nothing here reads the models
 or Streamlit.
@@ -25,14 +26,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard import codes, rows
+from dashboard import codes, rows, vocabulary
 from dashboard.filters import UNKNOWN
 from data import store
 from data.errors import TableError
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a copy of another version is left alone and a new one made.
-VERSION = 4
+VERSION = 5
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
@@ -134,6 +135,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> 
     for name, ids in GROUPINGS.items():
         for statement in _grouping(name, ids):
             connection.execute(statement)
+    size = int(build.manifest["tables"]["sentences"]["rows"])
+    vocabulary.write(connection, folder, texts=rows.Rows(folder).stream(columns=["text"]), rows=size)
     present = {c["name"] for c in build.manifest["columns"]["sentences"]}
     codes.write(
         connection, folder, groupings=GROUPINGS, tone=tone_column(build), label="sentiment" in present

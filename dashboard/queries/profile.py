@@ -78,7 +78,7 @@ def _office(days: Numbers, day: Numbers, doc: Numbers) -> tuple[np.datetime64, n
     """Return first and last day, sentences and documents of one office; NaT where no sentence is dated."""
     dated = day[day < len(days)]
     ends = (days[dated.min()], days[dated.max()]) if len(dated) else (np.datetime64("NaT"), np.datetime64("NaT"))
-    return *ends, len(day), len(np.unique(doc[doc >= 0]))
+    return *ends, len(day), int(np.count_nonzero(np.diff(np.sort(doc[doc >= 0]), prepend=-1)))
 
 
 def _heard(table: Table, filters: Filters, *, speaker: str) -> Heard:
