@@ -12,7 +12,7 @@ import streamlit as st
 
 from components.downloads import show_downloads
 from components.links import link
-from components.quotation_card import card
+from components.quotation_card import COLUMNS, card
 from components.sentence_table import show_column_choice, show_shape_choice, table_html
 from components.text import counted, escaped
 from dashboard import session
@@ -52,8 +52,10 @@ def show_evidence(view: View, *, page_size: int = PAGE, shapes: bool = False) ->
         as_table = shapes and show_shape_choice()
         show_downloads(view, filters, n=n, key="evidence")
     columns = show_column_choice(view) if as_table else ()
-    frame = evidence.sentences(view.table, filters, order=order, first=(number - 1) * page_size, limit=page_size)
-    rows = frame.to_dict("records")
+    rows = evidence.sentences(
+        view.table, filters, order=order, first=(number - 1) * page_size, limit=page_size,
+        columns=("sentence_id", *columns) if as_table else COLUMNS,
+    )  # fmt: skip
     if as_table:
         st.html(table_html(rows, columns=columns, query=session.address(view.filters)))
     for row in () if as_table else rows:

@@ -16,7 +16,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from components.charts.sheet import height
-from components.charts.time_axis import bucket_words
+from components.charts.time_axis import Buckets
 from components.downloads import show_figure_download, show_image_downloads
 from components.text import cut
 from dashboard import session
@@ -99,13 +99,17 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
         return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = frame.drop_duplicates("bucket")
-        return [
-            ((_day(first), _last_day(_day(first), unit)), bucket_words(first, unit), int(n))
-            for first, unit, n in columns(rows, "bucket", "unit", "n")
-        ]
+        rows = zip(_days(frame), Buckets.of(frame).words, frame["n"].tolist(), strict=True)
+        return [(days, words, n) for days, words, n in rows]
 
     return Way(filters, marks)
+
+
+def _days(frame: pd.DataFrame) -> list[tuple[date, date]]:
+    """Return the first and the last day of each line's bucket."""
+    buckets = Buckets.of(frame)
+    ends = [(end - timedelta(days=1)).date() for end in buckets.ends]
+    return [(start.date(), end) for start, end in zip(buckets.starts, ends, strict=True)]
 
 
 def by_group_in_bucket(group: str) -> Way:
@@ -116,12 +120,10 @@ def by_group_in_bucket(group: str) -> Way:
         return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = columns(frame, "bucket", "unit", "id", "label", "n")
-        return [
-            ((_day(first), _last_day(_day(first), unit), str(i)), f"{label} × {bucket_words(first, unit)}", int(n))
-            for first, unit, i, label, n in rows
-            if n
-        ]
+        if frame.empty:
+            return []
+        rows = zip(_days(frame), Buckets.of(frame).words, columns(frame, "id", "label", "n"), strict=True)
+        return [((*days, str(i)), f"{label} × {words}", int(n)) for days, words, (i, label, n) in rows if n]
 
     return Way(filters, marks)
 
@@ -213,13 +215,3 @@ def _choose(name: str, way: Way) -> None:
 
 def _day(value: object) -> date:
     return value if type(value) is date else date.fromisoformat(str(value)[:10])
-
-
-def _last_day(first: date, unit: str) -> date:
-    if unit == "day":
-        return first
-    if unit == "week":
-        return first + timedelta(days=6)
-    if unit == "month":
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return date(first.year, 12, 31)

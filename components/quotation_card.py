@@ -1,6 +1,7 @@
 """One sentence as a card: the words as written, who speaks, where, when, and what the scorers made of it.
 
-Goes in: one row of `queries.evidence.sentences`. Comes out: HTML of which every piece from the data was escaped.
+Goes in: one record of `queries.evidence.sentences` with at least `COLUMNS`. Comes out: HTML of which every piece from
+the data was escaped.
 """
 
 from __future__ import annotations
@@ -13,6 +14,11 @@ import pandas as pd
 from components.text import escaped, moment, signed
 from dashboard import names
 
+#: What a card says of a sentence, beside its tone and stances.
+COLUMNS = (
+    "sentence_id", "text", "voice", "speakers", "speaker_roles", "speaker_countries", "outlet", "title", "published",
+    "topics", "sentiment",
+)  # fmt: skip
 _LEANS = {"favor": "in favor of", "against": "against"}
 
 

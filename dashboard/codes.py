@@ -11,7 +11,7 @@ holds the pairs list and key, sorted. `order-<name>`: the rows in an order of `O
 By stance, target after target: `held-row`, `held-kind` (place in `KINDS`), `held-holder` (0 the speaker, 1 the outlet).
 By mention: `mention-row`, `mention-entity`, `mention-country` (place in `abouts`, -1 none), `mention-score` (NaN none);
 `entity-kind` has the kind of each entity. By speaker and sentence, speaker after speaker from `said-start`: `said-row`,
-`said-office`.
+`said-office`. The words of the sentences, `word` and `word-start`, are written by `vocabulary.py`.
 """
 
 from __future__ import annotations
@@ -138,6 +138,7 @@ def write(
         "entities": _one(connection, "SELECT count(*) FROM entities"), "entity_kinds": kinds,
         "mentions": _one(connection, "SELECT count(*) FROM mentions"),
         "documents": _one(connection, "SELECT count(DISTINCT doc) FROM sentences"),
+        "words": _one(connection, "SELECT count(*) FROM words"),
     }  # fmt: skip
     (folder / META).write_text(json.dumps(meta), encoding="utf-8")
 

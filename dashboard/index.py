@@ -9,7 +9,8 @@ the build, `doc` the documents) and
 - `keys` gives the ids behind the keys of the other groupings: `grouping_name`, `no`, `id`;
 - `entities` has one line for everything mentioned: `no`, `id`, `label`, `kind`, `country`;
 - `guessed` names the quotations whose speaker's country is a guess from the rest of the text: `quotation_id`;
-- `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`.
+- `offices` has one line for each form of a name with a role and country: `no`, `label`, `role`, `country`;
+- `words` has one line for every word that is said: `no`, `word` (see `vocabulary.py`).
 
 The copy is made once for each build and kept beside it; one that is not whole, or that another version of DuckDB wrote,
 is made again. The text itself is never changed. Nothing here reads the models or Streamlit.
@@ -27,7 +28,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard import codes, rows
+from dashboard import codes, rows, vocabulary
 from dashboard.filters import UNKNOWN
 from data import store
 from data.errors import TableError
@@ -35,7 +36,7 @@ from data.records import GUESSED
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a copy of another version is left alone and a new one made.
-VERSION = 5
+VERSION = 6
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
@@ -157,6 +158,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> 
     for name, ids in GROUPINGS.items():
         for statement in _grouping(name, ids):
             connection.execute(statement)
+    size = int(build.manifest["tables"]["sentences"]["rows"])
+    vocabulary.write(connection, folder, texts=rows.Rows(folder).stream(columns=["text"]), rows=size)
     present = {c["name"] for c in build.manifest["columns"]["sentences"]}
     codes.write(
         connection, folder, groupings=GROUPINGS, tone=tone_column(build), label="sentiment" in present

@@ -66,17 +66,12 @@ def open_view() -> View:
     table = open_table(own, build=parameter(BUILD) if own is None else "")
     st.session_state[_SHOWN] = table.id if own is None else None
     chosen = filters()
-    return View(table, chosen, _counts(table.id, _table=table, filters=chosen), theme(), least_n())
+    return View(table, chosen, counts(table, chosen), theme(), least_n())
 
 
 def own_table() -> Path | None:
     """Return the folder of the reader's own table where the address names one, else None for the shared table."""
     return jobs.table_of(parameter(OWN))
-
-
-@st.cache_data(show_spinner=False, max_entries=200)
-def _counts(build_id: str, *, _table: Table, filters: Filters) -> Counts:
-    return counts(_table, filters)
 
 
 def filters() -> Filters:

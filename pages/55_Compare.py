@@ -9,6 +9,7 @@ from components.evidence import show_card, show_evidence
 from components.figures import show_figure
 from components.measures_table import show_measures
 from components.page import open_page
+from components.quotation_card import COLUMNS
 from components.side_choice import show_side_choice, side_way, word_way
 from components.text import counted, plain
 from dashboard.queries import evidence
@@ -53,7 +54,7 @@ if len(tone) and tone["difference"].notna().all():
     for side, filters, order, column in zip(sides, chosen, orders, st.columns(2, gap="large"), strict=True):
         with column:
             st.markdown(f"**{plain(side.name)}**: most {order} first")
-            for row in evidence.sentences(view.table, filters, order=order, limit=DRIVING).to_dict("records"):
+            for row in evidence.sentences(view.table, filters, order=order, limit=DRIVING, columns=COLUMNS):
                 show_card(view, row)
 show_evidence(view)
 

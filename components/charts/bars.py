@@ -107,7 +107,7 @@ def describe_counts(frame: pd.DataFrame, *, unit: str = "sentences") -> str:
     """Return the bars in words, for readers who do not see them."""
     if frame.empty:
         return "Nothing to count."
-    parts = [f"{r.label} {int(r.n):,}" for r in lines(frame.head(10))]
+    parts = [f"{r.label} {int(r.n):,}" for r in lines(frame.head(10), "label", "n")]
     more = f"; and {len(frame) - 10} more" if len(frame) > 10 else ""
     return f"Bar chart of {unit}: {'; '.join(parts)}{more}."
 

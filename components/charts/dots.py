@@ -45,7 +45,7 @@ def build_dots_chart(
     `frame`: id, label, `value`, `value`_low, `value`_high, `value`_n; rows in the order given. Dots below `least_n` are
     hollow, those whose interval holds zero, or that have none, grey. customdata: id, label, n.
     """
-    shown = frame[frame[value].notna()].reset_index(drop=True) if len(frame) else frame
+    shown = _measured(frame, value)
     if shown.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
     n = shown[f"{value}_n"].astype(int)
@@ -70,6 +70,12 @@ def build_dots_chart(
     return figure.drawn()
 
 
+def _measured(frame: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Return the rows that have a `value`."""
+    present = [v == v for v in frame[value].tolist()] if len(frame) else []
+    return frame if all(present) else frame[present].reset_index(drop=True)
+
+
 def _hue(low: float, high: float, *, theme: Theme) -> str:
     return palette.color("against_ink" if high < 0 else "favor_ink" if low > 0 else "bar", theme=theme)
 
@@ -77,7 +83,7 @@ def _hue(low: float, high: float, *, theme: Theme) -> str:
 def _dots(
     figure: Sheet, frame: pd.DataFrame, *, value: str, n: pd.Series, hues: list[str], theme: Theme, least_n: int
 ) -> None:
-    low, high = frame[f"{value}_low"], frame[f"{value}_high"]
+    low, high = frame[f"{value}_low"].tolist(), frame[f"{value}_high"].tolist()
     for i, hue in enumerate(hues):
         if low[i] == low[i]:
             figure.shape(type="line", x0=low[i], x1=high[i], y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
@@ -99,7 +105,7 @@ def _dots(
 
 
 def _reach(frame: pd.DataFrame, value: str) -> float:
-    ends = [abs(v) for name in (value, f"{value}_low", f"{value}_high") for v in frame[name].dropna()]
+    ends = [abs(v) for name in (value, f"{value}_low", f"{value}_high") for v in frame[name].tolist() if v == v]
     return float(min(1.02, max([0.1, *ends]) * 1.08))
 
 
@@ -140,7 +146,7 @@ def build_dumbbell_chart(
     top = 40 if apart else 24
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=row * len(shown), top=top, bottom=56)
     ink = palette.color("axis", theme=theme)
-    for i, r in enumerate(lines(shown)):
+    for i, r in enumerate(lines(shown, "a", "b")):
         if r.a == r.a and r.b == r.b:
             figure.shape(
                 type="line", x0=r.a, x1=r.b, y0=i - 0.14, y1=i + 0.14, line={"color": ink, "width": 1.5}, layer="below"
@@ -243,10 +249,11 @@ def _side(
 
 def describe_dots(frame: pd.DataFrame, *, value: str = "tone", what: str = "mean tone") -> str:
     """Return the dots in words, for readers who do not see them."""
-    shown = frame[frame[value].notna()] if len(frame) else frame
+    shown = _measured(frame, value)
     if shown.empty:
         return f"No {what} to show."
-    parts = [f"{r['label']} {signed(r[value])} (n {int(r[f'{value}_n']):,})" for r in map(vars, lines(shown.head(8)))]
+    columns = [shown[name].tolist() for name in ("label", value, f"{value}_n")]
+    parts = [f"{label} {signed(v)} (n {int(n):,})" for label, v, n in list(zip(*columns, strict=True))[:8]]
     more = f"; and {len(shown) - 8} more" if len(shown) > 8 else ""
     return f"Dots of {what} with 95 % intervals: {'; '.join(parts)}{more}."
 
@@ -257,6 +264,6 @@ def describe_dumbbell(frame: pd.DataFrame, *, first: str, second: str) -> str:
         return "Nothing to compare."
     parts = [
         f"{r['label']}: {first} {signed(r['a'])} (n {int(r['a_n']):,}), {second} {signed(r['b'])} (n {int(r['b_n']):,})"
-        for r in map(vars, lines(frame.head(8)))
+        for r in map(vars, lines(frame.head(8), "label", "a", "a_n", "b", "b_n"))
     ]
     return f"Pairs of dots. {'; '.join(parts)}."

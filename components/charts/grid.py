@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -37,22 +39,22 @@ def build_grid_chart(
     """
     if frame.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
-    rows = frame.drop_duplicates("row")[["row", "row_label"]]
-    columns = frame.drop_duplicates("column")[["column", "column_label"]]
-    hollow = bool((frame["n"] < least_n).any())
-    line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
-    names = [palette.label(c, characters=_NAME) for c in columns["column_label"]]
+    cells = lines(frame)
+    rows = {cell.row: cell.row_label for cell in cells}
+    columns = {cell.column: cell.column_label for cell in cells}
+    line = with_hollow(subtitle, hollow=any(cell.n < least_n for cell in cells), least_n=least_n)
+    names = [palette.label(c, characters=_NAME) for c in columns.values()]
     # Room for the longest name: plotly would otherwise take it from the cells.
     angle, rise = (_ANGLE, _RISE) if len(columns) <= _ANGLED else (_UPRIGHT, _UPRIGHT_RISE)
     bottom = 26 + round(rise * max(map(len, names)))
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=_CELL * len(rows), top=22, bottom=bottom)
-    at_row = {r: i for i, r in enumerate(rows["row"])}
-    at_column = {c: i for i, c in enumerate(columns["column"])}
+    at_row = {r: i for i, r in enumerate(rows)}
+    at_column = {c: i for i, c in enumerate(columns)}
     wide = len(columns) <= _WIDEST
-    _cells(figure, frame, at_row, at_column, theme=theme, least_n=least_n)
-    _texts(figure, frame, at_row, at_column, theme=theme, least_n=least_n, wide=wide, measure=measure)
+    _cells(figure, cells, at_row, at_column, theme=theme, least_n=least_n)
+    _texts(figure, cells, at_row, at_column, theme=theme, least_n=least_n, wide=wide, measure=measure)
     figure.look(
-        yaxis=rows_axis(rows["row_label"].tolist(), theme=theme, characters=20),
+        yaxis=rows_axis(list(rows.values()), theme=theme, characters=20),
         xaxis=axis(
             theme,
             tickmode="array",
@@ -77,7 +79,7 @@ def build_grid_chart(
 
 def _cells(
     figure: Sheet,
-    frame: pd.DataFrame,
+    cells: list[SimpleNamespace],
     at_row: dict[str, int],
     at_column: dict[str, int],
     *,
@@ -85,7 +87,7 @@ def _cells(
     least_n: int,
 ) -> None:
     z: list[list[float | None]] = [[None] * len(at_column) for _ in at_row]
-    for r in lines(frame):
+    for r in cells:
         if r.n >= least_n and r.value == r.value:
             z[at_row[r.row]][at_column[r.column]] = float(r.value)
         elif r.n > 0:
@@ -115,7 +117,7 @@ def _cells(
 
 def _texts(
     figure: Sheet,
-    frame: pd.DataFrame,
+    cells: list[SimpleNamespace],
     at_row: dict[str, int],
     at_column: dict[str, int],
     *,
@@ -124,27 +126,23 @@ def _texts(
     wide: bool,
     measure: str,
 ) -> None:
-    shown = frame[frame["n"] > 0]
+    shown = [cell for cell in cells if cell.n > 0]
     muted = palette.color("muted", theme=theme)
     inks = [
-        palette.text_on(float(v), theme=theme) if n >= least_n and v == v else muted
-        for v, n in zip(shown["value"], shown["n"], strict=True)
+        palette.text_on(c.value, theme=theme) if c.n >= least_n and c.value == c.value else muted for c in shown
     ]
-    words = [
-        f"{signed(float(v))}<br>n {int(n):,}" if wide else f"{int(n):,}"
-        for v, n in zip(shown["value"], shown["n"], strict=True)
-    ]
-    ends = zip(shown["value"], shown["low"], shown["high"], strict=True)
-    intervals = [f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in ends]
+    words = [f"{signed(c.value)}<br>n {c.n:,}" if wide else f"{c.n:,}" for c in shown]
+    intervals = [f"{signed(c.value)} ({signed(c.low)} to {signed(c.high)})" for c in shown]
+    carried = [[getattr(c, name) for c in shown] for name in ("row", "column", "n", "label")]
     figure.trace(
         "scatter",
-        x=[at_column[c] for c in shown["column"]],
-        y=[at_row[r] for r in shown["row"]],
+        x=[at_column[c.column] for c in shown],
+        y=[at_row[c.row] for c in shown],
         mode="markers+text",
         text=words,
         textfont={"size": 10.5 if wide else 10, "color": inks},
         marker={"size": 26, "opacity": 0, "symbol": "square"},
-        customdata=customs(shown["row"], shown["column"], shown["n"].tolist(), shown["label"], intervals, ids=2),
+        customdata=customs(*carried, intervals, ids=2),
         hovertemplate="%{customdata[3]}<br>"
         + palette.safe(measure)
         + " %{customdata[4]}, n %{customdata[2]:,}<extra></extra>",
@@ -155,7 +153,8 @@ def describe_grid(frame: pd.DataFrame, *, measure: str = "net stance") -> str:
     """Return the heat map in words, for readers who do not see it: its size and its strongest cells."""
     if frame.empty:
         return "No cells to show."
-    strong = frame[frame["value"].notna()].sort_values("value", key=abs, ascending=False).head(6)
-    parts = [f"{r.row_label} and {r.column_label} {signed(r.value)} (n {int(r.n):,})" for r in lines(strong)]
-    size = f"{frame['row'].nunique()} rows by {frame['column'].nunique()} columns"
+    cells = lines(frame, "row", "row_label", "column", "column_label", "value", "n")
+    strong = sorted((c for c in cells if c.value == c.value), key=lambda c: -abs(c.value))[:6]
+    parts = [f"{c.row_label} and {c.column_label} {signed(c.value)} (n {c.n:,})" for c in strong]
+    size = f"{len({c.row for c in cells})} rows by {len({c.column for c in cells})} columns"
     return f"Heat map of {measure}, {size}; strongest: {'; '.join(parts)}."

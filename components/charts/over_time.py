@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from itertools import groupby
+from types import SimpleNamespace
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, note, score_ticks, with_hollow
 from components.charts.sheet import Sheet, lines
-from components.charts.time_axis import (
-    LEAST_BUCKETS,
-    bucket_customs,
-    bucket_words,
-    middles,
-    runs,
-    time_axes,
-    widths,
-    with_gaps,
-)
+from components.charts.time_axis import LEAST_BUCKETS, Buckets, time_axes
 from components.palette import Theme
 from components.text import signed
 
@@ -34,34 +29,37 @@ def build_timeline_chart(
     if frame.empty:
         why = "None of these sentences has a date. Take the date filter out, or add dates to the documents."
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
-    toned = frame["tone_n"].sum() > 0
-    hollow = toned and bool((frame["tone_n"] < least_n).any())
+    n = frame["tone_n"].tolist()
+    toned = sum(n) > 0
+    hollow = toned and min(n) < least_n
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=330 if toned else 200, top=22)
-    _volume(figure, frame, theme=theme)
+    buckets = Buckets.of(frame)
+    custom = buckets.customs(frame["n"].tolist())
+    _volume(figure, frame, buckets, custom, theme=theme)
     if toned:
         figure.look(yaxis={"domain": [0.585, 1.0]})
-        _tone(figure, frame, theme=theme, least_n=least_n)
-    time_axes(figure, frame, theme=theme)
+        _tone(figure, frame, buckets, custom, theme=theme, least_n=least_n)
+    time_axes(figure, buckets, theme=theme)
     return figure.drawn()
 
 
-def _volume(figure: Sheet, frame: pd.DataFrame, *, theme: Theme) -> None:
-    unit = str(frame["unit"].iloc[0])
-    spoken = frame[list(SPOKEN)].sum(axis=1)
-    custom = bucket_customs(frame)
+def _volume(
+    figure: Sheet, frame: pd.DataFrame, buckets: Buckets, custom: list[list[object]], *, theme: Theme
+) -> None:
+    spoken = [sum(voices) for voices in zip(*(frame[name].tolist() for name in SPOKEN), strict=True)]
     parts = (
         ("spoken", spoken, palette.color("bar", theme=theme)),
-        ("narration", frame["outlet"], palette.color("neither", theme=theme)),
+        ("narration", frame["outlet"].tolist(), palette.color("neither", theme=theme)),
     )
     for name, values, hue in parts:
         figure.trace(
             "bar",
-            x=middles(frame),
+            x=buckets.middles,
             y=values,
             name=name,
             marker={"color": hue, "line": {"width": 0}},
-            width=widths(frame),
+            width=buckets.widths,
             customdata=custom,
             xaxis="x",
             yaxis="y",
@@ -74,77 +72,84 @@ def _volume(figure: Sheet, frame: pd.DataFrame, *, theme: Theme) -> None:
         f'<span style="color:{hues[n]}">■</span> <span style="color:{inks[n]}">{words}</span>'
         for n, words in (("spoken", "spoken"), ("narration", "narration"))
     )
-    text = f"Sentences by {unit}   {legend}"
+    text = f"Sentences by {buckets.unit}   {legend}"
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom"))
 
 
-def _tone(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, least_n: int) -> None:
-    full = with_gaps(frame)
-    line = palette.color("line", theme=theme)
-    trend = int((frame["tone_n"] >= least_n).sum()) >= LEAST_BUCKETS
-    solid = full.where(full["tone_n"] >= least_n) if trend else full
-    stretches = runs(solid) if trend else []
-    for run in stretches:
-        _band(figure, run, theme=theme)
-    if trend:
-        figure.trace(
-            "scatter",
-            x=middles(full),
-            y=solid["tone"],
-            mode="lines",
-            line={"color": line, "width": 1.5},
-            connectgaps=False,
-            hoverinfo="skip",
-            xaxis="x2",
-            yaxis="y2",
-        )
-    n = frame["tone_n"]
-    biggest = max(int(n.max()), 1)
-    filled = (n >= least_n).tolist()
-    sizes = [5 + 7 * (k / biggest) ** 0.5 for k in n]
+def _tone(
+    figure: Sheet, frame: pd.DataFrame, buckets: Buckets, custom: list[list[object]], *, theme: Theme, least_n: int
+) -> None:
+    ink, paper = palette.color("line", theme=theme), palette.color("paper", theme=theme)
+    rows = lines(frame, "tone", "tone_low", "tone_high", "tone_n")
+    solid = {start: row for start, row in zip(buckets.starts, rows, strict=True) if row.tone_n >= least_n}
+    trend = len(solid) >= LEAST_BUCKETS
     # A dot that no band holds carries its interval itself.
-    held = pd.to_datetime(frame["bucket"]).isin([bucket for run in stretches for bucket in run["bucket"]])
-    bars = {
-        "type": "data",
-        "symmetric": False,
-        "array": (frame["tone_high"] - frame["tone"]).mask(held),
-        "arrayminus": (frame["tone"] - frame["tone_low"]).mask(held),
-        "color": line,
-        "thickness": 1,
-        "width": 0,
-    }
+    held = _trend(figure, solid, buckets.every(), theme=theme) if trend else set()
+    alone = [start not in held for start in buckets.starts]
+    biggest = max(1, *(row.tone_n for row in rows))
     figure.trace(
         "scatter",
-        x=middles(frame),
-        y=frame["tone"],
+        x=buckets.middles,
+        y=[row.tone for row in rows],
         mode="markers",
-        error_y=bars,
+        error_y={
+            "type": "data",
+            "symmetric": False,
+            "array": [row.tone_high - row.tone if bare else None for row, bare in zip(rows, alone, strict=True)],
+            "arrayminus": [row.tone - row.tone_low if bare else None for row, bare in zip(rows, alone, strict=True)],
+            "color": ink,
+            "thickness": 1,
+            "width": 0,
+        },
         xaxis="x2",
         yaxis="y2",
-        customdata=bucket_customs(frame),
+        customdata=custom,
         marker={
-            "size": sizes,
-            "color": [line if f else palette.color("paper", theme=theme) for f in filled],
-            "line": {"color": line, "width": 1.2},
+            "size": [5 + 7 * (row.tone_n / biggest) ** 0.5 for row in rows],
+            "color": [ink if row.tone_n >= least_n else paper for row in rows],
+            "line": {"color": ink, "width": 1.2},
             "opacity": 1,
         },
-        text=[_tone_words(r) for r in lines(frame)],
+        text=[_tone_words(row) for row in rows],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
-    shown = frame[frame["tone_n"] >= least_n] if trend else frame
-    reach = max([0.1, *(abs(v) for c in ("tone", "tone_low", "tone_high") for v in shown[c].dropna())])
-    reach = min(1.0, reach * 1.1)
+    shown = solid.values() if trend else rows
+    ends = [abs(v) for row in shown for v in (row.tone, row.tone_low, row.tone_high) if v == v]
+    reach = min(1.0, max([0.1, *ends]) * 1.1)
     figure.look(yaxis2=axis(theme, domain=[0.0, 0.415], anchor="x2", title="mean tone", **score_ticks(reach)))
     text = "Mean tone, −1 to +1, 95 % interval"
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="y2 domain", xanchor="left", yanchor="bottom"))
 
 
-def _band(figure: Sheet, run: pd.DataFrame, *, theme: Theme) -> None:
-    x = middles(run)
+def _trend(figure: Sheet, solid: dict[datetime, SimpleNamespace], every: Buckets, *, theme: Theme) -> set[datetime]:
+    """Draw the line through the buckets of `solid`, open where one is missing; return the buckets its band holds."""
+    found = [(start, middle, solid.get(start)) for start, middle in zip(every.starts, every.middles, strict=True)]
+    held: set[datetime] = set()
+    for banded, run in groupby(found, key=lambda one: one[2] is not None and one[2].tone_low == one[2].tone_low):
+        stretch = [(start, middle, row) for start, middle, row in run if row is not None]
+        if banded and len(stretch) > 1:
+            _band(figure, [(middle, row) for _, middle, row in stretch], theme=theme)
+            held.update(start for start, _, _ in stretch)
+    figure.trace(
+        "scatter",
+        x=every.middles,
+        y=[row.tone if row is not None else None for _, _, row in found],
+        mode="lines",
+        line={"color": palette.color("line", theme=theme), "width": 1.5},
+        connectgaps=False,
+        hoverinfo="skip",
+        xaxis="x2",
+        yaxis="y2",
+    )
+    return held
+
+
+def _band(figure: Sheet, run: list[tuple[str, SimpleNamespace]], *, theme: Theme) -> None:
+    x = [middle for middle, _ in run]
     figure.trace(
         "scatter",
         x=[*x, *x[::-1]],
-        y=[*run["tone_high"], *run["tone_low"][::-1]],
+        y=[*(row.tone_high for _, row in run), *(row.tone_low for _, row in run[::-1])],
         mode="lines",
         line={"width": 0},
         fill="toself",
@@ -159,22 +164,19 @@ def describe_timeline(frame: pd.DataFrame) -> str:
     """Return the timeline in words, for readers who do not see it."""
     if frame.empty:
         return "No dated sentences."
-    unit = str(frame["unit"].iloc[0])
-    top = frame.loc[frame["n"].idxmax()]
-    first, last, most = (
-        bucket_words(b, unit) for b in (frame["bucket"].iloc[0], frame["bucket"].iloc[-1], top["bucket"])
-    )
+    buckets, rows = Buckets.of(frame), lines(frame, "n", "tone", "tone_n")
+    most = max(range(len(rows)), key=lambda i: rows[i].n)
     words = (
-        f"Bar chart of {int(frame['n'].sum()):,} sentences by {unit}, {first} to {last}; "
-        f"most in {most} ({int(top['n']):,})."
+        f"Bar chart of {sum(row.n for row in rows):,} sentences by {buckets.unit}, {buckets.words[0]} to "
+        f"{buckets.words[-1]}; most in {buckets.words[most]} ({rows[most].n:,})."
     )
-    if frame["tone_n"].sum():
-        mean = (frame["tone"] * frame["tone_n"]).sum() / frame["tone_n"].sum()
-        low, high = signed(frame["tone"].min()), signed(frame["tone"].max())
+    toned = [row for row in rows if row.tone_n]
+    if toned:
+        mean = sum(row.tone * row.tone_n for row in toned) / sum(row.tone_n for row in toned)
+        low, high = (signed(end(row.tone for row in toned)) for end in (min, max))
         words += f" Below it the mean tone, {signed(mean)} over all, from {low} to {high}."
     return words
 
 
-def _tone_words(row: object) -> str:
-    tone, low, high, n = (getattr(row, name) for name in ("tone", "tone_low", "tone_high", "tone_n"))
-    return f"{signed(tone)} ({signed(low)} to {signed(high)}), n {int(n):,}"
+def _tone_words(row: SimpleNamespace) -> str:
+    return f"{signed(row.tone)} ({signed(row.tone_low)} to {signed(row.tone_high)}), n {row.tone_n:,}"

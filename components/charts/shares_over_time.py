@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, axis, empty_figure, hollow_marker, new_figure, note, percent, with_hollow
 from components.charts.sheet import lines
-from components.charts.time_axis import bucket_customs, middles, time_axes, widths
+from components.charts.time_axis import Buckets, time_axes
 from components.palette import Theme
 from components.text import signed
 
 #: Periods whose n fits under each of them on a narrow screen; else the hover says it.
 _COUNTED = 8
+_SHARES = ("unit", "id", "label", "n", "total", "share", "low", "high")
 
 
 def build_share_timeline_chart(
@@ -27,47 +30,45 @@ def build_share_timeline_chart(
     if frame.empty:
         why = "No sentence here has both a date and a topic. Widen the filters."
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
-    groups = frame.groupby("id", sort=False)["n"].sum().sort_values(ascending=False, kind="stable").index.tolist()
-    hollow = bool((frame["total"] < least_n).any())
+    groups = _groups(frame)
+    hollow = bool(frame["total"].min() < least_n)
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
     height, gap = 58, 26
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=len(groups) * (height + gap), top=0)
     whole = len(groups) * (height + gap)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=whole, top=0)
     top_share = min(1.0, max(0.02, float(frame["high"].max()) * 1.04))
-    for i, group in enumerate(groups):
-        rows = frame[frame["id"] == group]
+    hue, ink = palette.color("bar", theme=theme), palette.color("text", theme=theme)
+    for i, (group, rows) in enumerate(groups.items()):
         number = "" if i == 0 else str(i + 1)
         high = 1 - (i * (height + gap) + gap) / whole
-        hue = palette.color("bar", theme=theme)
-        filled = rows["total"] >= least_n
+        buckets = Buckets(rows[0].unit, [row.bucket for row in rows])
         figure.trace(
             "bar",
-            x=middles(rows),
-            y=rows["share"],
-            width=widths(frame, of=rows),
+            x=buckets.middles,
+            y=[row.share for row in rows],
+            width=buckets.widths,
             xaxis="x",
             yaxis=f"y{number}",
-            marker=hollow_marker(hue, filled.tolist(), lengths=rows["share"]),
+            marker=hollow_marker(hue, [row.total >= least_n for row in rows], lengths=[row.share for row in rows]),
             error_y={
                 "type": "data",
                 "symmetric": False,
-                "array": rows["high"] - rows["share"],
-                "arrayminus": rows["share"] - rows["low"],
+                "array": [row.high - row.share for row in rows],
+                "arrayminus": [row.share - row.low for row in rows],
                 "color": palette.color("line", theme=theme),
                 "thickness": 1,
                 "width": 0,
             },
-            customdata=[[*c, i] for c, i in zip(bucket_customs(rows), rows["id"], strict=True)],
+            customdata=[[*custom, group] for custom in buckets.customs([row.n for row in rows])],
             text=[
-                f"{percent(r.share)} ({percent(r.low)} to {percent(r.high)}), {r.n:,} of {r.total:,}"
-                for r in lines(rows)
+                f"{percent(r.share)} ({percent(r.low)} to {percent(r.high)}), {r.n:,} of {r.total:,}" for r in rows
             ],
             hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
             textposition="none",
         )
         panel = {"domain": [max(0, high - height / whole), high], "range": [0, top_share], "anchor": "x"}
         figure.look(**{f"yaxis{number}": axis(theme, nticks=3, tickformat=".0%", **panel)})
-        name = f"{palette.label(rows['label'].iloc[0])} · {int(rows['n'].sum()):,}"
+        name = f"{palette.label(rows[0].label)} · {sum(row.n for row in rows):,}"
         figure.note(
             note(
                 name,
@@ -78,11 +79,22 @@ def build_share_timeline_chart(
                 yref=f"y{number} domain",
                 xanchor="left",
                 yanchor="bottom",
-                font={"color": palette.color("text", theme=theme)},
+                font={"color": ink},
             )
         )
-    time_axes(figure, frame.drop_duplicates("bucket").sort_values("bucket"), theme=theme, last=len(groups))
+    every = sorted({row.bucket for rows in groups.values() for row in rows})
+    time_axes(figure, Buckets(str(frame["unit"].iloc[0]), every), theme=theme, last=len(groups))
     return figure.drawn()
+
+
+def _groups(frame: pd.DataFrame) -> dict[str, list[SimpleNamespace]]:
+    """Return the rows of each group, the largest group first; buckets as plain datetimes."""
+    found: dict[str, list[SimpleNamespace]] = {}
+    starts = Buckets.of(frame).starts
+    for row, start in zip(lines(frame, *_SHARES), starts, strict=True):
+        row.bucket = start
+        found.setdefault(row.id, []).append(row)
+    return dict(sorted(found.items(), key=lambda one: -sum(row.n for row in one[1])))
 
 
 def build_net_timeline_chart(
@@ -95,23 +107,25 @@ def build_net_timeline_chart(
     if frame.empty:
         why = "No dated sentence here has a stance toward this target. Choose another target, or widen the filters."
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
-    hollow = bool((frame["n"] < least_n).any())
-    line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
+    rows, buckets = lines(frame, "n", "net", "net_low", "net_high"), Buckets.of(frame)
+    custom = buckets.customs([row.n for row in rows])
+    filled = [row.n >= least_n for row in rows]
+    line = with_hollow(subtitle, hollow=not all(filled), least_n=least_n)
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=240, top=24)
-    filled = (frame["n"] >= least_n).tolist()
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
-        share = frame[side] / frame["n"]
+        counts = frame[side].tolist()
+        share = [k / row.n if row.n else float("nan") for k, row in zip(counts, rows, strict=True)]
         figure.trace(
             "bar",
-            x=middles(frame),
-            y=sign * share,
-            width=widths(frame),
-            customdata=bucket_customs(frame),
+            x=buckets.middles,
+            y=[sign * s for s in share],
+            width=buckets.widths,
+            customdata=custom,
             xaxis="x",
             yaxis="y",
             marker=hollow_marker(hue, filled, lengths=share),
             text=[
-                f"{percent(s)} {side}, {k:,} of {n:,}" for s, k, n in zip(share, frame[side], frame["n"], strict=True)
+                f"{percent(s)} {side}, {k:,} of {row.n:,}" for s, k, row in zip(share, counts, rows, strict=True)
             ],
             hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
             textposition="none",
@@ -119,12 +133,12 @@ def build_net_timeline_chart(
     ink = palette.color("line", theme=theme)
     figure.trace(
         "scatter",
-        x=middles(frame),
-        y=frame["net"],
+        x=buckets.middles,
+        y=[row.net for row in rows],
         mode="markers",
         xaxis="x",
         yaxis="y",
-        customdata=bucket_customs(frame),
+        customdata=custom,
         marker={
             "symbol": "diamond",
             "size": 7,
@@ -134,13 +148,13 @@ def build_net_timeline_chart(
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": frame["net_high"] - frame["net"],
-            "arrayminus": frame["net"] - frame["net_low"],
+            "array": [row.net_high - row.net for row in rows],
+            "arrayminus": [row.net - row.net_low for row in rows],
             "color": ink,
             "thickness": 1,
             "width": 0,
         },
-        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in lines(frame)],
+        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in rows],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
     figure.look(
@@ -163,10 +177,10 @@ def build_net_timeline_chart(
         note(text, theme=theme, x=0, y=1, xref="paper", yref="y domain", xanchor="left", yanchor="bottom", yshift=2)
     )
     if len(frame) <= _COUNTED:
-        at = zip(middles(frame), frame["n"], strict=True)
+        at = zip(buckets.middles, rows, strict=True)
         small = {"y": -1, "yref": "y", "yanchor": "bottom", "font": {"size": 10}}
-        figure.note(*(note(f"n {n:,}", theme=theme, x=x, xref="x", **small) for x, n in at))
-    time_axes(figure, frame, theme=theme)
+        figure.note(*(note(f"n {row.n:,}", theme=theme, x=x, xref="x", **small) for x, row in at))
+    time_axes(figure, buckets, theme=theme)
     return figure.drawn()
 
 
@@ -176,7 +190,7 @@ def describe_net_timeline(frame: pd.DataFrame) -> str:
         return "No dated stances."
     parts = [
         f"{r.label}: {int(r.against):,} against, {int(r.favor):,} in favor of {int(r.n):,}"
-        for r in lines(frame.tail(8))
+        for r in lines(frame.tail(8), "label", "against", "favor", "n")
     ]
     return f"Bars of stances over time, {len(frame)} periods; the last: {'; '.join(parts)}."
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,6 +27,7 @@ from components.charts.sheet import Sheet, lines
 from components.palette import Theme
 from components.text import signed
 
+_COLUMNS = ("id", "label", "against", "neither", "favor", "abstained", "net", "net_low", "net_high")
 #: Left panel for the two sides, right panel for what takes none.
 _SIDES, _BESIDE = (0.0, 0.58), (0.68, 0.87)
 
@@ -44,65 +47,67 @@ def build_stance_chart(
     order given. Shares are of all stances of the row; the diamond is favor minus against over the answered ones with
     its 95 % interval. customdata: id, label, n, and of the bars the side.
     """
-    sums = frame[["against", "neither", "favor", "abstained"]].sum(axis=1) if len(frame) else pd.Series(dtype=float)
-    shown = frame[sums > 0].reset_index(drop=True)
-    if shown.empty:
+    rows = [row for row in lines(frame, *_COLUMNS) if _total(row) > 0]
+    if not rows:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
-    n = shown[["against", "neither", "favor", "abstained"]].sum(axis=1).astype(int)
-    hollow = bool((n < least_n).any())
-    line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(shown), top=24, bottom=30)
+    filled = [_total(row) >= least_n for row in rows]
+    line = with_hollow(subtitle, hollow=not all(filled), least_n=least_n)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(rows), top=24, bottom=30)
+    custom = customs([r.id for r in rows], [r.label for r in rows], [_total(r) for r in rows])
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
-        _bars(figure, shown, n, side, sign=sign, hue=hue, theme=theme, least_n=least_n, xaxis="x")
+        _bars(figure, rows, custom, side, sign=sign, marker=_marker(rows, side, hue, filled), xaxis="x")
     grey = palette.color("neither", theme=theme)
-    for side in ("neither", "abstained"):
-        _bars(figure, shown, n, side, sign=1, hue=grey, theme=theme, least_n=least_n, xaxis="x2")
-    _net(figure, shown, n, theme=theme)
-    _axes(figure, shown, n, theme=theme)
+    _bars(figure, rows, custom, "neither", sign=1, marker=_marker(rows, "neither", grey, filled), xaxis="x2")
+    # Plotly hatches in the bar's own colour: a hollow bar would lose its hatching, and with it its meaning.
+    hatching = {"shape": "/", "size": 5, "fgcolor": palette.color("muted", theme=theme), "solidity": 0.25}
+    hatched = _marker(rows, "abstained", grey, filled) | {"color": [grey] * len(rows), "pattern": hatching}
+    _bars(figure, rows, custom, "abstained", sign=1, marker=hatched, xaxis="x2")
+    _net(figure, rows, custom, theme=theme)
+    _axes(figure, rows, theme=theme)
     return figure.drawn()
+
+
+def _total(row: SimpleNamespace) -> int:
+    return int(row.against + row.neither + row.favor + row.abstained)
+
+
+def _marker(rows: list[SimpleNamespace], side: str, hue: str, filled: list[bool]) -> dict[str, Any]:
+    return hollow_marker(hue, filled, lengths=[getattr(row, side) for row in rows])
 
 
 def _bars(
     figure: Sheet,
-    frame: pd.DataFrame,
-    n: pd.Series,
+    rows: list[SimpleNamespace],
+    custom: list[list[Any]],
     side: str,
     *,
     sign: int,
-    hue: str,
-    theme: Theme,
-    least_n: int,
+    marker: dict[str, Any],
     xaxis: str,
 ) -> None:
-    share = frame[side] / n
-    filled = (n >= least_n).tolist()
-    marker = hollow_marker(hue, filled, lengths=share)
-    if side == "abstained":
-        # Plotly hatches in the bar's own colour: a hollow bar would lose its hatching, and with it its meaning.
-        marker["color"] = [hue] * len(frame)
-        marker["pattern"] = {"shape": "/", "size": 5, "fgcolor": palette.color("muted", theme=theme), "solidity": 0.25}
+    counts = [(getattr(row, side), _total(row)) for row in rows]
     figure.trace(
         "bar",
-        x=sign * share,
-        y=list(range(len(frame))),
+        x=[sign * k / n for k, n in counts],
+        y=list(range(len(rows))),
         orientation="h",
         name=side,
         marker=marker,
         xaxis=xaxis,
         yaxis="y",
-        customdata=[[*c, side] for c in customs(frame["id"], frame["label"], n.tolist())],
-        text=[f"{percent(s)} {side}, {k:,} of {total:,}" for s, k, total in zip(share, frame[side], n, strict=True)],
+        customdata=[[*c, side] for c in custom],
+        text=[f"{percent(k / n)} {side}, {k:,} of {n:,}" for k, n in counts],
         textposition="none",
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
     )
 
 
-def _net(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> None:
+def _net(figure: Sheet, rows: list[SimpleNamespace], custom: list[list[Any]], *, theme: Theme) -> None:
     ink = palette.color("line", theme=theme)
     figure.trace(
         "scatter",
-        x=frame["net"],
-        y=list(range(len(frame))),
+        x=[row.net for row in rows],
+        y=list(range(len(rows))),
         mode="markers",
         xaxis="x",
         yaxis="y",
@@ -115,26 +120,26 @@ def _net(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> N
         error_x={
             "type": "data",
             "symmetric": False,
-            "array": frame["net_high"] - frame["net"],
-            "arrayminus": frame["net"] - frame["net_low"],
+            "array": [row.net_high - row.net for row in rows],
+            "arrayminus": [row.net - row.net_low for row in rows],
             "color": ink,
             "thickness": 1,
             "width": 0,
         },
-        customdata=customs(frame["id"], frame["label"], n.tolist()),
-        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)})" for r in lines(frame)],
+        customdata=custom,
+        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)})" for r in rows],
         hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
     )
 
 
-def _axes(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> None:
+def _axes(figure: Sheet, rows: list[SimpleNamespace], *, theme: Theme) -> None:
     # One scale for both sides, no wider than the longest bar or interval needs, in steps of a quarter.
-    ends = [frame["against"] / n, frame["favor"] / n, frame["net_low"].abs(), frame["net_high"].abs()]
-    reach = min(1.0, math.ceil(4 * max(0.25, *(float(e.max()) for e in ends))) / 4)
+    ends = [v for r in rows for v in (r.against / _total(r), r.favor / _total(r), abs(r.net_low), abs(r.net_high))]
+    reach = min(1.0, math.ceil(4 * max(0.25, *(end for end in ends if end == end))) / 4)
     shares = {"tickfont": {"size": 11, "color": palette.color("muted", theme=theme)}}
     figure.look(
         barmode="relative",
-        yaxis=rows_axis(frame["label"].tolist(), theme=theme, characters=20),
+        yaxis=rows_axis([row.label for row in rows], theme=theme, characters=20),
         xaxis=axis(
             theme,
             domain=list(_SIDES),
@@ -196,7 +201,7 @@ def _axes(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> 
     ]
     marks += [
         note(
-            f"{k:,}",
+            f"{_total(row):,}",
             theme=theme,
             x=1,
             xref="paper",
@@ -205,7 +210,7 @@ def _axes(figure: Sheet, frame: pd.DataFrame, n: pd.Series, *, theme: Theme) -> 
             yref="y",
             font={"color": palette.color("text", theme=theme)},
         )
-        for i, k in enumerate(n)
+        for i, row in enumerate(rows)
     ]
     figure.note(*marks)
 
@@ -217,7 +222,7 @@ def describe_stance(frame: pd.DataFrame) -> str:
     parts = [
         f"{r.label}: {int(r.against):,} against, {int(r.favor):,} in favor, {int(r.neither):,} neither, "
         f"{int(r.abstained):,} abstained"
-        for r in lines(frame.head(8))
+        for r in lines(frame.head(8), "label", "against", "favor", "neither", "abstained")
     ]
     more = f"; and {len(frame) - 8} more" if len(frame) > 8 else ""
     return f"Diverging bars of stance. {'; '.join(parts)}{more}."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 import pandas as pd
 
@@ -15,14 +18,59 @@ _FORMATS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y
 LEAST_BUCKETS = 4
 
 
-def time_axes(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, last: int = 0) -> None:
+@dataclass(frozen=True)
+class Buckets:
+    """Buckets of one unit of time: their first moments, and the first after their last, as plain datetimes."""
+
+    unit: str
+    starts: list[datetime]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> Buckets:
+        """Return the buckets of a frame with the columns bucket and unit, in its order."""
+        # NumPy gives datetimes in a tenth of the time pandas takes.
+        return cls(str(frame["unit"].iloc[0]), frame["bucket"].to_numpy().astype("datetime64[us]").tolist())
+
+    @cached_property
+    def ends(self) -> list[datetime]:
+        """The first moments after the buckets."""
+        return [_next(start, self.unit) for start in self.starts]
+
+    @cached_property
+    def middles(self) -> list[str]:
+        """The middle of each bucket, where its bar and its dot stand."""
+        return [(start + (end - start) / 2).isoformat() for start, end in zip(self.starts, self.ends, strict=True)]
+
+    @cached_property
+    def widths(self) -> list[float]:
+        """The width of each bar in milliseconds, a little less than its bucket."""
+        return [(end - start).total_seconds() * 860 for start, end in zip(self.starts, self.ends, strict=True)]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The name of each bucket: "2024-05-06", "2024-05", "2024"."""
+        return [start.strftime(_FORMATS[self.unit]) for start in self.starts]
+
+    def every(self) -> Buckets:
+        """Return all buckets from the first to the last, those that hold nothing included."""
+        found, last = [min(self.starts)], max(self.starts)
+        while found[-1] < last:
+            found.append(_next(found[-1], self.unit))
+        return Buckets(self.unit, found)
+
+    def customs(self, n: Sequence[int]) -> list[list[object]]:
+        """Return first day, last day, n and name of each bucket, as the marks carry them."""
+        first = [start.date().isoformat() for start in self.starts]
+        last = [(end - timedelta(days=1)).date().isoformat() for end in self.ends]
+        return customs(first, last, n, self.words)
+
+
+def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -> None:
     """Give all panels one time axis, with the buckets themselves as ticks where they are few."""
-    unit = str(frame["unit"].iloc[0])
-    edges = _edges(frame, unit)
-    start, end = min(edges)[0], max(edges)[1]
-    if len(frame) < LEAST_BUCKETS:
+    start, end = min(buckets.starts), max(buckets.ends)
+    if len(buckets.starts) < LEAST_BUCKETS:
         # Room on both sides: one or two bars across the whole width would look like much.
-        length = max(edges)[1] - max(edges)[0]
+        length = end - max(buckets.starts)
         start, end = start - 2 * length, end + 2 * length
     own: dict[str, object] = {
         "type": "date",
@@ -30,11 +78,10 @@ def time_axes(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, last: int = 0
         "showgrid": False,
         "nticks": 7,
     }
-    if len(frame) < 6:
-        names = [bucket_words(b, unit) for b in frame["bucket"]]
-        own |= {"tickmode": "array", "tickvals": middles(frame), "ticktext": names}
-    elif unit in ("month", "year"):
-        own["tickformat"] = "%Y" if unit == "year" else "%b<br>%Y"
+    if len(buckets.starts) < 6:
+        own |= {"tickmode": "array", "tickvals": buckets.middles, "ticktext": buckets.words}
+    elif buckets.unit in ("month", "year"):
+        own["tickformat"] = "%Y" if buckets.unit == "year" else "%b<br>%Y"
     else:
         own["tickformatstops"] = [
             {"dtickrange": [None, 86400000 * 27], "value": "%-d %b<br>%Y"},
@@ -48,60 +95,9 @@ def time_axes(figure: Sheet, frame: pd.DataFrame, *, theme: Theme, last: int = 0
         figure.look(xaxis={"anchor": f"y{last}" if last > 1 else "y"})
 
 
-def widths(frame: pd.DataFrame, of: pd.DataFrame | None = None) -> list[float]:
-    """Return the width of each bar in milliseconds, a little less than its bucket."""
-    unit = str(frame["unit"].iloc[0])
-    return [(end - start).total_seconds() * 860 for start, end in _edges(frame if of is None else of, unit)]
-
-
-def middles(frame: pd.DataFrame) -> list[str]:
-    """Return the middle of each bucket, where its bar and its dot stand."""
-    unit = str(frame["unit"].dropna().iloc[0])
-    return [(start + (end - start) / 2).isoformat() for start, end in _edges(frame, unit)]
-
-
-def _edges(frame: pd.DataFrame, unit: str) -> list[tuple[datetime, datetime]]:
-    """Return first and last moment of each bucket; plain datetimes, a fifth of the cost of pandas' own."""
-    starts = pd.to_datetime(frame["bucket"]).dt.to_pydatetime()
-    return [(start, _next(start, unit)) for start in starts]
-
-
 def _next(start: datetime, unit: str) -> datetime:
     if unit == "year":
         return start.replace(year=start.year + 1)
     if unit == "month":
         return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
     return start + timedelta(days=7 if unit == "week" else 1)
-
-
-def with_gaps(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with a row of missing values for each bucket that holds nothing."""
-    unit = str(frame["unit"].iloc[0])
-    starts = pd.to_datetime(frame["bucket"])
-    every = pd.date_range(
-        starts.min(), starts.max(), freq={"day": "D", "week": "7D", "month": "MS", "year": "YS"}[unit]
-    )
-    full = frame.assign(bucket=starts).set_index("bucket").reindex(every)
-    full["unit"] = unit
-    return full.rename_axis("bucket").reset_index()
-
-
-def runs(frame: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return the stretches of neighbouring buckets that have an interval."""
-    present = frame["tone_low"].notna() & frame["bucket"].notna()
-    number = (present != present.shift()).cumsum()
-    return [run for _, run in frame[present].groupby(number[present]) if len(run) > 1]
-
-
-def bucket_customs(frame: pd.DataFrame) -> list[list[object]]:
-    """Return first day, last day, n and name of each bucket, as the marks carry them."""
-    unit = str(frame["unit"].iloc[0])
-    edges = _edges(frame, unit)
-    first = [start.date().isoformat() for start, _ in edges]
-    last = [(end - timedelta(days=1)).date().isoformat() for _, end in edges]
-    return customs(first, last, frame["n"].tolist(), [start.strftime(_FORMATS[unit]) for start, _ in edges])
-
-
-def bucket_words(bucket: object, unit: str) -> str:
-    """Return the name of the bucket that begins on a day: "2024-05-06", "2024-05", "2024"."""
-    return str(pd.Timestamp(bucket).strftime(_FORMATS[unit]))

@@ -6,14 +6,16 @@ The outlines stand in `dashboard/static/world_110m.json`; `MAP_CONFIG` tells plo
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, with_hollow
-from components.charts.sheet import Sheet, lines
+from components.charts.sheet import Sheet
 from components.palette import Theme
 from components.text import signed
 from data import settings
@@ -48,22 +50,22 @@ def build_map_chart(
     `frame`: id (ISO 3166-1 alpha-3), label, n, and `value`. Countries too small for the outlines are named under the
     map: the table beside it holds them. customdata: id, label, n.
     """
-    drawn = frame[frame["id"].isin(countries_drawn())] if len(frame) else frame
-    if drawn.empty:
+    known = countries_drawn()
+    rows = [_Country(*values) for values in zip(*(frame[name].tolist() for name in _names(frame, value)), strict=True)]
+    drawn = [row for row in rows if row.id in known]
+    if not drawn:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
-    number = drawn[f"{value}_n"] if f"{value}_n" in drawn else drawn["n"]
-    solid = (number >= least_n) & drawn[value].notna()
-    line = with_hollow(subtitle, hollow=bool((~solid).any()), least_n=least_n)
+    solid = [row.scored >= least_n and row.value == row.value for row in drawn]
+    full, few = ([row for row, own in zip(drawn, solid, strict=True) if own is wanted] for wanted in (True, False))
+    line = with_hollow(subtitle, hollow=bool(few), least_n=least_n)
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=24)
     border = palette.color("axis", theme=theme)
-    full = drawn[solid]
-    reach = max([0.1, *(abs(v) for v in full[value])])
+    reach = max([0.1, *(abs(row.value) for row in full)])
     reach = 1.0 if reach > 0.6 else reach
-    if len(full):
-        _layer(figure, full, z=full[value].tolist(), measure=measure, value=value, reach=reach, theme=theme, width=0.6)
-    if (~solid).any():
-        few = drawn[~solid]
-        _layer(figure, few, z=[0.0] * len(few), measure=measure, value=value, reach=None, theme=theme, width=1.4)
+    if full:
+        _layer(figure, full, measure=measure, reach=reach, theme=theme, width=0.6)
+    if few:
+        _layer(figure, few, measure=measure, reach=None, theme=theme, width=1.4)
     figure.look(
         geo={
             "projection": {"type": "natural earth"},
@@ -79,10 +81,8 @@ def build_map_chart(
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     )
-    _scale_words(figure, reach=reach if len(full) else None, measure=measure, theme=theme)
-    missing = [
-        str(v) for v in frame.loc[~frame["id"].isin(countries_drawn()) & frame["id"].str.fullmatch("[A-Z]{3}"), "label"]
-    ]
+    _scale_words(figure, reach=reach if full else None, measure=measure, theme=theme)
+    missing = [row.label for row in rows if row.id not in known and re.fullmatch("[A-Z]{3}", row.id)]
     if missing:
         text = f"Too small for this map: {', '.join(missing[:6])}{' …' if len(missing) > 6 else ''}"
         figure.note(
@@ -102,33 +102,38 @@ def build_map_chart(
     return figure.drawn()
 
 
+class _Country(NamedTuple):
+    id: str
+    label: str
+    n: int
+    value: float
+    #: Sentences that have the value.
+    scored: int
+
+
+def _names(frame: pd.DataFrame, value: str) -> tuple[str, ...]:
+    """Return the columns that make a `_Country`."""
+    return "id", "label", "n", value, f"{value}_n" if f"{value}_n" in frame else "n"
+
+
 def _layer(
-    figure: Sheet,
-    frame: pd.DataFrame,
-    *,
-    z: list[float],
-    measure: str,
-    value: str,
-    reach: float | None,
-    theme: Theme,
-    width: float,
+    figure: Sheet, rows: list[_Country], *, measure: str, reach: float | None, theme: Theme, width: float
 ) -> None:
     land = palette.color("land", theme=theme)
     scale = [[0, land], [1, land]] if reach is None else palette.diverging(theme)
-    signs = ["muted" if v != v or abs(v) < ZERO else "against_ink" if v < 0 else "favor_ink" for v in frame[value]]
-    edge = [palette.color(name, theme=theme) for name in (signs if reach is None else ["axis"] * len(frame))]
+    values = [row.value for row in rows]
+    signs = ["muted" if v != v or abs(v) < ZERO else "against_ink" if v < 0 else "favor_ink" for v in values]
+    edge = [palette.color(name, theme=theme) for name in (signs if reach is None else ["axis"] * len(rows))]
     figure.trace(
         "choropleth",
-        locations=frame["id"].tolist(),
-        z=z,
+        locations=[row.id for row in rows],
+        z=[0.0] * len(rows) if reach is None else values,
         zmin=-(reach or 1),
         zmax=reach or 1,
         colorscale=scale,
         showscale=False,
         marker={"line": {"color": edge, "width": width}},
-        customdata=customs(
-            frame["id"], frame["label"], [int(n) for n in frame["n"]], [signed(float(v)) for v in frame[value]]
-        ),
+        customdata=customs(*zip(*((row.id, row.label, row.n, signed(row.value)) for row in rows), strict=True)),
         hovertemplate="%{customdata[1]}<br>"
         + palette.safe(measure)
         + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
@@ -152,6 +157,6 @@ def describe_map(frame: pd.DataFrame, *, value: str = "tone", measure: str = "me
     """Return the map in words, for readers who do not see it."""
     if frame.empty:
         return "No countries to show."
-    top = frame.sort_values("n", ascending=False).head(6)
-    parts = [f"{r['label']} {signed(float(r[value]))} (n {int(r['n']):,})" for r in map(vars, lines(top))]
+    rows = sorted(zip(*(frame[name].tolist() for name in ("label", value, "n")), strict=True), key=lambda r: -r[2])
+    parts = [f"{label} {signed(v)} (n {n:,})" for label, v, n in rows[:6]]
     return f"World map of {measure} by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.filters import Filters
-from dashboard.queries.evidence import whole_rows, with_stances
+from dashboard.queries.evidence import records, whole_rows
 from dashboard.queries.matching import remembered, selected
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def article(table: Table, filters: Filters, key: str) -> Article | None:
     mask = selected(table, filters).mask
     hits = sentences if mask is None else sentences[mask[sentences["row"].to_numpy()]]
     positions = tuple(int(p) for p in hits["position"]) if filters.any else ()
-    return Article(record, with_stances(table, sentences), quotations, positions)
+    return Article(record, sentences, quotations, positions)
 
 
 def course(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
@@ -63,10 +63,9 @@ def course(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
     """
     first = next(selected(table, filters).pieces(), slice(0, 0))
     rows = list(range(*first.indices(limit))) if isinstance(first, slice) else first[:limit].tolist()
-    found = whole_rows(table, [int(row) for row in rows])
     lines = [
         (str(row["sentence_id"]).rsplit("-", 1)[0], row["title"], row["position"], row["text"], row["tone"], label)
-        for row in found.to_dict("records")
+        for row in records(table, [int(row) for row in rows])
         for label in _speaking(row)
     ]
     frame = pd.DataFrame(lines, columns=["key", "title", "position", "text", "tone", "label"])

@@ -66,7 +66,7 @@ def _tone_row(table: Table, first: Filters, second: Filters) -> dict[str, object
 def _stance_rows(table: Table, first: Filters, second: Filters) -> list[dict[str, object]]:
     a, b = (by_target(table, chosen).set_index("id") for chosen in (first, second))
     rows = []
-    for target in sorted({*a.index, *b.index}, key=lambda i: -sum(f["n"].get(i, 0) for f in (a, b))):
+    for target in sorted({*a.index, *b.index}, key=lambda i: (-sum(f["n"].get(i, 0) for f in (a, b)), i)):
         counts = [[float(f[c].get(target, 0)) for c in ("against", "neither", "favor")] for f in (a, b)]
         nets = [_net(f, target) for f in (a, b)]
         row: dict[str, object] = {"id": target, "label": names.short_target(target), "n": int(sum(map(sum, counts)))}

@@ -17,7 +17,7 @@ from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
 from dashboard.queries.groups import grouped
-from dashboard.queries.matching import remembered, selected
+from dashboard.queries.matching import remembered, selected, text
 from dashboard.queries.tallies import Side, Tally, kept, merged, tally
 from data.records import VOICES
 
@@ -64,6 +64,10 @@ class Counts:
 
 def counts(table: Table, filters: Filters) -> Counts:
     """Return how many sentences, documents and speakers match."""
+    return remembered(table, ("counts", filters), lambda: _counted(table, filters))
+
+
+def _counted(table: Table, filters: Filters) -> Counts:
     when = calendar(table, filters)
     day, manner = when.sides
     days = table.codes["days"]
@@ -103,7 +107,7 @@ def _documents(table: Table, filters: Filters) -> int:
         # Sentences of a document stand together: one of them is enough.
         docs = docs[np.flatnonzero(np.diff(docs, prepend=-2))]
         seen[docs[docs >= 0]] = True
-    return int(seen.sum())
+    return int(np.count_nonzero(seen))
 
 
 def bucket_unit(table: Table, filters: Filters) -> str:
@@ -178,15 +182,16 @@ def buckets(table: Table, unit: str) -> tuple[Numbers, Numbers]:
 
 def bucket_frame(firsts: Numbers, unit: str, **columns: Numbers) -> pd.DataFrame:
     """Return a frame of buckets: id (first day in ISO form), label (its name), bucket, unit, then `columns`."""
-    days = pd.to_datetime(firsts.astype("datetime64[D]"))
-    iso = [str(day) for day in firsts.astype("datetime64[D]")]
-    labels = iso if unit == "day" else [day.strftime(BUCKET_NAMES[unit]) for day in days]
+    days = firsts.astype("datetime64[D]").astype("datetime64[s]")
+    plain = [_day(first) for first in firsts]
+    iso = [day.isoformat() for day in plain]
+    labels = iso if unit == "day" else [day.strftime(BUCKET_NAMES[unit]) for day in plain]
     return pd.DataFrame(
         {
-            "id": pd.Series(iso, dtype="str"),
-            "label": pd.Series(labels, dtype="str"),
+            "id": text(iso),
+            "label": text(labels),
             "bucket": days,
-            "unit": pd.Series([unit] * len(iso), dtype="str"),
+            "unit": text([unit] * len(iso)),
             **columns,
         }
     )

@@ -6,8 +6,8 @@ batches of whole rows. The text is exactly as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -43,33 +43,54 @@ def count(table: Table, filters: Filters) -> int:
 
 
 def sentences(
-    table: Table, filters: Filters, *, order: str = "newest", first: int = 0, limit: int = 20
-) -> pd.DataFrame:
-    """Return `limit` sentences from the `first`, in one of `ORDERS`.
+    table: Table,
+    filters: Filters,
+    *,
+    order: str = "newest",
+    first: int = 0,
+    limit: int = 20,
+    columns: Sequence[str] | None = None,
+) -> list[dict[str, Any]]:
+    """Return `limit` sentences from the `first`, in one of `ORDERS`, each as a record.
 
-    Columns: those of the build's sentences, row, tone (in [-1, 1], null without), country_guessed (whether the
-    speaker's country is a guess from the rest of the text), and stances (list of records with target, stance (null when
-    abstained), abstained, holder; empty where no target is concerned).
+    Of the build's columns the `columns` it has (default: all of them), and row, tone (in [-1, 1], None without),
+    country_guessed (whether the speaker's country is a guess from the rest of the text), and stances (list of records
+    with target, stance (None when abstained), abstained, holder; empty where no target is concerned).
     """
     rows = _page(table, filters, order=order, first=first, limit=limit)
-    return with_stances(table, whole_rows(table, rows))
+    found = records(table, rows, columns=columns)
+    for record, held in zip(found, stances(table, rows), strict=True):
+        record["stances"] = held
+    return found
+
+
+def records(table: Table, rows: list[int], *, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Return the sentences of these row numbers, in this order, with row, tone and country_guessed."""
+    tone = index.tone_column(table.build)
+    asked = None if columns is None else {*columns, "quotation_id", tone}
+    wanted = None if asked is None else [c for c in asked if c is not None and table.has("sentences", c)]
+    found: list[dict[str, Any]] = table.sentences.take(rows, columns=wanted).to_pylist()
+    guessed = _guessed(table, [one["quotation_id"] for one in found])
+    return [
+        {"row": row, **one, "tone": one[tone] if tone else None, "country_guessed": one["quotation_id"] in guessed}
+        for row, one in zip(rows, found, strict=True)
+    ]
+
+
+def _guessed(table: Table, quotations: list[str | None]) -> set[str]:
+    """Return those of the quotations whose speaker's country is a guess from the rest of the text."""
+    asked = [one for one in quotations if one is not None]
+    return {one for (one,) in table.rows_of("SELECT * FROM guessed WHERE quotation_id = ANY(?)", [asked])}
 
 
 def whole_rows(table: Table, rows: list[int]) -> pd.DataFrame:
-    """Return the sentences of these row numbers, in this order, with tone and country_guessed."""
-    name = index.tone_column(table.build)
-    found = table.sentences.take(rows)
-    # Ten rows of thirty columns: plain values are faster than columns of their own kinds.
-    columns = {name: pd.Series(found.column(name).to_pylist(), dtype="object") for name in found.schema.names}
-    frame = pd.DataFrame(columns)
-    frame.insert(0, "row", rows)
-    return frame.assign(tone=frame[name] if name else np.nan, country_guessed=_guessed(table, frame["quotation_id"]))
-
-
-def _guessed(table: Table, quotations: pd.Series) -> list[bool]:
-    asked = [one for one in quotations if one is not None]
-    found = {one for (one,) in table.rows_of("SELECT * FROM guessed WHERE quotation_id = ANY(?)", [asked])}
-    return [one in found for one in quotations]
+    """Return the sentences of these row numbers, in this order, with row, tone, country_guessed and stances."""
+    found = records(table, rows)
+    columns = {
+        name: pd.Series([record[name] for record in found], dtype="object")
+        for name in (*table.sentences.schema.names, "tone", "country_guessed")
+    }
+    return pd.DataFrame({"row": rows, **columns, "stances": stances(table, rows)})
 
 
 def _page(table: Table, filters: Filters, *, order: str, first: int, limit: int) -> list[int]:
@@ -105,22 +126,19 @@ def _best(table: Table, filters: Filters, selection: Selection) -> Numbers:
     return remembered(table, ("best", filters), make)
 
 
-def with_stances(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return `frame` (sentences with `row`) with a column `stances`: list of target, stance, abstained, holder."""
+def stances(table: Table, rows: list[int]) -> list[list[dict[str, object]]]:
+    """Return for each of these row numbers its stances: target, stance, abstained, holder."""
     numbers = table.codes
-    held: list[list[dict[str, object]]] = []
-    for row in frame["row"]:
-        held.append([])
-        for target in numbers.targets:
-            lines = numbers.target(target)
-            rows = numbers["held-row"][lines]
-            first, end = np.searchsorted(rows, [row, row + 1]) + lines.start
+    held: list[list[dict[str, object]]] = [[] for _ in rows]
+    for target in numbers.targets:
+        lines = numbers.target(target)
+        ends = np.searchsorted(numbers["held-row"][lines], np.array([rows, [row + 1 for row in rows]])) + lines.start
+        for own, first, end in zip(held, *ends.tolist(), strict=True):
             for line in range(first, end):
                 kind, holder = KINDS[numbers["held-kind"][line]], HOLDERS[numbers["held-holder"][line]]
                 stance = kind if kind in STANCES else None
-                abstained = kind == "abstained"
-                held[-1].append({"target": target, "stance": stance, "abstained": abstained, "holder": holder})
-    return frame.assign(stances=held)
+                own.append({"target": target, "stance": stance, "abstained": kind == "abstained", "holder": holder})
+    return held
 
 
 def batches(table: Table, filters: Filters) -> Iterator[pa.RecordBatch]:

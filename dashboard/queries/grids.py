@@ -6,7 +6,8 @@ high, n; rows and columns in the order a figure shows them, alike ones side by s
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,36 +17,45 @@ from dashboard import names
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
-from dashboard.queries.groups import grouped, largest, named_frame
-from dashboard.queries.matching import mention_lines, remembered, selected
+from dashboard.queries.groups import grouped, ids_of, labels_of, largest
+from dashboard.queries.matching import mention_lines, remembered, selected, text
 from dashboard.queries.tallies import Side, Tally, count, kept, spread, tally
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
 
+@dataclass(frozen=True)
+class Cells:
+    """The cells of a grid, one line each: the numbers of row and column, how many stand behind it, and its value.
+
+    The value is NaN where there is none, and so are the ends of its interval.
+    """
+
+    row: Numbers
+    column: Numbers
+    n: Numbers
+    value: Numbers
+    low: Numbers
+    high: Numbers
+
+
 def speaker_by_topic(table: Table, filters: Filters, *, by: str = "speaker", limit: int = 15) -> pd.DataFrame:
     """Return the mean tone of each speaker (or country, outlet) on each topic, with n; unknown ones left out."""
     found, everyone = _by_topic(table, filters, by=by, limit=limit), grouped(table, filters, by=by).keys
-    known = found.sides[0] >= 0
-    found = kept(found, known & (found.sides[1] >= 0) & np.isin(found.sides[0], _top(everyone, limit=limit)))
-    keys, place = np.unique(found.sides[0], return_inverse=True)
-    named = named_frame(table, keys, by=by)
+    top = np.sort(_top(everyone, limit=limit))
+    found = kept(found, (found.sides[1] >= 0) & np.isin(found.sides[0], top))
     topics = table.ids("topic")
-    low, high = mean_interval(found.mean(), found.deviation(), found.scored)
-    frame = pd.DataFrame(
-        {
-            "row": pd.Series(named["id"].to_numpy()[place].tolist(), dtype="str"),
-            "column": pd.Series([topics[topic] for topic in found.sides[1]], dtype="str"),
-            "n": found.n,
-            "value": found.mean(),
-            "low": low,
-            "high": high,
-        }
-    )
     return shaped(
-        frame, row=by, column="topic", limit=limit, labels=dict(zip(named["id"], named["label"], strict=True))
-    )
+        _means(found, onto=top), ids=(ids_of(table, top, by=by), topics),
+        labels=(labels_of(table, top, by=by), [names.topic(topic) for topic in topics]), limit=limit,
+    )  # fmt: skip
+
+
+def _means(found: Tally, *, onto: Numbers) -> Cells:
+    """Return the cells of a tally with their mean scores, rows as places in `onto`, which is in ascending order."""
+    low, high = mean_interval(found.mean(), found.deviation(), found.scored)
+    return Cells(np.searchsorted(onto, found.sides[0]), found.sides[1], found.n, found.mean(), low, high)
 
 
 def _top(everyone: Tally, *, limit: int) -> Numbers:
@@ -88,19 +98,11 @@ def country_about_country(table: Table, filters: Filters, *, limit: int = 12) ->
 
     found = remembered(table, ("about", filters), make)
     found = kept(found, found.sides[0] >= 0)
-    low, high = mean_interval(found.mean(), found.deviation(), found.scored)
     ids = table.ids("country")
-    frame = pd.DataFrame(
-        {
-            "row": pd.Series([ids[key] for key in found.sides[0]], dtype="str"),
-            "column": pd.Series([codes.abouts[place] for place in found.sides[1]], dtype="str"),
-            "n": found.n,
-            "value": found.mean(),
-            "low": low,
-            "high": high,
-        }
-    )
-    return shaped(frame, row="country", column="named", limit=limit)
+    return shaped(
+        _means(found, onto=np.arange(len(ids))), ids=(ids, codes.abouts),
+        labels=([names.country(i) for i in ids], [names.country(i) for i in codes.abouts]), limit=limit,
+    )  # fmt: skip
 
 
 def _itself(size: int) -> Numbers:
@@ -109,72 +111,64 @@ def _itself(size: int) -> Numbers:
 
 
 def shaped(
-    frame: pd.DataFrame, *, row: str, column: str, limit: int, labels: dict[str, str] | None = None
+    cells: Cells, *, ids: tuple[Sequence[str], Sequence[str]], labels: tuple[Sequence[str], Sequence[str]], limit: int
 ) -> pd.DataFrame:
-    """Return the cells of the `limit` largest rows and columns, named, similar rows and columns next to each other."""
-    sizes = {side: frame.groupby(side)["n"].sum().sort_values(ascending=False) for side in ("row", "column")}
-    kept = {side: list(size.index[:limit]) for side, size in sizes.items()}
-    frame = frame[frame["row"].isin(kept["row"]) & frame["column"].isin(kept["column"])]
-    rank = {
-        "row": _order(frame, "row", "column", kept["row"]),
-        "column": _order(frame, "column", "row", kept["column"]),
-    }
-    frame = frame.assign(
-        row_label=[(labels or {}).get(v) or names.name(row, v) for v in frame["row"]],
-        column_label=[names.short_target(v) if column == "target" else names.name(column, v) for v in frame["column"]],
-        _r=frame["row"].map(rank["row"]),
-        _c=frame["column"].map(rank["column"]),
-    ).sort_values(["_r", "_c"], ignore_index=True)
-    frame.insert(
-        0, "id", pd.Series([f"{r}\t{c}" for r, c in zip(frame["row"], frame["column"], strict=True)], dtype="str")
-    )
-    frame.insert(
-        1,
-        "label",
-        pd.Series([f"{r} · {c}" for r, c in zip(frame["row_label"], frame["column_label"], strict=True)], dtype="str"),
-    )
-    columns = ["id", "label", "row", "row_label", "column", "column_label", "value", "low", "high", "n"]
-    return _columns_in_order(frame, rank["column"])[columns]
+    """Return the cells of the `limit` largest rows and columns, named, similar rows and columns next to each other.
 
-
-def _columns_in_order(frame: pd.DataFrame, rank: dict[str, int]) -> pd.DataFrame:
-    """Return the cells so that columns first appear in their order: the figure takes order from appearance."""
-    first = frame.drop_duplicates("column")["column"].tolist()
-    if first == sorted(first, key=rank.__getitem__) or frame.empty:
-        return frame
-    top = frame["row"].iloc[0]
-    missing = [c for c in sorted(rank, key=rank.__getitem__) if c not in set(frame.loc[frame["row"] == top, "column"])]
-    labels = dict(zip(frame["column"], frame["column_label"], strict=True))
-    row_label = frame["row_label"].iloc[0]
-    blank = pd.DataFrame(
-        {
-            "id": [f"{top}\t{c}" for c in missing],
-            "label": [f"{row_label} · {labels[c]}" for c in missing],
-            "row": top,
-            "row_label": row_label,
-            "column": missing,
-            "column_label": [labels[c] for c in missing],
-            "value": np.nan,
-            "low": np.nan,
-            "high": np.nan,
-            "n": 0,
-            "_r": 0,
-            "_c": [rank[c] for c in missing],
-        }
-    )
-    return pd.concat([frame, blank], ignore_index=True).sort_values(["_r", "_c"], ignore_index=True)
-
-
-def _order(frame: pd.DataFrame, side: str, other: str, kept: list[str]) -> dict[str, int]:
-    """Return the place of each kept row or column: by mean value, so that those for and those against stand together.
-
-    Where nothing has a value, by size.
+    `ids` and `labels` are those of all rows and of all columns by number.
     """
-    sums = frame.assign(weighted=frame["value"] * frame["n"], valued=frame["n"].where(frame["value"].notna(), 0))
-    by = sums.groupby(side)[["weighted", "valued"]].sum()
-    mean = (by["weighted"] / by["valued"].replace(0, np.nan)).to_dict()
-    ordered = sorted(
-        kept,
-        key=lambda k: (-(mean.get(k) if mean.get(k) == mean.get(k) and mean.get(k) is not None else -9), kept.index(k)),
-    )
-    return {k: i for i, k in enumerate(ordered)}
+    numbers = (cells.row, cells.column)
+    large = [_largest(side, cells.n, size=len(i), limit=limit) for side, i in zip(numbers, ids, strict=True)]
+    inside = np.isin(cells.row, large[0]) & np.isin(cells.column, large[1])
+    cells = Cells(*(getattr(cells, field.name)[inside] for field in fields(cells)))
+    numbers = (cells.row, cells.column)
+    ordered = [_ordered(side, cells, own, size=len(i)) for side, own, i in zip(numbers, large, ids, strict=True)]
+    cells = _in_order(cells, *ordered)
+    row, column = ([own[i] for i in side.tolist()] for own, side in zip(ids, (cells.row, cells.column), strict=True))
+    rows, columns = ([w[i] for i in side.tolist()] for w, side in zip(labels, (cells.row, cells.column), strict=True))
+    return pd.DataFrame(
+        {
+            "id": text(f"{r}\t{c}" for r, c in zip(row, column, strict=True)),
+            "label": text(f"{r} · {c}" for r, c in zip(rows, columns, strict=True)),
+            "row": text(row), "row_label": text(rows), "column": text(column), "column_label": text(columns),
+            "value": cells.value, "low": cells.low, "high": cells.high, "n": cells.n,
+        }
+    )  # fmt: skip
+
+
+def _largest(side: Numbers, n: Numbers, *, size: int, limit: int) -> Numbers:
+    """Return the numbers of the `limit` rows (or columns) with most behind them."""
+    sums, present = np.bincount(side, n, size), np.bincount(side, minlength=size)
+    order = np.argsort(-sums, kind="stable")
+    return order[present[order] > 0][:limit]
+
+
+def _ordered(side: Numbers, cells: Cells, large: Numbers, *, size: int) -> Numbers:
+    """Return the numbers of the rows (or columns) by mean value, so that those for and those against stand together.
+
+    Those without a value stand last, by size.
+    """
+    valued = ~np.isnan(cells.value)
+    n = np.where(valued, cells.n, 0)
+    total = np.bincount(side, np.where(valued, cells.value, 0) * n, size)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = (total / np.bincount(side, n, size))[large]
+    return large[np.argsort(np.where(np.isnan(mean), np.inf, -mean), kind="stable")]
+
+
+def _in_order(cells: Cells, rows: Numbers, columns: Numbers) -> Cells:
+    """Return the cells row by row so that columns, too, first appear in their order: a figure takes it from there.
+
+    Where they would not, the first row has its empty cells as well, with n = 0.
+    """
+    rank = [{number: place for place, number in enumerate(side.tolist())} for side in (rows, columns)]
+    line = [(rank[0][r], rank[1][c]) for r, c in zip(cells.row.tolist(), cells.column.tolist(), strict=True)]
+    order = sorted(range(len(line)), key=line.__getitem__)
+    appear = list(dict.fromkeys(line[i][1] for i in order))
+    if appear != sorted(appear):
+        missing = columns[sorted(set(appear) - {c for r, c in line if r == 0})]
+        empty = np.full(len(missing), np.nan)
+        blank = Cells(np.full(len(missing), rows[0]), missing, np.zeros(len(missing), np.int64), empty, empty, empty)
+        both = Cells(*(np.concatenate([getattr(c, f.name) for c in (cells, blank)]) for f in fields(cells)))
+        return _in_order(both, rows, columns)
+    return Cells(*(getattr(cells, field.name)[order] for field in fields(cells)))

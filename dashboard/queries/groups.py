@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from dashboard import names
 from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.index import GROUPINGS
 from dashboard.intervals import mean_interval, net_share, wilson
-from dashboard.queries.matching import GROUPS, PIECE, remembered, selected
+from dashboard.queries.matching import GROUPS, PIECE, remembered, selected, text
 from dashboard.queries.tallies import Side, Tally, count, kept, spread, tally
 
 if TYPE_CHECKING:
@@ -82,9 +83,8 @@ def by_group(
     sentences = int(every.lists.n[sets.starts[lists + 1] > sets.starts[lists]].sum())
     columns: dict[str, Any] = {"n": top.n, "tone": top.mean(), "tone_n": top.scored}
     # Stances toward different targets are never added up: without a target there is none to count.
-    held = held_by(table, filters, by=by, target=target, holder=HOLDER_OF.get(by)) if target else {}
-    for place, name in enumerate(STANCE_COUNTS):
-        columns[name] = np.array([held[k][place] if k in held else 0 for k in top.sides[0].tolist()], dtype=np.int64)
+    held = held_by(table, filters, by=by, target=target, holder=HOLDER_OF.get(by)) if target else NOBODY
+    columns |= zip(STANCE_COUNTS, held.of(top.sides[0]).T, strict=False)
     columns |= _intervals(columns, deviation=top.deviation(), total=sentences)
     frame = named_frame(table, top.sides[0], by=by, **columns, **nets(columns))
     total = int(every.keys.n.sum())
@@ -116,19 +116,37 @@ def held_lines(
         yield rows[inside], kinds[inside]
 
 
-def held_by(
-    table: Table, filters: Filters, *, by: str, target: str, holder: str | None = None
-) -> dict[int, tuple[int, ...]]:
-    """Return the stances toward `target` by key of `by`: for each key the counts of every kind (`codes.KINDS`)."""
+@dataclass(frozen=True)
+class Held:
+    """Stances by key, ascending, and by kind: `counts[i]` says how many of each of `codes.KINDS` `keys[i]` holds."""
 
-    def make() -> dict[int, tuple[int, ...]]:
+    keys: Numbers
+    counts: Numbers
+
+    def of(self, keys: Numbers) -> Numbers:
+        """Return the counts of these keys, one line each, 0 for those that hold none."""
+        if not len(self.keys):
+            return np.zeros((len(keys), len(KINDS)), dtype=np.int64)
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where((self.keys[place] == keys)[:, None], self.counts[place], 0)
+
+
+NOBODY = Held(np.zeros(0, dtype=np.int64), np.zeros((0, len(KINDS)), dtype=np.int64))
+
+
+def held_by(table: Table, filters: Filters, *, by: str, target: str, holder: str | None = None) -> Held:
+    """Return the stances toward `target` by key of `by` and by kind."""
+
+    def make() -> Held:
         sets = table.codes.sets(by)
         lines = held_lines(table, filters, target=target, holder=holder)
         pieces = (([table.codes[by][rows], kinds], None) for rows, kinds in lines)
         found = spread(count(pieces, [Side(by, sets.count), Side("held-kind", len(KINDS))]), sets, None)
-        keys, place = np.unique(found.sides[0], return_inverse=True)
-        cells = np.bincount(place * len(KINDS) + found.sides[1], found.n, len(keys) * len(KINDS)).astype(np.int64)
-        return dict(zip(keys.tolist(), map(tuple, cells.reshape(-1, len(KINDS)).tolist()), strict=True))
+        # The cells are in the order of their keys.
+        begins = np.diff(found.sides[0], prepend=-2) > 0
+        keys, place = found.sides[0][begins], np.cumsum(begins) - 1
+        cells = np.bincount(place * len(KINDS) + found.sides[1], found.n, len(keys) * len(KINDS))
+        return Held(keys, cells.astype(np.int64).reshape(-1, len(KINDS)))
 
     return remembered(table, ("held", by, target, holder, filters), make)
 
@@ -155,24 +173,35 @@ def by_outlet(table: Table, filters: Filters, *, target: str | None = None, limi
 
 def named_frame(table: Table, keys: Numbers, *, by: str, **columns: Numbers) -> pd.DataFrame:
     """Return a frame of groups by key: id (UNKNOWN for -1), label, for speakers kind and country, then `columns`."""
-    numbers = [int(key) for key in keys]
-    every = table.ids(by)
-    ids = [every[key] if key >= 0 else UNKNOWN for key in numbers]
-    shown: dict[str, Any] = {"id": pd.Series(ids, dtype="str")}
+    ids = ids_of(table, keys, by=by)
+    shown: dict[str, Any] = {"id": text(ids)}
     if by == "speaker":
-        people = _people(table, tuple(numbers))
-        shown["label"] = pd.Series([people[k][0] if k >= 0 else "unknown" for k in numbers], dtype="str")
-        for place, name in ((1, "kind"), (2, "country")):
-            shown[name] = pd.Series([people[k][place] if k >= 0 else None for k in numbers], dtype="str")
+        people = _people(table, keys)
+        names_known = people.column("name").to_pylist()
+        shown["label"] = text("unknown" if name is None else name for name in names_known)
+        shown |= {name: text(people.column(name).to_pylist()) for name in ("kind", "country")}
     else:
-        shown["label"] = pd.Series([names.name(by, i) for i in ids], dtype="str")
+        shown["label"] = text(names.name(by, i) for i in ids)
     return pd.DataFrame(shown | columns)
 
 
-def _people(table: Table, keys: tuple[int, ...]) -> dict[int, tuple[str, str | None, str | None]]:
-    sql = "SELECT no, coalesce(name, id), kind, country FROM speakers WHERE no = ANY(?)"
-    found = remembered(table, ("people", keys), lambda: table.rows_of(sql, [[k for k in keys if k >= 0]]))
-    return {int(no): (name, kind, country) for no, name, kind, country in found}
+def ids_of(table: Table, keys: Numbers, *, by: str) -> list[str]:
+    """Return the id of each key, UNKNOWN for -1."""
+    every = table.ids(by)
+    return [every[key] if key >= 0 else UNKNOWN for key in keys.tolist()]
+
+
+def labels_of(table: Table, keys: Numbers, *, by: str) -> list[str]:
+    """Return the name to show of each known key."""
+    if by == "speaker":
+        found: list[str] = _people(table, keys).column("name").to_pylist()
+        return found
+    return [names.name(by, i) for i in ids_of(table, keys, by=by)]
+
+
+def _people(table: Table, keys: Numbers) -> pa.Table:
+    """Return name, kind and country of each key, nothing for -1."""
+    return table.people.take(pa.array(keys, mask=keys < 0))
 
 
 def _intervals(columns: Mapping[str, Numbers], *, deviation: Numbers, total: int) -> dict[str, Numbers]:

@@ -15,8 +15,8 @@ import pandas as pd
 
 from dashboard.codes import Numbers
 from dashboard.filters import UNKNOWN, Filters
-from dashboard.queries.groups import grouped, held_lines, named_frame
-from dashboard.queries.matching import FIELDS, remembered, selected
+from dashboard.queries.groups import grouped, held_lines, ids_of, labels_of, named_frame
+from dashboard.queries.matching import FIELDS, remembered, selected, text
 from dashboard.queries.tallies import Side, kept, tally
 from data.records import SENTIMENTS
 
@@ -44,12 +44,8 @@ def options(
 
 def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
     """Return the names of speakers by id; ids the table does not have are left out."""
-    wanted = [i for i in ids if i != UNKNOWN]
-    if not wanted:
-        return {}
-    keys = [int(key) for key in table.keys("speaker", wanted)]
-    sql = "SELECT id, coalesce(name, id) FROM speakers WHERE no = ANY(?)"
-    return dict(remembered(table, ("names", *keys), lambda: table.rows_of(sql, [keys])))
+    known = table.keys("speaker", [i for i in ids if i != UNKNOWN])
+    return dict(zip(ids_of(table, known, by="speaker"), labels_of(table, known, by="speaker"), strict=True))
 
 
 def speaker_page(
@@ -102,7 +98,7 @@ def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
         sizes = zip(found.sides[0].tolist(), found.n.tolist(), strict=True)
         counts = {ids[key] if key >= 0 else UNKNOWN: n for key, n in sizes}
     order = sorted((i for i in counts if counts[i]), key=lambda i: (i == UNKNOWN, -counts[i], i))
-    return pd.DataFrame({"id": pd.Series(order, dtype="str"), "n": [counts[i] for i in order]})
+    return pd.DataFrame({"id": text(order), "n": [counts[i] for i in order]})
 
 
 def _leaning(table: Table, filters: Filters, target: str) -> int:

@@ -5,26 +5,44 @@ Volume, tone, topics and stances of a profile are the usual questions under filt
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from dashboard import names
+from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
-from dashboard.queries.matching import GROUPS, mention_lines, remembered, selected
+from dashboard.queries.matching import GROUPS, mention_lines, remembered, selected, text
 from dashboard.queries.tallies import Side, Tally, count, kept
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
 
+@dataclass(frozen=True)
+class Heard:
+    """The matching sentences in which a speaker is heard: `rows`, and for each the place of its office in `offices`.
+
+    An office is the form of the name, the role and the country, as the document gives them.
+    """
+
+    rows: Numbers
+    place: Numbers
+    offices: list[tuple[str, str | None, str | None]]
+
+
 def names_used(table: Table, filters: Filters, *, speaker: str) -> pd.DataFrame:
     """Return the forms of the speaker's name in the sentences that match: columns id, label, n, most used first."""
-    used = _appearances(table, filters, speaker=speaker).groupby("label")["n"].sum().reset_index()
-    used = used.sort_values(["n", "label"], ascending=[False, True], ignore_index=True)
-    return pd.DataFrame({"id": used["label"].astype("str"), "label": used["label"].astype("str"), "n": used["n"]})
+    heard = _heard(table, filters, speaker=speaker)
+    used: Counter[str] = Counter()
+    for (label, _, _), n in zip(heard.offices, np.bincount(heard.place).tolist(), strict=True):
+        used[label] += n
+    forms = sorted(used, key=lambda form: (-used[form], form))
+    return pd.DataFrame({"id": text(forms), "label": text(forms), "n": [used[form] for form in forms]})
 
 
 def offices(table: Table, filters: Filters, *, speaker: str) -> pd.DataFrame:
@@ -34,36 +52,49 @@ def offices(table: Table, filters: Filters, *, speaker: str) -> pd.DataFrame:
     undated), n (sentences), documents. Where several people speak at once the sentence's countries may be another's:
     they are left out of `country`.
     """
-    lines = _appearances(table, filters, speaker=speaker)
-    by = lines.groupby(["role", "country"], dropna=False, sort=False)
-    frame = by.agg(first=("day", "min"), last=("day", "max"), n=("n", "sum"), documents=("doc", "nunique"))
-    frame = frame.reset_index().sort_values(
-        ["first", "n", "role", "country"], ascending=[True, False, True, True], ignore_index=True
+    heard, codes = _heard(table, filters, speaker=speaker), table.codes
+    found = list(dict.fromkeys((role, country) for _, role, country in heard.offices))
+    onto = np.array([found.index((role, country)) for _, role, country in heard.offices], dtype=np.int64)
+    held, day, doc = onto[heard.place], codes["day"][heard.rows], codes["doc"][heard.rows]
+    days = codes["days"].astype("datetime64[D]").astype("datetime64[s]")
+    lines = [_office(days, day[held == i], doc[held == i]) for i in range(len(found))]
+    first, last, n, documents = zip(*lines, strict=True) if lines else ((), (), (), ())
+    frame = pd.DataFrame(
+        {
+            "role": text([role for role, _ in found]),
+            "country": text([country for _, country in found]),
+            "country_name": text([None if country is None else names.country(country) for _, country in found]),
+            "first": np.array(first, dtype="datetime64[s]"),
+            "last": np.array(last, dtype="datetime64[s]"),
+            "n": np.array(n, dtype=np.int64),
+            "documents": np.array(documents, dtype=np.int64),
+        }
     )
-    shown = [None if pd.isna(c) else names.country(str(c)) for c in frame["country"]]
-    frame.insert(2, "country_name", pd.Series(shown, dtype="str"))
-    return frame
+    by = ["first", "n", "role", "country"]
+    return frame.sort_values(by, ascending=[True, False, True, True], ignore_index=True)
 
 
-def _appearances(table: Table, filters: Filters, *, speaker: str) -> pd.DataFrame:
-    """Return one line for each document, day and office in which the speaker is heard in the matching sentences.
+def _office(days: Numbers, day: Numbers, doc: Numbers) -> tuple[np.datetime64, np.datetime64, int, int]:
+    """Return first and last day, sentences and documents of one office; NaT where no sentence is dated."""
+    dated = day[day < len(days)]
+    ends = (days[dated.min()], days[dated.max()]) if len(dated) else (np.datetime64("NaT"), np.datetime64("NaT"))
+    return *ends, len(day), int(np.count_nonzero(np.diff(np.sort(doc[doc >= 0]), prepend=-1)))
 
-    Columns: label (the form of the name), role, country, day (NaT when undated), doc, n (sentences).
-    """
-    codes, key = table.codes, table.keys("speaker", [speaker])
-    starts = codes["said-start"]
-    lines = slice(int(starts[key[0]]), int(starts[key[0] + 1])) if len(key) and key[0] >= 0 else slice(0, 0)
-    rows = codes["said-row"][lines]
-    inside = selected(table, filters).among(rows)
-    rows, office = rows[inside], codes["said-office"][lines][inside]
-    found = pd.DataFrame({"office": office, "day": codes["day"][rows], "doc": codes["doc"][rows]})
-    found = found.groupby(["office", "day", "doc"]).size().rename("n").reset_index()
-    days = np.append(codes["days"].astype("datetime64[D]").astype("datetime64[s]"), np.datetime64("NaT"))
-    known = table.query("SELECT no AS office, label, role, country FROM offices WHERE no = ANY(?)", [
-        [int(o) for o in found["office"].unique()]
-    ])  # fmt: skip
-    found["day"] = days[found["day"].to_numpy(dtype=np.int64)]
-    return found.merge(known, on="office")
+
+def _heard(table: Table, filters: Filters, *, speaker: str) -> Heard:
+    """Return where the speaker is heard in the matching sentences."""
+
+    def make() -> Heard:
+        codes, key = table.codes, table.keys("speaker", [speaker])
+        starts = codes["said-start"]
+        lines = slice(int(starts[key[0]]), int(starts[key[0] + 1])) if len(key) and key[0] >= 0 else slice(0, 0)
+        rows = codes["said-row"][lines]
+        inside = selected(table, filters).among(rows)
+        numbers, place = np.unique(codes["said-office"][lines][inside], return_inverse=True)
+        sql = "SELECT label, role, country FROM offices WHERE no = ANY(?) ORDER BY no"
+        return Heard(rows[inside], place, table.rows_of(sql, [numbers.tolist()]))
+
+    return remembered(table, ("heard", speaker, filters), make)
 
 
 def about_whom(
@@ -98,7 +129,7 @@ def about_whom(
     }
     low, high = mean_interval(top.mean(), top.deviation(), top.scored)
     words = {
-        name: pd.Series([known[no][place] for no in numbers], dtype="str")
+        name: text([known[no][place] for no in numbers])
         for place, name in enumerate(("id", "label", "kind", "country"))
     }
     frame = pd.DataFrame(

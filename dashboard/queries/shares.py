@@ -11,8 +11,8 @@ from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import wilson
 from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, calendar
-from dashboard.queries.groups import grouped, largest, named_frame
-from dashboard.queries.matching import remembered, selected
+from dashboard.queries.groups import grouped, ids_of, labels_of, largest
+from dashboard.queries.matching import remembered, selected, text
 from dashboard.queries.tallies import Side, kept, spread, tally
 
 if TYPE_CHECKING:
@@ -37,15 +37,15 @@ def shares_over_time(
     n = _cells(table, filters, by=by, keys=keys, onto=onto, size=len(firsts))[:, places].ravel()
     total = np.tile(totals[places], len(keys))
     when = bucket_frame(firsts[places], cut)
-    named = named_frame(table, keys, by=by)
+    ids, labels = ids_of(table, keys, by=by), labels_of(table, keys, by=by)
     low, high = wilson(n, total)
     return pd.DataFrame(
         {
             "bucket": np.tile(when["bucket"].to_numpy(), len(keys)),
-            "unit": pd.Series([cut] * len(n), dtype="str"),
-            "bucket_id": pd.Series(when["id"].tolist() * len(keys), dtype="str"),
-            "id": pd.Series(named["id"].repeat(len(places)).tolist(), dtype="str"),
-            "label": pd.Series(named["label"].repeat(len(places)).tolist(), dtype="str"),
+            "unit": text([cut] * len(n)),
+            "bucket_id": text(when["id"].tolist() * len(keys)),
+            "id": text(i for i in ids for _ in places),
+            "label": text(label for label in labels for _ in places),
             "n": n,
             "total": total,
             "share": n / total,

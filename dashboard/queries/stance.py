@@ -16,8 +16,9 @@ from dashboard.codes import KINDS
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.intervals import net_share
 from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, filled_unit
-from dashboard.queries.groups import HOLDER_OF, STANCE_COUNTS, held_by, held_lines, named_frame, nets
-from dashboard.queries.matching import GROUPS, remembered, whole
+from dashboard.queries.grids import Cells, shaped
+from dashboard.queries.groups import HOLDER_OF, NOBODY, STANCE_COUNTS, held_by, held_lines, named_frame, nets
+from dashboard.queries.matching import GROUPS, remembered, text, whole
 from dashboard.queries.tallies import Side, Tally, count
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> p
     for place, name in enumerate(STANCE_COUNTS):
         columns[name] = np.array([rows[t][place] for t in found], dtype=np.int64)
     words = {"id": found, "label": [names.short_target(i) for i in found]}
-    text = {name: pd.Series(values, dtype="str") for name, values in words.items()}
-    return pd.DataFrame({**text, **columns, **nets(columns)})
+    return pd.DataFrame({**{name: text(values) for name, values in words.items()}, **columns, **nets(columns)})
 
 
 def _kinds(table: Table, filters: Filters, *, target: str, holder: str | None) -> tuple[int, ...]:
@@ -73,19 +73,18 @@ def stance_by(
     if order not in ORDERS:
         raise ValueError(f"order {order!r}: allowed are {ORDERS}")
     held = held_by(table, filters, by=by, target=target, holder=holder or HOLDER_OF.get(by))
-    sizes = {key: sum(kinds) for key, kinds in held.items()}
-    known = sorted((key for key in held if key >= 0), key=lambda key: (-sizes[key], key))
-    keys = np.array([*known[:limit], *(key for key in held if key < 0)], dtype=np.int64)
-    columns = {"n": np.array([sizes[key] for key in keys.tolist()], dtype=np.int64)}
-    for place, name in enumerate(STANCE_COUNTS):
-        columns[name] = np.array([held[key][place] for key in keys.tolist()], dtype=np.int64)
-    shown = named_frame(table, keys, by=by, **columns, **nets(columns))
+    sizes = held.counts.sum(axis=1)
+    order_of = np.lexsort((held.keys, -sizes))
+    known = order_of[held.keys[order_of] >= 0]
+    places = np.append(known[:limit], np.flatnonzero(held.keys < 0))
+    columns = {"n": sizes[places], **dict(zip(STANCE_COUNTS, held.counts[places].T, strict=False))}
+    shown = named_frame(table, held.keys[places], by=by, **columns, **nets(columns))
     if order == "net":
         # The difference against the size of the sample: a sure small difference stands before an unsure large one.
         last = shown["id"] == UNKNOWN
         shown = shown.assign(_last=last).sort_values(["_last", "net", "n"], ascending=[True, False, False])
         shown = shown.drop(columns="_last").reset_index(drop=True)
-    shown.attrs = {"groups": len(known), "rest": sum(sizes[key] for key in known[limit:])}
+    shown.attrs = {"groups": len(known), "rest": int(sizes[known[limit:]].sum())}
     return shown
 
 
@@ -153,31 +152,14 @@ def _unit(table: Table, filters: Filters, *, days: Tally) -> str:
 
 def country_by_target(table: Table, filters: Filters, *, limit: int = 15) -> pd.DataFrame:
     """Return the net stance of the speakers of each country toward each target, in the form of `grids`."""
-    cells = [
-        (key, target, kinds)
-        for target in table.codes.targets
-        for key, kinds in held_by(table, filters, by="country", target=target, holder="speaker").items()
-        if key >= 0
-    ]
-    ids = table.ids("country")
-    counts = np.array([kinds for _, _, kinds in cells], dtype=np.int64).reshape(-1, len(KINDS))
+    targets, ids = table.codes.targets, table.ids("country")
+    held = [held_by(table, filters, by="country", target=target, holder="speaker") for target in targets]
+    keys = np.concatenate([NOBODY.keys, *(one.keys for one in held)])
+    known = keys >= 0
+    counts = np.concatenate([NOBODY.counts, *(one.counts for one in held)])[known]
     against, neither, favor, abstained = counts.T[:4]
-    value, low, high = net_share(favor, against, against + neither + favor)
-    frame = pd.DataFrame(
-        {
-            "row": pd.Series([ids[key] for key, _, _ in cells], dtype="str"),
-            "column": pd.Series([target for _, target, _ in cells], dtype="str"),
-            "n": against + neither + favor + abstained,
-            "value": value,
-            "low": low,
-            "high": high,
-        }
-    )
-    return _grid(frame, limit=limit)
-
-
-def _grid(frame: pd.DataFrame, *, limit: int) -> pd.DataFrame:
-    from dashboard.queries.grids import shaped
-
-    return shaped(frame, row="country", column="target", limit=limit)
-
+    column = np.repeat(np.arange(len(targets)), [len(one.keys) for one in held])[known]
+    answered = against + neither + favor
+    cells = Cells(keys[known], column, answered + abstained, *net_share(favor, against, answered))
+    labels = [names.country(i) for i in ids], [names.short_target(target) for target in targets]
+    return shaped(cells, ids=(ids, targets), labels=labels, limit=limit)

@@ -85,21 +85,25 @@ def _cells(
         kept = np.flatnonzero(np.logical_and.reduce([values >= 0 for values in put]))
         put = [values[kept] for values in put]
         scores = None if scores is None else scores[kept]
-    cells = put[0]
+    # The form in which NumPy counts: narrower numbers would be widened again by every count.
+    cells = put[0].astype(np.intp)
     for values, width in zip(put[1:], shape[1:], strict=True):
-        cells = cells.astype(np.int64) * width + values
+        cells *= width
+        cells += values
     return cells, scores
 
 
 def _dense(placed: Iterable[tuple[Numbers, Numbers | None]], *, size: int) -> tuple[Numbers, list[Any]]:
     """Return the cells that hold something, ascending, with their four sums, by an array of all cells."""
-    sums = [np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64), np.zeros(size), np.zeros(size)]
+    sums: list[Any] = []
     for cells, scores in placed:
-        for total, more in zip(sums, _sums(cells, scores, size), strict=True):
-            if more is not None:
-                total += more
+        more = _sums(cells, scores, size)
+        # Most selections come in one piece, and their sums need no adding up.
+        sums = [None if a is None else a + b for a, b in zip(sums, more, strict=True)] if sums else more
+    if not sums:
+        sums = _sums(np.zeros(0, dtype=np.intp), None, size)
     places = np.flatnonzero(sums[0])
-    return places, [total[places] for total in sums]
+    return places, _whole([np.zeros(len(places)) if total is None else total[places] for total in sums])
 
 
 def _sparse(placed: Iterable[tuple[Numbers, Numbers | None]]) -> tuple[Numbers, list[Any]]:
@@ -154,10 +158,19 @@ def spread(found: Tally, *sets: Sets | None) -> Tally:
     cells = sides[0] + 1
     for side, width in zip(sides[1:], shape[1:], strict=True):
         cells = cells * width + side + 1
-    places, inverse = np.unique(cells, return_inverse=True)
-    columns = [np.bincount(inverse, c[lines], len(places)) for c in (found.n, found.scored, found.total, found.squares)]
+    places, columns = _added(kept(found, lines), cells, size=int(np.prod(shape, dtype=np.int64)))
     keys = tuple(side - 1 for side in np.unravel_index(places, shape)) if len(places) else tuple(sides)
-    return Tally(keys, *_whole(columns))
+    return Tally(keys, *columns)
+
+
+def _added(found: Tally, cells: Numbers, *, size: int) -> tuple[Numbers, list[Any]]:
+    """Return the cells (below `size`) that lines of `found` belong to, ascending, and the sums of those lines."""
+    columns = (found.n, found.scored, found.total, found.squares)
+    if size <= DENSE:
+        places = np.flatnonzero(np.bincount(cells, minlength=1))
+        return places, _whole([np.bincount(cells, column)[places] for column in columns])
+    places, inverse = np.unique(cells, return_inverse=True)
+    return places, _whole([np.bincount(inverse, column, len(places)) for column in columns])
 
 
 def kept(found: Tally, chosen: Numbers) -> Tally:
@@ -170,6 +183,5 @@ def kept(found: Tally, chosen: Numbers) -> Tally:
 
 def merged(found: Tally, side: Numbers) -> Tally:
     """Return the cells added up by the numbers `side` gives each of them (0 and up), one side in ascending order."""
-    places, inverse = np.unique(side, return_inverse=True)
-    columns = [np.bincount(inverse, c, len(places)) for c in (found.n, found.scored, found.total, found.squares)]
-    return Tally((places,), *_whole(columns))
+    places, columns = _added(found, side, size=int(side.max(initial=0)) + 1)
+    return Tally((places,), *columns)

@@ -191,7 +191,7 @@ def test_timeline_leaves_gaps_as_gaps() -> None:
     figure = charts.build_timeline_chart(months(6), title="t")
     line = next(t for t in figure.data if t.type == "scatter" and t.mode == "lines" and t.fill is None)
     assert not line.connectgaps
-    assert sum(v != v for v in line.y) == 1
+    assert sum(v is None for v in line.y) == 1
     assert sum(t.type == "scatter" and t.fill == "toself" for t in figure.data) == 2
 
 

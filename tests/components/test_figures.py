@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from components import charts
-from components.charts.time_axis import bucket_customs
+from components.charts.time_axis import Buckets
 from components.figures import by, by_bucket, by_cell, by_group_in_bucket, by_stance
 from components.side_choice import Side, word_way
 from dashboard.filters import Filters
@@ -39,7 +39,7 @@ def test_buckets_of_time(unit: str, first: date, last: date) -> None:
     way = by_bucket()
     ((custom, _, n),) = way.marks(frame)
     assert (custom, n) == ((first, last), 4)
-    clicked = bucket_customs(frame)[0]
+    clicked = Buckets.of(frame).customs([4])[0]
     assert way.filters(clicked) == way.filters(custom) == Filters(start=first, end=last)
 
 

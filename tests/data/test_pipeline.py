@@ -145,7 +145,11 @@ def test_a_document_whose_reading_fails_costs_that_document(tmp_path: Path, monk
         return read(document)
 
     monkeypatch.setattr(pipeline, "read_document", fails)
-    texts = {"a": FIRST, "b": "Mayor Ina Brell spoke on Friday about the closed harbour of Norfell.", "c": "Rain fell on the hills all week."}
+    texts = {
+        "a": FIRST,
+        "b": "Mayor Ina Brell spoke on Friday about the closed harbour of Norfell.",
+        "c": "Rain fell on the hills all week.",
+    }
     records = [{"id": name, "text": text} for name, text in texts.items()]
     made = build(tmp_path, *records)
     assert [row["document_id"] for row in rows(made, "documents")] == ["a", "c"]
