@@ -49,19 +49,26 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """A loaded encoder: the model, its heads by name, the strings kept in its file, and its layers for inference.
+    """A loaded encoder: its heads by name, the strings kept in its file, and the encoder itself, ready for inference.
 
-    A model that is being trained has no `layers` of its own: they are taken from it at every call, in float32.
+    A model that is being trained has no `layers` of its own: they are taken from it at every call, in float32. Only
+    training needs the `model`; of a trunk loaded for inference it is made when it is asked for.
     """
 
-    model: BertModel
+    opened: Callable[[], BertModel]
     heads: dict[str, torch.Tensor]
     metadata: dict[str, str]
     layers: packed.Layers | None = None
 
-    def states(self, tokens: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
-        """Return the last hidden states (tokens, width) of embedded tokens, texts of `lengths` end to end."""
-        return (self.layers or packed.layers_of(self.model)).states(tokens, lengths)
+    @property
+    def model(self) -> BertModel:
+        """The whole model of the transformers library."""
+        return self.opened()
+
+    @property
+    def ready(self) -> packed.Layers:
+        """The encoder for inference."""
+        return self.layers or packed.layers_of(self.model)
 
 
 # --- tokens ----------------------------------------------------------------------------------------------------
@@ -189,15 +196,14 @@ def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: i
     import torch
 
     found: dict[Input, Any] = dict.fromkeys(inputs)
-    once = list(found)
-    trunk.model.train(False)
+    once, ready = list(found), trunk.ready
     with torch.inference_mode():
         for group in batches([len(item.ids) for item in once], token_budget=token_budget):
             ids, types, mask = tensors([once[i] for i in group])
-            embedded = trunk.model.embeddings(input_ids=ids, token_type_ids=types)
+            embedded = ready.embeddings.of(ids, types)
             real = mask.bool()
             hidden = torch.zeros_like(embedded)
-            hidden[real] = trunk.states(embedded[real], [len(once[i].ids) for i in group])
+            hidden[real] = ready.states(embedded[real], [len(once[i].ids) for i in group])
             for index, value in zip(group, pool(hidden, types, mask), strict=True):
                 found[once[index]] = value
     return [found[item] for item in inputs]
@@ -338,25 +344,53 @@ def read_weights(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
 def load_trunk(name: str, folder: Path | None = None) -> Trunk:
     """Return the trunk `name` ("sentence", "pair" or "tagger") in float32, ready for inference.
 
-    Loaded once a process. Raises `ModelError` that names the file when weights are missing or damaged.
+    Loaded once a process, without the transformers library, whose import alone takes longer. Raises `ModelError` that
+    names the file when weights are missing or damaged.
     """
+    where = folder or settings.MODELS
+    shared, config = _shared(where)
+    own, metadata = read_weights(where / f"{name}.safetensors")
+    heads = {key.removeprefix("heads."): own.pop(key) for key in list(own) if key.startswith("heads.")}
+    weights, missing = shared | own, None
+    try:
+        layers = packed.of_weights(
+            weights,
+            # What a file of transformers leaves out is the library's default.
+            layers=config.get("num_hidden_layers", 12),
+            heads=config.get("num_attention_heads", 12),
+            epsilon=config.get("layer_norm_eps", 1e-12),
+            numbers=numbers(),
+        )
+    except KeyError as error:
+        missing = error.args[0]
+    if missing or weights:
+        raise ModelError(
+            f"{where / name}.safetensors does not fit the model: missing {missing}, not known {list(weights)[:3]}; "
+            "restore data/models/ from the repository"
+        )
+    return Trunk(functools.cache(functools.partial(load_model, name, folder)), heads, metadata, layers)
+
+
+@functools.cache
+def _shared(folder: Path) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
+    """Return the embeddings that all trunks of a folder share, and the model's configuration."""
+    weights, about = read_weights(folder / f"{EMBEDDINGS}.safetensors")
+    return weights, json.loads(about["config"])
+
+
+def load_model(name: str, folder: Path | None = None) -> BertModel:
+    """Return the trunk `name` as a model of the transformers library, in float32, for training and comparisons."""
     from transformers import BertConfig, BertModel
 
     where = folder or settings.MODELS
-    shared, about = read_weights(where / f"{EMBEDDINGS}.safetensors")
-    own, metadata = read_weights(where / f"{name}.safetensors")
-    heads = {key.removeprefix("heads."): value for key, value in own.items() if key.startswith("heads.")}
+    shared, config = _shared(where)
+    own, _ = read_weights(where / f"{name}.safetensors")
+    model: BertModel = BertModel(BertConfig.from_dict(config), add_pooling_layer=False)
     layers = {key: value for key, value in own.items() if not key.startswith("heads.")}
-    config = BertConfig.from_dict(json.loads(about["config"]))
-    model = BertModel(config, add_pooling_layer=False)
     missing, unexpected = model.load_state_dict(shared | layers, strict=False)
-    lacking = [key for key in missing if not key.endswith("position_ids")]
-    if lacking or unexpected:
-        raise ModelError(
-            f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
-            "restore data/models/ from the repository"
-        )
-    return Trunk(model.train(False), heads, metadata, packed.layers_of(model, numbers=numbers()))
+    assert not unexpected and all(key.endswith("position_ids") for key in missing)  # told by `load_trunk`
+    model.train(False)
+    return model
 
 
 def base_model(path: Path) -> BertModel:
