@@ -1,9 +1,9 @@
-"""The only door to the shipped transformer weights: texts in, hidden states or sentence embeddings out.
+"""The only door to the shipped transformer weights: texts in, hidden states out.
 
-Four files under `data/models/` hold everything, as int8 matrices with one scale a row (symmetric) and float32
+Three files under `data/models/` hold everything, as int8 matrices with one scale a row (symmetric) and float32
 vectors: `embeddings.safetensors` (word, position and type embeddings, frozen in every training and shared) and
-one file of layers for each trunk: `sentence` (the layers as published), `pair` (tone, sentiment, stance) and
-`tagger` (quotations). They are put back into float32 when loaded.
+one file of layers for each trunk: `pair` (tone, sentiment, stance, topics) and `tagger` (quotations). They are put
+back into float32 when loaded.
 
 Batches are formed inside the sequence a caller hands over, sorted by length under a token budget; every stage
 hands over one document at a time, so a result never depends on what else is in the run.
@@ -24,7 +24,6 @@ from data import packed, settings
 from data.errors import ModelError
 
 if TYPE_CHECKING:
-    import numpy as np
     import torch
     from tokenizers import Encoding, Tokenizer
     from transformers import BertModel
@@ -195,17 +194,49 @@ def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: i
     """
     import torch
 
+    ready = trunk.ready
+
+    def read(group: Sequence[Input]) -> Any:
+        ids, types, mask = tensors(group)
+        embedded, real = ready.embeddings.of(ids, types), mask.bool()
+        hidden = torch.zeros_like(embedded)
+        hidden[real] = ready.states(embedded[real], [len(item.ids) for item in group])
+        return pool(hidden, types, mask)
+
+    return _each_once(inputs, read, token_budget)
+
+
+def means(trunk: Trunk, inputs: Sequence[Input], *, token_budget: int = TOKEN_BUDGET) -> torch.Tensor:
+    """Return the mean over each input's tokens of the states behind every layer: float32 (inputs, layers * width).
+
+    The last layer's come last. Equal inputs are read once, as in `encode`.
+    """
+    import torch
+
+    ready = trunk.ready
+
+    def read(group: Sequence[Input]) -> Any:
+        ids, types, mask = tensors(group)
+        lengths = [len(item.ids) for item in group]
+        states = ready.each(ready.embeddings.of(ids, types)[mask.bool()], lengths)
+        sizes = torch.tensor(lengths)
+        return torch.cat([torch.segment_reduce(state, "mean", lengths=sizes) for state in states], 1)
+
+    if not inputs:
+        return torch.zeros((0, len(ready.layers) * ready.embeddings.words.shape[1]))
+    return torch.stack(_each_once(inputs, read, token_budget))
+
+
+def _each_once(inputs: Sequence[Input], read: Callable[[Sequence[Input]], Any], token_budget: int) -> list[Any]:
+    """Return what `read` makes of each input, in the given order; it gets groups of like length, equal ones once."""
+    import torch
+
     found: dict[Input, Any] = dict.fromkeys(inputs)
-    once, ready = list(found), trunk.ready
+    once = list(found)
     with torch.inference_mode():
         for group in batches([len(item.ids) for item in once], token_budget=token_budget):
-            ids, types, mask = tensors([once[i] for i in group])
-            embedded = ready.embeddings.of(ids, types)
-            real = mask.bool()
-            hidden = torch.zeros_like(embedded)
-            hidden[real] = ready.states(embedded[real], [len(once[i].ids) for i in group])
-            for index, value in zip(group, pool(hidden, types, mask), strict=True):
-                found[once[index]] = value
+            chosen = [once[i] for i in group]
+            found.update(zip(chosen, read(chosen), strict=True))
     return [found[item] for item in inputs]
 
 
@@ -213,23 +244,6 @@ def mean_of(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """Return the mean over the tokens where `mask` is 1: (batch, width)."""
     weights = mask.unsqueeze(-1).to(hidden.dtype)
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1.0)
-
-
-def embed(texts: Sequence[str], *, token_budget: int = TOKEN_BUDGET) -> np.ndarray:
-    """Return unit-length sentence embeddings, float32 (texts, width), from the `sentence` trunk.
-
-    Mean of all tokens as in Reimers and Gurevych 2019 (arXiv:1908.10084), at most `LIMIT` tokens a text.
-    """
-    import numpy as np
-    import torch
-
-    trunk = load_trunk("sentence")
-    if not texts:
-        return np.zeros((0, trunk.model.config.hidden_size), dtype=np.float32)
-    rows = encode(
-        trunk, text_inputs(texts), pool=lambda hidden, _, mask: mean_of(hidden, mask), token_budget=token_budget
-    )
-    return torch.nn.functional.normalize(torch.stack(rows), dim=1).numpy()
 
 
 @functools.cache
@@ -342,7 +356,7 @@ def read_weights(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
 
 @functools.cache
 def load_trunk(name: str, folder: Path | None = None) -> Trunk:
-    """Return the trunk `name` ("sentence", "pair" or "tagger") in float32, ready for inference.
+    """Return the trunk `name` ("pair" or "tagger") in float32, ready for inference.
 
     Loaded once a process, without the transformers library, whose import alone takes longer. Raises `ModelError` that
     names the file when weights are missing or damaged.
