@@ -31,7 +31,7 @@ SEED = 7
 def train(data_dir: Path, out: Path) -> dict[str, Any]:
     """Train from the sets in `data_dir` and write `topics.safetensors` into `out`; return the figures.
 
-    The trunk is the pair model of `data/models/`. About ten minutes on one core; raises `InputError` for a missing set.
+    The trunk is the pair model of `data/models/`. Raises `InputError` when a set is missing.
     """
     encoder.limit_threads(1)
     fitted = embedding.fitted(data_dir)
