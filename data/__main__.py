@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", metavar="DIR", help="the table's folder or address (PODIUM_TABLE or data/built/)")
     build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
     where = build.add_mutually_exclusive_group()
-    where.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read documents (default: 1)")
+    where.add_argument("--workers", type=int, metavar="N", help="processes that read (default: one a processor)")
     where.add_argument("--scheduler", metavar="ADDRESS", help="tcp://HOST:PORT of a Dask cluster that reads documents")
     _add_models(build)
     build.set_defaults(run=_build)
@@ -84,17 +84,18 @@ def _add_models(verb: argparse.ArgumentParser) -> None:
 def _build(chosen: argparse.Namespace) -> int:
     import functools
 
-    from data import chunks, cluster, pipeline, progress, readers, scorers, urls
+    from data import chunks, cluster, pipeline, progress, readers, scorers, settings, urls
 
     named = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else scorers.DEFAULT
     scored_by = scorers.with_models(
         named, models={"sentiment": chosen.sentiment_model, "stance": chosen.stance_model}
     )
-    run: chunks.Run = chunks.here
+    run: chunks.Run
     if chosen.scheduler is not None:
         run = functools.partial(cluster.run, scheduler=chosen.scheduler)
-    elif chosen.workers > 1:
-        run = functools.partial(chunks.processes, workers=chosen.workers)
+    else:
+        workers = chosen.workers if chosen.workers is not None else settings.cpu_count()
+        run = functools.partial(chunks.processes, workers=workers)
     folder = _output(chosen.out)
     with (
         readers.fetched(chosen.paths) as paths,

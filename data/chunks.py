@@ -6,15 +6,21 @@ same wherever it is done: here, in processes of this machine (`processes`) or on
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
+from multiprocessing.connection import wait
 
+from data import encoder
 from data.errors import WorkerError
 from data.long_documents import Part
 from data.records import Document
@@ -57,6 +63,10 @@ Run = Callable[[Work, Iterable[Batch]], Iterator[Sequence[bytes | Lost]]]
 #: A chunk is full at this many parts or characters: some hundred sentences, a few seconds of work to lose.
 PARTS = 32
 CHARACTERS = 100_000
+#: Batches looked at before processes are started, and parts given ahead, for each of the processes.
+_AHEAD = 2
+#: Elsewhere a fork is not safe: libraries of the system have threads of their own.
+_FORKS = sys.platform == "linux"
 #: Times the workers are started anew, without a result in between, before parts are tried one by one.
 RESTARTS = 3
 #: Parts lost one after the other at which the build ends: then the machine is at fault, not the parts.
@@ -97,16 +107,27 @@ def here(work: Work, batches: Iterable[Batch]) -> Iterator[Sequence[bytes | Lost
 
 
 def processes(work: Work, batches: Iterable[Batch], *, workers: int) -> Iterator[Sequence[bytes | Lost]]:
-    """Do the work in `workers` processes of this machine.
+    """Do the work in `workers` processes of this machine, each on one thread; here while there is but one part to read.
 
-    When one is killed, all of them are started anew; a part that kills its worker every time is lost, with the reason.
-    Raises `WorkerError` when that happens to `LOST_IN_A_ROW` parts in a row.
+    Work on an empty batch must load what the work needs: where processes can be forked that is done once, and they
+    share the memory. When one is killed, all of them are started anew; a part that kills its worker every time is
+    lost, with the reason. Raises `WorkerError` when that happens to `LOST_IN_A_ROW` parts in a row.
     """
+    coming = iter(batches)
+    while ahead := list(islice(coming, _AHEAD * max(1, workers))):
+        if workers > 1 and sum(map(len, ahead)) > 1:
+            yield from _pooled(work, chain(ahead, coming), workers=workers)
+        else:
+            yield from here(work, ahead)
+
+
+def _pooled(work: Work, batches: Iterable[Batch], *, workers: int) -> Iterator[Sequence[bytes | Lost]]:
     pool = _Pool(work, workers)
     try:
         for batch in batches:
             pool.submit(batch)
-            if len(pool) > 2 * workers:
+            # Two batches at least: the processes go on with the second while what came of the first is written.
+            if len(pool) > 1 and pool.parts > _AHEAD * workers:
                 yield pool.next_result()
         while len(pool):
             yield pool.next_result()
@@ -114,87 +135,127 @@ def processes(work: Work, batches: Iterable[Batch], *, workers: int) -> Iterator
         pool.close()
 
 
+@dataclass(slots=True)
+class _Given:
+    """A part that was given to a worker process, and its answer to come."""
+
+    part: Part
+    future: Future[Sequence[bytes | Lost]]
+
+    @property
+    def answered(self) -> bool:
+        return self.future.done() and not self.future.cancelled() and self.future.exception() is None
+
+
 class _Pool:
-    """Worker processes and the batches given to them, in order."""
+    """Worker processes and the batches given to them, part by part, in order."""
 
     def __init__(self, work: Work, workers: int) -> None:
         self._work = work
         self._workers = workers
-        self._running: deque[tuple[Batch, Future[Sequence[bytes | Lost]]]] = deque()
+        self._running: deque[list[_Given]] = deque()
         self._restarts = RESTARTS
         self._lost = 0
+        if _FORKS:
+            # A fork behind threads of the matrix library could hang.
+            _one_thread()
+            work(())
+            # The collector's marks would make each process copy what they share.
+            gc.freeze()
         self._pool = self._started(workers)
 
     def __len__(self) -> int:
         return len(self._running)
 
+    @property
+    def parts(self) -> int:
+        """Parts given whose batch is not yet asked for; a batch without any counts as one."""
+        return sum(max(1, len(batch)) for batch in self._running)
+
     def _started(self, workers: int) -> ProcessPoolExecutor:
-        # A fresh process each: a fork after the matrix library has started its threads can hang.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=_one_thread)
+        context = multiprocessing.get_context("fork" if _FORKS else "spawn")
+        return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
     def submit(self, batch: Batch) -> None:
-        try:
-            self._running.append((batch, self._future(batch)))
-        except BrokenProcessPool:
-            self._again()
-            self.submit(batch)
+        self._running.append([_Given(part, self._future(part)) for part in batch])
 
-    def _future(self, batch: Batch) -> Future[Sequence[bytes | Lost]]:
-        if batch:
-            return self._pool.submit(self._work, batch)
-        nothing: Future[Sequence[bytes | Lost]] = Future()
-        nothing.set_result(())
-        return nothing
+    def _future(self, part: Part) -> Future[Sequence[bytes | Lost]]:
+        try:
+            return self._pool.submit(self._work, (part,))
+        except BrokenProcessPool as error:
+            broken: Future[Sequence[bytes | Lost]] = Future()
+            broken.set_exception(error)
+            return broken
 
     def next_result(self) -> Sequence[bytes | Lost]:
-        batch, future = self._running[0]
-        try:
-            result = future.result()
-        except BrokenProcessPool:
-            if self._restarts:
-                self._again()
-                return self.next_result()
-            result = self._one_by_one(batch)
-            self._running.popleft()
-            self._again()
-            return result
+        found = [self._answer(given) for given in self._running[0]]
         self._running.popleft()
-        self._restarts = RESTARTS
-        return result
+        return found
+
+    def _answer(self, given: _Given) -> bytes | Lost:
+        while True:
+            try:
+                [answer] = given.future.result()
+            except BrokenProcessPool:
+                if not self._restarts:
+                    return self._alone(given)
+                self._restarts -= 1
+                self._again()
+            else:
+                self._restarts = RESTARTS
+                return answer
 
     def _again(self) -> None:
-        """Start the processes anew, and all that was given to them."""
-        self._restarts = max(0, self._restarts - 1)
+        """Start the processes anew, and all that was given to them and not answered."""
         self._pool.shutdown(cancel_futures=True)
         self._pool = self._started(self._workers)
-        self._running = deque((batch, self._future(batch)) for batch, _ in self._running)
+        for given in chain.from_iterable(self._running):
+            if not given.answered:
+                given.future = self._future(given.part)
 
-    def _one_by_one(self, batch: Batch) -> Sequence[bytes | Lost]:
-        """Give one process one part at a time, so that it is known which one kills it."""
-        found: list[bytes | Lost] = []
-        for part in batch:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = self._started(1)
-            try:
-                found += self._pool.submit(self._work, (part,)).result()
-                self._lost = 0
-            except BrokenProcessPool:
-                found.append(Lost("the process that read it was killed each time, most likely for want of memory"))
-                self._lost += 1
-            if self._lost == LOST_IN_A_ROW:
-                raise WorkerError(
-                    f"worker processes were killed at each of {LOST_IN_A_ROW} documents in a row, most likely for "
-                    "want of memory: name fewer with --workers"
-                )
-        return found
+    def _alone(self, given: _Given) -> bytes | Lost:
+        """Give one process this part and no other, so that it is known whether it kills it."""
+        self._pool.shutdown(cancel_futures=True)
+        self._pool = self._started(1)
+        answer: bytes | Lost
+        try:
+            [answer] = self._pool.submit(self._work, (given.part,)).result()
+            self._lost = 0
+        except BrokenProcessPool:
+            answer = Lost("the process that read it was killed each time, most likely for want of memory")
+            self._lost += 1
+        if self._lost == LOST_IN_A_ROW:
+            raise WorkerError(
+                f"worker processes were killed at each of {LOST_IN_A_ROW} documents in a row, most likely for "
+                "want of memory: name fewer with --workers"
+            )
+        given.future = Future()
+        given.future.set_result((answer,))
+        self._again()
+        return answer
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _one_thread() -> None:
-    # Read by the matrix library when a scorer first loads it; the processes share the processors among them.
-    os.environ["OMP_NUM_THREADS"] = "1"
+def _begin() -> None:
+    """Make this process a worker."""
+    _one_thread()
     # The parent ends the build on Ctrl-C; a worker that also printed a traceback would bury its message.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _one_thread() -> None:
+    # The processes share the processors among them. The environment is read by libraries that are loaded later.
+    os.environ |= {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+    if "torch" in sys.modules:
+        encoder.limit_threads(1)
+
+
+def _end_with_parent() -> None:
+    # A worker whose parent was killed would wait for work forever, with the lock of the unfinished build.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

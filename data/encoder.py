@@ -1,9 +1,9 @@
-"""The only door to the shipped transformer weights: texts in, hidden states or sentence embeddings out.
+"""The only door to the shipped transformer weights: texts in, hidden states out.
 
-Four files under `data/models/` hold everything, as int8 matrices with one scale a row (symmetric) and float32
+Three files under `data/models/` hold everything, as int8 matrices with one scale a row (symmetric) and float32
 vectors: `embeddings.safetensors` (word, position and type embeddings, frozen in every training and shared) and
-one file of layers for each trunk: `sentence` (the layers as published), `pair` (tone, sentiment, stance) and
-`tagger` (quotations). They are put back into float32 when loaded.
+one file of layers for each trunk: `pair` (tone, sentiment, stance, topics) and `tagger` (quotations). They are put
+back into float32 when loaded.
 
 Batches are formed inside the sequence a caller hands over, sorted by length under a token budget; every stage
 hands over one document at a time, so a result never depends on what else is in the run.
@@ -24,7 +24,6 @@ from data import packed, settings
 from data.errors import ModelError
 
 if TYPE_CHECKING:
-    import numpy as np
     import torch
     from tokenizers import Encoding, Tokenizer
     from transformers import BertModel
@@ -49,19 +48,26 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """A loaded encoder: the model, its heads by name, the strings kept in its file, and its layers for inference.
+    """A loaded encoder: its heads by name, the strings kept in its file, and the encoder itself, ready for inference.
 
-    A model that is being trained has no `layers` of its own: they are taken from it at every call, in float32.
+    A model that is being trained has no `layers` of its own: they are taken from it at every call, in float32. Only
+    training needs the `model`; of a trunk loaded for inference it is made when it is asked for.
     """
 
-    model: BertModel
+    opened: Callable[[], BertModel]
     heads: dict[str, torch.Tensor]
     metadata: dict[str, str]
     layers: packed.Layers | None = None
 
-    def states(self, tokens: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
-        """Return the last hidden states (tokens, width) of embedded tokens, texts of `lengths` end to end."""
-        return (self.layers or packed.layers_of(self.model)).states(tokens, lengths)
+    @property
+    def model(self) -> BertModel:
+        """The whole model of the transformers library."""
+        return self.opened()
+
+    @property
+    def ready(self) -> packed.Layers:
+        """The encoder for inference."""
+        return self.layers or packed.layers_of(self.model)
 
 
 # --- tokens ----------------------------------------------------------------------------------------------------
@@ -188,18 +194,49 @@ def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: i
     """
     import torch
 
+    ready = trunk.ready
+
+    def read(group: Sequence[Input]) -> Any:
+        ids, types, mask = tensors(group)
+        embedded, real = ready.embeddings.of(ids, types), mask.bool()
+        hidden = torch.zeros_like(embedded)
+        hidden[real] = ready.states(embedded[real], [len(item.ids) for item in group])
+        return pool(hidden, types, mask)
+
+    return _each_once(inputs, read, token_budget)
+
+
+def means(trunk: Trunk, inputs: Sequence[Input], *, token_budget: int = TOKEN_BUDGET) -> torch.Tensor:
+    """Return the mean over each input's tokens of the states behind every layer: float32 (inputs, layers * width).
+
+    The last layer's come last. Equal inputs are read once, as in `encode`.
+    """
+    import torch
+
+    ready = trunk.ready
+
+    def read(group: Sequence[Input]) -> Any:
+        ids, types, mask = tensors(group)
+        lengths = [len(item.ids) for item in group]
+        states = ready.each(ready.embeddings.of(ids, types)[mask.bool()], lengths)
+        sizes = torch.tensor(lengths)
+        return torch.cat([torch.segment_reduce(state, "mean", lengths=sizes) for state in states], 1)
+
+    if not inputs:
+        return torch.zeros((0, len(ready.layers) * ready.embeddings.words.shape[1]))
+    return torch.stack(_each_once(inputs, read, token_budget))
+
+
+def _each_once(inputs: Sequence[Input], read: Callable[[Sequence[Input]], Any], token_budget: int) -> list[Any]:
+    """Return what `read` makes of each input, in the given order; it gets groups of like length, equal ones once."""
+    import torch
+
     found: dict[Input, Any] = dict.fromkeys(inputs)
     once = list(found)
-    trunk.model.train(False)
     with torch.inference_mode():
         for group in batches([len(item.ids) for item in once], token_budget=token_budget):
-            ids, types, mask = tensors([once[i] for i in group])
-            embedded = trunk.model.embeddings(input_ids=ids, token_type_ids=types)
-            real = mask.bool()
-            hidden = torch.zeros_like(embedded)
-            hidden[real] = trunk.states(embedded[real], [len(once[i].ids) for i in group])
-            for index, value in zip(group, pool(hidden, types, mask), strict=True):
-                found[once[index]] = value
+            chosen = [once[i] for i in group]
+            found.update(zip(chosen, read(chosen), strict=True))
     return [found[item] for item in inputs]
 
 
@@ -207,23 +244,6 @@ def mean_of(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """Return the mean over the tokens where `mask` is 1: (batch, width)."""
     weights = mask.unsqueeze(-1).to(hidden.dtype)
     return (hidden * weights).sum(1) / weights.sum(1).clamp(min=1.0)
-
-
-def embed(texts: Sequence[str], *, token_budget: int = TOKEN_BUDGET) -> np.ndarray:
-    """Return unit-length sentence embeddings, float32 (texts, width), from the `sentence` trunk.
-
-    Mean of all tokens as in Reimers and Gurevych 2019 (arXiv:1908.10084), at most `LIMIT` tokens a text.
-    """
-    import numpy as np
-    import torch
-
-    trunk = load_trunk("sentence")
-    if not texts:
-        return np.zeros((0, trunk.model.config.hidden_size), dtype=np.float32)
-    rows = encode(
-        trunk, text_inputs(texts), pool=lambda hidden, _, mask: mean_of(hidden, mask), token_budget=token_budget
-    )
-    return torch.nn.functional.normalize(torch.stack(rows), dim=1).numpy()
 
 
 @functools.cache
@@ -336,27 +356,55 @@ def read_weights(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
 
 @functools.cache
 def load_trunk(name: str, folder: Path | None = None) -> Trunk:
-    """Return the trunk `name` ("sentence", "pair" or "tagger") in float32, ready for inference.
+    """Return the trunk `name` ("pair" or "tagger") in float32, ready for inference.
 
-    Loaded once a process. Raises `ModelError` that names the file when weights are missing or damaged.
+    Loaded once a process, without the transformers library, whose import alone takes longer. Raises `ModelError` that
+    names the file when weights are missing or damaged.
     """
+    where = folder or settings.MODELS
+    shared, config = _shared(where)
+    own, metadata = read_weights(where / f"{name}.safetensors")
+    heads = {key.removeprefix("heads."): own.pop(key) for key in list(own) if key.startswith("heads.")}
+    weights, missing = shared | own, None
+    try:
+        layers = packed.of_weights(
+            weights,
+            # What a file of transformers leaves out is the library's default.
+            layers=config.get("num_hidden_layers", 12),
+            heads=config.get("num_attention_heads", 12),
+            epsilon=config.get("layer_norm_eps", 1e-12),
+            numbers=numbers(),
+        )
+    except KeyError as error:
+        missing = error.args[0]
+    if missing or weights:
+        raise ModelError(
+            f"{where / name}.safetensors does not fit the model: missing {missing}, not known {list(weights)[:3]}; "
+            "restore data/models/ from the repository"
+        )
+    return Trunk(functools.cache(functools.partial(load_model, name, folder)), heads, metadata, layers)
+
+
+@functools.cache
+def _shared(folder: Path) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
+    """Return the embeddings that all trunks of a folder share, and the model's configuration."""
+    weights, about = read_weights(folder / f"{EMBEDDINGS}.safetensors")
+    return weights, json.loads(about["config"])
+
+
+def load_model(name: str, folder: Path | None = None) -> BertModel:
+    """Return the trunk `name` as a model of the transformers library, in float32, for training and comparisons."""
     from transformers import BertConfig, BertModel
 
     where = folder or settings.MODELS
-    shared, about = read_weights(where / f"{EMBEDDINGS}.safetensors")
-    own, metadata = read_weights(where / f"{name}.safetensors")
-    heads = {key.removeprefix("heads."): value for key, value in own.items() if key.startswith("heads.")}
+    shared, config = _shared(where)
+    own, _ = read_weights(where / f"{name}.safetensors")
+    model: BertModel = BertModel(BertConfig.from_dict(config), add_pooling_layer=False)
     layers = {key: value for key, value in own.items() if not key.startswith("heads.")}
-    config = BertConfig.from_dict(json.loads(about["config"]))
-    model = BertModel(config, add_pooling_layer=False)
     missing, unexpected = model.load_state_dict(shared | layers, strict=False)
-    lacking = [key for key in missing if not key.endswith("position_ids")]
-    if lacking or unexpected:
-        raise ModelError(
-            f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
-            "restore data/models/ from the repository"
-        )
-    return Trunk(model.train(False), heads, metadata, packed.layers_of(model, numbers=numbers()))
+    assert not unexpected and all(key.endswith("position_ids") for key in missing)  # told by `load_trunk`
+    model.train(False)
+    return model
 
 
 def base_model(path: Path) -> BertModel:

@@ -1,7 +1,7 @@
-"""The layers of an encoder over texts laid end to end, so that no matrix product is spent on padding.
+"""An encoder over texts laid end to end, so that no matrix product is spent on padding.
 
-In: a BERT model (Devlin et al. 2019, arXiv:1810.04805) and the embedded tokens of many texts, one text after the
-other. Out: their last hidden states in the same order. Matrix products run over all tokens at once; only attention,
+In: the weights of a BERT model (Devlin et al. 2019, arXiv:1810.04805) and the tokens of many texts, one text after
+the other. Out: their hidden states in the same order. Matrix products run over all tokens at once; only attention,
 a hundredth of the work for a sentence, is done in groups of texts of similar length. Products and attention run in
 float32 or bfloat16; what flows past them (sums, normalisations) stays float32.
 
@@ -10,7 +10,7 @@ This module knows no tokens and no task, and serves inference alone: training ru
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,9 +40,29 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Layers:
-    """All layers of one trunk, with the number of attention heads and the normalisations' epsilon."""
+class Embeddings:
+    """What a token is before the first layer: its word, its place and its type (0 or 1), added and normalised."""
 
+    words: torch.Tensor
+    places: torch.Tensor
+    types: torch.Tensor
+    norm: Pair
+    epsilon: float
+
+    def of(self, ids: torch.Tensor, types: torch.Tensor | None = None) -> torch.Tensor:
+        """Return the embedded tokens, (texts, tokens, width), of ids (texts, tokens); every type is 0 by default."""
+        import torch
+
+        typed = self.types[0] if types is None else self.types[types]
+        added = self.words[ids] + typed + self.places[: ids.shape[1]]
+        return torch.nn.functional.layer_norm(added, added.shape[-1:], *self.norm, self.epsilon)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """All of one trunk: embeddings, layers, the number of attention heads and the normalisations' epsilon."""
+
+    embeddings: Embeddings
     layers: tuple[Layer, ...]
     heads: int
     epsilon: float
@@ -53,20 +73,29 @@ class Layers:
         `lengths` are the texts' numbers of tokens in the order they lie in; texts of like length should be
         neighbours. Runs without gradients.
         """
+        *_, last = self.each(tokens, lengths)
+        return last
+
+    def each(self, tokens: torch.Tensor, lengths: Sequence[int]) -> Iterator[torch.Tensor]:
+        """Yield the hidden states behind each layer; as `states`."""
+        import torch
+
+        groups = _groups(lengths)
+        for layer in self.layers:
+            with torch.inference_mode():
+                tokens = self._behind(layer, tokens, groups)
+            yield tokens
+
+    def _behind(self, layer: Layer, tokens: torch.Tensor, groups: Sequence[_Group]) -> torch.Tensor:
         import torch
 
         linear, norm = torch.nn.functional.linear, torch.nn.functional.layer_norm
-        kind = self.layers[0].mixed[0].dtype
-        width = tokens.shape[1]
-        groups = _groups(lengths)
-        with torch.inference_mode():
-            for layer in self.layers:
-                mixed = linear(tokens.to(kind), *layer.mixed).view(-1, 3, self.heads, width // self.heads)
-                seen = torch.cat([_attended(mixed, group) for group in groups])
-                tokens = norm(tokens + linear(seen, *layer.output).float(), (width,), *layer.norm, self.epsilon)
-                wide = torch.nn.functional.gelu(linear(tokens.to(kind), *layer.widen))
-                tokens = norm(tokens + linear(wide, *layer.narrow).float(), (width,), *layer.last_norm, self.epsilon)
-        return tokens
+        kind, width = layer.mixed[0].dtype, tokens.shape[1]
+        mixed = linear(tokens.to(kind), *layer.mixed).view(-1, 3, self.heads, width // self.heads)
+        seen = torch.cat([_attended(mixed, group) for group in groups])
+        tokens = norm(tokens + linear(seen, *layer.output).float(), (width,), *layer.norm, self.epsilon)
+        wide = torch.nn.functional.gelu(linear(tokens.to(kind), *layer.widen))
+        return norm(tokens + linear(wide, *layer.narrow).float(), (width,), *layer.last_norm, self.epsilon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +152,29 @@ def _attended(mixed: torch.Tensor, group: _Group) -> torch.Tensor:
 
 
 def layers_of(model: BertModel, *, numbers: str = "float32") -> Layers:
-    """Return the layers of `model`, ready to run with matrix products in `numbers`, one of `NUMBERS`.
+    """Return the encoder of `model`, ready to run with matrix products in `numbers`, one of `NUMBERS`."""
+    weights = {name: value.detach() for name, value in model.named_parameters()}
+    config = model.config
+    return of_weights(
+        weights, layers=config.num_hidden_layers, heads=config.num_attention_heads, epsilon=config.layer_norm_eps,
+        numbers=numbers,
+    )  # fmt: skip
 
-    In float32 the weights are the model's own but for query, key and value, which are copied side by side.
+
+def of_weights(
+    weights: dict[str, torch.Tensor], *, layers: int, heads: int, epsilon: float, numbers: str = "float32"
+) -> Layers:
+    """Return the encoder that the weights, named as BERT's are, make up; takes what it uses out of `weights`.
+
+    In float32 the tensors are the given ones but for query, key and value, which are copied side by side. Raises
+    `KeyError` with the name of a weight that is missing.
     """
     import torch
 
-    weights = {name: value.detach() for name, value in model.named_parameters()}
     kind = getattr(torch, numbers)
 
     def pair(name: str) -> Pair:
-        return weights[f"{name}.weight"], weights[f"{name}.bias"]
+        return weights.pop(f"{name}.weight"), weights.pop(f"{name}.bias")
 
     def product(*names: str) -> Pair:
         found = [pair(name) for name in names]
@@ -142,7 +183,7 @@ def layers_of(model: BertModel, *, numbers: str = "float32") -> Layers:
         return torch.cat([weight for weight, _ in found]).to(kind), torch.cat([bias for _, bias in found]).to(kind)
 
     made = []
-    for index in range(model.config.num_hidden_layers):
+    for index in range(layers):
         at = f"encoder.layer.{index}"
         made.append(
             Layer(
@@ -154,4 +195,11 @@ def layers_of(model: BertModel, *, numbers: str = "float32") -> Layers:
                 last_norm=pair(f"{at}.output.LayerNorm"),
             )
         )
-    return Layers(tuple(made), model.config.num_attention_heads, model.config.layer_norm_eps)
+    embeddings = Embeddings(
+        words=weights.pop("embeddings.word_embeddings.weight"),
+        places=weights.pop("embeddings.position_embeddings.weight"),
+        types=weights.pop("embeddings.token_type_embeddings.weight"),
+        norm=pair("embeddings.LayerNorm"),
+        epsilon=epsilon,
+    )
+    return Layers(embeddings, tuple(made), heads, epsilon)

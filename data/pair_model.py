@@ -1,8 +1,8 @@
 """The pair model: a sentence, with or without a target, in; calibrated probabilities out.
 
-Tone, sentiment toward a target and stance share the `pair` trunk. Each head reads the mean of all tokens, the
-mean of the tokens that mark the target (type 1; for tone all tokens again) and their product. Labels stand in the
-order of `records.SENTIMENTS` and `records.STANCES`.
+Tone, sentiment toward a target and stance share the `pair` trunk, by which topics read a sentence too. Each head reads
+the mean of all tokens, the mean of the tokens that mark the target (type 1; for tone all tokens again) and their
+product. Labels stand in the order of `records.SENTIMENTS` and `records.STANCES`.
 
 The caller hands over one document at a time. Which sentence is asked about which target is decided elsewhere.
 """
@@ -61,7 +61,25 @@ def question(target: Target) -> str:
 
 def tone(texts: Sequence[str]) -> np.ndarray:
     """Return the tone of each text: float32 (texts, 3), rows sum to 1."""
-    return probabilities(encoder.text_inputs([plain(text) for text in texts]), task="tone")
+    import torch
+
+    heads = encoder.load_trunk(TRUNK).heads
+    whole = wording([plain(text) for text in texts])[:, -heads["tone.out"].shape[1] :]
+    scores = logits(torch.cat([whole, whole, whole * whole], dim=1), heads, task="tone")
+    return torch.softmax(scores / calibration("tone").temperature, dim=1).numpy()
+
+
+def wording(texts: Sequence[str]) -> torch.Tensor:
+    """Return what the trunk makes of each text by itself: the mean of its tokens behind every layer, see `means`.
+
+    Tone and topics ask for the same sentences one after the other: what was asked last is kept.
+    """
+    return _wording(tuple(texts))
+
+
+@functools.lru_cache(maxsize=1)
+def _wording(texts: tuple[str, ...]) -> torch.Tensor:
+    return encoder.means(encoder.load_trunk(TRUNK), encoder.text_inputs(texts))
 
 
 def sentiment(

@@ -80,6 +80,7 @@ def work(
 ) -> list[bytes | Lost]:
     """Read every part of the batch and return its rows as bytes; a part whose reading fails is lost, the others not.
 
+    Work on no parts loads what the reading needs, so that processes forked behind it share that.
     Raises `WorkerError` in a process whose models, seeds, code or number type are not those of the `generation`.
     """
     if generation not in _sure_of:
@@ -89,6 +90,8 @@ def work(
                 "its processor another number type: bring it to the same version, or set PODIUM_NUMBERS=float32 on all"
             )
         _sure_of.add(generation)
+    if not batch:
+        _read_or_lost(Part(_LOADING), scored_by=scored_by)
     found = [_read_or_lost(part, scored_by=scored_by) for part in batch]
     packed = iter(readings.packed([one for one in found if not isinstance(one, Lost)], columns=columns))
     return [one if isinstance(one, Lost) else next(packed) for one in found]
@@ -103,6 +106,8 @@ def _read_or_lost(part: Part, *, scored_by: tuple[str, ...]) -> rows.Rows | Lost
 
 #: Generations that this process was found to be of.
 _sure_of: set[str] = set()
+#: A text whose reading loads every table and model.
+_LOADING = Document(id="", text="The envoy of Norway said: “We will stay.” President Arlo Vantreel backed her.")
 
 
 def build(

@@ -123,14 +123,15 @@ def word_states(trunk: Trunk, batch: Sequence[Window], *, dropout: float = 0.0) 
 
     ids, case, quote, first = (_padded([getattr(w, name) for w in batch]) for name in ("ids", "case", "quote", "first"))
     heads = trunk.heads
-    hidden = trunk.model.embeddings(input_ids=ids) + heads["case"][case] + heads["quote"][quote]
+    embeddings = trunk.layers.embeddings.of(ids) if trunk.layers else trunk.model.embeddings(input_ids=ids)
+    hidden = embeddings + heads["case"][case] + heads["quote"][quote]
     if dropout:
         hidden = torch.nn.functional.dropout(hidden, dropout)
     lengths = [len(window.ids) for window in batch]
     mask = torch.arange(ids.shape[1])[None, :] < torch.tensor(lengths)[:, None]
     if trunk.layers is not None and not dropout:
         states = torch.zeros_like(hidden)
-        states[mask] = trunk.states(hidden[mask], lengths)
+        states[mask] = trunk.layers.states(hidden[mask], lengths)
         hidden = states
     else:
         shown = None if bool(mask.all()) else mask[:, None, None, :]

@@ -2,8 +2,11 @@
 
 A sentence embedding is compared with the embeddings of each topic's label, description and keywords through a
 learned bilinear form; a keyword in the sentence adds a learned amount. Nothing is learned about one topic alone
-(but "other", which is a threshold), so a topic the user writes works without training.
+(but "other", which is a threshold), so a topic the user writes works without training. The embedding is a linear map
+of what the pair model's trunk holds of the sentence behind each layer, which the tone needs anyway; the map is fitted
+to the embeddings of the published all-MiniLM-L6-v2 (`data/train/embedding.py`).
 
+    e(text) = A means(text) + b, to unit length
     score(sentence, topic) = e(sentence) M e(topic) + k * log(1 + keywords found)
     score(sentence, other) = o;    probabilities = softmax(score / temperature)
 
@@ -16,26 +19,25 @@ import functools
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import encoder, settings
+from data import encoder, pair_model, settings
 from data.errors import SeedError
 from data.records import Topic
 from data.targets import pattern
 
 if TYPE_CHECKING:
     import numpy as np
+    import torch
 
 OTHER = "other"
 #: Topics of one sentence at most.
 MOST = 3
 _FIELDS = {"id", "label", "description", "keywords"}
 _ID = re.compile(r"[A-Za-z0-9_]+")
-#: Sentences embedded at once.
-_WIDE = 4096
 
 Labels = tuple[tuple[str, float], ...]
 
@@ -81,9 +83,11 @@ def _topic(entry: Any, number: int, where: Path) -> Topic:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned: `form` (width, width), and the plain numbers of the module's formula."""
+    """What was learned: `form` (width, width), the map and its shift, and the plain numbers of the module's formula."""
 
-    form: np.ndarray
+    form: torch.Tensor
+    map: torch.Tensor
+    shift: torch.Tensor
     keyword: float
     other: float
     temperature: float
@@ -94,16 +98,34 @@ class Weights:
 def weights() -> Weights:
     """Return the shipped weights; raises `ModelError` when `topics.safetensors` is missing or damaged."""
     tensors, about = encoder.read_weights(settings.MODELS / "topics.safetensors")
-    return Weights(tensors["form"].numpy(), **json.loads(about["numbers"]))
+    return Weights(tensors["form"], tensors["map"], tensors["shift"], **json.loads(about["numbers"]))
+
+
+def embed(texts: Sequence[str]) -> torch.Tensor:
+    """Return the unit-length embeddings of texts without superfluous white space: float32 (texts, width)."""
+    return mapped(pair_model.wording(texts), weights().map, weights().shift)
+
+
+def mapped(means: torch.Tensor, by: torch.Tensor, shift: torch.Tensor) -> torch.Tensor:
+    """Return the embeddings, of unit length, that the map makes of the states' means."""
+    import torch
+
+    return torch.nn.functional.normalize(means @ by.T + shift, dim=1)
 
 
 @functools.cache
-def embeddings(topics: tuple[Topic, ...]) -> np.ndarray:
+def embeddings(topics: tuple[Topic, ...]) -> torch.Tensor:
     """Return one unit vector a topic (topics, width): label, description and keywords taken together."""
-    import numpy as np
+    return embeddings_by(topics, embed)
 
-    vectors = [encoder.embed(written(topic)).mean(axis=0) for topic in topics]
-    return np.stack([vector / np.linalg.norm(vector) for vector in vectors])
+
+def embeddings_by(topics: tuple[Topic, ...], embedded: Callable[[Sequence[str]], torch.Tensor]) -> torch.Tensor:
+    """Return one unit vector a topic from the embeddings of its texts."""
+    import torch
+
+    texts = [written(topic) for topic in topics]
+    vectors = torch.split(embedded([text for own in texts for text in own]), [len(own) for own in texts])
+    return torch.nn.functional.normalize(torch.stack([own.mean(0) for own in vectors]), dim=1)
 
 
 def written(topic: Topic) -> tuple[str, ...]:
@@ -126,15 +148,14 @@ def keywords_found(texts: Sequence[str], topics: Sequence[Topic]) -> np.ndarray:
 
 def probabilities(texts: Sequence[str], topics: tuple[Topic, ...]) -> np.ndarray:
     """Return calibrated probabilities, float32 (texts, topics); rows sum to 1."""
-    import numpy as np
+    import torch
 
     learned = weights()
-    scores = encoder.embed(texts) @ learned.form @ embeddings(topics).T
-    scores += learned.keyword * np.log1p(keywords_found(texts, topics))
+    described = embeddings(topics)
+    scores = embed(texts) @ learned.form @ described.T
+    scores += learned.keyword * torch.log1p(torch.from_numpy(keywords_found(texts, topics)))
     scores[:, [topic.id == OTHER for topic in topics]] = learned.other
-    scores = scores / learned.temperature
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+    return torch.softmax(scores / learned.temperature, dim=1).numpy()
 
 
 def label(texts: Sequence[str], *, topics: tuple[Topic, ...] | None = None) -> list[Labels]:
@@ -145,7 +166,7 @@ def label(texts: Sequence[str], *, topics: tuple[Topic, ...] | None = None) -> l
     if not texts:
         return []
     known = topics if topics is not None else load()
-    return [_chosen(row, known) for row in probabilities([" ".join(text.split()) for text in texts], known)]
+    return [_chosen(row, known) for row in probabilities([pair_model.plain(text) for text in texts], known)]
 
 
 def _chosen(row: np.ndarray, topics: tuple[Topic, ...]) -> Labels:

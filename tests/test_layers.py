@@ -25,6 +25,7 @@ MODEL_MODULES = (
     "data/packed.py",
     "data/pair_model.py",
     "data/tagger.py",
+    "data/topics.py",
     "data/scorers/",
     "data/train/",
 )

@@ -1,17 +1,20 @@
-"""Train the topic weights: the in-domain sentences with their topics in, `topics.safetensors` out. A minute's work.
+"""Train the topic weights: sentences of every kind, and those labelled with topics, in; `topics.safetensors` out.
 
-The bilinear form starts as a multiple of the identity and is held near it; temperature and the threshold for a
-second topic come from the dev file. The sentence encoder is not touched.
+First the map from the pair model's trunk to the published sentence embedding (`embedding.py`), which must be fitted
+again whenever that trunk was trained; then the bilinear form, which starts as a multiple of the identity and is held
+near it. Temperature and the threshold for a second topic come from the dev file. No encoder is touched.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import encoder, topics
+from data import encoder, pair_model, topics
 from data.records import Topic
+from data.train import embedding
 from data.train.examples import read
 
 if TYPE_CHECKING:
@@ -25,22 +28,34 @@ HOLD = 2e-5
 SEED = 7
 
 
-def train(data_dir: Path, out: Path) -> None:
-    """Train from `stance/diplomacy/` in `data_dir` and write `topics.safetensors` into `out`."""
+def train(data_dir: Path, out: Path) -> dict[str, Any]:
+    """Train from the sets in `data_dir` and write `topics.safetensors` into `out`; return the figures.
+
+    The trunk is the pair model of `data/models/`. Raises `InputError` when a set is missing.
+    """
+    encoder.limit_threads(1)
+    fitted = embedding.fitted(data_dir)
+    return {"cosine_of_the_map": fitted.cosine, **from_map(data_dir, out, fitted)}
+
+
+def from_map(data_dir: Path, out: Path, fitted: embedding.Fitted) -> dict[str, Any]:
+    """Train the form from `stance/diplomacy/` on the embeddings of the map, and write both; return the dev figures."""
+
+    def embedded(texts: Sequence[str]) -> torch.Tensor:
+        return topics.mapped(pair_model.wording(texts), fitted.map, fitted.shift)
+
     known = topics.load()
+    described = topics.embeddings_by(known, embedded)
     text, gold = labelled(data_dir / "stance" / "diplomacy" / "train.jsonl", known)
-    form, numbers = fit(encoded(text), topics.keywords_found(text, known), gold, known)
+    form, numbers = fit(embedded(text), topics.keywords_found(text, known), gold, known, described)
     text, gold = labelled(data_dir / "stance" / "diplomacy" / "dev.jsonl", known)
-    scores = scored(form, numbers, encoded(text), topics.keywords_found(text, known), known)
+    scores = scored(form, numbers, embedded(text), topics.keywords_found(text, known), known, described)
     numbers |= calibrated(scores, gold, known)
-    encoder.save_tensors(out / "topics.safetensors", {"form": form}, {"numbers": json.dumps(numbers)})
-
-
-def encoded(texts: list[str]) -> torch.Tensor:
-    """Return the sentence embeddings as a tensor."""
-    import torch
-
-    return torch.from_numpy(encoder.embed(texts))
+    tensors = {"form": form, "map": fitted.map, "shift": fitted.shift}
+    encoder.save_tensors(out / "topics.safetensors", tensors, {"numbers": json.dumps(numbers)})
+    odds = scores.div(numbers["temperature"]).softmax(1)
+    right = gold.gather(1, scores.argmax(1, keepdim=True)).mean().item()
+    return {"main_right": round(right, 4), "micro_f1": round(micro_f1(odds, gold, numbers["threshold"]), 4)}
 
 
 def labelled(path: Path, known: tuple[Topic, ...]) -> tuple[list[str], torch.Tensor]:
@@ -56,7 +71,7 @@ def labelled(path: Path, known: tuple[Topic, ...]) -> tuple[list[str], torch.Ten
 
 
 def fit(
-    sentences: torch.Tensor, found: np.ndarray, gold: torch.Tensor, known: tuple[Topic, ...]
+    sentences: torch.Tensor, found: np.ndarray, gold: torch.Tensor, known: tuple[Topic, ...], described: torch.Tensor
 ) -> tuple[torch.Tensor, dict[str, float]]:
     """Return the form and the numbers learned by gradient descent on the cross-entropy with the gold topics."""
     import torch
@@ -69,7 +84,7 @@ def fit(
     optimiser = torch.optim.Adam([form, keyword, other], lr=RATE)
     wanted = gold / gold.sum(1, keepdim=True)
     for step in range(STEPS):
-        scores = _scores(form, keyword, other, sentences, found, known)
+        scores = _scores(form, keyword, other, sentences, found, known, described)
         loss = -(wanted * torch.log_softmax(scores, dim=1)).sum(1).mean() + HOLD * (form - start).pow(2).sum()
         optimiser.zero_grad()
         torch.autograd.backward(loss)
@@ -79,24 +94,29 @@ def fit(
     return form.detach(), {"keyword": keyword.item(), "other": other.item()}
 
 
-def _scores(form: Any, keyword: Any, other: Any, sentences: Any, found: np.ndarray, known: tuple[Topic, ...]) -> Any:
+def _scores(
+    form: Any, keyword: Any, other: Any, sentences: Any, found: np.ndarray, known: tuple[Topic, ...], described: Any
+) -> Any:
     import torch
 
-    scores = sentences @ form @ torch.from_numpy(topics.embeddings(known)).T
-    scores = scores + keyword * torch.log1p(torch.from_numpy(found))
+    scores = sentences @ form @ described.T + keyword * torch.log1p(torch.from_numpy(found))
     rest = torch.tensor([topic.id == topics.OTHER for topic in known])
     return torch.where(rest, other, scores)
 
 
 def scored(
-    form: torch.Tensor, numbers: dict[str, float], sentences: torch.Tensor, found: np.ndarray, known: tuple[Topic, ...]
+    form: torch.Tensor,
+    numbers: dict[str, float],
+    sentences: torch.Tensor,
+    found: np.ndarray,
+    known: tuple[Topic, ...],
+    described: torch.Tensor,
 ) -> torch.Tensor:
     """Return the scores before calibration."""
     import torch
 
-    made: torch.Tensor = _scores(
-        form, torch.tensor(numbers["keyword"]), torch.tensor(numbers["other"]), sentences, found, known
-    )
+    keyword, other = torch.tensor(numbers["keyword"]), torch.tensor(numbers["other"])
+    made: torch.Tensor = _scores(form, keyword, other, sentences, found, known, described)
     return made
 
 

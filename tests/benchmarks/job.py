@@ -92,7 +92,7 @@ def _singly(found: list[Document]) -> dict[str, Any]:
     return {
         "documents": len(found),
         "sentences": calls.sentences,
-        "calls": {"embed": len(calls.embedded), "pairs": len(calls.pairs), "windows": len(calls.windows)},
+        "calls": {"sentences": len(calls.worded), "pairs": len(calls.pairs), "windows": len(calls.windows)},
         "sentences_a_second": {"wall": calls.sentences / wall, "processor": calls.sentences / processor},
         "answers_apart": one_by_one.differences(calls, slow),
     }
@@ -133,7 +133,7 @@ def encoder_share(chosen: argparse.Namespace) -> dict[str, Any]:
     from data import encoder, sentences
 
     numbers = getattr(torch, encoder.numbers())
-    trunk = encoder.load_trunk("sentence")
+    trunk = encoder.load_trunk("pair")
     batches = [
         encoder.text_inputs([" ".join(s.span.of(d.text).split()) for s in sentences.split(d)])
         for d in documents(chosen.inputs, count=chosen.documents)

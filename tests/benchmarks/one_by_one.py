@@ -1,8 +1,9 @@
 """The job's own models, asked one input at a time through `transformers.pipeline` in float32: what the job is held to.
 
-Documents go in. `asked` reads them as the job does and notes every model call it makes: a sentence to embed, a
-sentence's tone, a sentence and a target (sentiment, stance), a window of paragraphs to tag. `Slow` then answers
-each by itself. `differences` tells how far the two sets of answers lie apart, so that nobody compares two jobs.
+Documents go in. `asked` reads them as the job does and notes every model call it makes: a sentence (for its tone and
+the embedding by which topics are told), a sentence and a target (sentiment, stance), a window of paragraphs to tag.
+`Slow` then answers each by itself. `differences` tells how far the two sets of answers lie apart, so that nobody
+compares two jobs.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class Asked:
     """Every call to a model that the documents need, with the job's own answers beside."""
 
     sentences: int = 0
-    embedded: list[str] = field(default_factory=list)
+    worded: list[encoder.Input] = field(default_factory=list)
+    means: list[np.ndarray[Any, Any]] = field(default_factory=list)
     pairs: list[tuple[str, encoder.Input]] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     answers: list[np.ndarray[Any, Any]] = field(default_factory=list)
@@ -54,9 +56,11 @@ class _noting:
     def __enter__(self) -> None:
         found = self._found
 
-        def embed(real: Callable[..., Any], texts: list[str], **options: Any) -> Any:
-            found.embedded += texts
-            return real(texts, **options)
+        def means(real: Callable[..., Any], trunk: Any, inputs: list[encoder.Input]) -> Any:
+            made = real(trunk, inputs)
+            found.worded += inputs
+            found.means += list(made.numpy())
+            return made
 
         def probabilities(real: Callable[..., Any], inputs: list[encoder.Input], *, task: str) -> Any:
             made = real(inputs, task=task)
@@ -70,7 +74,7 @@ class _noting:
 
         # Topics embed their own descriptions once; that is no call for a sentence.
         topics.embeddings(topics.load())
-        doors = ((encoder, "embed", embed), (pair_model, "probabilities", probabilities), (tagger, "read", read))
+        doors = ((encoder, "means", means), (pair_model, "probabilities", probabilities), (tagger, "read", read))
         for module, name, noted in doors:
             real = getattr(module, name)
             self._doors.append((module, name, real))
@@ -90,26 +94,31 @@ class Slow:
 
     def __init__(self) -> None:
         words = Fast(tokenizer_object=encoder.tokenizer(), cls_token="[CLS]", sep_token="[SEP]", pad_token="[PAD]")
-        self._embed = pipeline("feature-extraction", model=_whole("sentence"), tokenizer=words)
+        self._word = pipeline("feature-extraction", model=_whole("pair"), tokenizer=words, pipeline_class=_EveryLayer)
         self._pair = pipeline("feature-extraction", model=_whole("pair"), tokenizer=words, pipeline_class=_Pairs)
         tagging = _Tagging(encoder.load_trunk("tagger"))
         self._tag = pipeline("feature-extraction", model=tagging, tokenizer=words, pipeline_class=_Windows)
         self.answers: list[np.ndarray[Any, Any]] = []
+        self.means: list[np.ndarray[Any, Any]] = []
 
-    def embed(self, text: str) -> None:
-        """Embed one sentence."""
-        cut = {"truncation": True, "max_length": encoder.LIMIT}
-        hidden = self._embed(text, return_tensors=True, tokenize_kwargs=cut)
-        torch.nn.functional.normalize(hidden.mean(dim=1), dim=1)
+    def word(self, one: encoder.Input) -> None:
+        """Read one sentence: its tone, and the embedding by which its topic is told."""
+        states = self._word(encoder.tensors([one]))
+        means = torch.cat([state.mean(dim=1) for state in states], dim=1)
+        topics.mapped(means, topics.weights().map, topics.weights().shift)
+        whole = states[-1].mean(dim=1)
+        self._probabilities(torch.cat([whole, whole, whole * whole], dim=1), "tone")
+        self.means.append(means[0].numpy())
 
     def score(self, task: str, one: encoder.Input) -> None:
         """Ask the pair model about one sentence (and its target)."""
         ids, types, mask = encoder.tensors([one])
         hidden = self._pair((ids, types, mask), return_tensors=True)
-        scores = pair_model.logits(
-            pair_model.features(hidden, types, mask), encoder.load_trunk("pair").heads, task=task
-        )
-        self.answers.append(torch.softmax(scores / pair_model.calibration(task).temperature, dim=1)[0].numpy())
+        self.answers.append(self._probabilities(pair_model.features(hidden, types, mask), task))
+
+    def _probabilities(self, features: torch.Tensor, task: str) -> np.ndarray[Any, Any]:
+        scores = pair_model.logits(features, encoder.load_trunk("pair").heads, task=task)
+        return torch.softmax(scores / pair_model.calibration(task).temperature, dim=1)[0].numpy()
 
     def tag(self, window: Window) -> None:
         """Tag one window of paragraphs."""
@@ -118,8 +127,8 @@ class Slow:
     def answer(self, found: Asked) -> None:
         """Make every call that was noted, one after the other."""
         with torch.inference_mode():
-            for text in found.embedded:
-                self.embed(text)
+            for one in found.worded:
+                self.word(one)
             for task, one in found.pairs:
                 self.score(task, one)
             for window in found.windows:
@@ -127,7 +136,7 @@ class Slow:
 
 
 def _whole(name: str) -> BertModel:
-    return encoder.load_trunk(name).model.float()
+    return encoder.load_model(name)
 
 
 class _Pairs(FeatureExtractionPipeline):  # type: ignore[misc]
@@ -136,13 +145,21 @@ class _Pairs(FeatureExtractionPipeline):  # type: ignore[misc]
         return {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
 
 
+class _EveryLayer(_Pairs):
+    def _forward(self, model_inputs: Any) -> Any:
+        return self.model(**model_inputs, output_hidden_states=True)
+
+    def postprocess(self, model_outputs: Any, **_: Any) -> Any:
+        return model_outputs.hidden_states[1:]
+
+
 class _Tagging(BertPreTrainedModel):  # type: ignore[misc]
     """The tagger's trunk in the shape a pipeline takes."""
 
     def __init__(self, trunk: encoder.Trunk) -> None:
         super().__init__(trunk.model.config)
         self.inner = trunk.model
-        self.trunk = encoder.Trunk(trunk.model, trunk.heads, trunk.metadata)
+        self.trunk = encoder.Trunk(lambda: trunk.model, trunk.heads, trunk.metadata)
 
     def forward(self, window: Window) -> Any:
         return tagger.read(self.trunk, [window])
@@ -157,11 +174,10 @@ class _Windows(FeatureExtractionPipeline):  # type: ignore[misc]
 
 
 def differences(found: Asked, slow: Slow) -> dict[str, float]:
-    """Return how far the job's probabilities lie from those of the single calls, and the share of other labels."""
+    """Return how far the job's answers lie from those of the single calls, and the share of other labels."""
     ours, theirs = np.stack(found.answers), np.stack(slow.answers)
     return {
         "largest": float(np.abs(ours - theirs).max()),
+        "largest_of_means": float(np.abs(np.stack(found.means) - np.stack(slow.means)).max()),
         "other_labels": float((ours.argmax(1) != theirs.argmax(1)).mean()),
     }
-
-

@@ -5,7 +5,10 @@ from __future__ import annotations
 import functools
 import os
 import signal
-from collections.abc import Iterator, Sequence
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from data.chunks import Admitted, Batch, Lost
 from data.errors import WorkerError
 from data.long_documents import Part
 from data.records import Document
+from data.settings import ROOT
 
 
 def admitted(count: int, *, characters: int = 10) -> Iterator[Admitted]:
@@ -25,6 +29,10 @@ def admitted(count: int, *, characters: int = 10) -> Iterator[Admitted]:
 
 def ids(batch: Batch) -> list[bytes]:
     return [part.document.id.encode() for part in batch]
+
+
+def processes_of(batch: Batch) -> list[bytes]:
+    return [str(os.getpid()).encode() for _ in batch]
 
 
 def ids_but_killed(batch: Batch, *, marks: Path, times: int, at: tuple[bytes, ...] = (b"5",)) -> list[bytes]:
@@ -58,6 +66,39 @@ def test_results_come_in_order_for_what_asks_to_be_read(monkeypatch: pytest.Monk
     found = results(ids, 6, run=chunks.here)
     assert found == [(["0", "1"], [b"0", b"1"]), (["2", "3"], [b"2"]), (["4", "5"], [b"4", b"5"])]
     assert results(ids, 6, run=two) == found
+
+
+@pytest.mark.parametrize(("count", "here"), [(1, True), (2, False), (40, False)])
+def test_one_document_is_read_here_and_more_in_processes(count: int, here: bool) -> None:
+    [*pids] = {one for _, made in results(processes_of, count, run=two) for one in made}
+    assert (pids == [str(os.getpid()).encode()]) == here and 0 < len(pids) <= 2
+
+
+def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    script = f"""
+import os, pathlib, time
+from data import chunks
+from tests.data.test_chunks import results
+
+def work(batch):
+    if batch:
+        (pathlib.Path({str(tmp_path)!r}) / str(os.getpid())).touch()
+        time.sleep(60)
+
+results(work, 3, run=lambda *given: chunks.processes(*given, workers=2))
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
+    waited_for(lambda: len(list(tmp_path.iterdir())) == 2)
+    parent.kill()
+    parent.wait()
+    waited_for(lambda: not any(Path("/proc", worker.name).exists() for worker in tmp_path.iterdir()))
+
+
+def waited_for(done: Callable[[], bool]) -> None:
+    until = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < until, "waited for a minute in vain"
+        time.sleep(0.05)
 
 
 def test_a_killed_worker_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

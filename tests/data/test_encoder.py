@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from hypothesis import given
@@ -55,20 +54,26 @@ def test_row_of_zeros_survives() -> None:
     assert torch.equal(encoder.unpack(encoder.pack({"m": torch.zeros(2, 3)}))["m"], torch.zeros(2, 3))
 
 
-def test_embeddings_are_unit_vectors_near_for_like_sentences() -> None:
-    near, like, far = encoder.embed([
-        "Norland will send ammunition to its ally.", "Norland delivers shells to its partner.", "The cat slept all day."
-    ])  # fmt: skip
-    assert np.allclose(np.linalg.norm([near, like, far], axis=1), 1, atol=1e-5)
-    assert near @ like > near @ far + 0.2
+def test_means_are_those_of_the_states_behind_each_layer() -> None:
+    trunk = encoder.load_trunk("pair")
+    inputs = encoder.text_inputs(["Thank you.", TEXT, "Thank you."])
+    found = encoder.means(trunk, inputs)
+    assert found.shape == (3, 6 * 384) and torch.equal(found[0], found[2])
+    last = encoder.encode(trunk, inputs, pool=lambda hidden, _, mask: encoder.mean_of(hidden, mask))
+    torch.testing.assert_close(found[:, -384:], torch.stack(last), atol=1e-5, rtol=1e-4)
+    ids, types, mask = encoder.tensors(inputs[1:2])
+    with torch.inference_mode():
+        told = trunk.model(input_ids=ids, token_type_ids=types, attention_mask=mask, output_hidden_states=True)
+    expected = torch.cat([state[0].mean(0) for state in told.hidden_states[1:]])
+    torch.testing.assert_close(found[1], expected, atol=1e-4, rtol=1e-3)
 
 
 def test_no_texts_give_no_rows() -> None:
-    assert encoder.embed([]).shape == (0, 384)
+    assert encoder.means(encoder.load_trunk("pair"), []).shape == (0, 6 * 384)
 
 
 def test_a_trunk_written_and_read_again_says_the_same(tmp_path: Path) -> None:
-    trunk = encoder.load_trunk("sentence")
+    trunk = encoder.load_trunk("pair")
     encoder.save_trunk(trunk.model, tmp_path / "copy.safetensors", heads={"h": torch.ones(2)}, metadata={"k": "v"})
     encoder.save_embeddings(trunk.model, tmp_path / "embeddings.safetensors")
     copy = encoder.load_trunk("copy", tmp_path)

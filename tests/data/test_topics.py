@@ -6,8 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
-from data import topics
+from data import encoder, pair_model, topics
 from data.errors import SeedError
 from data.records import Topic
 
@@ -55,6 +56,25 @@ def test_a_topic_the_user_writes_works_without_training() -> None:
 
 def test_white_space_does_not_matter() -> None:
     assert topics.label(["Oil\n and  gas prices"]) == topics.label(["Oil and gas prices"])
+
+
+def test_embeddings_are_unit_vectors_near_for_like_sentences() -> None:
+    near, like, far = topics.embed([
+        "Norland will send ammunition to its ally.", "Norland delivers shells to its partner.", "The cat slept all day."
+    ])  # fmt: skip
+    assert all(torch.isclose(one.norm(), torch.tensor(1.0), atol=1e-5) for one in (near, like, far))
+    assert near @ like > near @ far + 0.2
+
+
+def test_tone_and_topics_read_a_document_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    real = encoder.means
+    monkeypatch.setattr(encoder, "means", lambda trunk, inputs: (read.append(len(inputs)), real(trunk, inputs))[1])
+    topics.embeddings(topics.load())
+    texts = ["Grain  prices rose.", "Troops crossed the river at noon."]
+    read.clear()
+    topics.label(texts)
+    assert pair_model.tone(texts).shape == (2, 3) and read == [2]
 
 
 def test_no_texts_give_nothing() -> None:
