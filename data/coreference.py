@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from data import antecedents, bodies, countries, joint_mentions, naming, people
-from data.cast import Cast, Person, core, surname
+from data.cast import Cast, Person, core, opens_sentence, surname
 from data.human_nouns import is_human
 from data.naming import Naming
 from data.records import Document, Quotation, Span, Speaker
@@ -36,6 +36,11 @@ SURE = {
 }  # fmt: skip
 
 
+#: Characters within which "an expert" is named behind a lead, paragraphs that are one, and characters within which
+#: "the student" follows a name and "he" goes on with somebody unnamed.
+NAMED_LATER, LEAD_PARAGRAPHS, SPOKEN_OF, GOES_ON = 1200, 4, 500, 600
+
+
 class Resolver:
     """Resolves the mentions of one document, to be asked in the order of the text."""
 
@@ -46,6 +51,7 @@ class Resolver:
         self.countries = SpeakerCountries(document, self.cast)
         self.history: list[tuple[Speaker, Naming]] = []
         self.focus: dict[str, Person | None] = {}
+        self.spoke_at = 0
         self.scanned = 0
         self.content: Sequence[Span] = ()
         self.weights: Sequence[float] = antecedents.WEIGHTS
@@ -60,7 +66,7 @@ class Resolver:
             return (), 1.0
         at = quotation.mention[0].start
         self.content = quotation.content
-        words = " ".join(span.of(self.text) for span in quotation.mention)
+        words = naming.trimmed(" ".join(span.of(self.text) for span in quotation.mention))
         found: list[Speaker] = []
         sure = 1.0
         for part in joint_mentions.parts(words):
@@ -70,6 +76,7 @@ class Resolver:
                 if speaker.id not in {known.id for known in found}:
                     found.append(speaker)
                     self.history.append((speaker, parsed))
+                    self.spoke_at = at
         self.content = ()
         return tuple(found), sure
 
@@ -94,7 +101,17 @@ class Resolver:
             return (self._person(parsed, at),)
         if parsed.form == "description":
             return (self._description(parsed, words, at),)
-        return (self._body(parsed, words, at),)
+        person = self._named_later(parsed, at)
+        return (self._body(parsed, words, at) if person is None else self._speaker_of(person, at),)
+
+    def _named_later(self, parsed: Naming, at: int) -> Person | None:
+        """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind."""
+        head = parsed.head
+        if parsed.form != "anonymous" or parsed.plural or not is_human(head) or head.startswith(("spokes", "official")):
+            return None
+        leads = self.text.count("\n\n", 0, at) < LEAD_PARAGRAPHS
+        near = self.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
+        return self._by_title(parsed, [(start, one) for start, one in near if _ends_a_title(head, one.titles)], at)
 
     # names
 
@@ -140,12 +157,20 @@ class Resolver:
         if person is not None:
             person.evidence += 1
             return self._speaker_of(person, at)
+        if parsed.definite and self._takes_up(parsed, words):
+            return self.history[-1][0]
         for speaker, before in reversed(self.history[-8:] if parsed.definite else []):
-            if speaker.kind == "anonymous" and before.head == parsed.head:
+            if before.head == parsed.head and (speaker.kind == "anonymous" or self._same_words(parsed, speaker)):
                 return speaker
         name = spoken(words)
         found = self.countries.of_words(words, at)
         return Speaker(people.slug(name), name, "person", found.country, name, found.guessed)
+
+    def _same_words(self, parsed: Naming, speaker: Speaker) -> bool:
+        """Tell whether a description repeats one that named nobody: "the minister" behind "the Finnish minister"."""
+        if speaker.kind != "person" or self.cast.find(speaker.name, near=0) is not None:
+            return False
+        return set(parsed.name.lower().split()) <= set(speaker.name.lower().split())
 
     def described(self, parsed: Naming, words: str, at: int) -> Person | None:
         """Return the person a description at `at` refers to: by title before or soon behind it, else who spoke last."""
@@ -161,7 +186,17 @@ class Resolver:
         later = self._by_title(parsed, self.cast.after(at), at)
         if later is not None or not parsed.definite:
             return later
-        return self._by_title(parsed, self.cast.after(at, within=len(self.text)), at)
+        later = self._by_title(parsed, self.cast.after(at, within=len(self.text)), at)
+        return later or self._spoken_of(parsed, before, at)
+
+    def _spoken_of(self, parsed: Naming, before: Sequence[tuple[int, Person]], at: int) -> Person | None:
+        """Return whom "the student" means right behind a person without an office: the one spoken of just before."""
+        if parsed.head in OFFICES or not is_human(parsed.head) or not before or at - before[0][0] > SPOKEN_OF:
+            return None
+        person = before[0][1]
+        fits = not person.titles and " " in person.name and not self._in_office(person.name)
+        clashes = parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender)
+        return person if fits and not clashes else None
 
     def _subject_of(self, at: int) -> Person | None:
         """Return whom a predicate at `at` speaks of: "Marn was also the head", "he served as the head"."""
@@ -234,7 +269,8 @@ class Resolver:
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
             person = self.antecedent(parsed.gender, at, weights=antecedents.SPEAKING)
-            return (self._speaker_of(person, at),) if person else self._recent(("anonymous",), back=1)
+            unnamed = self._unnamed(parsed.gender, at, person)
+            return (unnamed,) if unnamed else (self._speaker_of(person, at),) if person else ()
         if parsed.gender == "relative":
             before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
             return (self._speaker_of(before[0][1], at),) if before else ()
@@ -246,6 +282,23 @@ class Resolver:
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
             return several or self._recent(("person",), back=1)
         return ()
+
+    def _unnamed(self, gender: str, at: int, named: Person | None) -> Speaker | None:
+        """Return the speaker before who has no name, where the pronoun goes on with them: "the farmer said", "he added".
+
+        Somebody named at the head of a sentence since then, or nothing but the name `named` far behind, decides
+        otherwise.
+        """
+        if not self.history or self.history[-1][1].plural or self.history[-1][0].kind not in ("anonymous", "person"):
+            return None
+        last, words = self.history[-1]
+        nameless = words.form in ("anonymous", "description") and is_human(words.head)
+        if not nameless or self.cast.find(last.name, near=at) is not None or words.gender not in ("", gender):
+            return None
+        if named is None:
+            return last
+        since = [span.start for span in named.places if self.spoke_at < span.start < at]
+        return None if at - self.spoke_at > GOES_ON or any(opens_sentence(self.text, one) for one in since) else last
 
     def _last_two(self, at: int) -> tuple[Speaker, ...]:
         spoke = list(dict.fromkeys(speaker for speaker, _ in reversed(self.history) if speaker.kind == "person"))[:2]
@@ -284,7 +337,10 @@ class Resolver:
     def _owner(self, words: str, at: int) -> Person | None:
         """Return whose office or aides "his office" and "her aides" are."""
         his = _HIS.match(words)
-        return self.antecedent(naming.PRONOUNS[his.group(1).lower()], at) if his else None
+        if his is None:
+            return None
+        self.content = ()  # "Marn's visit is meant to help, his office said": the words may well name him
+        return self.antecedent(naming.PRONOUNS[his.group(1).lower()], at)
 
     def _inside(self, person: Person) -> bool:
         """Return whether what is said names the person: "He said that Marn was right" is not said by Marn."""
@@ -316,6 +372,12 @@ class Resolver:
         if owner is not None and (found.country is None or found.guessed):
             found = self.countries.of_person(owner, at)
         return Speaker(people.slug(name), name, kind, found.country, guessed=found.guessed)
+
+
+def _ends_a_title(head: str, titles: Sequence[str]) -> bool:
+    """Tell whether a title is one of `head`: "space expert", "expert on ships", not "experts' lawyer"."""
+    parts = (part.strip() for title in titles for part in title.split(","))
+    return any(naming.parse(part).head == head for part in parts if part)
 
 
 def _office(title: str) -> bool:

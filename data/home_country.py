@@ -6,6 +6,7 @@ stands out.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 
@@ -19,6 +20,29 @@ SERVANT, PERSON, BODY = 1.25, 1.5, 2.0
 NEAR = 3
 
 
+#: The country a text is dated from ("KYIV — ") may be named this much less often than the leading one.
+DATED = 2
+_DATELINE = re.compile(
+    r"^[ \t]*([A-Z][A-Za-z.’'-]+(?:\s[A-Z][A-Za-z.’'-]+){0,2})(?:,\s[A-Z][\w ,.]{2,30}?)?\s*(?:\([^)\n]{2,40}\)\s*)?"
+    r"(?:[—–]|\s--?\s|:\s)",
+    re.M,
+)
+_AT = re.compile(
+    r"\b(?:in|from|near|at|of|outside|around)\s(?:(?:the|central|nearby|eastern|western|northern|southern|city|town|village|"
+    r"region|of|port|capital)\s){0,4}$"
+)
+
+
+def _dateline(text: str) -> str | None:
+    """Return the country of the place a text is dated from: "KYIV, Ukraine (AP) — ", "Mexico City: "."""
+    for match in _DATELINE.finditer(text[:1200]):
+        place = match.group(1)
+        found = places.find(place.title() if place.isupper() else place, bodies=False)
+        if found and found[0][0].start == 0:
+            return found[0][1]
+    return None
+
+
 class HomeCountry:
     """The countries one document names, to be asked for the one in force at an offset.
 
@@ -30,20 +54,34 @@ class HomeCountry:
         named = {span.start: code for span, code in places.find(text, bodies=False)}
         named.update((span.start, code) for span, code in countries.mentioned(text))
         self._found = [(start, code) for start, code in named.items() if start not in persons]
+        self._dated = _dateline(text)
 
     def at(self, offset: int, *, lead: float = SERVANT) -> str | None:
         """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out.
 
         Mentions in the same paragraph count `NEAR` times. Cities and regions count as mentions of their country.
+        Where none leads, the country the text is dated from wins over others named hardly more often, then the only
+        one that the paragraph names.
         """
         paragraph = self._paragraph(offset)
         counts: Counter[str] = Counter()
         for start, code in self._found:
             counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
         ranked = counts.most_common(2)
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < lead * ranked[1][1]):
-            return None
-        return ranked[0][0]
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= lead * ranked[1][1]):
+            return ranked[0][0]
+        if self._dated and ranked and counts[self._dated] * DATED >= ranked[0][1]:
+            return self._dated
+        here = {code for start, code in self._found if paragraph.start <= start < paragraph.end}
+        return here.pop() if len(here) == 1 else None
+
+    def beside(self, offset: int) -> str | None:
+        """Return the country of the place where somebody named at `offset` is met ("in Kharkiv"), by its sentence."""
+        start = max(self.text.rfind(mark, 0, offset) for mark in (". ", "\n", "? ", "! ")) + 1
+        ends = [end for end in (self.text.find(mark, offset) for mark in (". ", "\n", "? ", "! ")) if end >= 0]
+        sentence = self.text[start : min(ends, default=len(self.text))]
+        met = [code for span, code in places.find(sentence, bodies=False) if _AT.search(sentence[: span.start])]
+        return met[0] if len(set(met)) == 1 else None
 
     def _paragraph(self, offset: int) -> Span:
         start = self.text.rfind("\n", 0, offset) + 1

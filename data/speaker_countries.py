@@ -25,6 +25,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SERVED = re.compile(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)")
+#: "Marn, whose panel looks into Norway", "Marn, who visited Norway": what somebody deals with.
+_ASIDE = re.compile(r"(?:^|,\s)(?:whose|who)\s(?!(?:is|was|serves|served|heads|headed|leads|led|chairs|runs|ran)\b)[^,]*")
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
 
@@ -79,7 +81,10 @@ class SpeakerCountries:
         if served is not None:
             return Found(served)
         lead = _lead(titles)
-        return self._guess(at, lead=lead) if lead else NONE
+        if lead is None:
+            return NONE
+        met = self.home.beside(person.places[0].start) if person.places and lead == home_country.PERSON else None
+        return Found(met, guessed=True) if met else self._guess(at, lead=lead)
 
     def of_words(self, words: str, at: int) -> Found:
         """Return the country of a government, a group or somebody unnamed, by the words that name them."""
@@ -112,7 +117,7 @@ class SpeakerCountries:
             return Found(meant.iso3)
         if name in organisations():
             return Found(organisations()[name][0])
-        if any(word.lower() in INTERNATIONAL for word in _WORD.findall(name)):
+        if _international(name):
             return NONE
         country = countries.of_title(name) or self._of_named(name, at)
         return Found(country) if country else self._guess(at, lead=home_country.BODY)
@@ -148,6 +153,7 @@ class SpeakerCountries:
 
 def of_title(title: str) -> str | None:
     """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+    title = _ASIDE.sub("", title)
     if _ABOUT.match(title):
         return None
     served = _SERVED.search(title)
@@ -156,7 +162,12 @@ def of_title(title: str) -> str | None:
 
 def _lead(title: str) -> float | None:
     """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
-    words = _WORD.findall(title)
-    if any(word.lower() in INTERNATIONAL for word in words):
+    if _international(title):
         return None
-    return home_country.SERVANT if any(word.lower() in SERVANTS for word in words) else home_country.PERSON
+    servant = any(word.lower() in SERVANTS for word in _WORD.findall(title))
+    return home_country.SERVANT if servant else home_country.PERSON
+
+
+def _international(words: str) -> bool:
+    """Tell words that name a body of no one country; the pronoun "who" is no World Health Organization."""
+    return any(word.lower() in INTERNATIONAL and word != "who" for word in _WORD.findall(words))
