@@ -47,7 +47,10 @@ def merge(
     found = [one for one in (_within_reach(text, one, spoken, found) for one in found) if one.content]
     found = [_judged(text, one, spoken, regions) for one in found]
     covered = [part for one in found for part in one.content]
+    cues = [cue for one in found for cue in one.cue if one.mention]
     for rule in rules:
+        if rule.kind != "direct" and any(cue.overlaps(other) for cue in rule.cue for other in cues):
+            continue
         free = tuple(part for part in rule.content if not any(part.overlaps(other) for other in covered))
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
             found.append(_following(dataclasses.replace(rule, content=free), found))

@@ -53,6 +53,11 @@ def parse(words: str) -> Naming:
     if low in PRONOUNS:
         gender = PRONOUNS[low]
         return Naming("pronoun", phrase, head=low, plural=gender == "plural", gender=gender)
+    several = _ONE_OF.fullmatch(phrase)
+    if several is not None:
+        head = _head(several.group(2)).lower()
+        one = several.group(1).lower() == "one"
+        return Naming("anonymous", phrase, title=phrase, head=head, plural=not one, gender="" if one else "plural")
     segments = [
         part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")
     ]
@@ -70,6 +75,13 @@ def parse(words: str) -> Naming:
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
             return Naming("person", name, title=title, gender=gender_of(title))
     return body or _common(segments[0], ", ".join(segments[1:]))
+
+
+#: "One of the diplomats", "some of her neighbours".
+_ONE_OF = re.compile(
+    r"(one|two|three|four|several|some|many|most|both|all|each|none)\sof\s(?:the|its|his|her|their|these|those)\s([^,]+)",
+    re.IGNORECASE,
+)
 
 
 def _officer(segments: Sequence[str]) -> Naming | None:
@@ -215,6 +227,12 @@ def _head(segment: str) -> str:
             "that",
             "by",
             "named",
+            "familiar",
+            "close",
+            "briefed",
+            "aware",
+            "involved",
+            "whose",
         }:
             return words[at - 1].strip("’'").replace("’", "'")
     return words[-1].strip("’'").replace("’", "'") if words else ""

@@ -8,14 +8,16 @@ and marked as a guess. International bodies have none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from data import countries, home_country, naming, people
+from data import countries, given_names, home_country, naming, people
 from data.cast import Cast, Person
 from data.home_country import HomeCountry
+from data.human_nouns import singular
 from data.name_spans import organisations
 from data.records import Document
-from data.speaker_words import INTERNATIONAL, SERVANTS
+from data.speaker_words import INTERNATIONAL, LOCALS, SERVANTS
 
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
@@ -26,7 +28,7 @@ _ABOUT = re.compile(
 )
 _SERVED = re.compile(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)")
 #: "Marn, whose panel looks into Norway", "Marn, who visited Norway": what somebody deals with.
-_ASIDE = re.compile(r"(?:^|,\s)(?:whose|who)\s(?!(?:is|was|serves|served|heads|headed|leads|led|chairs|runs|ran)\b)[^,]*")
+_ASIDE = re.compile(r"(?:^|,\s)(?:whose|who)\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)[^,]*")
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
 
@@ -63,6 +65,8 @@ class SpeakerCountries:
         known = people.lookup(person.name, self.date, country=self.told(person))
         if " " not in person.name:
             known = [holder for holder in known if people.weight(holder) >= 4]
+            private = person.titles and not any(map(_official, person.titles))
+            known = [] if private and given_names.is_given(person.name) else known
         return known
 
     def of_person(self, person: Person, at: int) -> Found:
@@ -83,8 +87,12 @@ class SpeakerCountries:
         lead = _lead(titles)
         if lead is None:
             return NONE
-        met = self.home.beside(person.places[0].start) if person.places and lead == home_country.PERSON else None
-        return Found(met, guessed=True) if met else self._guess(at, lead=lead)
+        named = [place.start for place in person.places] or [at]
+        met = self.home.beside(named[0]) if lead == home_country.PERSON else None
+        if met is None:  # one person has one country: what most places that name them tell
+            votes = Counter(code for code in (self.home.at(place, lead=lead) for place in named) if code)
+            met = votes.most_common(1)[0][0] if votes else None
+        return Found(met, guessed=met is not None)
 
     def of_words(self, words: str, at: int) -> Found:
         """Return the country of a government, a group or somebody unnamed, by the words that name them."""
@@ -106,8 +114,12 @@ class SpeakerCountries:
         )
         if country is not None:
             return Found(country)
-        fits = naming.parse(words).form == "government" or _lead(words) == home_country.SERVANT
-        return self._guess(at, lead=home_country.SERVANT) if fits else NONE
+        parsed = naming.parse(words)
+        if _international(words):
+            return NONE
+        if parsed.form == "government" or _lead(words) == home_country.SERVANT:
+            return self._guess(at, lead=home_country.SERVANT)
+        return self._guess(at, lead=home_country.PERSON) if singular(parsed.head) in LOCALS else NONE
 
     def of_organisation(self, words: str, at: int) -> Found:
         """Return the country of a company, an outlet, a party or another body; international ones have none."""
@@ -164,8 +176,11 @@ def _lead(title: str) -> float | None:
     """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
     if _international(title):
         return None
-    servant = any(word.lower() in SERVANTS for word in _WORD.findall(title))
-    return home_country.SERVANT if servant else home_country.PERSON
+    return home_country.SERVANT if _official(title) else home_country.PERSON
+
+
+def _official(title: str) -> bool:
+    return any(word.lower() in SERVANTS for word in _WORD.findall(title))
 
 
 def _international(words: str) -> bool:

@@ -133,6 +133,12 @@ SERVANTS = frozenset(
     "president prisoner prosecutor prosecutors secretary senator soldier soldiers spokesman spokesperson "
     "spokeswoman troops veteran".split()
 )
+#: Unnamed people who belong to the place a text tells of.
+LOCALS = frozenset(
+    "civilian conscript doctor evacuee farmer father firefighter local medic miner mother neighbor neighbour nurse "
+    "paramedic parent passenger pensioner protester relative rescuer resident serviceman shopkeeper survivor teacher "
+    "villager volunteer voter widow witness".split()
+)
 #: Fields of office: no bodies of their own.
 PORTFOLIOS = frozenset(
     "affairs agriculture air army culture defence defense development digital economy education energy "
@@ -142,8 +148,9 @@ PORTFOLIOS = frozenset(
 )
 #: Words of bodies that belong to no country.
 INTERNATIONAL = frozenset(
-    "africa asia eu europe european facebook global google iaea imf international interpol meta microsoft "
-    "nato osce twitter u.n un unesco unhcr unicef united wfp who world".split()
+    "africa african allied arab asia asian baltic eu europe european facebook global google iaea imf "
+    "international interpol meta microsoft nato osce twitter u.n un unesco unhcr unicef united west western "
+    "wfp who world".split()
 )
 #: Heads of descriptions that name an office: they mean only somebody who is said to hold it.
 OFFICES = frozenset(
