@@ -28,6 +28,7 @@ _LOOSE = frozenset("republican democratic gop democrat conservative labour kreml
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
+_FATHER_OF = re.compile(r"(?<=father|mother|parent)\sof\s(?:one|two|three|four|five|six|seven|eight|nine|ten)$")
 _COUNTRYS = re.compile(r"([A-Z][\w. -]+)[’']s?\s([A-Z][\w’'-]+)")
 #: "One official", "a second diplomat": part of a group spoken of before.
 _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re.IGNORECASE)
@@ -40,6 +41,8 @@ SURE = {
 }  # fmt: skip
 
 
+#: Nouns that can name one and the same document.
+STUDIES = frozenset("study report survey poll analysis paper article assessment".split())
 #: Characters within which "an expert" is named behind a lead, paragraphs that are one, and characters within which
 #: "the student" follows a name and "he" goes on with somebody unnamed.
 NAMED_LATER, LEAD_PARAGRAPHS, SPOKEN_OF, GOES_ON = 1200, 4, 500, 600
@@ -56,6 +59,7 @@ class Resolver:
         self.history: list[tuple[Speaker, Naming]] = []
         self.focus: dict[str, Person | None] = {}
         self.spoke_at = 0
+        self.issuers: dict[str, Speaker] = {}
         self.employers: dict[int, Found | None] = {}
         self.scanned = 0
         self.content: Sequence[Span] = ()
@@ -78,6 +82,9 @@ class Resolver:
             parsed = self._known_name(naming.parse(part), part, at)
             sure = min(sure, SURE[parsed.form])
             for speaker in self._one(parsed, part, at):
+                written = joint_mentions.document(words)
+                if written is not None and part != words:
+                    self.issuers[written] = speaker
                 if speaker.id not in {known.id for known in found}:
                     found.append(speaker)
                     self.history.append((speaker, parsed))
@@ -269,7 +276,8 @@ class Resolver:
         """Tell whether "the 68-year-old farmer" speaks of the person who spoke last."""
         if not self.history or self.history[-1][0].kind != "person" or not words.lower().startswith("the "):
             return False
-        if len(words.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", words):
+        alone = _FATHER_OF.sub("", words)
+        if len(alone.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", alone):
             return False
         last = self.cast.find(self.history[-1][0].name, near=0)
         if parsed.head in OFFICES and (last is None or any(map(_office, last.titles))):
@@ -382,6 +390,11 @@ class Resolver:
             named, text=self.text, at=at, gender=gender, speaker=speaker, focus=focus, weights=weights
         )
 
+    def _issuer(self, head: str) -> Speaker | None:
+        """Return who speaks by "the report": whoever issued one before, by that noun or one for the same thing."""
+        alike = [noun for noun in self.issuers if noun == head or {noun, head} <= STUDIES]
+        return self.issuers[head] if head in self.issuers else self.issuers[alike[-1]] if alike else None
+
     def _of_group(self, parsed: Naming) -> Found | None:
         """Return the country of the group that "one official" and "the diplomats" belong to, where it spoke before."""
         if parsed.form not in ("anonymous", "group") or not (parsed.definite or _PART.match(parsed.name)):
@@ -412,7 +425,7 @@ class Resolver:
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
         short = words[:1].islower() or words.startswith(("The ", "This "))
         if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and self.history:
-            return self.history[-1][0]
+            return self._issuer(parsed.head) or self.history[-1][0]
         if parsed.head.startswith(("spokes", "representative")) and parsed.definite:
             for speaker, before in reversed(self.history):
                 if speaker.kind == "anonymous" and before.head.startswith("spokes"):

@@ -15,7 +15,7 @@ from data.records import Span
 
 #: How many times as often as the next one the leading country must be named: for a state's servants and bodies, for
 #: other persons, for other bodies.
-SERVANT, PERSON, BODY = 1.25, 1.5, 2.0
+SERVANT, PERSON, BODY = 1.25, 1.25, 1.5
 #: A mention in the same paragraph counts as this many elsewhere.
 NEAR = 3
 
@@ -31,6 +31,12 @@ _AT = re.compile(
     r"\b(?:in|from|near|at|of|outside|around)\s(?:(?:the|central|nearby|eastern|western|northern|southern|city|town|village|"
     r"region|of|port|capital)\s){0,4}$"
 )
+
+
+def _leader(counts: Counter[str], lead: float) -> str | None:
+    ranked = counts.most_common(2)
+    leads = bool(ranked) and (len(ranked) == 1 or ranked[0][1] >= lead * ranked[1][1])
+    return ranked[0][0] if leads else None
 
 
 def _dateline(text: str) -> str | None:
@@ -60,18 +66,21 @@ class HomeCountry:
         """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out.
 
         Mentions in the same paragraph count `NEAR` times. Cities and regions count as mentions of their country.
-        Where none leads, the country the text is dated from wins over others named hardly more often, then the only
-        one that the paragraph names.
+        Where none leads, the country the text is dated from wins over others named hardly more often, then the one
+        that leads in the text as a whole, then the only one that the paragraph names.
         """
         paragraph = self._paragraph(offset)
         counts: Counter[str] = Counter()
         for start, code in self._found:
             counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
-        ranked = counts.most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] >= lead * ranked[1][1]):
-            return ranked[0][0]
-        if self._dated and ranked and counts[self._dated] * DATED >= ranked[0][1]:
+        leader = _leader(counts, lead)
+        if leader is not None:
+            return leader
+        if self._dated and counts[self._dated] * DATED >= max(counts.values()):
             return self._dated
+        leader = _leader(Counter(code for _, code in self._found), lead)
+        if leader is not None:
+            return leader
         here = {code for start, code in self._found if paragraph.start <= start < paragraph.end}
         return here.pop() if len(here) == 1 else None
 
