@@ -21,7 +21,8 @@ _WRITTEN_BY = re.compile(
     re.IGNORECASE,
 )
 _MASS = re.compile(
-    r"^(?:new|recent|early)?\s?(?:research|data|figures|estimates|findings|statistics)\s(?:by|from)\s(.+)", re.IGNORECASE
+    r"^(?:new|recent|early)?\s?(?:research|data|figures|estimates|findings|statistics)\s(?:by|from)\s(.+)",
+    re.IGNORECASE,
 )
 _SMALL = "(?:The|An?|This|These|That|Its|His|Her|Their|Our|One|Another|Each|Such)"
 #: "The Marn Institute report", "a new CNN poll".
@@ -48,7 +49,7 @@ def parts(words: str) -> list[str]:
     if owned and _owns(owned.group(1)):
         return [owned.group(1)]
     issued = _ISSUED.match(words)
-    if issued and naming.parse(issued.group(1)).form in ("organisation", "government"):
+    if issued and _owns(issued.group(1)) and naming.parse(issued.group(1)).form in ("organisation", "government"):
         return [issued.group(1).strip()]
     two = _TWO_COUNTRIES.match(words)
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
@@ -75,7 +76,7 @@ def document(words: str) -> str | None:
 
 def _owns(words: str) -> bool:
     """Tell "Marn's letter" from "Friday's letter": a possessor that can write."""
-    if words.lower().split()[-1] in noun_phrases.DAYS | {"today", "yesterday", "week", "month", "year"}:
+    if re.sub(r"[’']s$", "", words.lower().split()[-1]) in noun_phrases.DAYS | {"today", "yesterday", "week", "month", "year"}:
         return False
     form = naming.parse(words).form
     return form == "pronoun" or (form in _OWNERS and naming.can_speak(words))

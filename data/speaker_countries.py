@@ -88,7 +88,7 @@ class SpeakerCountries:
         if lead is None:
             return NONE
         named = [place.start for place in person.places] or [at]
-        met = self.home.beside(named[0]) if lead == home_country.PERSON else None
+        met = self.home.beside(named[0]) if not _official(titles) else None
         if met is None:  # one person has one country: what most places that name them tell
             votes = Counter(code for code in (self.home.at(place, lead=lead) for place in named) if code)
             met = votes.most_common(1)[0][0] if votes else None
@@ -117,7 +117,7 @@ class SpeakerCountries:
         parsed = naming.parse(words)
         if _international(words):
             return NONE
-        if parsed.form == "government" or _lead(words) == home_country.SERVANT:
+        if parsed.form == "government" or _official(words):
             return self._guess(at, lead=home_country.SERVANT)
         return self._guess(at, lead=home_country.PERSON) if singular(parsed.head) in LOCALS else NONE
 
