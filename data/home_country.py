@@ -61,6 +61,8 @@ class HomeCountry:
         named.update((span.start, code) for span, code in countries.mentioned(text))
         self._found = [(start, code) for start, code in named.items() if start not in persons]
         self._dated = _dateline(text)
+        if self._dated and not any(code == self._dated for _, code in self._found):
+            self._found.insert(0, (0, self._dated))  # capitals ("KYIV") are no words of the tables
 
     def at(self, offset: int, *, lead: float = SERVANT) -> str | None:
         """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out.

@@ -76,7 +76,8 @@ def document(words: str) -> str | None:
 
 def _owns(words: str) -> bool:
     """Tell "Marn's letter" from "Friday's letter": a possessor that can write."""
-    if re.sub(r"[’']s$", "", words.lower().split()[-1]) in noun_phrases.DAYS | {"today", "yesterday", "week", "month", "year"}:
+    last = re.sub(r"[’']s$", "", words.lower().split()[-1])
+    if last in noun_phrases.DAYS | {"today", "yesterday", "week", "month", "year"}:
         return False
     form = naming.parse(words).form
     return form == "pronoun" or (form in _OWNERS and naming.can_speak(words))

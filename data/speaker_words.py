@@ -135,9 +135,9 @@ SERVANTS = frozenset(
 )
 #: Unnamed people who belong to the place a text tells of.
 LOCALS = frozenset(
-    "civilian conscript doctor evacuee farmer father firefighter local medic miner mother neighbor neighbour nurse "
-    "paramedic parent passenger pensioner protester relative rescuer resident serviceman shopkeeper survivor teacher "
-    "villager volunteer voter widow witness".split()
+    "civilian conscript doctor driver employee evacuee farmer father firefighter local medic miner mother neighbor "
+    "neighbour nurse paramedic parent passenger pensioner protester relative rescuer resident serviceman shopkeeper "
+    "survivor teacher villager volunteer voter widow witness".split()
 )
 #: Fields of office: no bodies of their own.
 PORTFOLIOS = frozenset(
