@@ -12,11 +12,12 @@ import re
 from collections.abc import Sequence
 
 from data import antecedents, bodies, countries, joint_mentions, naming, people
-from data.cast import Cast, Person, core, surname
-from data.human_nouns import is_human
+from data.cast import Cast, Person, core, opens_sentence, surname
+from data.human_nouns import is_human, singular
 from data.naming import Naming
+from data.places import is_place
 from data.records import Document, Quotation, Span, Speaker
-from data.speaker_countries import SpeakerCountries
+from data.speaker_countries import Found, SpeakerCountries
 from data.speaker_words import ANSWERS, DOCUMENTS, OFFICES, PORTFOLIOS
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -27,6 +28,10 @@ _LOOSE = frozenset("republican democratic gop democrat conservative labour kreml
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
+_FATHER_OF = re.compile(r"(?<=father|mother|parent)\sof\s(?:one|two|three|four|five|six|seven|eight|nine|ten)$")
+_COUNTRYS = re.compile(r"([A-Z][\w. -]+)[’']s?\s([A-Z][\w’'-]+)")
+#: "One official", "a second diplomat": part of a group spoken of before.
+_PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re.IGNORECASE)
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
 #: Share of speakers resolved rightly by the form of the words that name them, counted on 24 labelled news articles (309
 #: sentences with a speaker).
@@ -34,6 +39,13 @@ SURE = {
     "person": 0.98, "government": 0.88, "organisation": 0.75, "anonymous": 0.93,
     "group": 0.7, "description": 0.9, "pronoun": 0.94,
 }  # fmt: skip
+
+
+#: Nouns that can name one and the same document.
+STUDIES = frozenset("study report survey poll analysis paper article assessment".split())
+#: Characters within which "an expert" is named behind a lead, paragraphs that are one, and characters within which
+#: "the student" follows a name and "he" goes on with somebody unnamed.
+NAMED_LATER, LEAD_PARAGRAPHS, SPOKEN_OF, GOES_ON = 1200, 4, 500, 600
 
 
 class Resolver:
@@ -46,6 +58,9 @@ class Resolver:
         self.countries = SpeakerCountries(document, self.cast)
         self.history: list[tuple[Speaker, Naming]] = []
         self.focus: dict[str, Person | None] = {}
+        self.spoke_at = 0
+        self.issuers: dict[str, Speaker] = {}
+        self.employers: dict[int, Found | None] = {}
         self.scanned = 0
         self.content: Sequence[Span] = ()
         self.weights: Sequence[float] = antecedents.WEIGHTS
@@ -60,21 +75,28 @@ class Resolver:
             return (), 1.0
         at = quotation.mention[0].start
         self.content = quotation.content
-        words = " ".join(span.of(self.text) for span in quotation.mention)
+        words = naming.trimmed(" ".join(span.of(self.text) for span in quotation.mention))
         found: list[Speaker] = []
         sure = 1.0
         for part in joint_mentions.parts(words):
             parsed = self._known_name(naming.parse(part), part, at)
             sure = min(sure, SURE[parsed.form])
             for speaker in self._one(parsed, part, at):
+                written = joint_mentions.document(words)
+                if written is not None and part != words:
+                    self.issuers[written] = speaker
                 if speaker.id not in {known.id for known in found}:
                     found.append(speaker)
                     self.history.append((speaker, parsed))
+                    self.spoke_at = at
         self.content = ()
         return tuple(found), sure
 
     def _known_name(self, parsed: Naming, words: str, at: int) -> Naming:
         """Read a bare surname of the document that means something else elsewhere ("Paris", "Fields") as the person."""
+        owned = _COUNTRYS.fullmatch(words.strip())
+        if owned is not None and parsed.form != "person":
+            return self._national(owned.group(1), owned.group(2), at) or parsed
         first = words.split(",")[0].strip()
         if parsed.form in ("person", "pronoun") or " " in first or not first[:1].isupper():
             return parsed
@@ -82,6 +104,13 @@ class Resolver:
         if person is None or " " not in person.name or person.surname != first or not person.likely:
             return parsed
         return Naming("person", first)
+
+    def _national(self, country: str, name: str, at: int) -> Naming | None:
+        """Read "Norway's Marn" as a person who is named in the text or in office; "Norway's Equinor" is none."""
+        code = countries.of_name(country)
+        person = self.cast.find(name, near=at)
+        known = person is not None and person.likely and " " in person.name and person.surname == name
+        return Naming("person", name) if code and (known or people.lookup(name, country=code)) else None
 
     def named(self, words: str, at: int) -> tuple[Speaker, ...]:
         """Return whom a printed name such as an interview's label means."""
@@ -94,7 +123,26 @@ class Resolver:
             return (self._person(parsed, at),)
         if parsed.form == "description":
             return (self._description(parsed, words, at),)
-        return (self._body(parsed, words, at),)
+        person = self._named_later(parsed, at) or self._spokesperson(parsed, at)
+        return (self._body(parsed, words, at) if person is None else self._speaker_of(person, at),)
+
+    def _spokesperson(self, parsed: Naming, at: int) -> Person | None:
+        """Return whom "the spokesman" means: a spokesman named before, unless one without a name spoke since."""
+        if not (parsed.definite and parsed.head.startswith("spokes")) or " " in parsed.name:
+            return None
+        if self.history and self.history[-1][1].head.startswith("spokes"):
+            return None
+        before = [(start, one) for start, one in self.cast.before(at) if at - start < GOES_ON]
+        return self._by_title(parsed, before, at)
+
+    def _named_later(self, parsed: Naming, at: int) -> Person | None:
+        """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind."""
+        head = parsed.head
+        if parsed.form != "anonymous" or parsed.plural or not is_human(head) or head.startswith(("spokes", "official")):
+            return None
+        leads = self.text.count("\n\n", 0, at) < LEAD_PARAGRAPHS
+        near = self.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
+        return self._by_title(parsed, [(start, one) for start, one in near if _ends_a_title(head, one.titles)], at)
 
     # names
 
@@ -122,7 +170,7 @@ class Resolver:
         role = next(
             (title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None
         )
-        found = self.countries.of_person(person, at)
+        found = self._employed(person) or self.countries.of_person(person, at)
         known = self.countries.holders(person)
         return Speaker(
             people.slug(known[0].name) if len(known) == 1 else people.slug(people.canonical(person.name)),
@@ -133,22 +181,50 @@ class Resolver:
             found.guessed,
         )
 
+    def _employed(self, person: Person) -> Found | None:
+        """Return the country of the body that "its spokeswoman, Vera Marn" speaks for, where one spoke before."""
+        if not any(title.lower().startswith("its ") for title in person.titles):
+            return None
+        if id(person) not in self.employers:
+            body = self._recent(("government", "organisation", "group"), back=3)
+            self.employers[id(person)] = Found(body[0].country, body[0].guessed) if body else None
+        return self.employers[id(person)]
+
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
-        person = self.described(parsed, words, at)
+        person = self._described_before(parsed, words, at)
+        unnamed = self._described_unnamed(parsed, words) if person is None else None
+        if unnamed is not None:
+            return unnamed
+        person = person or self._described_behind(parsed, at)
         if person is not None:
             person.evidence += 1
             return self._speaker_of(person, at)
-        for speaker, before in reversed(self.history[-8:] if parsed.definite else []):
-            if speaker.kind == "anonymous" and before.head == parsed.head:
-                return speaker
         name = spoken(words)
         found = self.countries.of_words(words, at)
         return Speaker(people.slug(name), name, "person", found.country, name, found.guessed)
 
+    def _described_unnamed(self, parsed: Naming, words: str) -> Speaker | None:
+        """Return the speaker without a name whom a description takes up: "the diplomat" behind "a Finnish diplomat"."""
+        if not parsed.definite:
+            return None
+        for speaker, before in reversed(self.history[-8:]):
+            if before.head == parsed.head and (speaker.kind == "anonymous" or self._same_words(parsed, speaker)):
+                return speaker
+        return self.history[-1][0] if self._takes_up(parsed, words) else None
+
+    def _same_words(self, parsed: Naming, speaker: Speaker) -> bool:
+        """Tell whether a description repeats one that named nobody: "the minister" behind "the Finnish minister"."""
+        if speaker.kind != "person" or self.cast.find(speaker.name, near=0) is not None:
+            return False
+        return set(parsed.name.lower().split()) <= set(speaker.name.lower().split())
+
     def described(self, parsed: Naming, words: str, at: int) -> Person | None:
         """Return the person a description at `at` refers to: by title before or soon behind it, else who spoke last."""
+        return self._described_before(parsed, words, at) or self._described_behind(parsed, at)
+
+    def _described_before(self, parsed: Naming, words: str, at: int) -> Person | None:
         subject = self._subject_of(at)
         if subject is not None:
             return subject
@@ -158,10 +234,24 @@ class Resolver:
             return person
         if parsed.definite and self._takes_up(parsed, words):
             return self.cast.find(self.history[-1][0].name, near=at)
+        return None
+
+    def _described_behind(self, parsed: Naming, at: int) -> Person | None:
+        """Return whom a description means that no person before it answers."""
         later = self._by_title(parsed, self.cast.after(at), at)
         if later is not None or not parsed.definite:
             return later
-        return self._by_title(parsed, self.cast.after(at, within=len(self.text)), at)
+        return self._by_title(parsed, self.cast.after(at, within=len(self.text)), at) or self._spoken_of(parsed, at)
+
+    def _spoken_of(self, parsed: Naming, at: int) -> Person | None:
+        """Return whom "the student" means right behind a person without an office: the one spoken of just before."""
+        before = self.cast.before(at)
+        if parsed.head in OFFICES or not is_human(parsed.head) or not before or at - before[0][0] > SPOKEN_OF:
+            return None
+        person = before[0][1]
+        fits = not person.titles and " " in person.name and not self._in_office(person.name)
+        clashes = parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender)
+        return person if fits and not clashes else None
 
     def _subject_of(self, at: int) -> Person | None:
         """Return whom a predicate at `at` speaks of: "Marn was also the head", "he served as the head"."""
@@ -186,7 +276,8 @@ class Resolver:
         """Tell whether "the 68-year-old farmer" speaks of the person who spoke last."""
         if not self.history or self.history[-1][0].kind != "person" or not words.lower().startswith("the "):
             return False
-        if len(words.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", words):
+        alone = _FATHER_OF.sub("", words)
+        if len(alone.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", alone):
             return False
         last = self.cast.find(self.history[-1][0].name, near=0)
         if parsed.head in OFFICES and (last is None or any(map(_office, last.titles))):
@@ -213,7 +304,7 @@ class Resolver:
         self, person: Person, wanted: set[str], parsed: Naming, country: str | None, at: int
     ) -> float | None:
         speaker = self._speaker_of(person, at)
-        if country and speaker.country and country != speaker.country:
+        if country and speaker.country and country != speaker.country and not speaker.guessed:
             return None
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
@@ -226,7 +317,7 @@ class Resolver:
     def _proper_words(name: str) -> set[str]:
         """Return the proper names in a description: "European Council" of "European Council president"."""
         words = [re.sub(r"[’']s$", "", word) for word in _WORD.findall(name)[:-1] if word[:1].isupper()]
-        proper = {word.lower() for word in words if not (countries.of_name(word) or is_human(word))}
+        proper = {word.lower() for word in words if not (countries.of_name(word) or is_human(word) or is_place(word))}
         return proper - PORTFOLIOS - _LOOSE
 
     # pronouns
@@ -234,7 +325,8 @@ class Resolver:
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
             person = self.antecedent(parsed.gender, at, weights=antecedents.SPEAKING)
-            return (self._speaker_of(person, at),) if person else self._recent(("anonymous",), back=1)
+            unnamed = self._unnamed(parsed.gender, at, person)
+            return (unnamed,) if unnamed else (self._speaker_of(person, at),) if person else ()
         if parsed.gender == "relative":
             before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
             return (self._speaker_of(before[0][1], at),) if before else ()
@@ -246,6 +338,23 @@ class Resolver:
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
             return several or self._recent(("person",), back=1)
         return ()
+
+    def _unnamed(self, gender: str, at: int, named: Person | None) -> Speaker | None:
+        """Return the nameless speaker before, where the pronoun goes on with them: "the farmer said", "he added".
+
+        Somebody named at the head of a sentence since then, or nothing but the name `named` far behind, decides
+        otherwise.
+        """
+        if not self.history or self.history[-1][1].plural or self.history[-1][0].kind not in ("anonymous", "person"):
+            return None
+        last, words = self.history[-1]
+        nameless = words.form in ("anonymous", "description") and is_human(words.head)
+        if not nameless or self.cast.find(last.name, near=at) is not None or words.gender not in ("", gender):
+            return None
+        if named is None:
+            return last
+        since = [span.start for span in named.places if self.spoke_at < span.start < at]
+        return None if at - self.spoke_at > GOES_ON or any(opens_sentence(self.text, one) for one in since) else last
 
     def _last_two(self, at: int) -> tuple[Speaker, ...]:
         spoke = list(dict.fromkeys(speaker for speaker, _ in reversed(self.history) if speaker.kind == "person"))[:2]
@@ -281,10 +390,27 @@ class Resolver:
             named, text=self.text, at=at, gender=gender, speaker=speaker, focus=focus, weights=weights
         )
 
+    def _issuer(self, head: str) -> Speaker | None:
+        """Return who speaks by "the report": whoever issued one before, by that noun or one for the same thing."""
+        alike = [noun for noun in self.issuers if noun == head or {noun, head} <= STUDIES]
+        return self.issuers[head] if head in self.issuers else self.issuers[alike[-1]] if alike else None
+
+    def _of_group(self, parsed: Naming) -> Found | None:
+        """Return the country of the group that "one official" and "the diplomats" belong to, where it spoke before."""
+        if parsed.form not in ("anonymous", "group") or not (parsed.definite or _PART.match(parsed.name)):
+            return None
+        for speaker, before in reversed(self.history[-8:]):
+            if speaker.kind in ("anonymous", "group") and singular(before.head) == singular(parsed.head):
+                return Found(speaker.country, speaker.guessed)
+        return None
+
     def _owner(self, words: str, at: int) -> Person | None:
         """Return whose office or aides "his office" and "her aides" are."""
         his = _HIS.match(words)
-        return self.antecedent(naming.PRONOUNS[his.group(1).lower()], at) if his else None
+        if his is None:
+            return None
+        self.content = ()  # "Marn's visit is meant to help, his office said": the words may well name him
+        return self.antecedent(naming.PRONOUNS[his.group(1).lower()], at)
 
     def _inside(self, person: Person) -> bool:
         """Return whether what is said names the person: "He said that Marn was right" is not said by Marn."""
@@ -299,7 +425,7 @@ class Resolver:
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
         short = words[:1].islower() or words.startswith(("The ", "This "))
         if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and self.history:
-            return self.history[-1][0]
+            return self._issuer(parsed.head) or self.history[-1][0]
         if parsed.head.startswith(("spokes", "representative")) and parsed.definite:
             for speaker, before in reversed(self.history):
                 if speaker.kind == "anonymous" and before.head.startswith("spokes"):
@@ -312,10 +438,18 @@ class Resolver:
         kind = parsed.form
         organisation = kind == "organisation"
         found = self.countries.of_organisation(name, at) if organisation else self.countries.of_words(words, at)
+        if found.country is None or found.guessed:
+            found = self._of_group(parsed) or found
         owner = self._owner(words, at)
         if owner is not None and (found.country is None or found.guessed):
             found = self.countries.of_person(owner, at)
         return Speaker(people.slug(name), name, kind, found.country, guessed=found.guessed)
+
+
+def _ends_a_title(head: str, titles: Sequence[str]) -> bool:
+    """Tell whether a title is one of `head`: "space expert", "expert on ships", not "experts' lawyer"."""
+    parts = (part.strip() for title in titles for part in title.split(","))
+    return any(naming.parse(part).head == head for part in parts if part)
 
 
 def _office(title: str) -> bool:

@@ -20,7 +20,17 @@ _WRITTEN_BY = re.compile(
     rf"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){{0,4}}?(?:{_DOCUMENT})\b[^,]{{0,40}}?\b(?:by|from)\s+(.+)",
     re.IGNORECASE,
 )
+_MASS = re.compile(
+    r"^(?:new|recent|early)?\s?(?:research|data|figures|estimates|findings|statistics)\s(?:by|from)\s(.+)",
+    re.IGNORECASE,
+)
+_SMALL = "(?:The|An?|This|These|That|Its|His|Her|Their|Our|One|Another|Each|Such)"
+#: "The Marn Institute report", "a new CNN poll".
+_ISSUED = re.compile(
+    rf"^(?:(?:an?|the|this|one)\s)?(?:[a-z-]+\s){{0,2}}(?!{_SMALL}\b)((?:[A-Z][\w.&’'-]*\s(?:(?:of|for|and|the|on)\s)*)+)(?:{_DOCUMENT})$"
+)
 _WRITTEN_OF = re.compile(rf"^(.+?)(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
+_ANY_DOCUMENT = re.compile(rf"\b({_DOCUMENT})\b", re.IGNORECASE)
 _HIS = re.compile(rf"^(his|her|their|its)\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
 _OWNERS = ("person", "government", "organisation", "description", "anonymous", "group")
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
@@ -32,12 +42,15 @@ _LAST_JOINT = re.compile(_AND)
 def parts(words: str) -> list[str]:
     """Return the speakers a phrase joins: "the Vale and Marn ministers", "Vera Marn and Orlan Vesk"."""
     words = re.sub(r"\s+", " ", words)
-    written = _WRITTEN_BY.match(words)
+    written = _WRITTEN_BY.match(words) or _MASS.match(words)
     if written and naming.can_speak(written.group(1)):
         return [written.group(1)]
     owned = _HIS.match(words) or _WRITTEN_OF.match(words)
     if owned and _owns(owned.group(1)):
         return [owned.group(1)]
+    issued = _ISSUED.match(words)
+    if issued and _owns(issued.group(1)) and naming.parse(issued.group(1)).form in ("organisation", "government"):
+        return [issued.group(1).strip()]
     two = _TWO_COUNTRIES.match(words)
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]
@@ -55,9 +68,16 @@ def parts(words: str) -> list[str]:
     return [words]
 
 
+def document(words: str) -> str | None:
+    """Return the noun of the document that words name ("report" of "a report by the Marn Institute"), or None."""
+    found = _ANY_DOCUMENT.search(words)
+    return found.group(1).lower() if found else None
+
+
 def _owns(words: str) -> bool:
     """Tell "Marn's letter" from "Friday's letter": a possessor that can write."""
-    if words.lower().split()[-1] in noun_phrases.DAYS | {"today", "yesterday", "week", "month", "year"}:
+    last = re.sub(r"[’']s$", "", words.lower().split()[-1])
+    if last in noun_phrases.DAYS | {"today", "yesterday", "week", "month", "year"}:
         return False
     form = naming.parse(words).form
     return form == "pronoun" or (form in _OWNERS and naming.can_speak(words))

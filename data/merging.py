@@ -19,6 +19,9 @@ _IMPERSONAL = re.compile(
     r"\b(?:believed|thought|expected|estimated|known|said to|reportedly|allegedly|alleged|reported|understood|feared)\b"
 )
 _QUOTED_AS = re.compile(r"(?:quoted|cited)\b.*\bsaying\b")
+#: "The agency quoted Vera Marn as saying that ...": who is quoted, and what leads to the words.
+_RELAYING = re.compile(r"(?:\w+\s){0,2}(?:quot|cit)(?:es?|ed|ing)", re.IGNORECASE)
+_AS_SAYING = re.compile(r"\s*(\S.{0,160}?),?\sas\s(saying|telling\s\w+|writing|warning|stating)\b[\s,:]*(?:that\s)?")
 _PASSIVE = re.compile(r"(?:is|was|were|are|been|being)\s")
 _BY = re.compile(r"\bby\s+(?=(?:the\s|an?\s)?[^\W\d_])")
 _PARTICIPLE = re.compile(r"\w+ing(?:\sthat)?")
@@ -38,13 +41,16 @@ def merge(
 ) -> list[Quotation]:
     """Return the quotations of both readings, each stretch of speech once, in the order of the text."""
     spoken = [region for region in regions if _speech(text, region, tagged)]
-    kept = [_named(text, one, tagged) for one in tagged if one.confidence >= TAGGER_ALONE]
+    kept = [_relayed(text, _named(text, one, tagged)) for one in tagged if one.confidence >= TAGGER_ALONE]
     kept = [one for one in kept if not any(_overrules(text, rule, one) for rule in rules)]
     found = [_with_whole_regions(one, spoken) for one in kept]
     found = [one for one in (_within_reach(text, one, spoken, found) for one in found) if one.content]
     found = [_judged(text, one, spoken, regions) for one in found]
     covered = [part for one in found for part in one.content]
+    cues = [cue for one in found for cue in one.cue if one.mention]
     for rule in rules:
+        if rule.kind != "direct" and any(cue.overlaps(other) for cue in rule.cue for other in cues):
+            continue
         free = tuple(part for part in rule.content if not any(part.overlaps(other) for other in covered))
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
             found.append(_following(dataclasses.replace(rule, content=free), found))
@@ -85,6 +91,20 @@ def _named(text: str, one: Quotation, tagged: Sequence[Quotation]) -> Quotation:
         if owner is not None and following and not is_human(following[0]):
             return dataclasses.replace(one, mention=(Span(*owner.span(1)),))
     return one
+
+
+def _relayed(text: str, one: Quotation) -> Quotation:
+    """Give "The agency quoted Vera Marn as saying ..." to Vera Marn, and take her name out of what is said."""
+    if not one.cue or not _RELAYING.fullmatch(one.cue[-1].of(text)):
+        return one
+    behind = one.cue[-1].end
+    quoted = _AS_SAYING.match(text, behind, _sentence_around(text, one.cue[-1])[1])
+    if quoted is None or not naming.can_speak(quoted.group(1)):
+        return one
+    said = (Span(max(part.start, quoted.end()) if part.end > behind else part.start, part.end) for part in one.content)
+    content = tuple(part for part in said if part.start < part.end)
+    saying = Span(quoted.start(2), quoted.end(2))
+    return dataclasses.replace(one, mention=(Span(*quoted.span(1)),), cue=(*one.cue, saying), content=content)
 
 
 def _sentence_around(text: str, cue: Span) -> tuple[int, int]:
@@ -143,8 +163,12 @@ def _within_reach(text: str, one: Quotation, spoken: Sequence[Quoted], found: Se
 
 
 def _in_earlier_paragraph(text: str, part: Span, one: Quotation, spoken: Sequence[Quoted]) -> bool:
-    """Tell speech that closed in a paragraph before the cue's, where the cue has content of its own."""
-    closed = any(region.closed and region.span.overlaps(part) for region in spoken)
+    """Tell speech that ended in a paragraph before the cue's, where the cue has content of its own.
+
+    A quotation left open ends there too when the cue's paragraph does not go on with it.
+    """
+    goes_on = text[text.rfind("\n", 0, one.cue[0].start) + 1 :][:3].lstrip()[:1] in tuple("\"“«")
+    closed = any((region.closed or not goes_on) and region.span.overlaps(part) for region in spoken)
     beside = any(other != part and "\n" not in text[other.start : one.cue[0].end] for other in one.content)
     return closed and beside and part.end <= one.cue[0].start and "\n" in text[part.end : one.cue[0].start]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data import countries, person_names, places
-from data.human_nouns import is_human, singular
+from data.human_nouns import is_human, is_office, singular
 from data.name_spans import organisations
 from data.person_names import gender as gender_of
 from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION
@@ -53,6 +53,11 @@ def parse(words: str) -> Naming:
     if low in PRONOUNS:
         gender = PRONOUNS[low]
         return Naming("pronoun", phrase, head=low, plural=gender == "plural", gender=gender)
+    several = _ONE_OF.fullmatch(phrase)
+    if several is not None:
+        head = _head(several.group(2)).lower()
+        one = several.group(1).lower() == "one"
+        return Naming("anonymous", phrase, title=phrase, head=head, plural=not one, gender="" if one else "plural")
     segments = [
         part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")
     ]
@@ -60,7 +65,7 @@ def parse(words: str) -> Naming:
         return Naming("anonymous", phrase)
     body = _body(segments[0]) or _body_by_apposition(segments)
     if body is not None and (len(segments) == 1 or not is_human(_head(segments[0]))):
-        return body
+        return _officer(segments) or body
     for place, segment in enumerate(segments):
         person = person_names.read(segment) or person_names.read_of(segment)
         if len(segments) > 1 and _is_place(segment):
@@ -70,6 +75,22 @@ def parse(words: str) -> Naming:
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
             return Naming("person", name, title=title, gender=gender_of(title))
     return body or _common(segments[0], ", ".join(segments[1:]))
+
+
+#: "One of the diplomats", "some of her neighbours".
+_ONE_OF = re.compile(
+    r"(one|two|three|four|several|some|many|most|both|all|each|none)\sof\s(?:the|its|his|her|their|these|those)\s([^,]+)",
+    re.IGNORECASE,
+)
+
+
+def _officer(segments: Sequence[str]) -> Naming | None:
+    """Read "Ministry of Trade spokesman Vera Marn": a body's name of several words, an office, a full name."""
+    person = person_names.read(segments[0])
+    if person is None or " " not in person[1] or not is_office(person[0].split(" ")[-1]):
+        return None
+    title = " , ".join([person[0], *segments[1:]])
+    return Naming("person", person[1], title=title, gender=gender_of(title))
 
 
 def _introduces(segment: str) -> bool:
@@ -102,6 +123,32 @@ def _clean(words: str) -> str:
 def without_article(phrase: str) -> str:
     """Return `phrase` without a leading "the", "a" or "an"."""
     return re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I)
+
+
+_AFTERWARDS = re.compile(
+    r"\s(?:(?:him|her|it|them)sel(?:f|ves)|today|yesterday|tonight|later|earlier|also|then|there|"
+    r"this\s(?:week|morning|afternoon|evening|year))$"
+)
+_SUBJECT_FIRST = re.compile(r"(he|she|they)\s(?!and\b|or\b|who\b|himself|herself)[a-z].*", re.IGNORECASE)
+_IN_A_REPORT = re.compile(
+    r"^((?:[^\W\d_a-z][\w.’'-]+\s){0,3}[^\W\d_a-z][\w.’'-]+)\s(?:in|on)\s(?:an?|his|her|their|its|over|the)\s.*"
+    r"\b(?:report|statement|interview|post|tweet|speech|letter|article|video|message|briefing|conference)$"
+)
+
+
+def trimmed(words: str) -> str:
+    """Return the words that name a speaker without what a reading took in by mistake.
+
+    "Vera Marn himself", "a minister today", "the port chief (of all people", "he a telegram", "Marn in a report".
+    """
+    words = re.sub(r"\s+", " ", words).strip()
+    if words.count("(") > words.count(")"):
+        words = words[: words.rindex("(")].rstrip()
+    words = _AFTERWARDS.sub("", words)
+    pronoun = _SUBJECT_FIRST.fullmatch(words)
+    words = pronoun.group(1) if pronoun else words
+    reported = _IN_A_REPORT.match(words)
+    return reported.group(1) if reported else words
 
 
 _SHORT = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "USA", "UAE", "U.S.A.", "DRC", "PRC", "DPRK"})
@@ -180,6 +227,12 @@ def _head(segment: str) -> str:
             "that",
             "by",
             "named",
+            "familiar",
+            "close",
+            "briefed",
+            "aware",
+            "involved",
+            "whose",
         }:
             return words[at - 1].strip("’'").replace("’", "'")
     return words[-1].strip("’'").replace("’", "'") if words else ""
@@ -230,14 +283,15 @@ def _common(segment: str, rest: str) -> Naming:
     if plural:
         form = "anonymous" if head in ANONYMOUS else "group"
         return Naming(form, bare, title=segment, head=head, plural=True, definite=definite, gender="plural")
-    if (single in HUMAN or segment[:1].islower() or definite or indefinite) and not (
-        bare[:1].isupper() and _head(segment)[:1].isupper() and single not in HUMAN
+    human = is_human(head)
+    if (human or segment[:1].islower() or definite or indefinite) and not (
+        bare[:1].isupper() and _head(segment)[:1].isupper() and not human
     ):
         form = "anonymous" if indefinite or single.startswith("spokes") else "description"
         return Naming(
             form, bare, title=f"{segment} {rest}".strip(), head=head, definite=definite, gender=gender_of(bare)
         )
-    if segment[:1].isupper():
+    if bare[:1].isupper():
         return Naming("organisation", bare, title=segment, head=head, gender="body", definite=True)
     return Naming("anonymous", bare, title=segment, head=head)
 

@@ -36,6 +36,8 @@ _FREE_TITLES = frozenset({"", "former", "exiled", "even", "then", "also", "later
 _MOOD = re.compile(r"an?\s[a-z]+(?:ed|ing|y|t|se|ful|ous|ive)")
 #: Points of the compass make the name of a place of the word behind them.
 _COMPASS = frozenset("east eastern north northern south southern west western central middle".split())
+#: What a region is called behind its name.
+_AREAS = frozenset("county district krai oblast province region".split())
 #: Last words of the names of bodies; those that are surnames too are left out.
 _BODIES = ORGANISATION_WORDS - frozenset("post guard teachers workers brothers rangers giants".split())
 _LONGEST = 5
@@ -113,11 +115,20 @@ def _can_open(word: str) -> bool:
 
 
 def _without_country(name: list[str]) -> list[str]:
-    """Drop the longest country or place that opens a name: "the United States Vera Marn"."""
+    """Drop the longest country, place or body that opens a name: "the United States Vera Marn", "Turku Vera Marn"."""
     for length in (4, 3, 2, 1):
         if length < len(name) and countries.of_name(" ".join(name[:length])):
             return name[length:]
+        if length + 1 < len(name) and _belongs_elsewhere(name[:length]):
+            return _without_country(name[length:])
     return name
+
+
+def _belongs_elsewhere(words: Sequence[str]) -> bool:
+    """Return whether words before a name of two words are a place or a body: "ambassador to NATO Vera Marn"."""
+    whole = " ".join(words)
+    alone = len(words) == 1 and (_is_acronym(words[0]) or words[0].lower() in _AREAS)
+    return alone or places.is_place(whole) or countries.metonym(whole) is not None
 
 
 def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
@@ -126,8 +137,10 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
     while before and title[before - 1].lower().strip(".") in TITLES:
         before -= 1
     link = title[before - 1].lower() if before else ""
-    if 0 < before < len(title) and link in _PREPOSITIONS and not _holds_field(title, before):
-        return False
+    if 0 < before < len(title) and link in _PREPOSITIONS:
+        ministry = before > 1 and title[before - 2].lower() in GOVERNMENT and is_office(title[-1])
+        if not (ministry or _holds_field(title, before)):
+            return False
     if any(word.lower().strip(".,") in ORGANISATION for word in name[:-1]) and len(name) > 2:
         return False
     if len(name) > 1 and name[-1].lower() in COMMON_PLURALS | ANONYMOUS:

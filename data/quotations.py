@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from data import cues, merging, naming, noun_phrases, quote_marks, speech_marks, tagger, utterance
 from data.cues import Cue
+from data.human_nouns import is_office
 from data.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
-from data.speaker_words import TITLES
 
 _GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
 _THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")
@@ -137,7 +137,7 @@ class _Reader:
             if len(words.split()) > 6 or len(match.group(content).split()) < 4:
                 continue
             parsed = naming.parse(words)
-            described = parsed.form == "description" and parsed.head in TITLES
+            described = parsed.form == "description" and is_office(parsed.head)
             if described or (parsed.form in ("person", "government") and self.text.count(parsed.name.split()[-1]) > 1):
                 mention, said = Span(*match.span(name)), Span(*match.span(content))
                 self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.8))

@@ -8,14 +8,16 @@ and marked as a guess. International bodies have none.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from data import countries, home_country, naming, people
+from data import countries, given_names, home_country, naming, people
 from data.cast import Cast, Person
 from data.home_country import HomeCountry
+from data.human_nouns import singular
 from data.name_spans import organisations
 from data.records import Document
-from data.speaker_words import INTERNATIONAL, SERVANTS
+from data.speaker_words import INTERNATIONAL, LOCALS, SERVANTS
 
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
@@ -25,6 +27,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _SERVED = re.compile(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)")
+#: "Marn, whose panel looks into Norway", "Marn, who visited Norway": what somebody deals with.
+_ASIDE = re.compile(r"(?:^|,\s)(?:whose|who)\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)[^,]*")
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
 
@@ -61,6 +65,8 @@ class SpeakerCountries:
         known = people.lookup(person.name, self.date, country=self.told(person))
         if " " not in person.name:
             known = [holder for holder in known if people.weight(holder) >= 4]
+            private = person.titles and not any(map(_official, person.titles))
+            known = [] if private and given_names.is_given(person.name) else known
         return known
 
     def of_person(self, person: Person, at: int) -> Found:
@@ -79,7 +85,14 @@ class SpeakerCountries:
         if served is not None:
             return Found(served)
         lead = _lead(titles)
-        return self._guess(at, lead=lead) if lead else NONE
+        if lead is None:
+            return NONE
+        named = [place.start for place in person.places] or [at]
+        met = self.home.beside(named[0]) if not _official(titles) else None
+        if met is None:  # one person has one country: what most places that name them tell
+            votes = Counter(code for code in (self.home.at(place, lead=lead) for place in named) if code)
+            met = votes.most_common(1)[0][0] if votes else None
+        return Found(met, guessed=met is not None)
 
     def of_words(self, words: str, at: int) -> Found:
         """Return the country of a government, a group or somebody unnamed, by the words that name them."""
@@ -101,8 +114,12 @@ class SpeakerCountries:
         )
         if country is not None:
             return Found(country)
-        fits = naming.parse(words).form == "government" or _lead(words) == home_country.SERVANT
-        return self._guess(at, lead=home_country.SERVANT) if fits else NONE
+        parsed = naming.parse(words)
+        if _international(words):
+            return NONE
+        if parsed.form == "government" or _official(words):
+            return self._guess(at, lead=home_country.SERVANT)
+        return self._guess(at, lead=home_country.PERSON) if singular(parsed.head) in LOCALS else NONE
 
     def of_organisation(self, words: str, at: int) -> Found:
         """Return the country of a company, an outlet, a party or another body; international ones have none."""
@@ -112,7 +129,7 @@ class SpeakerCountries:
             return Found(meant.iso3)
         if name in organisations():
             return Found(organisations()[name][0])
-        if any(word.lower() in INTERNATIONAL for word in _WORD.findall(name)):
+        if _international(name):
             return NONE
         country = countries.of_title(name) or self._of_named(name, at)
         return Found(country) if country else self._guess(at, lead=home_country.BODY)
@@ -148,6 +165,7 @@ class SpeakerCountries:
 
 def of_title(title: str) -> str | None:
     """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+    title = _ASIDE.sub("", title)
     if _ABOUT.match(title):
         return None
     served = _SERVED.search(title)
@@ -156,7 +174,15 @@ def of_title(title: str) -> str | None:
 
 def _lead(title: str) -> float | None:
     """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
-    words = _WORD.findall(title)
-    if any(word.lower() in INTERNATIONAL for word in words):
+    if _international(title):
         return None
-    return home_country.SERVANT if any(word.lower() in SERVANTS for word in words) else home_country.PERSON
+    return home_country.SERVANT if _official(title) else home_country.PERSON
+
+
+def _official(title: str) -> bool:
+    return any(word.lower() in SERVANTS for word in _WORD.findall(title))
+
+
+def _international(words: str) -> bool:
+    """Tell words that name a body of no one country; the pronoun "who" is no World Health Organization."""
+    return any(word.lower() in INTERNATIONAL and word != "who" for word in _WORD.findall(words))

@@ -7,49 +7,64 @@ from __future__ import annotations
 
 #: Words of offices and forms of address that stand before a name.
 TITLES = frozenset(
-    "acting activist adm admiral adviser advisor ambassador analyst archbishop archdeacon assistant "
-    "attorney author ayatollah billionaire bishop boss brig brigadier candidate capt captain cardinal ceo "
-    "chair chairman chairperson chairwoman chancellor chargé chief cmdr co-chair co-founder coach col "
-    "colonel comdr commander commissioner comptroller comrade congressman congresswoman correspondent "
-    "councillor counsellor counselor dame defence defense democrat deputy detective director dr economist "
-    "editor emperor energy envoy ex expert father field finance first foreign former founder gen general "
-    "gov governor govs head health high historian honorary imam inspector interim interior journalist "
-    "judge justice king lady lawyer leader lieut lieutenant lord lt maj major marshal mayor minister "
-    "minister-designate miss mogul mp mps mr mrs ms national negotiator nominee officer official "
-    "permanent pm pollster pope premier pres president press prime prince princess prof professor "
-    "professor-emeritus queen rabbi rear rep reporter representative reps republican rev reverend sec "
-    "second secretary security sen senator senior sens sergeant sgt sheikh sir speaker special spokesman "
-    "spokesperson spokeswoman state strategist sultan then trade treasury tycoon under undersecretary "
-    "vice".split()
+    "acting activist adm admiral adviser advisor agent ambassador analyst archbishop archdeacon assistant "
+    "attorney author ayatollah baroness billionaire bishop boss brig brigadier candidate capt captain "
+    "cardinal ceo chair chairman chairperson chairwoman chancellor chargé chief cmdr co-chair co-founder "
+    "coach col colonel comdr commander commissioner commodore comptroller comrade congressman congresswoman "
+    "consul corporal correspondent councillor counsellor counselor dame defence defense democrat deputy "
+    "detective director dr economist editor emperor energy envoy ex expert father field finance first foreign "
+    "former founder gen general gov governor govs head health high historian honorary imam inspector interim "
+    "interior journalist judge justice king lady lawyer leader legislator lieut lieutenant lord lt maj major "
+    "marshal mayor mep minister minister-designate miss mogul mp mps mr mrs ms national negotiator nominee "
+    "officer official ombudsman ombudswoman permanent pm pollster pope prefect premier pres president press "
+    "prime prince princess prof professor professor-emeritus queen rabbi rear rep reporter representative "
+    "reps republican rev reverend sec second secretary security sen senator senior sens sergeant sgt sheikh "
+    "sir speaker special spokesman spokesperson spokeswoman state strategist sultan then trade treasury "
+    "tycoon under undersecretary vice".split()
 )
 #: Nouns that name a person by office, work or relation; the titles among them.
 HUMAN = (
     frozenset(
-        "academic actor actress aide ally anchor anthropologist artist attache aunt banker barrister biologist "
-        "blogger boy boyfriend broadcaster-turned brother businessman businesswoman businesswomen cameraman "
-        "campaigner captive cashier chairlady chaplain chef chemist citizen clergyman cleric clerk climatologist "
-        "co-author co-chairman co-leader co-owner colleague columnist comedian commentator consultant contender "
-        "contractor convict correspondent councillor councilman councilwoman counterpart cousin creator critic "
-        "daughter dean defector delegate demonstrator dentist designer developer diplomat dissident doctor donor "
-        "driver ecologist employee engineer entrepreneur environmentalist envoy-designate epidemiologist ex- "
-        "husband ex-minister ex-president ex-soldier ex-wife executive exile explorer farmer father-in-law fellow "
-        "fiancee fighter filmmaker financier firefighter fisherman footballer friend frontman geologist girl "
-        "girlfriend glaciologist grandfather grandmother guard hacker heir historian hopeful host hunter husband "
-        "hydrologist influencer inmate insider inspector instructor intern interpreter investigator investor "
-        "jurist lawmaker lawmaker-elect leader-in-exile lecturer lobbyist magnate man manager mastermind "
-        "mathematician mediator member mercenary meteorologist midwife migrant militant missionary moderator "
-        "monarch mother mufti musician native neighbor neighbour nephew neurosurgeon niece novelist nurse "
-        "observer oceanographer oligarch oncologist operative opponent organiser organizer orthodox-priest owner "
-        "paramedic parent parliamentarian partner pastor patriarch pensioner person philanthropist philosopher "
-        "photographer physicist pilot player poet policeman policewoman politician politologist powerbroker "
-        "preacher predecessor premier-designate presenter priest principal prisoner producer propagandist "
-        "prosecutor protester provost publisher pundit ranger rapper recruit rector refugee researcher reservist "
-        "resident retiree rival runner-up sailor scholar schoolteacher scientist screenwriter sculptor sheriff "
-        "shopkeeper singer sister skipper smuggler sniper sociologist soldier son source specialist speechwriter "
-        "spook spouse spy staffer star statesman statistician stepmother stepson student successor supporter "
-        "surgeon survivor survivor-turned teacher theorist tourist trader trainer translator treasurer trustee "
-        "tycoon-turned uncle veteran veterinarian victim vlogger volunteer warlord whistleblower widow wife "
-        "witness woman worker writer youth zoologist".split()
+        "academic actor actress aide ally anchor anthropologist archaeologist artist athlete attache auditor "
+        "aunt ballerina banker barrister bassist biographer biologist blogger boxer boy boyfriend "
+        "broadcaster-turned brother businessman businesswoman businesswomen bystander cameraman campaigner "
+        "captive caretaker carpenter cartoonist cashier cellist chairlady chaplain chef chemist choreographer "
+        "citizen classmate clergyman cleric clerk climatologist clinician co-author co-chairman co-leader "
+        "co-owner colleague columnist comedian commentator composer conscript consultant contender contractor "
+        "convict coroner correspondent councillor councilman councilwoman counterpart cousin creator critic "
+        "curator cyclist dancer daughter dean defector delegate demographer demonstrator dentist deportee "
+        "designer detainee developer diplomat dissident doctor donor driver drummer ecologist electrician "
+        "employee engineer entertainer entrepreneur environmentalist envoy-designate epidemiologist essayist "
+        "evacuee ex- ex-minister ex-president ex-soldier ex-wife executive exile explorer extremist farmer "
+        "father-in-law fellow fiancee fiancé fighter figure filmmaker financier firefighter fisherman "
+        "fisherwoman footballer forecaster friend frontman gardener geographer geologist geopolitician girl "
+        "girlfriend glaciologist goalkeeper granddaughter grandfather grandmaster grandmother grandson guard "
+        "guardsman guerrilla gunner gymnast hacker heir historian hopeful host hostage humanitarian hunter "
+        "husband hydrologist illustrator immunologist infantryman influencer inmate insider inspector "
+        "instructor insurgent interlocutor intern interpreter investigator investor islander jihadist jurist "
+        "juror kinswoman landlord landowner lawmaker lawmaker-elect leader-in-exile lecturer legislator "
+        "librarian linguist lobbyist magistrate magnate man manager mastermind mathematician mechanic "
+        "mediator medic member mercenary meteorologist microbiologist midwife migrant militant miner "
+        "missionary moderator monarch mother mufti musician native navigator neighbor neighbour nephew "
+        "neurosurgeon newsreader niece novelist nun nurse nutritionist observer oceanographer oligarch "
+        "ombudsman ombudswoman oncologist onlooker operative opponent organiser organizer orphan "
+        "orthodox-priest owner paediatrician painter paramedic paratrooper parent parliamentarian partner "
+        "passenger pastor pathologist patriarch peacekeeper pediatrician pensioner person pharmacist "
+        "philanthropist philologist philosopher photographer photojournalist physician physicist pianist "
+        "pilot player plumber podcaster poet policeman policewoman politician politologist powerbroker "
+        "preacher predecessor prefect premier-designate presenter priest principal prisoner producer "
+        "proofreader propagandist prosecutor protester provost psychiatrist psychologist publicist publisher "
+        "pundit radiologist ranger rapper rapporteur rebel recruit rector refugee refusenik rescuer "
+        "researcher reservist resident retiree returnee rival runner-up sailor satirist scholar schoolteacher "
+        "scientist screenwriter sculptor seafarer seaman separatist serviceman servicewoman shareholder "
+        "shepherd sheriff shipowner shopkeeper singer sister skipper smuggler sniper sociologist soldier "
+        "solicitor son source specialist speechwriter spook spouse spy staffer star statesman statistician "
+        "stepdaughter stepmother stepson stockbroker storekeeper student successor supporter surgeon survivor "
+        "survivor-turned suspect swimmer tailor teacher teammate technician teenager theorist therapist "
+        "tiktoker toddler tourist trader tradesman trainer translator treasurer trucker trustee tutor "
+        "tycoon-turned uncle veteran veterinarian vicar victim villager violinist virologist vlogger "
+        "volunteer waiter waitress warlord welder whaler whistleblower widow wife witness woman woodcutter "
+        "worker wrestler writer youth youtuber zoologist".split()
     )
     | TITLES
 )
@@ -118,6 +133,12 @@ SERVANTS = frozenset(
     "president prisoner prosecutor prosecutors secretary senator soldier soldiers spokesman spokesperson "
     "spokeswoman troops veteran".split()
 )
+#: Unnamed people who belong to the place a text tells of.
+LOCALS = frozenset(
+    "civilian conscript doctor driver employee evacuee farmer father firefighter local medic miner mother neighbor "
+    "neighbour nurse paramedic parent passenger pensioner protester relative rescuer resident serviceman shopkeeper "
+    "survivor teacher villager volunteer voter widow witness".split()
+)
 #: Fields of office: no bodies of their own.
 PORTFOLIOS = frozenset(
     "affairs agriculture air army culture defence defense development digital economy education energy "
@@ -127,8 +148,9 @@ PORTFOLIOS = frozenset(
 )
 #: Words of bodies that belong to no country.
 INTERNATIONAL = frozenset(
-    "africa asia eu europe european facebook global google iaea imf international interpol meta microsoft "
-    "nato osce twitter u.n un unesco unhcr unicef united wfp who world".split()
+    "africa african allied arab asia asian baltic eu europe european facebook global google iaea imf "
+    "international interpol meta microsoft nato osce twitter u.n un unesco unhcr unicef united west western "
+    "wfp who world".split()
 )
 #: Heads of descriptions that name an office: they mean only somebody who is said to hold it.
 OFFICES = frozenset(

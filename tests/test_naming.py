@@ -37,6 +37,12 @@ CASES = [
     ("Marn Rising, a research group", "organisation", "Marn Rising"),
     ("Tampere, Finland, Mayor Vera Marn", "person", "Vera Marn"),
     ("Another attendee", "anonymous", "Another attendee"),
+    ("Ministry of Trade spokesman Orlan Vesk", "person", "Orlan Vesk"),
+    ("University of Tampere professor Vera Marn", "person", "Vera Marn"),
+    ("former Finnish ambassador to NATO Orlan Vesk", "person", "Orlan Vesk"),
+    ("governor of Belgorod Oblast Orlan Vesk", "person", "Orlan Vesk"),
+    ("one of the diplomats", "anonymous", "one of the diplomats"),
+    ("the Marn Economic Forum", "organisation", "Marn Economic Forum"),
     ("Politico", "organisation", "Politico"),
     ("he", "pronoun", "he"),
     ("They", "pronoun", "They"),
@@ -104,6 +110,8 @@ def test_can_speak(words: str, can: bool) -> None:
         ("Marn’s letter to the council", ["Marn"]),
         ("his tweet", ["his"]),
         ("Friday's statement", ["Friday's statement"]),
+        ("a new Marn Institute survey", ["Marn Institute"]),
+        ("research from the University of Tampere", ["the University of Tampere"]),
     ],
 )
 def test_parts(words: str, parts: list[str]) -> None:
@@ -123,3 +131,19 @@ def test_parts(words: str, parts: list[str]) -> None:
 def test_a_country_behind_a_name_is_the_persons(text: str, country: str | None) -> None:
     (person,) = Cast(text).persons
     assert person.country == country
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("Vera Marn himself", "Vera Marn"),
+        ("a Cabinet Minister today", "a Cabinet Minister"),
+        ("the port chief (of all people", "the port chief"),
+        ("he a telegram", "he"),
+        ("Marn in a long report", "Marn"),
+        ("Officials in the region", "Officials in the region"),
+        ("he and Vera Marn", "he and Vera Marn"),
+    ],
+)
+def test_what_a_reading_took_in_by_mistake_is_no_part_of_the_name(words: str, kept: str) -> None:
+    assert naming.trimmed(words) == kept

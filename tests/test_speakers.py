@@ -27,6 +27,18 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "HELSINKI, May 2 - Chilean and Peruvian envoys met. Residents said the road to Lima and Santiago was long.",
+        [("outlet", None, None), ("indirect", "Residents", "FIN")],
+    ),
+    (
+        "“It was late,” said Dorea Tesk, who sells bread in Turku. Chilean and Peruvian envoys left for Peru.",
+        [("direct", "Dorea Tesk", "FIN"), ("outlet", None, None)],
+    ),
+    (
+        "Norway's Vesk said it was late. Norwegian envoy Orlan Vesk left.",
+        [("indirect", "Orlan Vesk", "NOR"), ("outlet", None, None)],
+    ),
+    (
         "Chilean Senator Vera Marn met Finnish envoy Orlan Vesk. He said that Vesk was late. Marn left.",
         [("outlet", None, None), ("indirect", None, None), ("outlet", None, None)],
     ),

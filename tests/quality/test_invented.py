@@ -8,13 +8,14 @@ from data.evaluate import speakers
 from data.settings import GOLD
 
 FILE = GOLD / "invented.jsonl"
-#: A little below what the reading reaches on 212 sentences: a change that loses a construction is seen.
+#: A little below what the reading reaches on 236 sentences: a change that loses a construction is seen.
 FLOORS = {"voice_macro_f1": 0.93, "speaker": 0.93, "country_accuracy": 0.93}
 CONSTRUCTIONS = (
     "title-before", "apposition-body", "relative-clause", "pronoun-chain", "spokesperson-for", "collective",
     "two-speakers", "anonymous-official", "metonym-capital", "relayed-agency", "interview", "follow-on",
     "multi-paragraph-quote", "nested", "scare-quotes", "belief", "plan", "according-to-front", "mixed-fragment",
     "colon", "inverted", "split-quotation",
+    "quoted-as-saying", "ministry-officer", "country-possessive", "unnamed-pronoun", "met-at-a-place", "report-issuer",
 )  # fmt: skip
 
 
