@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import duckdb
@@ -18,7 +19,7 @@ def test_words_of_each_sentence(tmp_path: Path) -> None:
         vocabulary.write(connection, tmp_path, texts=batches, rows=3)
         named = dict(connection.execute("SELECT no, word FROM words").fetchall())
     words, starts = (np.load(tmp_path / f"{name}.npy") for name in ("word", "word-start"))
-    said = [[named[n] for n in words[a:b].tolist()] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    said = [[named[n] for n in words[a:b].tolist()] for a, b in pairwise(starts.tolist())]
     assert said == [["envoy's", "cease-fire", "nd", "envoy's", "plan"], [], ["élan", "plan"]]
 
 
