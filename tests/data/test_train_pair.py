@@ -84,8 +84,8 @@ def _few(folder: Path, *, seed: int) -> list[Example]:
 def test_training_learns_and_is_repeatable(
     sets: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mix, "general", _few)
-    monkeypatch.setattr(mix, "close", _few)
+    for name in ("general", "close", "even"):
+        monkeypatch.setattr(mix, name, _few)
     plan = pair.Plan(passes=3, tokens=200, rate=3e-3, head_rate=6e-3, average=0.9)
     for name in ("one", "other"):
         pair.train(sets, tmp_path / name, plan=plan, base=base)
