@@ -101,13 +101,14 @@ def calendar(table: Table, filters: Filters) -> Tally:
 def _documents(table: Table, filters: Filters) -> int:
     if not filters.any:
         return int(table.codes.meta["documents"])
-    seen = np.zeros(table.rows("documents"), dtype=bool)
+    found, last = 0, -1
     for piece in selected(table, filters).pieces():
+        # Sentences of a document stand together: where the number changes, another document begins.
         docs = table.codes["doc"][piece]
-        # Sentences of a document stand together: one of them is enough.
-        docs = docs[np.flatnonzero(np.diff(docs, prepend=-2))]
-        seen[docs[docs >= 0]] = True
-    return int(np.count_nonzero(seen))
+        begins = np.append(docs[0] != last, docs[1:] != docs[:-1])
+        found += int(np.count_nonzero(begins & (docs >= 0)))
+        last = docs[-1]
+    return found
 
 
 def bucket_unit(table: Table, filters: Filters) -> str:

@@ -6,6 +6,7 @@ cell that holds something. Nothing here knows what the numbers stand for.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -58,8 +59,11 @@ class Tally:
 def tally(table: Table, selection: Selection, *sides: Side, score: str | None = None) -> Tally:
     """Count the selected sentences by `sides`, with the sums of the column `score` where it is given."""
 
+    # Each piece has a count of every cell: with many cells it must be long to be worth that.
+    size = math.prod(side.size for side in sides)
+
     def pieces() -> Iterator[tuple[list[Numbers], Numbers | None]]:
-        for piece in selection.pieces():
+        for piece in selection.pieces(least=min(size, DENSE)):
             numbers = [table.codes[side.column][piece] for side in sides]
             yield numbers, table.codes[score][piece] if score else None
 
