@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -99,17 +99,11 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
         return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = zip(_days(frame), Buckets.of(frame).words, frame["n"].tolist(), strict=True)
+        buckets = Buckets.of(frame)
+        rows = zip(buckets.days, buckets.words, frame["n"].tolist(), strict=True)
         return [(days, words, n) for days, words, n in rows]
 
     return Way(filters, marks)
-
-
-def _days(frame: pd.DataFrame) -> list[tuple[date, date]]:
-    """Return the first and the last day of each line's bucket."""
-    buckets = Buckets.of(frame)
-    ends = [(end - timedelta(days=1)).date() for end in buckets.ends]
-    return [(start.date(), end) for start, end in zip(buckets.starts, ends, strict=True)]
 
 
 def by_group_in_bucket(group: str) -> Way:
@@ -122,7 +116,8 @@ def by_group_in_bucket(group: str) -> Way:
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         if frame.empty:
             return []
-        rows = zip(_days(frame), Buckets.of(frame).words, columns(frame, "id", "label", "n"), strict=True)
+        buckets = Buckets.of(frame)
+        rows = zip(buckets.days, buckets.words, columns(frame, "id", "label", "n"), strict=True)
         return [((*days, str(i)), f"{label} × {words}", int(n)) for days, words, (i, label, n) in rows if n]
 
     return Way(filters, marks)

@@ -16,7 +16,7 @@ from components.text import signed
 
 #: Periods whose n fits under each of them on a narrow screen; else the hover says it.
 _COUNTED = 8
-_SHARES = ("unit", "id", "label", "n", "total", "share", "low", "high")
+_SHARES = ("id", "label", "n", "total", "share", "low", "high")
 
 
 def build_share_timeline_chart(
@@ -24,8 +24,8 @@ def build_share_timeline_chart(
 ) -> go.Figure:
     """Return small panels, one a group, of its share of the sentences over time with its 95 % interval, on equal axes.
 
-    `frame`: bucket, unit, id, label, n, total (sentences in the bucket), share, low, high. A bucket with fewer than
-    `least_n` sentences is hollow. customdata: first and last day, n, words, id.
+    `frame`: bucket, unit, id, label, n, total (sentences in the bucket), share, low, high; group by group, each with
+    the same buckets. One with fewer than `least_n` sentences is hollow. customdata: first and last day, n, words, id.
     """
     if frame.empty:
         why = "No sentence here has both a date and a topic. Widen the filters."
@@ -38,10 +38,11 @@ def build_share_timeline_chart(
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=whole, top=0)
     top_share = min(1.0, max(0.02, float(frame["high"].max()) * 1.04))
     hue, ink = palette.color("bar", theme=theme), palette.color("text", theme=theme)
+    # Every group has a line for every bucket, in the same order.
+    buckets = Buckets.of(frame[: len(frame) // len(groups)])
     for i, (group, rows) in enumerate(groups.items()):
         number = "" if i == 0 else str(i + 1)
         high = 1 - (i * (height + gap) + gap) / whole
-        buckets = Buckets(rows[0].unit, [row.bucket for row in rows])
         figure.trace(
             "bar",
             x=buckets.middles,
@@ -82,17 +83,14 @@ def build_share_timeline_chart(
                 font={"color": ink},
             )
         )
-    every = sorted({row.bucket for rows in groups.values() for row in rows})
-    time_axes(figure, Buckets(str(frame["unit"].iloc[0]), every), theme=theme, last=len(groups))
+    time_axes(figure, buckets, theme=theme, last=len(groups))
     return figure.drawn()
 
 
 def _groups(frame: pd.DataFrame) -> dict[str, list[SimpleNamespace]]:
-    """Return the rows of each group, the largest group first; buckets as plain datetimes."""
+    """Return the rows of each group, the largest group first."""
     found: dict[str, list[SimpleNamespace]] = {}
-    starts = Buckets.of(frame).starts
-    for row, start in zip(lines(frame, *_SHARES), starts, strict=True):
-        row.bucket = start
+    for row in lines(frame, *_SHARES):
         found.setdefault(row.id, []).append(row)
     return dict(sorted(found.items(), key=lambda one: -sum(row.n for row in one[1])))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import pandas as pd
 
-from components.charts.figure import axis, customs
+from components.charts.figure import axis
 from components.charts.sheet import Sheet
 from components.palette import Theme
 
@@ -58,11 +58,15 @@ class Buckets:
             found.append(_next(found[-1], self.unit))
         return Buckets(self.unit, found)
 
+    @cached_property
+    def days(self) -> list[tuple[date, date]]:
+        """The first and the last day of each bucket."""
+        return [(a.date(), (b - timedelta(days=1)).date()) for a, b in zip(self.starts, self.ends, strict=True)]
+
     def customs(self, n: Sequence[int]) -> list[list[object]]:
         """Return first day, last day, n and name of each bucket, as the marks carry them."""
-        first = [start.date().isoformat() for start in self.starts]
-        last = [(end - timedelta(days=1)).date().isoformat() for end in self.ends]
-        return customs(first, last, n, self.words)
+        rows = zip(self.days, n, self.words, strict=True)
+        return [[first.isoformat(), last.isoformat(), k, word] for (first, last), k, word in rows]
 
 
 def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -> None:
