@@ -21,8 +21,8 @@ from data import settings
 
 #: Seconds to wait for the server, milliseconds for anything on a page.
 START, PATIENCE = 300, 120_000
-#: Filters that are set and taken out again, one after the other, and the pause in between.
-VOICES = ("direct speech", "indirect speech", "narration")
+#: A filter that is set and taken out again, and how often one or the other.
+VOICE, CLICKS = "direct speech", 4
 RUNNING = "[data-test-script-state='running']"
 
 
@@ -60,12 +60,13 @@ def _page(browser: Any, address: str) -> dict[str, float]:
     page.set_default_timeout(PATIENCE)
     page.goto(address)
     page.locator(".pd-line").first.wait_for()
-    page.get_by_role("button", name="Voice").first.click()
+    pill = page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile(f"^{VOICE}"))
     first, every = [], []
-    for voice in VOICES:
-        pill = page.get_by_test_id("stPopoverBody").get_by_role("button", name=re.compile(f"^{voice}"))
-        pill.wait_for()
+    for _ in range(CLICKS):
         _settle(page)
+        if not pill.is_visible():
+            page.get_by_role("button", name=re.compile("^Voice")).first.click()
+            pill.wait_for()
         before = page.locator(".pd-line").first.inner_text()
         started = time.perf_counter()
         pill.click()
