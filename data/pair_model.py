@@ -35,10 +35,21 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How logits become probabilities: softmax(logits / temperature), and below which probability a label abstains."""
+    """How logits become probabilities, and below which probability a label abstains.
+
+    Of each probability `(1 - floor) * softmax(logits / temperature)` comes from the logits, and `floor` is shared
+    equally: sure answers that are wrong now and then would otherwise need a temperature that makes all others unsure.
+    """
 
     temperature: float = 1.0
     threshold: float = 0.0
+    floor: float = 0.0
+
+    def applied(self, logits: torch.Tensor) -> torch.Tensor:
+        """Return probabilities (inputs, labels) for logits of the same shape."""
+        import torch
+
+        return (1 - self.floor) * torch.softmax(logits / self.temperature, dim=1) + self.floor / logits.shape[1]
 
 
 # --- what the model is asked -----------------------------------------------------------------------------------
@@ -66,7 +77,7 @@ def tone(texts: Sequence[str]) -> np.ndarray:
     heads = encoder.load_trunk(TRUNK).heads
     whole = wording([plain(text) for text in texts])[:, -heads["tone.out"].shape[1] :]
     scores = logits(torch.cat([whole, whole, whole * whole], dim=1), heads, task="tone")
-    return torch.softmax(scores / calibration("tone").temperature, dim=1).numpy()
+    return calibration("tone").applied(scores).numpy()
 
 
 def wording(texts: Sequence[str]) -> torch.Tensor:
@@ -112,7 +123,7 @@ def probabilities(inputs: Sequence[encoder.Input], *, task: str) -> np.ndarray:
     import torch
 
     scores = torch.from_numpy(raw_logits(inputs, task=task))
-    return torch.softmax(scores / calibration(task).temperature, dim=1).numpy()
+    return calibration(task).applied(scores).numpy()
 
 
 def raw_logits(inputs: Sequence[encoder.Input], *, task: str, trunk: encoder.Trunk | None = None) -> np.ndarray:

@@ -1,6 +1,6 @@
-"""Calibrate the pair model: weights and dev files in, one temperature and one threshold a task out.
+"""Calibrate the pair model: weights and dev files in, a temperature, a floor and a threshold for each task out.
 
-The temperature minimises the log loss on the dev files (Guo et al. 2017, arXiv:1706.04599). The threshold is the
+Temperature (Guo et al. 2017, arXiv:1706.04599) and floor minimise the log loss on the dev files. The threshold is the
 lowest probability from which on the answers of the dev files are right often enough; below it the model abstains.
 Nothing else is fitted to the dev files.
 """
@@ -59,13 +59,13 @@ def _answered(trunk: encoder.Trunk, mix: list[Example], task: str) -> tuple[torc
 
 
 def fit(logits: torch.Tensor, labels: torch.Tensor) -> Calibration:
-    """Return the temperature with the least log loss and the threshold from which `WANTED` is reached."""
+    """Return the temperature and floor with the least log loss, and the threshold from which `WANTED` is reached."""
     import torch
 
-    temperatures = [0.5 + 0.02 * i for i in range(150)]
-    best = min(temperatures, key=lambda t: float(torch.nn.functional.cross_entropy(logits / t, labels)))
-    sure, found = torch.softmax(logits / best, 1).max(1)
+    tried = [Calibration(0.5 + 0.1 * i, floor=0.01 * j) for i in range(36) for j in range(21)]
+    best = min(tried, key=lambda one: float(torch.nn.functional.nll_loss(one.applied(logits).log(), labels)))
+    sure, found = best.applied(logits).max(1)
     right = (found == labels).float()
     cuts = [0.34 + 0.01 * i for i in range(60)]
     enough = [cut for cut in cuts if (kept := sure >= cut).any() and float(right[kept].mean()) >= WANTED]
-    return Calibration(round(best, 2), round(min(enough, default=cuts[-1]), 2))
+    return Calibration(round(best.temperature, 2), round(min(enough, default=cuts[-1]), 2), round(best.floor, 2))

@@ -118,7 +118,7 @@ class Slow:
 
     def _probabilities(self, features: torch.Tensor, task: str) -> np.ndarray[Any, Any]:
         scores = pair_model.logits(features, encoder.load_trunk("pair").heads, task=task)
-        return torch.softmax(scores / pair_model.calibration(task).temperature, dim=1)[0].numpy()
+        return pair_model.calibration(task).applied(scores)[0].numpy()
 
     def tag(self, window: Window) -> None:
         """Tag one window of paragraphs."""

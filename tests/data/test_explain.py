@@ -13,12 +13,13 @@ from data.errors import InputError
 from data.explain import Question
 
 
-def test_the_words_that_carry_the_tone_move_it_most() -> None:
-    text = "The minister called the attack on Norland a shameful crime."
+def test_the_word_that_carries_the_tone_moves_it_most() -> None:
+    # One such word: where several say the same, none of them is missed much.
+    text = "The attack on the harbour of Norland was shameful."
     score, words = explain.why(Question(text, "sentiment"))
     assert score < -0.5
     assert [text[w.start : w.end] for w in words] == [w.word for w in words]
-    assert min(words, key=lambda w: w.effect).word in {"attack", "shameful", "crime"}
+    assert min(words, key=lambda w: w.effect).word == "shameful"
     assert abs(next(w.effect for w in words if w.word == "The")) < 0.2
 
 
