@@ -2,7 +2,7 @@
 
 What the trunk holds of a sentence (`pair_model.wording`: the mean of its tokens behind every layer) is mapped to what
 the published all-MiniLM-L6-v2 (requirements-train.txt) makes of it: a ridge regression, solved in closed form, on some
-16,000 different sentences of news, statements, speeches and transcripts.
+8,000 different sentences of news, statements, speeches and transcripts.
 """
 
 from __future__ import annotations
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     import torch
 
 #: Sentences of one corpus at most, and of one document.
-OF_CORPUS = 4_000
+OF_CORPUS = 2_000
 OF_DOCUMENT = 6
 #: Sentences kept from the fit, to tell how well it does on others.
 KEPT = 1_000
 #: The ridge, as a share of the variance of an input.
 RIDGE = 0.03
+#: Least spread of an input that is believed, as a share of the median.
+LEAST_SPREAD = 0.3
 SEED = 3
 _FEWEST_WORDS = 3
 
@@ -73,7 +75,9 @@ def solved(asked: np.ndarray, wanted: np.ndarray) -> Fitted:
     import torch
 
     count = len(asked) - min(KEPT, len(asked) // 10)
-    middle, spread, centre = asked[:count].mean(0), asked[:count].std(0) + 1e-6, wanted[:count].mean(0)
+    middle, spread, centre = asked[:count].mean(0), asked[:count].std(0), wanted[:count].mean(0)
+    # An input that hardly moves would get a factor so large that int8 has no room beside it for any other.
+    spread = np.maximum(spread, LEAST_SPREAD * np.median(spread))
     inputs = ((asked[:count] - middle) / spread).astype(np.float64)
     squares = inputs.T @ inputs
     squares[np.diag_indices_from(squares)] += RIDGE * count
