@@ -70,7 +70,7 @@ def _page(browser: Any, address: str) -> dict[str, float]:
         before = page.locator(".pd-line").first.inner_text()
         started = time.perf_counter()
         pill.click()
-        page.wait_for_function("t => document.querySelector('.pd-line').innerText !== t", arg=before)
+        page.wait_for_function("t => (document.querySelector('.pd-line')?.innerText ?? t) !== t", arg=before)
         first.append((time.perf_counter() - started) * 1000)
         _settle(page)
         every.append((time.perf_counter() - started) * 1000)
