@@ -48,25 +48,19 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Trunk:
-    """A loaded encoder: its heads by name, the strings kept in its file, and the encoder itself, ready for inference.
+    """A loaded encoder: the model, its heads by name, the strings kept in its file, and its layers for inference.
 
-    A model that is being trained has no `layers` of its own: they are taken from it at every call, in float32. Only
-    training needs the `model`; of a trunk loaded for inference it is made when it is asked for.
+    A model that is being trained has no `layers` of its own: they are taken from it at every call, in float32.
     """
 
-    opened: Callable[[], BertModel]
+    model: BertModel
     heads: dict[str, torch.Tensor]
     metadata: dict[str, str]
     layers: packed.Layers | None = None
 
     @property
-    def model(self) -> BertModel:
-        """The whole model of the transformers library."""
-        return self.opened()
-
-    @property
     def ready(self) -> packed.Layers:
-        """The encoder for inference."""
+        """The layers for inference."""
         return self.layers or packed.layers_of(self.model)
 
 
@@ -198,12 +192,12 @@ def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: i
 
     def read(group: Sequence[Input]) -> Any:
         ids, types, mask = tensors(group)
-        embedded, real = ready.embeddings.of(ids, types), mask.bool()
+        embedded, real = trunk.model.embeddings(input_ids=ids, token_type_ids=types), mask.bool()
         hidden = torch.zeros_like(embedded)
         hidden[real] = ready.states(embedded[real], [len(item.ids) for item in group])
         return pool(hidden, types, mask)
 
-    return _each_once(inputs, read, token_budget)
+    return _each_once(trunk, inputs, read, token_budget)
 
 
 def means(trunk: Trunk, inputs: Sequence[Input], *, token_budget: int = TOKEN_BUDGET) -> torch.Tensor:
@@ -218,21 +212,26 @@ def means(trunk: Trunk, inputs: Sequence[Input], *, token_budget: int = TOKEN_BU
     def read(group: Sequence[Input]) -> Any:
         ids, types, mask = tensors(group)
         lengths = [len(item.ids) for item in group]
-        states = ready.each(ready.embeddings.of(ids, types)[mask.bool()], lengths)
+        embedded = trunk.model.embeddings(input_ids=ids, token_type_ids=types)[mask.bool()]
         sizes = torch.tensor(lengths)
-        return torch.cat([torch.segment_reduce(state, "mean", lengths=sizes) for state in states], 1)
+        return torch.cat(
+            [torch.segment_reduce(state, "mean", lengths=sizes) for state in ready.each(embedded, lengths)], 1
+        )
 
     if not inputs:
-        return torch.zeros((0, len(ready.layers) * ready.embeddings.words.shape[1]))
-    return torch.stack(_each_once(inputs, read, token_budget))
+        return torch.zeros((0, len(ready.layers) * trunk.model.config.hidden_size))
+    return torch.stack(_each_once(trunk, inputs, read, token_budget))
 
 
-def _each_once(inputs: Sequence[Input], read: Callable[[Sequence[Input]], Any], token_budget: int) -> list[Any]:
+def _each_once(
+    trunk: Trunk, inputs: Sequence[Input], read: Callable[[Sequence[Input]], Any], token_budget: int
+) -> list[Any]:
     """Return what `read` makes of each input, in the given order; it gets groups of like length, equal ones once."""
     import torch
 
     found: dict[Input, Any] = dict.fromkeys(inputs)
     once = list(found)
+    trunk.model.train(False)
     with torch.inference_mode():
         for group in batches([len(item.ids) for item in once], token_budget=token_budget):
             chosen = [once[i] for i in group]
@@ -358,31 +357,25 @@ def read_weights(path: Path) -> tuple[dict[str, torch.Tensor], dict[str, str]]:
 def load_trunk(name: str, folder: Path | None = None) -> Trunk:
     """Return the trunk `name` ("pair" or "tagger") in float32, ready for inference.
 
-    Loaded once a process, without the transformers library, whose import alone takes longer. Raises `ModelError` that
-    names the file when weights are missing or damaged.
+    Loaded once a process. Raises `ModelError` that names the file when weights are missing or damaged.
     """
+    from transformers import BertConfig, BertModel
+
     where = folder or settings.MODELS
     shared, config = _shared(where)
     own, metadata = read_weights(where / f"{name}.safetensors")
-    heads = {key.removeprefix("heads."): own.pop(key) for key in list(own) if key.startswith("heads.")}
-    weights, missing = shared | own, None
-    try:
-        layers = packed.of_weights(
-            weights,
-            # What a file of transformers leaves out is the library's default.
-            layers=config.get("num_hidden_layers", 12),
-            heads=config.get("num_attention_heads", 12),
-            epsilon=config.get("layer_norm_eps", 1e-12),
-            numbers=numbers(),
-        )
-    except KeyError as error:
-        missing = error.args[0]
-    if missing or weights:
+    heads = {key.removeprefix("heads."): value for key, value in own.items() if key.startswith("heads.")}
+    layers = {key: value for key, value in own.items() if not key.startswith("heads.")}
+    model = BertModel(BertConfig.from_dict(config), add_pooling_layer=False)
+    # Assigned, not copied: all trunks hold the same embeddings.
+    missing, unexpected = model.load_state_dict(shared | layers, strict=False, assign=True)
+    lacking = [key for key in missing if not key.endswith("position_ids")]
+    if lacking or unexpected:
         raise ModelError(
-            f"{where / name}.safetensors does not fit the model: missing {missing}, not known {list(weights)[:3]}; "
+            f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
             "restore data/models/ from the repository"
         )
-    return Trunk(functools.cache(functools.partial(load_model, name, folder)), heads, metadata, layers)
+    return Trunk(model.train(False), heads, metadata, packed.layers_of(model, numbers=numbers()))
 
 
 @functools.cache
@@ -390,21 +383,6 @@ def _shared(folder: Path) -> tuple[dict[str, torch.Tensor], dict[str, Any]]:
     """Return the embeddings that all trunks of a folder share, and the model's configuration."""
     weights, about = read_weights(folder / f"{EMBEDDINGS}.safetensors")
     return weights, json.loads(about["config"])
-
-
-def load_model(name: str, folder: Path | None = None) -> BertModel:
-    """Return the trunk `name` as a model of the transformers library, in float32, for training and comparisons."""
-    from transformers import BertConfig, BertModel
-
-    where = folder or settings.MODELS
-    shared, config = _shared(where)
-    own, _ = read_weights(where / f"{name}.safetensors")
-    model: BertModel = BertModel(BertConfig.from_dict(config), add_pooling_layer=False)
-    layers = {key: value for key, value in own.items() if not key.startswith("heads.")}
-    missing, unexpected = model.load_state_dict(shared | layers, strict=False)
-    assert not unexpected and all(key.endswith("position_ids") for key in missing)  # told by `load_trunk`
-    model.train(False)
-    return model
 
 
 def base_model(path: Path) -> BertModel:

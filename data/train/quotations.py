@@ -66,7 +66,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     dev = data_dir / "polnear" / "dev.jsonl"
     model = encoder.base_model(base or _published())
     model.embeddings.requires_grad_(False)
-    trunk = Trunk(lambda: model, tagger.new_heads(model.config.hidden_size, seed=plan.seed), {})
+    trunk = Trunk(model, tagger.new_heads(model.config.hidden_size, seed=plan.seed), {})
     kept = fit(trunk, articles, plan)
     _load(trunk, kept)
     return save(trunk, out / f"{NAME}.safetensors", dev)

@@ -136,7 +136,7 @@ class Slow:
 
 
 def _whole(name: str) -> BertModel:
-    return encoder.load_model(name)
+    return encoder.load_trunk(name).model
 
 
 class _Pairs(FeatureExtractionPipeline):  # type: ignore[misc]
@@ -159,7 +159,7 @@ class _Tagging(BertPreTrainedModel):  # type: ignore[misc]
     def __init__(self, trunk: encoder.Trunk) -> None:
         super().__init__(trunk.model.config)
         self.inner = trunk.model
-        self.trunk = encoder.Trunk(lambda: trunk.model, trunk.heads, trunk.metadata)
+        self.trunk = encoder.Trunk(trunk.model, trunk.heads, trunk.metadata)
 
     def forward(self, window: Window) -> Any:
         return tagger.read(self.trunk, [window])

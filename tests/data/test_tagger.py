@@ -24,8 +24,7 @@ def small_trunk(seed: int = 0) -> Trunk:
     torch.manual_seed(seed)
     config = BertConfig(hidden_size=24, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32)
     heads = {name: value + torch.randn_like(value) * 0.3 for name, value in tagger.new_heads(24, seed=seed).items()}
-    model = BertModel(config, add_pooling_layer=False).eval()
-    return Trunk(lambda: model, heads, {})
+    return Trunk(BertModel(config, add_pooling_layer=False).eval(), heads, {})
 
 
 def place(window: Window, text: str, words: str) -> tuple[int, int]:
