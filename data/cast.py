@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from data import countries, given_names, names, naming, noun_phrases, places, reporting_verbs
-from data.name_spans import common_words, organisations
+from data.name_spans import common_words
 from data.records import Span
 from data.speaker_words import HUMAN, PARTICLES, TITLES
 
@@ -215,7 +215,7 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
             continue
         if single and not named.title and named.name.lower() in common_words() and f" {named.name}" not in fuller:
             continue
-        if not named.title and (places.is_place(named.name) or named.name in organisations()):
+        if not named.title and (places.is_place(named.name) or named.name in places.organisations()):
             continue
         title = named.title
         if title.lower().strip(".") in _HONORIFICS:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data import countries, country_words, people
-from data.name_spans import Found, common_words, is_everyday, names_in, organisations
+from data import countries, country_words, people, places
+from data.name_spans import Found, common_words, is_everyday, names_in
 from data.name_words import NO_BODIES
 from data.names import bare, fold, surname, words_slug
 from data.records import Document, Mention, Quotation, Sentence
@@ -93,7 +93,7 @@ class _Bearers:
         if meant is not None:
             country = meant.iso3
         else:
-            country = organisations()[name][0] if name in organisations() else None
+            country = places.organisations()[name][0] if name in places.organisations() else None
             country = country or (countries.of_title(name) if " " in name else None)
         return words_slug(name), name, country
 

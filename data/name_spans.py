@@ -6,7 +6,6 @@ name a person. Who bears a name is decided over the whole document in `mentions`
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -185,7 +184,7 @@ def _kind(words: str, piece: Span) -> str | None:
         return "none"
     if _is_body(name):
         return "organisation"
-    if name in organisations():
+    if name in places.organisations():
         return "organisation"
     if name in _ALONE and re.search(r"\b(?:the|The|this|our|their|its)\s+$", words[: piece.start]):
         return "organisation"
@@ -228,13 +227,6 @@ def is_everyday(word: str) -> bool:
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     return frozenset((REFERENCE / "common_words.txt").read_text(encoding="utf-8").split())
-
-
-@lru_cache(maxsize=1)
-def organisations() -> dict[str, tuple[str | None, str]]:
-    """Return outlets, companies, movements and parties of the reference table: name to country and kind."""
-    with open(REFERENCE / "organisations.csv", encoding="utf-8", newline="") as file:
-        return {row["name"]: (row["iso3"] or None, row["kind"]) for row in csv.DictReader(file)}
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,6 @@ from functools import lru_cache
 
 from data import countries, person_names, places
 from data.human_nouns import is_human, is_office, singular
-from data.name_spans import organisations
 from data.person_names import gender as gender_of
 from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION
 
@@ -187,7 +186,7 @@ def _body(segment: str) -> Naming | None:
     low = head.lower()
     if is_human(low):
         return None
-    if bare in organisations() and bare[:1].isupper():
+    if bare in places.organisations() and bare[:1].isupper():
         return Naming("organisation", bare, title=segment, head=low, gender="body", definite=True)
     definite = bool(re.match(r"(?:the|its|their|his|her)\b", segment, re.I)) or segment[:1].isupper()
     if low in GOVERNMENT or office:

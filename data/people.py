@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from data import places
 from data.name_words import ORGANISATION_WORDS
 from data.names import bare, fold, plain_slug, surname, words_slug
 from data.records import Speaker
@@ -269,13 +270,6 @@ def parse_label(label: str, *, outlet: str | None = None, date: str | None = Non
     return turn_labels.parse_label(label, outlet=outlet, date=date, text=text)
 
 
-@lru_cache(maxsize=1)
-def _bodies() -> frozenset[str]:
-    """Return the names of the bodies in `seeds/reference/organisations.csv`; some are surnames elsewhere ("Meta")."""
-    with open(REFERENCE / "organisations.csv", encoding="utf-8", newline="") as file:
-        return frozenset(row["name"] for row in csv.DictReader(file))
-
-
 _RUN_IN_TITLE = re.compile(r"\b[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*(?:[’']s?)?")
 #: What a head of state or government has, so that a surname before it lends a country.
 _OWNED = re.compile(
@@ -294,7 +288,9 @@ def country_in_title(words: str) -> str | None:
     for match in _RUN_IN_TITLE.finditer(words):
         run = re.sub(r"[’']s?$", "", match.group()).split()
         names = [" ".join(run)] if len(run) > 1 else []
-        if not (run[0].lower() in _TIMES or run[0] in _bodies()) and _OWNED.match(words, match.start() + len(run[0])):
+        # Some bodies are surnames elsewhere ("Meta").
+        lends = run[0].lower() not in _TIMES and run[0] not in places.organisations()
+        if lends and _OWNED.match(words, match.start() + len(run[0])):
             names.append(run[0])
         for name in names:
             leaders = [one for one in lookup(name) if any(_prominence(office.role) >= 4 for office in one.offices)]

@@ -47,6 +47,12 @@ def _named() -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=1)
+def organisations() -> dict[str, tuple[str | None, str]]:
+    """Return outlets, companies, movements and parties of the reference table: name to country and kind."""
+    return {row["name"]: (row["iso3"] or None, row["kind"]) for row in _rows("organisations.csv")}
+
+
 def find(text: str, *, bodies: bool = True) -> list[tuple[Span, str]]:
     """Return the places, parties and abbreviations of one country in `text`, left to right, and the bodies if asked."""
     found = list(_gazetteer(bodies=bodies).find(text))

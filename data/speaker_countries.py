@@ -11,11 +11,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from data import countries, given_names, home_country, naming, people
+from data import countries, given_names, home_country, naming, people, places
 from data.cast import Cast, Person
 from data.home_country import HomeCountry
 from data.human_nouns import singular
-from data.name_spans import organisations
 from data.records import Document
 from data.speaker_words import INTERNATIONAL, LOCALS, SERVANTS
 
@@ -127,8 +126,8 @@ class SpeakerCountries:
         meant = countries.metonym(name)
         if meant is not None:
             return Found(meant.iso3)
-        if name in organisations():
-            return Found(organisations()[name][0])
+        if name in places.organisations():
+            return Found(places.organisations()[name][0])
         if _international(name):
             return NONE
         country = countries.of_title(name) or self._of_named(name, at)
