@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import encoder, pair_model, settings
+from data import pair_model, settings, weight_files
 from data.errors import SeedError
 from data.records import Topic
 from data.targets import pattern
@@ -97,7 +97,7 @@ class Weights:
 @functools.cache
 def weights() -> Weights:
     """Return the shipped weights; raises `ModelError` when `topics.safetensors` is missing or damaged."""
-    tensors, about = encoder.read_weights(settings.MODELS / "topics.safetensors")
+    tensors, about = weight_files.read_weights(settings.MODELS / "topics.safetensors")
     return Weights(tensors["form"], tensors["map"], tensors["shift"], **json.loads(about["numbers"]))
 
 

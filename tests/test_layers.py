@@ -26,6 +26,7 @@ MODEL_MODULES = (
     "data/pair_model.py",
     "data/tagger.py",
     "data/topics.py",
+    "data/weight_files.py",
     "data/scorers/",
     "data/train/",
 )

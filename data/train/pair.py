@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import encoder, pair_model
+from data import encoder, pair_model, weight_files
 from data.train import examples, mix, pair_calibration
 from data.train.examples import Example
 
@@ -73,10 +73,10 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     unfinished = out / f"{pair_model.TRUNK}.unfinished.safetensors"
     for stage in _stages(data_dir, plan):
         _put(model, heads, _kept(model, heads, stage, plan=plan, unfinished=unfinished))
-    encoder.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads)
+    weight_files.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads)
     unfinished.unlink(missing_ok=True)
     if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
-        encoder.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
+        weight_files.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
     pair_calibration.calibrate(data_dir, out)
 
 
@@ -131,7 +131,7 @@ def _kept(
         if step in blended:
             parts.append({name: value.clone() for name, value in kept.items()})
         if step % _WRITTEN == 0:
-            encoder.save_tensors(unfinished, kept, {"step": str(step)})
+            weight_files.save_tensors(unfinished, kept, {"step": str(step)})
     return {name: torch.stack([part[name] for part in parts]).mean(0) for name in kept}
 
 

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import encoder, pair_model, targets
+from data import encoder, pair_model, targets, weight_files
 from data.pair_model import Calibration
 from data.train import examples
 from data.train.examples import Example
@@ -31,7 +31,7 @@ def calibrate(data_dir: Path, folder: Path) -> dict[str, Calibration]:
     found = {task: fit(*_answered(trunk, mix, task)) for task, mix in dev_sets(data_dir).items()}
     path = folder / f"{pair_model.TRUNK}.safetensors"
     kept = json.dumps({task: asdict(one) for task, one in found.items()}, sort_keys=True)
-    encoder.save_trunk(trunk.model, path, heads=trunk.heads, metadata={**trunk.metadata, "calibration": kept})
+    weight_files.save_trunk(trunk.model, path, heads=trunk.heads, metadata={**trunk.metadata, "calibration": kept})
     return found
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import encoder, tagger, windows
+from data import encoder, tagger, weight_files, windows
 from data.encoder import Trunk
 from data.train import calibration, crf, polnear
 from data.train.polnear import Article, Lesson
@@ -75,11 +75,12 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
 def save(trunk: Trunk, path: Path, dev: Path) -> dict[str, object]:
     """Write layers, heads and calibration to `path`; return the figures of what was written, on `dev`."""
     if not path.with_name(f"{encoder.EMBEDDINGS}.safetensors").exists():
-        encoder.save_embeddings(trunk.model, path.with_name(f"{encoder.EMBEDDINGS}.safetensors"))
-    encoder.save_trunk(trunk.model, path, heads=trunk.heads)
+        weight_files.save_embeddings(trunk.model, path.with_name(f"{encoder.EMBEDDINGS}.safetensors"))
+    weight_files.save_trunk(trunk.model, path, heads=trunk.heads)
     encoder.load_trunk.cache_clear()
     weights, error = calibration.fit(encoder.load_trunk(NAME, path.parent), dev)
-    encoder.save_trunk(trunk.model, path, heads=trunk.heads, metadata={"calibration": calibration.printed(weights)})
+    found = {"calibration": calibration.printed(weights)}
+    weight_files.save_trunk(trunk.model, path, heads=trunk.heads, metadata=found)
     encoder.load_trunk.cache_clear()
     return calibration.figures(encoder.load_trunk(NAME, path.parent), dev) | {"calibration": error}
 

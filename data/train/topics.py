@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import encoder, pair_model, topics
+from data import encoder, pair_model, topics, weight_files
 from data.records import Topic
 from data.train import embedding
 from data.train.examples import read
@@ -52,7 +52,7 @@ def from_map(data_dir: Path, out: Path, fitted: embedding.Fitted) -> dict[str, A
     scores = scored(form, numbers, embedded(text), topics.keywords_found(text, known), known, described)
     numbers |= calibrated(scores, gold, known)
     tensors = {"form": form, "map": fitted.map, "shift": fitted.shift}
-    encoder.save_tensors(out / "topics.safetensors", tensors, {"numbers": json.dumps(numbers)})
+    weight_files.save_tensors(out / "topics.safetensors", tensors, {"numbers": json.dumps(numbers)})
     odds = scores.div(numbers["temperature"]).softmax(1)
     right = gold.gather(1, scores.argmax(1, keepdim=True)).mean().item()
     return {"main_right": round(right, 4), "micro_f1": round(micro_f1(odds, gold, numbers["threshold"]), 4)}
