@@ -60,7 +60,7 @@ def tally(table: Table, selection: Selection, *sides: Side, score: str | None = 
     """Count the selected sentences by `sides`, with the sums of the column `score` where it is given."""
 
     # Each piece has a count of every cell: with many cells it must be long to be worth that.
-    size = math.prod(side.size for side in sides)
+    size = math.prod(_shape(sides))
 
     def pieces() -> Iterator[tuple[list[Numbers], Numbers | None]]:
         for piece in selection.pieces(least=min(size, DENSE)):
@@ -72,12 +72,17 @@ def tally(table: Table, selection: Selection, *sides: Side, score: str | None = 
 
 def count(pieces: Iterable[tuple[Sequence[Numbers], Numbers | None]], sides: Sequence[Side]) -> Tally:
     """Count the cells that `pieces` give: for each side an array of numbers, and an array of scores or None."""
-    shape = [side.size if side.onto is None else int(side.onto.max(initial=-1)) + 1 for side in sides]
-    size = int(np.prod(shape, dtype=np.int64))
+    shape = _shape(sides)
+    size = math.prod(shape)
     placed = (_cells(numbers, scores, sides, shape) for numbers, scores in pieces)
     cells, columns = _dense(placed, size=size) if size <= DENSE else _sparse(placed)
     places = tuple(np.unravel_index(cells, shape)) if len(cells) else tuple(cells for _ in shape)
     return Tally(places, *columns)
+
+
+def _shape(sides: Sequence[Side]) -> list[int]:
+    """Return how many cells there are along each side."""
+    return [side.size if side.onto is None else int(side.onto.max(initial=-1)) + 1 for side in sides]
 
 
 def _cells(
@@ -102,7 +107,7 @@ def _dense(placed: Iterable[tuple[Numbers, Numbers | None]], *, size: int) -> tu
     sums: list[Any] = []
     for cells, scores in placed:
         more = _sums(cells, scores, size)
-        # Most selections come in one piece, and their sums need no adding up.
+        # Where all comes in one piece, its sums need no adding up.
         sums = [None if a is None else a + b for a, b in zip(sums, more, strict=True)] if sums else more
     if not sums:
         sums = _sums(np.zeros(0, dtype=np.intp), None, size)
