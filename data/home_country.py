@@ -1,7 +1,7 @@
-"""A text in, the country its unnamed officials most likely serve out: the one the text speaks of by far most.
+"""A text in, the country its unnamed officials most likely serve out: a guess, marked as one by whoever takes it.
 
-Used only where neither the words, nor a title, nor the reference tables tell a country. None where no country
-stands out.
+It is the one the text speaks of by far most, the one it is dated from, or that of the place somebody is met in. Used
+only where neither the words, nor a title, nor the reference tables tell a country. None where no country stands out.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from data.records import Span
 SERVANT, PERSON, BODY = 1.25, 1.25, 1.5
 #: A mention in the same paragraph counts as this many elsewhere.
 NEAR = 3
-
-
 #: The country a text is dated from ("KYIV — ") may be named this much less often than the leading one.
 DATED = 2
 _DATELINE = re.compile(
@@ -27,6 +25,7 @@ _DATELINE = re.compile(
     r"(?:[—–]|\s--?\s|:\s)",
     re.M,
 )
+#: What leads to the place somebody is met in.
 _AT = re.compile(
     r"\b(?:in|from|near|at|of|outside|around)\s(?:(?:the|central|nearby|eastern|western|northern|southern|city|town|village|"
     r"region|of|port|capital)\s){0,4}$"
