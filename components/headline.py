@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.text import counted
+from components.text import counted, escaped, percent
 from dashboard.intervals import wilson
 from dashboard.session import View
 
@@ -31,4 +31,5 @@ def _share(count: int, n: int) -> tuple[str, str]:
     if not n:
         return "–", "nobody speaks here"
     low, high = wilson(count, n)
-    return f"{count / n:.0%}", f"{count:,} of {n:,} (95 %: {float(low):.0%} to {float(high):.0%})"
+    share, begin, end = (escaped(percent(value)) for value in (count / n, float(low), float(high)))
+    return share, f"{count:,} of {n:,} (95 %: {begin} to {end})"

@@ -10,7 +10,7 @@ import streamlit as st
 from components import charts
 from components.downloads import show_figure_download
 from components.figures import show_figure
-from components.text import counted, escaped
+from components.text import counted, escaped, percent
 from dashboard import jobs, session
 from dashboard.queries import own_target
 from dashboard.session import View
@@ -92,7 +92,8 @@ def _show_result(view: View, token: str) -> None:
 
 def _line(answer: Mapping[str, Any], side: str) -> str:
     who = "; ".join(answer["speakers"]) or ("narration" if answer["voice"] == "outlet" else "unknown speaker")
+    sure = percent(answer["probabilities"][side])
     return (
         f'<article class="pd-card {escaped(answer["voice"])}"><p class="pd-text">{escaped(answer["text"])}</p>'
-        f'<p class="pd-meta"><b>{escaped(who)}</b> · {answer["probabilities"][side]:.0%} {escaped(side)}</p></article>'
+        f'<p class="pd-meta"><b>{escaped(who)}</b> · {escaped(sure)} {escaped(side)}</p></article>'
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.text import counted, escaped
+from components.text import counted, escaped, percent
 from dashboard import session
 from dashboard.filters import Filters, period_words
 from dashboard.session import View
@@ -36,7 +36,9 @@ def show_numbers(view: View) -> None:
     c = view.counts
     people = counted(c.speakers, "speaker")
     when = f" · {period_words(c.first, c.last)}" if c.first and c.last else ""
-    known = "" if c.attributed is None else f" · speaker known in {c.attributed:.0%} of {c.spoken:,} spoken sentences"
+    known = ""
+    if c.attributed is not None:
+        known = f" · speaker known in {escaped(percent(c.attributed))} of {c.spoken:,} spoken sentences"
     st.html(
         f'<p class="pd-line"><b>{c.sentences:,}</b> of <b>{c.total:,}</b> sentences match '
         f"({counted(c.documents, 'document')}, {people}, build {escaped(view.table.id)})</p>"

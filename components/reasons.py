@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from components import palette
-from components.text import escaped, signed
+from components.text import escaped, percent, signed
 from dashboard import jobs, names, session
 from dashboard.queries.articles import stance_shares
 from dashboard.queries.own_target import holder_words
@@ -137,7 +137,7 @@ def _line(name: str, words: str) -> str:
 
 
 def _percent(share: Any) -> str:
-    return "not known" if not _known(share) else f"{share:.0%}"
+    return "not known" if not _known(share) else percent(float(share))
 
 
 def _known(value: Any) -> bool:

@@ -38,6 +38,13 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def percent(share: float) -> str:
+    """Return a share in [0, 1] as whole percent, what is almost none or all as such; "–" where it is missing."""
+    if share != share:
+        return "–"
+    return "<1%" if 0 < share < 0.005 else ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
+
+
 def moment(published: str) -> str:
     """Return a date in ISO 8601 as people write it: a time of day follows after a space, its seconds left out."""
     day, _, time = published.partition("T")

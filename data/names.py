@@ -53,6 +53,12 @@ def bare(name: str) -> str:
     return " ".join(words)
 
 
+def untitled(name: str) -> str:
+    """Return `name` without the titles before it, unless a single word would be left ("Pope Aldo")."""
+    rest = _HONORIFIC.sub("", name)
+    return rest if " " in rest else name
+
+
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return the key under which spellings of one name fall together ("Zelenskyy", "Zelenskiy", "Zelensky")."""

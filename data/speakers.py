@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from data import interviews, people, voices
+from data import interviews, names, people, voices
 from data.coreference import Resolver
 from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker
 
@@ -79,7 +79,7 @@ def _labelled(label: str, country: str | None, document: Document) -> Speaker:
     holder = known[0] if len(known) == 1 else None
     return Speaker(
         people.slug(label),
-        label,
+        names.untitled(label),
         "person",
         country or (holder.country if holder else None),
         document.role or (holder.role if holder else None),

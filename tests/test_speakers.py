@@ -118,6 +118,14 @@ def test_a_speech_is_its_speakers() -> None:
     assert rows == [("direct", "Vera Marn", "FIN")] * 2
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [("Mr. Odo Marn", "Odo Marn"), ("H.E. Mrs. Vera Marn", "Vera Marn"), ("King Aldo", "King Aldo")],
+)
+def test_a_speech_is_given_without_titles(given: str, shown: str) -> None:
+    assert _read("We came late.", speaker=given, country="NOR") == [("direct", shown, "NOR")]
+
+
 def test_a_joint_speech_has_every_speaker() -> None:
     rows = _read("We agreed.", speaker="Vera Marn; Orlan Vesk", country="FIN; CHL")
     assert rows == [("direct", "Vera Marn; Orlan Vesk", "FIN; CHL")]

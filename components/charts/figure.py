@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 from components import palette
 from components.charts.sheet import Sheet
 from components.palette import Theme
+from components.text import percent as in_percent
 
 FONT = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
 #: Pixels of one row of a horizontal chart.
@@ -145,10 +146,8 @@ def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in [0, 1] as whole percent, what is almost none or all as such; "–" where it is missing."""
-    if share != share:
-        return "–"
-    return "&lt;1%" if 0 < share < 0.005 else "&gt;99%" if 0.995 <= share < 1 else f"{share:.0%}"
+    """Return a share in [0, 1] as whole percent (`text.percent`), safe in a label."""
+    return palette.safe(in_percent(share))
 
 
 def score_ticks(reach: float) -> dict[str, Any]:
