@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -116,9 +117,15 @@ def by_group_in_bucket(group: str) -> Way:
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         if frame.empty:
             return []
-        buckets = Buckets.of(frame)
-        rows = zip(buckets.days, buckets.words, columns(frame, "id", "label", "n"), strict=True)
-        return [((*days, str(i)), f"{label} × {words}", int(n)) for days, words, (i, label, n) in rows if n]
+        # Every group has a line for every bucket, in the same order: their names are made once.
+        groups = dict.fromkeys(columns(frame, "id", "label"))
+        buckets = Buckets.of(frame[: len(frame) // len(groups)])
+        names = product(groups, zip(buckets.days, buckets.words, strict=True))
+        return [
+            ((*days, i), f"{label} × {words}", n)
+            for ((i, label), (days, words)), n in zip(names, frame["n"].tolist(), strict=True)
+            if n
+        ]
 
     return Way(filters, marks)
 

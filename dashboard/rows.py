@@ -70,8 +70,10 @@ class Rows:
 
     def _reader(self, file: pa.NativeFile, columns: Sequence[str] | None) -> pa.RecordBatchFileReader:
         wanted = [self.schema.get_field_index(name) for name in columns or []]
+        # Batches are short: to hand their columns to threads takes longer than to read them.
+        options = pa.ipc.IpcReadOptions(included_fields=wanted, use_threads=False)
         try:
-            return pa.ipc.open_file(file, options=pa.ipc.IpcReadOptions(included_fields=wanted))
+            return pa.ipc.open_file(file, options=options)
         except (OSError, pa.ArrowInvalid) as error:
             raise self._damaged(error) from error
 

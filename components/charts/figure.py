@@ -147,7 +147,7 @@ def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
 
 def percent(share: float) -> str:
     """Return a share in [0, 1] as whole percent (`text.percent`), safe in a label."""
-    return palette.safe(in_percent(share))
+    return in_percent(share).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def score_ticks(reach: float) -> dict[str, Any]:

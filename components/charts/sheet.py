@@ -6,6 +6,7 @@ checked when somebody looks into the figure, as every test does, and not while a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
@@ -83,6 +84,7 @@ def lines(frame: pd.DataFrame, *names: str) -> list[SimpleNamespace]:
 
 #: Types that are JSON's own; lists of them, which are nearly all, are passed on as they are.
 _READY = frozenset({str, int, bool, type(None)})
+_NUMBERS = frozenset({float, int})
 
 
 def height(figure: go.Figure) -> int | None:
@@ -99,7 +101,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _plain(part) for name, part in value.items() if part is not None}
     if isinstance(value, list | tuple):
-        return value if _READY.issuperset(map(type, value)) else [_plain(part) for part in value]
+        kinds = set(map(type, value))
+        if kinds <= _READY or (kinds <= _NUMBERS and all(map(math.isfinite, value))):
+            return value
+        return [_plain(part) for part in value]
     if isinstance(value, pd.Series | pd.Index | np.ndarray):
         return _plain(value.tolist())
     if isinstance(value, np.generic):

@@ -42,7 +42,7 @@ class Cells:
 
 def speaker_by_topic(table: Table, filters: Filters, *, by: str = "speaker", limit: int = 15) -> pd.DataFrame:
     """Return the mean tone of each speaker (or country, outlet) on each topic, with n; unknown ones left out."""
-    found, everyone = _by_topic(table, filters, by=by, limit=limit), grouped(table, filters, by=by).keys
+    found, everyone = _by_topic(table, filters, by=by, limit=limit), grouped(table, filters, by=by, scored=False).keys
     top = np.sort(_top(everyone, limit=limit))
     found = kept(found, (found.sides[1] >= 0) & np.isin(found.sides[0], top))
     topics = table.ids("topic")
@@ -69,7 +69,7 @@ def _by_topic(table: Table, filters: Filters, *, by: str, limit: int) -> Tally:
     def make() -> Tally:
         sets, topics = table.codes.sets(by), table.codes.sets("topic")
         # Only lists that hold one of the largest: hundreds, where all groups may have tens of thousands.
-        chosen = np.flatnonzero(sets.holding(_top(grouped(table, filters, by=by).keys, limit=limit)))
+        chosen = np.flatnonzero(sets.holding(_top(grouped(table, filters, by=by, scored=False).keys, limit=limit)))
         onto = np.full(sets.count, -1)
         onto[chosen] = np.arange(len(chosen))
         sides = Side(by, sets.count, onto=onto), Side("topic", topics.count)
