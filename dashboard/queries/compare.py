@@ -5,12 +5,14 @@ Goes in: a table and two filters. A sentence in both selections counts on both s
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from dashboard import names
+from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import cliffs_delta, difference_of_means, difference_of_nets, effect_words, mean_interval
 from dashboard.queries.matching import has_tone, remembered, selected
@@ -21,10 +23,16 @@ if TYPE_CHECKING:
 
 #: Id of the row of the tone; the others are ids of targets.
 TONE = "tone"
+#: The tones there are: they are stored to three digits.
+_GRID = np.arange(-1000, 1001) / 1000
 COLUMNS = (
     "id", "label", "a", "a_low", "a_high", "a_n", "b", "b_low", "b_high", "b_n",
     "difference", "low", "high", "delta", "delta_low", "delta_high", "words", "n",
 )  # fmt: skip
+
+
+#: What a side that has no stance toward a target holds.
+_NOTHING = {"against": 0, "neither": 0, "favor": 0, "net": math.nan, "net_low": math.nan, "net_high": math.nan}
 
 
 def compare(table: Table, first: Filters, second: Filters) -> pd.DataFrame:
@@ -50,35 +58,32 @@ def overlap(table: Table, first: Filters, second: Filters) -> int:
 
 def _tone_row(table: Table, first: Filters, second: Filters) -> dict[str, object] | None:
     sides = [_tones(table, chosen) for chosen in (first, second)]
-    totals = [int(side["n"].sum()) for side in sides]
-    if not sum(totals):
+    total = int(sum(side.sum() for side in sides))
+    if not total:
         return None
     moments = [_moments(side) for side in sides]
-    classes = sides[0].merge(sides[1], on="tone", how="outer", suffixes=("_a", "_b")).fillna(0).sort_values("tone")
     difference = difference_of_means(moments[0], moments[1])
-    row: dict[str, object] = {"id": TONE, "label": "tone of the sentence", "n": sum(totals)}
+    row: dict[str, object] = {"id": TONE, "label": "tone of the sentence", "n": total}
     for side, (mean, deviation, n) in zip("ab", moments, strict=True):
         low, high = mean_interval(mean, deviation, n)
         row |= {side: mean, f"{side}_low": float(low), f"{side}_high": float(high), f"{side}_n": int(n)}
-    return row | _effect(difference, cliffs_delta(classes["n_a"], classes["n_b"]))
+    return row | _effect(difference, cliffs_delta(*sides))
 
 
 def _stance_rows(table: Table, first: Filters, second: Filters) -> list[dict[str, object]]:
-    a, b = (by_target(table, chosen).set_index("id") for chosen in (first, second))
+    sides = [
+        {one["id"]: one for one in by_target(table, chosen).to_dict("records")} for chosen in (first, second)
+    ]
     rows = []
-    for target in sorted({*a.index, *b.index}, key=lambda i: (-sum(f["n"].get(i, 0) for f in (a, b)), i)):
-        counts = [[float(f[c].get(target, 0)) for c in ("against", "neither", "favor")] for f in (a, b)]
-        nets = [_net(f, target) for f in (a, b)]
+    for target in sorted({*sides[0], *sides[1]}, key=lambda i: (-sum(s[i]["n"] for s in sides if i in s), i)):
+        held = [side.get(target, _NOTHING) for side in sides]
+        counts = [[float(one[name]) for name in ("against", "neither", "favor")] for one in held]
+        nets = [(float(one["net"]), float(one["net_low"]), float(one["net_high"])) for one in held]
         row: dict[str, object] = {"id": target, "label": names.short_target(target), "n": int(sum(map(sum, counts)))}
         for side, net, answered in zip("ab", nets, counts, strict=True):
             row |= {side: net[0], f"{side}_low": net[1], f"{side}_high": net[2], f"{side}_n": int(sum(answered))}
         rows.append(row | _effect(difference_of_nets(nets[0], nets[1]), cliffs_delta(counts[0], counts[1])))
     return rows
-
-
-def _net(frame: pd.DataFrame, target: str) -> tuple[float, float, float]:
-    net, low, high = (float(frame[c].get(target, float("nan"))) for c in ("net", "net_low", "net_high"))
-    return net, low, high
 
 
 def _effect(difference: tuple[float, float, float], delta: tuple[float, float, float]) -> dict[str, object]:
@@ -94,25 +99,25 @@ def _effect(difference: tuple[float, float, float], delta: tuple[float, float, f
     }
 
 
-def _tones(table: Table, filters: Filters) -> pd.DataFrame:
-    """Return how many sentences have each tone (stored to three digits, so at most 2,001 values)."""
+def _tones(table: Table, filters: Filters) -> Numbers:
+    """Return how many sentences have each of the tones `_GRID`."""
 
-    def make() -> pd.DataFrame:
-        n = np.zeros(2001, dtype=np.int64)
+    def make() -> Numbers:
+        n = np.zeros(len(_GRID), dtype=np.int64)
         for piece in selected(table, filters).pieces():
             tone = table.codes["tone"][piece]
             tone = tone[~np.isnan(tone)]
-            n += np.bincount(np.rint(tone.astype(np.float64) * 1000).astype(np.int64) + 1000, minlength=2001)
-        places = np.flatnonzero(n)
-        return pd.DataFrame({"tone": (places - 1000) / 1000, "n": n[places]})
+            n += np.bincount(np.rint(tone.astype(np.float64) * 1000).astype(np.int64) + 1000, minlength=len(_GRID))
+        return n
 
     return remembered(table, ("tones", filters), make)
 
 
-def _moments(side: pd.DataFrame) -> tuple[float, float, float]:
-    n = float(side["n"].sum())
+def _moments(counts: Numbers) -> tuple[float, float, float]:
+    """Return mean, sample standard deviation and number of the tones that stand so often on the grid."""
+    n = float(counts.sum())
     if not n:
         return float("nan"), float("nan"), 0.0
-    mean = float((side["tone"] * side["n"]).sum() / n)
-    squares = float(((side["tone"] - mean) ** 2 * side["n"]).sum())
+    mean = float(_GRID @ counts / n)
+    squares = float((_GRID - mean) ** 2 @ counts)
     return mean, (squares / (n - 1)) ** 0.5 if n > 1 else float("nan"), n
