@@ -90,11 +90,15 @@ def _counted(table: Table, filters: Filters) -> Counts:
     )
 
 
-def calendar(table: Table, filters: Filters) -> Tally:
-    """Return the matching sentences by day and manner (see `codes`), with their tone; the last day is "no date"."""
+def calendar(table: Table, filters: Filters, *, scored: bool = False) -> Tally:
+    """Return the matching sentences by day and manner (see `codes`); the last day is "no date".
+
+    With their tone where `scored`: it doubles the cost, and most pages draw none over time.
+    """
     sides = Side("day", len(table.codes["days"]) + 1), Side("manner", _MANNERS)
+    score = "tone" if scored else None
     return remembered(
-        table, ("calendar", filters), lambda: tally(table, selected(table, filters), *sides, score="tone")
+        table, ("calendar", scored, filters), lambda: tally(table, selected(table, filters), *sides, score=score)
     )
 
 
@@ -149,7 +153,7 @@ def timeline(table: Table, filters: Filters, *, unit: str | None = None) -> pd.D
     """
     cut = unit or bucket_unit(table, filters)
     firsts, onto = buckets(table, cut)
-    when = calendar(table, filters)
+    when = calendar(table, filters, scored=True)
     dated = when.sides[0] < len(table.codes["days"])
     bucket = onto[when.sides[0][dated]]
     voice = when.sides[1][dated] % len(VOICES)
