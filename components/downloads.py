@@ -18,16 +18,20 @@ def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
     """Draw the panel that downloads all `n` sentences matching `filters`."""
     with st.popover("Download", icon=":material/download:", key=f"downloads-{key}"):
         st.caption(f"All {counted(n, 'sentence')}, every column, build {plain(view.table.id)}. Nothing is cut.")
-        own = session.parameter(session.OWN)
+        if downloading.served:
+            st.html("".join(_link(kind, view, filters) for kind in downloading.KINDS))
+            return
         for kind, (label, _, media) in downloading.KINDS.items():
-            if downloading.served:
-                address = downloading.link(kind, filters, build=view.table.id, own=own, page=_address())
-                st.html(f'<a class="pd-download" href="{escaped(address)}" download>{escaped(label)}</a>')
-                continue
             st.download_button(
                 label, partial(_whole, kind, view, filters), mime=media, key=f"{key}-{label}", on_click="ignore",
                 width="stretch", file_name=downloading.file_name(kind, view.table, filters),
             )  # fmt: skip
+
+
+def _link(kind: str, view: View, filters: Filters) -> str:
+    own = session.parameter(session.OWN)
+    address = downloading.link(kind, filters, build=view.table.id, own=own, page=_address())
+    return f'<a class="pd-download" href="{escaped(address)}" download>{escaped(downloading.KINDS[kind][0])}</a>'
 
 
 def _whole(kind: str, view: View, filters: Filters) -> bytes:

@@ -89,6 +89,7 @@ def style_sheet(theme: Theme) -> str:
 .pd-image:focus-visible {{ outline: 2px solid {favor}; }}
 .pd-download {{ display: block; padding: .45rem .8rem; border: 1px solid {ink["muted"]}; border-radius: .5rem;
   text-align: center; text-decoration: none; color: {ink["text"]}; }}
+.pd-download + .pd-download {{ margin-top: .6rem; }}
 .pd-download:hover, .pd-download:focus-visible {{ border-color: {favor}; color: {favor}; }}
 .stMainBlockContainer {{ padding-top: 4.6rem; padding-bottom: 4rem; }}
 [data-testid="stSidebarNav"] {{ display: none; }}
