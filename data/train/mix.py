@@ -48,10 +48,14 @@ def close(folder: Path, *, seed: int) -> list[Example]:
 
 
 def even(folder: Path, *, seed: int) -> list[Example]:
-    """Return one pass of the in-domain sets and about as much of the others."""
+    """Return one pass of the in-domain sets, of news about persons and of arguments, and some of the others."""
     draw = random.Random(seed)
+    argued, views = public_stance(folder, "ibm_argq30k"), public_stance(folder, "perspectrum")
+    things = arguments.about_things([*argued, *views])
+    comments = arguments.comments(things, count=500, seed=seed)
     mix = [
-        *diplomacy(folder), *free(folder), *tone(folder), *newsmtsc(folder),
-        *draw.sample(public_stance(folder, "perspectrum"), 3000), *draw.sample(public_stance(folder, "ruw"), 2000),
+        *diplomacy(folder), *free(folder), *tone(folder), *newsmtsc(folder), *views, *draw.sample(argued, 2000),
+        *draw.sample(things, 800), *comments, *arguments.elsewhere([*things[::8], *comments], count=200, seed=seed),
+        *draw.sample(public_stance(folder, "ruw"), 2000),
     ]
     return rephrased(mix, seed=seed)
