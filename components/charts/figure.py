@@ -158,6 +158,21 @@ def score_ticks(reach: float) -> dict[str, Any]:
     return {"range": [-reach, reach], "tickmode": "array", "tickvals": places, "ticktext": words, "zeroline": True}
 
 
+def whiskers(x: Sequence[Any], low: Sequence[float], high: Sequence[float]) -> dict[str, Any]:
+    """Return a line trace with one upright stroke from `low` to `high` at each of `x`.
+
+    All of them are one path: hundreds of error bars, each an element of its own, take a browser a second.
+    """
+    strokes = zip(low, high, strict=True)
+    return {
+        "x": [place for one in x for place in (one, one, None)],
+        "y": [end for low_end, high_end in strokes for end in (low_end, high_end, None)],
+        "mode": "lines",
+        "connectgaps": False,
+        "hoverinfo": "skip",
+    }
+
+
 def hollow_marker(hue: str, filled: Sequence[bool], *, lengths: Iterable[float] | None = None) -> dict[str, Any]:
     """Return the look of bars in `hue`: filled, or only outlined where `filled` is False.
 

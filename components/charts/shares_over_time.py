@@ -8,7 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, axis, empty_figure, hollow_marker, new_figure, note, percent, with_hollow
+from components.charts.figure import (
+    LEAST_N,
+    axis,
+    empty_figure,
+    hollow_marker,
+    new_figure,
+    note,
+    percent,
+    whiskers,
+    with_hollow,
+)
 from components.charts.sheet import lines
 from components.charts.time_axis import Buckets, time_axes
 from components.palette import Theme
@@ -37,7 +47,7 @@ def build_share_timeline_chart(
     whole = len(groups) * (height + gap)
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=whole, top=0)
     top_share = min(1.0, max(0.02, float(frame["high"].max()) * 1.04))
-    hue, ink = palette.color("bar", theme=theme), palette.color("text", theme=theme)
+    hue, ink, thin = (palette.color(name, theme=theme) for name in ("bar", "text", "line"))
     # Every group has a line for every bucket, in the same order.
     buckets = Buckets.of(frame[: len(frame) // len(groups)])
     for i, (group, rows) in enumerate(groups.items()):
@@ -51,15 +61,6 @@ def build_share_timeline_chart(
             xaxis="x",
             yaxis=f"y{number}",
             marker=hollow_marker(hue, [row.total >= least_n for row in rows], lengths=[row.share for row in rows]),
-            error_y={
-                "type": "data",
-                "symmetric": False,
-                "array": [row.high - row.share for row in rows],
-                "arrayminus": [row.share - row.low for row in rows],
-                "color": palette.color("line", theme=theme),
-                "thickness": 1,
-                "width": 0,
-            },
             customdata=[[*custom, group] for custom in buckets.customs([row.n for row in rows])],
             text=[
                 f"{percent(r.share)} ({percent(r.low)} to {percent(r.high)}), {r.n:,} of {r.total:,}" for r in rows
@@ -67,6 +68,8 @@ def build_share_timeline_chart(
             hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
             textposition="none",
         )
+        ends = whiskers(buckets.middles, [row.low for row in rows], [row.high for row in rows])
+        figure.trace("scatter", **ends, xaxis="x", yaxis=f"y{number}", line={"color": thin, "width": 1})
         panel = {"domain": [max(0, high - height / whole), high], "range": [0, top_share], "anchor": "x"}
         figure.look(**{f"yaxis{number}": axis(theme, nticks=3, tickformat=".0%", **panel)})
         name = f"{palette.label(rows[0].label)} · {sum(row.n for row in rows):,}"

@@ -333,9 +333,11 @@ def test_a_dot_beside_the_band_carries_its_interval_itself() -> None:
 
 
 def test_shares_carry_their_intervals() -> None:
-    bars = spec(charts.build_share_timeline_chart(share_months(), title="Shares"))["data"][0]
-    assert bars["error_y"]["array"] == pytest.approx([0.15] * 3)
-    assert bars["error_y"]["arrayminus"] == pytest.approx([0.15] * 3)
+    bars, strokes = spec(charts.build_share_timeline_chart(share_months(), title="Shares"))["data"][:2]
+    for i, share in enumerate(bars["y"]):
+        assert strokes["x"][3 * i : 3 * i + 3] == [bars["x"][i], bars["x"][i], None]
+        assert strokes["y"][3 * i : 3 * i + 2] == pytest.approx([share - 0.15, share + 0.15])
+        assert strokes["y"][3 * i + 2] is None
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
