@@ -37,8 +37,7 @@ class Plan:
     """The settings of one training; the defaults made the shipped weights.
 
     The weights kept are the mean of the running averages after these shares of a schedule (`blended`). The even mix
-    starts at `even_rate` times the rates of the others; drawn anew for each of the `branches` that go on from the same
-    weights, whose ends are averaged: surer than one, at the cost of training alone.
+    starts at `even_rate` times the rates of the others.
     """
 
     seed: int = 7
@@ -52,7 +51,6 @@ class Plan:
     average: float = 0.997
     blended: tuple[float, ...] = (0.85, 1.0)
     even_rate: float = 0.4
-    branches: int = 2
 
 
 #: Batches in order, and the share of the full rates at each share of them done, in [0, 1].
@@ -73,13 +71,8 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     model.embeddings.requires_grad_(False)
     heads = pair_model.new_heads(model.config.hidden_size, seed=plan.seed)
     unfinished = out / f"{pair_model.TRUNK}.unfinished.safetensors"
-    first, *branches = _stages(data_dir, plan)
-    start = _kept(model, heads, first, plan=plan, unfinished=unfinished)
-    ends = []
-    for branch in branches:
-        _put(model, heads, start)
-        ends.append(_kept(model, heads, branch, plan=plan, unfinished=unfinished))
-    _put(model, heads, _mean(ends))
+    for stage in _stages(data_dir, plan):
+        _put(model, heads, _kept(model, heads, stage, plan=plan, unfinished=unfinished))
     weight_files.save_trunk(model, out / f"{pair_model.TRUNK}.safetensors", heads=heads)
     unfinished.unlink(missing_ok=True)
     if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
@@ -99,9 +92,7 @@ def _stages(folder: Path, plan: Plan) -> Iterator[Stage]:
     for number in range(plan.passes):
         batches += _grouped(mix.close(folder, seed=plan.seed + 10 + number), plan.tokens, draw)
     yield batches, lambda done: _scale(done, plan)
-    for number in range(plan.branches):
-        even = _grouped(mix.even(folder, seed=plan.seed + 20 + number), plan.tokens, draw)
-        yield even, lambda done: plan.even_rate * (1 - done)
+    yield _grouped(mix.even(folder, seed=plan.seed + 20), plan.tokens, draw), lambda done: plan.even_rate * (1 - done)
 
 
 def _kept(
@@ -141,13 +132,7 @@ def _kept(
             parts.append({name: value.clone() for name, value in kept.items()})
         if step % _WRITTEN == 0:
             weight_files.save_tensors(unfinished, kept, {"step": str(step)})
-    return _mean(parts)
-
-
-def _mean(parts: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
-    import torch
-
-    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in parts[0]}
+    return {name: torch.stack([part[name] for part in parts]).mean(0) for name in kept}
 
 
 def _grouped(chosen: list[Example], tokens: int, draw: random.Random) -> list[list[Example]]:

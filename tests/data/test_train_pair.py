@@ -99,22 +99,6 @@ def test_training_learns_and_is_repeatable(
     assert set(json.loads(trunk.metadata["calibration"])) == set(pair_model.TASKS)
 
 
-@pytest.mark.usefixtures("threads")
-def test_every_branch_goes_on_from_the_same_weights_and_their_ends_are_averaged(
-    sets: Path, base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("general", "close", "even"):
-        monkeypatch.setattr(mix, name, _few)
-    kept = {}
-    for branches, rate in ((1, 0.0), (2, 0.0), (2, 0.4)):
-        plan = pair.Plan(passes=1, tokens=200, rate=3e-3, head_rate=6e-3, branches=branches, even_rate=rate)
-        pair.train(sets, tmp_path / f"{branches}-{rate}", plan=plan, base=base)
-        kept[branches, rate] = (tmp_path / f"{branches}-{rate}" / "pair.safetensors").read_bytes()
-    # Branches that do not move end where they began.
-    assert kept[2, 0.0] == kept[1, 0.0]
-    assert kept[2, 0.4] != kept[1, 0.0]
-
-
 def test_a_missing_set_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"newsmtsc.train\.jsonl is missing"):
         mix.close(_without_news(tmp_path), seed=1)
