@@ -100,7 +100,8 @@ def build_net_timeline_chart(
 ) -> go.Figure:
     """Return bars of against and favor (shares of the stances of each bucket) with the net share and its interval.
 
-    `frame`: bucket, unit, against, neither, favor, abstained, n, net, net_low, net_high.
+    `frame`: bucket, unit, against, neither, favor, abstained, n, net, net_low, net_high. customdata: first and last
+    day, n (of a bar its own), words, and of the bars the side.
     """
     if frame.empty:
         why = "No dated sentence here has a stance toward this target. Choose another target, or widen the filters."
@@ -118,7 +119,7 @@ def build_net_timeline_chart(
             x=buckets.middles,
             y=[sign * s for s in share],
             width=buckets.widths,
-            customdata=custom,
+            customdata=[[*mark, side] for mark in buckets.customs(counts)],
             xaxis="x",
             yaxis="y",
             marker=hollow_marker(hue, filled, lengths=share),
