@@ -8,7 +8,7 @@ import streamlit as st
 from components.text import signed
 
 
-def show_measures(frame: pd.DataFrame) -> None:
+def show_measures(frame: pd.DataFrame, *, least_n: int) -> None:
     """Draw one row a measure, numbers with the same digits, what cannot be said as a dash."""
     shown = pd.DataFrame(
         {
@@ -29,8 +29,9 @@ def show_measures(frame: pd.DataFrame) -> None:
     )  # fmt: skip
     st.caption(
         "Difference: first minus second, with its 95 % interval. Cliff’s delta: the chance that a value of "
-        "the first side is above one of the second, minus the reverse; below 0.15 negligible, 0.33 small, 0.47 medium, "
-        "above large."
+        "the first side is above one of the second, minus the reverse. In words: what its interval reaches over, below "
+        "0.147 negligible, 0.33 small, 0.474 medium, above large; “too few to tell” where a side has fewer than "
+        f"{least_n}."
     )
 
 
