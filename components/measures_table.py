@@ -19,13 +19,15 @@ def show_measures(frame: pd.DataFrame, *, least_n: int) -> None:
             "95 % interval": _intervals(frame, "low", "high"),
             "Cliff’s delta": [signed(float(v)) for v in frame["delta"]],
             "its 95 % interval": _intervals(frame, "delta_low", "delta_high"),
-            "in words": frame["words"].str.removesuffix(" difference"),
+            "in words": frame["words"],
         }
     )
     right = ("difference", "95 % interval", "Cliff’s delta", "its 95 % interval")
+    counts = {name: st.column_config.NumberColumn(format="localized") for name in ("n first", "n second")}
+    words = {name: st.column_config.TextColumn(alignment="right") for name in right}
     st.dataframe(
         shown, hide_index=True, width="stretch", alt="The figures of the comparison as a table",
-        column_config={name: st.column_config.TextColumn(alignment="right") for name in right},
+        column_config={**counts, **words},
     )  # fmt: skip
     st.caption(
         "Difference: first minus second, with its 95 % interval. Cliff’s delta: the chance that a value of "

@@ -9,6 +9,7 @@ table of one's own (`keep`) stays until somebody deletes its folder. Nothing her
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -94,6 +95,15 @@ def start(files: Mapping[str, bytes]) -> str:
     except OSError as error:
         raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
     return token
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Return the names of files, each again with a number where it stood before: "a.txt", "a (2).txt"."""
+    found: list[str] = []
+    for name in names:
+        tries = (f"{Path(name).stem} ({number}){Path(name).suffix}" for number in itertools.count(2))
+        found.append(name if name not in found else next(other for other in tries if other not in [*found, *names]))
+    return found
 
 
 def start_scoring(sentences: Sequence[Mapping[str, Any]], *, target: str) -> str:

@@ -21,13 +21,13 @@ show_stances_by(view, by="country", key="stance", limit=20)
 left, right = st.columns(2, gap="large")
 with left:
     grid = stance.country_by_target(view.table, view.filters)
-    chart = charts.build_grid_chart(grid, title="Countries by target", subtitle="Net stance of the speakers", **look)
+    chart = charts.build_grid_chart(grid, title="Countries by target", subtitle="Those with most stances", **look)
     way = by_cell("country", "target")
     show_figure(view, chart, grid, key="targets", way=way, alt=charts.describe_grid(grid))
 with right:
     about = country_about_country(view.table, view.filters)
     chart = charts.build_grid_chart(
-        about, title="Who speaks how about whom", subtitle="Mean sentiment toward the country named",
+        about, title="Who speaks how about whom", subtitle="Those with most mentions",
         measure="mean sentiment", **look,
     )  # fmt: skip
     alt = charts.describe_grid(about, measure="mean sentiment")

@@ -30,7 +30,8 @@ measures = compare(view.table, *chosen, least_n=view.least_n)
 chart = charts.build_dumbbell_chart(
     measures,
     title=f"{first.name} and {second.name}: tone and stance",
-    subtitle=f"{notes.subtitle(view)} · means from −1 (negative, against) to +1, 95 % interval",
+    subtitle=f"{notes.subtitle(view)} · means from −1 (negative, against) to +1, 95 % interval; under each name how "
+    "far they differ",
     first=first.name,
     second=second.name,
     why_empty="Neither side has a tone or a stance here. Choose others, or widen the filters.",

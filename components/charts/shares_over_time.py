@@ -28,7 +28,7 @@ def build_share_timeline_chart(
     the same buckets. One with fewer than `least_n` sentences is hollow. customdata: first and last day, n, words, id.
     """
     if frame.empty:
-        why = "No sentence here has both a date and a topic. Widen the filters."
+        why = "No sentence here has both a date and a topic. Widen the filters, or build with dated documents."
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     groups = _groups(frame)
     hollow = bool(frame["total"].min() < least_n)
@@ -104,7 +104,10 @@ def build_net_timeline_chart(
     day, n (of a bar its own), words, and of the bars the side.
     """
     if frame.empty:
-        why = "No dated sentence here has a stance toward this target. Choose another target, or widen the filters."
+        why = (
+            "No dated sentence here has a stance toward this target. Choose another, widen the filters, or build with "
+            "dated documents."
+        )
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     rows, buckets = lines(frame, "n", "net", "net_low", "net_high"), Buckets.of(frame)
     custom = buckets.customs([row.n for row in rows])

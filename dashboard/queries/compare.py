@@ -35,7 +35,7 @@ def compare(table: Table, first: Filters, second: Filters, *, least_n: int = 1) 
     Columns: id ("tone" or a target), label, a, a_low, a_high, a_n (first selection: mean in [-1, 1], 95 % interval, n),
     b ... (second), difference (a - b) with low, high (95 %: Welch for the tone, square and add for the net stance),
     delta, delta_low, delta_high (Cliff's delta in [-1, 1]: the chance that a value of the first side exceeds one of the
-    second, minus the reverse), words (`effect_words` of its interval, "small difference"; `TOO_FEW` where a side has
+    second, minus the reverse), words (`effect_words` of its interval, "small to medium"; `TOO_FEW` where a side has
     fewer than `least_n` values, "one side only" where it has none), n (both sides together).
     """
     rows = [_tone_row(table, first, second)] if has_tone(table) else []
@@ -49,7 +49,7 @@ def _words(row: dict[str, Any], *, least_n: int) -> str:
     if not fewest:
         return "one side only"
     words = effect_words(row["delta_low"], row["delta_high"])
-    return TOO_FEW if fewest < least_n or words == "unknown" else f"{words} difference"
+    return TOO_FEW if fewest < least_n or words == "unknown" else words
 
 
 def overlap(table: Table, first: Filters, second: Filters) -> int:

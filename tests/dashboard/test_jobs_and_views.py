@@ -48,6 +48,11 @@ def test_what_a_job_refuses(files: dict[str, bytes], words: str) -> None:
         jobs.start(files)
 
 
+def test_files_of_one_name_are_told_apart() -> None:
+    names = jobs.told_apart(["a.txt", "a.txt", "b.csv", "a (2).txt", "a.txt"])
+    assert names == ["a.txt", "a (3).txt", "b.csv", "a (2).txt", "a (4).txt"]
+
+
 @pytest.mark.parametrize("token", ["", "../../etc", "0" * 24, "Z" * 24, "0" * 23])
 def test_a_token_nobody_gave_leads_nowhere(token: str) -> None:
     assert jobs.folder(token) is None and jobs.look(token) is None and jobs.table_of(token) is None
