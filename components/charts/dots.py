@@ -61,7 +61,7 @@ def build_dots_chart(
         yaxis=rows_axis(shown["label"].tolist(), theme=theme),
         xaxis=axis(
             theme,
-            domain=[0, 0.88],
+            domain=[0, 0.85],
             title=axis_title,
             **score_ticks(reach),
         ),

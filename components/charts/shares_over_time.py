@@ -8,7 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, axis, empty_figure, hollow_marker, new_figure, note, percent, with_hollow
+from components.charts.figure import (
+    LEAST_N,
+    NEAR,
+    axis,
+    empty_figure,
+    hollow_marker,
+    new_figure,
+    note,
+    percent,
+    with_hollow,
+)
 from components.charts.sheet import lines
 from components.charts.time_axis import Buckets, time_axes
 from components.palette import Theme
@@ -161,6 +171,7 @@ def build_net_timeline_chart(
     )
     figure.look(
         barmode="relative",
+        hoverdistance=NEAR,
         yaxis=axis(
             theme,
             range=[-1.02, 1.02],
