@@ -27,7 +27,8 @@ def show_input() -> None:
         started = st.form_submit_button("Read it", type="primary", icon=":material/play_arrow:")
     if not started:
         return
-    given = {file.name: file.getvalue() for file in files}
+    names = jobs.told_apart([file.name for file in files])
+    given = {name: file.getvalue() for name, file in zip(names, files, strict=True)}
     if text.strip():
         given["pasted.txt"] = text.encode()
     try:

@@ -22,6 +22,7 @@ from dashboard.session import View
 PAGE = 10
 ORDER_NAMES = {
     "relevant": "best match first",
+    "given": "in the order of the documents",
     "newest": "newest first",
     "oldest": "oldest first",
     "negative": "most negative first",

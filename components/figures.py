@@ -28,6 +28,8 @@ from dashboard.session import View
 FIELDS = {parameter: field for field, parameter in PARAMETERS.items()}
 #: What the bars of a stance are called in the list under a chart.
 SIDE_NAMES = {"against": "against", "neither": "neither", "favor": "in favor", "abstained": "the model abstained"}
+#: The sides that are drawn over time, apart from each other.
+DIVERGING = ("against", "favor")
 #: Marks the list under a chart offers at most: more than any has, the largest being seven topics by fifteen years of
 #: months.
 LISTED = 1500
@@ -103,6 +105,30 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
         buckets = Buckets.of(frame)
         rows = zip(buckets.days, buckets.words, frame["n"].tolist(), strict=True)
         return [(days, words, n) for days, words, n in rows]
+
+    return Way(filters, marks)
+
+
+def by_stance_in_bucket(**more: tuple[str, ...]) -> Way:
+    """Return the way from stances over time: a period leads to all its stances, a bar, whose side stands fifth, to its
+    own. Bars are drawn of `DIVERGING` alone."""
+    periods = by_bucket(**more)
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        chosen = periods.filters(custom)
+        return replace(chosen, stances=(str(custom[4]),)) if len(custom) > 4 else chosen
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        listed: list[tuple[tuple[Any, ...], str, int]] = []
+        for period, sides in zip(periods.marks(frame), columns(frame, *DIVERGING), strict=True):
+            days, words, _ = period
+            listed.append(period)
+            listed += [
+                ((*days, int(k), words, side), f"{words}: {SIDE_NAMES[side]}", int(k))
+                for side, k in zip(DIVERGING, sides, strict=True)
+                if k
+            ]
+        return listed
 
     return Way(filters, marks)
 

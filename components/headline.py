@@ -13,6 +13,8 @@ def show_headline(view: View) -> None:
     """Draw the numbers; shares with their n and 95 % interval."""
     c = view.counts
     period = (c.first.isoformat(), f"to {c.last.isoformat()}") if c.first and c.last else ("–", "no document is dated")
+    if c.first and c.first == c.last:
+        period = (period[0], "all of one day")
     if c.first and c.undated:
         period = (period[0], f"{period[1]}, {c.undated:,} undated")
     tiles = [

@@ -31,6 +31,11 @@ MEANINGS = {
     "Stance": "Against, neither, in favor, toward one target; the speaker's where somebody speaks, else the outlet's. "
     "*Abstained* means that no label was likely enough. Stances toward different targets are never added up.",
     "Net stance": "Share in favor minus share against, of those that were answered (neither included), from −1 to +1.",
+    "Effect size": "Cliff's delta: the chance that a value of the first selection is above one of the second, minus "
+    "the reverse, from −1 to +1. The words name what its 95 % interval reaches over, not the estimate alone: below "
+    "0.147 negligible, below 0.33 small, below 0.474 medium, above large (Romano et al. 2006). *Negligible to large* "
+    "means that the sentences do not settle how large the difference is; *too few to tell* that a side has fewer than "
+    "the smallest n.",
     "Hollow marks": "Fewer sentences than the smallest n, which can be set on this page. Their intervals are wide.",
 }
 INTERVALS = (

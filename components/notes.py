@@ -17,6 +17,13 @@ NONE = {
     "topic": "have no topic",
 }
 
+#: Whose stances a figure by these groups leaves aside.
+OTHERS = {
+    "speaker": "in the outlets’ own words",
+    "country": "in the outlets’ own words",
+    "outlet": "of those the outlets quote",
+}
+
 
 def subtitle(view: View, *, n: int | None = None, what: str = "sentence") -> str:
     """Return the line under a figure's title: filters in words and how many `what` the figure holds."""
@@ -28,6 +35,21 @@ def left_out(frame: pd.DataFrame, *, by: str) -> str:
     left = frame.attrs["groups"] - int((frame["id"] != UNKNOWN).sum())
     many = "countries" if by == "country" else f"{by}s"
     return f"Not drawn: {counted(left, by, many)} with"
+
+
+def show_stance_totals(frame: pd.DataFrame, *, by: str) -> None:
+    """Say how the counts of a frame of `queries.stance.stance_by` add up to the stances toward the target."""
+    totals = frame.attrs
+    parts = []
+    if totals["rest"]:
+        parts.append(f"{left_out(frame, by=by)} {counted(totals['rest'], 'stance')}.")
+    if totals["counted_more"]:
+        several = SEVERAL.get(by, "several groups")
+        parts.append(f"Stances of {several} count once for each ({totals['counted_more']:,} counted again).")
+    if totals["others"]:
+        parts.append(f"Beside these, {counted(totals['others'], 'stance')} {OTHERS.get(by, 'of no group')}.")
+    if parts:
+        st.caption(" ".join(parts))
 
 
 def show_totals(frame: pd.DataFrame, *, by: str) -> None:

@@ -71,6 +71,7 @@ def _show_offices(view: View, speaker: str) -> None:
         }
     )
     dates = {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in ("first", "last")}
-    st.dataframe(shown, hide_index=True, column_config=dates)
+    counts = {name: st.column_config.NumberColumn(format="localized") for name in ("sentences", "documents")}
+    st.dataframe(shown, hide_index=True, column_config={**dates, **counts})
     if len(forms) > 1:
         st.text("Also named " + ", ".join(str(form) for form in forms["label"][1:6]))

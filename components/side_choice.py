@@ -20,6 +20,7 @@ from dashboard.filters import Filters
 from dashboard.queries.compare import TONE
 from dashboard.queries.options import date_span, options
 from dashboard.session import View
+from data.records import STANCES
 
 KINDS = ("country", "speaker", "outlet", "topic", "voice", "period")
 #: Values a list offers; the filter bar narrows longer ones.
@@ -69,13 +70,18 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
     return first, second
 
 
+def _answered(target: str) -> dict[str, tuple[str, ...]]:
+    """Return the fields of the stances a net share is made of: those the model answered."""
+    return {"targets": (target,), "stances": STANCES}
+
+
 def side_way(first: Side, second: Side) -> Way:
     """Return the way from the marks of the comparison: the side's sentences, those with a stance toward the target."""
     sides = (first, second)
 
     def filters(custom: Sequence[Any]) -> Filters:
         own = sides[int(custom[3])].own
-        return own if custom[0] == TONE else Filters(**{**_chosen(own), "targets": (str(custom[0]),)})
+        return own if custom[0] == TONE else Filters(**{**_chosen(own), **_answered(str(custom[0]))})
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         listed = []

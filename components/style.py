@@ -6,7 +6,14 @@ Goes in: the theme. Comes out: a style sheet, and class names used by `quotation
 from __future__ import annotations
 
 from components import palette
+from components.charts.grid import MANY_SIZE
 from components.palette import Theme
+
+#: The words in the cells of a heat map with many columns, where the screen or the page's column is narrow.
+_UPRIGHT = (
+    f'.textpoint text[style*="font-size: {MANY_SIZE}px"] {{ rotate: -90deg; transform-box: fill-box; '
+    "transform-origin: center; }"
+)
 
 
 def style_sheet(theme: Theme) -> str:
@@ -93,5 +100,7 @@ def style_sheet(theme: Theme) -> str:
 .pd-download:hover, .pd-download:focus-visible {{ border-color: {favor}; color: {favor}; }}
 .stMainBlockContainer {{ padding-top: 4.6rem; padding-bottom: 4rem; }}
 [data-testid="stSidebarNav"] {{ display: none; }}
+@media (max-width: 640px) {{ {_UPRIGHT} }}
+@media (max-width: 1100px) {{ .stColumn {_UPRIGHT} }}
 @media (max-width: 640px) {{ .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }} }}
 </style>"""

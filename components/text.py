@@ -38,6 +38,15 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def brief(n: int) -> str:
+    """Return a count in at most four characters where there is little room: 999, 1.2k, 12k, 123k, 1.2M."""
+    if n < 1_000:
+        return str(n)
+    # From where thousands would be rounded to 1000k.
+    size, unit = (1_000, "k") if n < 999_500 else (1_000_000, "M")
+    return f"{n / size:.1f}{unit}" if n < 9.95 * size else f"{n / size:.0f}{unit}"
+
+
 def percent(share: float) -> str:
     """Return a share in [0, 1] as whole percent, what is almost none or all as such; "–" where it is missing."""
     if share != share:

@@ -18,6 +18,7 @@ is made again. The text itself is never changed. Nothing here reads the models o
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -35,7 +36,7 @@ from data.errors import TableError
 from data.records import GUESSED
 from data.store import Build
 
-#: Raised whenever the tables or arrays change: a copy of another version is left alone and a new one made.
+#: Raised whenever the tables or arrays change: a new copy is made then, and copies of lower versions removed.
 VERSION = 6
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
@@ -113,6 +114,7 @@ def _make(build: Build, folder: Path) -> None:
         shutil.rmtree(unfinished / ".spill", ignore_errors=True)
         (unfinished / SEAL).write_text(json.dumps(_seal(unfinished)), encoding="utf-8")
         _put(unfinished, folder)
+        _remove_former(folder.parent)
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise TableError(
             f"no working copy of the build {build.id} can be made in {folder.parent} ({error}): free some space, or "
@@ -133,6 +135,29 @@ def _put(unfinished: Path, folder: Path) -> None:
         # Another process was faster: its copy holds the same.
         if not _is_whole(folder):
             raise
+
+
+def _remove_former(beside: Path) -> None:
+    """Remove the copies of lower versions in the folder `beside`, but for those that another process has open.
+
+    An older dashboard may still show one, and opens its arrays only as it comes to need them: that files which are open
+    outlive their removal does not help it. But it keeps the copy attached, and DuckDB holds a shared lock on `FILE` as
+    long, so whoever gets the lock for himself alone knows that nobody reads. What cannot be removed stays. Copies of
+    higher versions are a newer dashboard's, and are left alone.
+    """
+    for former in beside.glob("dashboard-*"):
+        version = former.name.removeprefix("dashboard-")
+        if not version.isdecimal() or int(version) >= VERSION:
+            continue
+        try:
+            with (former / FILE).open("r+b") as file:
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                # Away under its name first: a copy half removed is no copy.
+                removed = former.with_name(f".{former.name}.{os.getpid()}.removed")
+                os.rename(former, removed)
+            shutil.rmtree(removed, ignore_errors=True)
+        except OSError:
+            continue
 
 
 def _seal(folder: Path) -> dict[str, object]:

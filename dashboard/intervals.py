@@ -159,12 +159,19 @@ def _dominance(counts: Floats) -> Floats:
     return np.asarray((up_to - counts) - (counts.sum() - up_to), dtype=np.float64)
 
 
-def effect_words(delta: float) -> str:
-    """Return Cliff's delta in words: negligible, small, medium or large.
+def effect_words(low: float, high: float) -> str:
+    """Return in words how large an effect the 95 % interval of Cliff's delta allows: one class, or the two at its ends.
 
-    Limits 0.147, 0.33 and 0.474 as in Romano et al. (2006), Florida Association of Institutional Research.
+    "small", or "negligible to large" where the interval reaches from one class into another: the estimate alone would
+    claim more than the sample holds. Classes negligible, small, medium, large with the limits 0.147, 0.33 and 0.474 of
+    Romano et al. (2006), Florida Association of Institutional Research. "unknown" where an end is NaN.
     """
-    size = abs(delta)
-    if size != size:
+    if low != low or high != high:
         return "unknown"
+    least = 0.0 if low <= 0 <= high else min(abs(low), abs(high))
+    first, last = _class(least), _class(max(abs(low), abs(high)))
+    return first if first == last else f"{first} to {last}"
+
+
+def _class(size: float) -> str:
     return "negligible" if size < 0.147 else "small" if size < 0.33 else "medium" if size < 0.474 else "large"

@@ -9,6 +9,7 @@ table of one's own (`keep`) stays until somebody deletes its folder. Nothing her
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -40,6 +41,8 @@ KEPT_SECONDS = 7 * 24 * 3600
 ENDINGS = (".txt", ".jsonl", ".csv")
 STATES = ("running", "done", "failed", "cancelled", "too long")
 
+#: What a reader called each file of the input, by its name there.
+_NAMES = "names.json"
 _TOKEN = re.compile(r"[0-9a-f]{24}")
 _INPUT, _TABLE, _LOG, _STATE = "input", "table", "log.txt", "job.json"
 _ASKED, _SCORES = "asked.jsonl", "scores.jsonl"
@@ -80,14 +83,27 @@ def start(files: Mapping[str, bytes]) -> str:
     try:
         _forget_old()
         (place / _INPUT).mkdir(parents=True, mode=0o700)
+        called = {}
         for number, (name, content) in enumerate(files.items()):
             # The name is the reader's: only its ending and plain letters are kept.
             stem = re.sub(r"[^\w-]+", "-", Path(name).stem)[:60]
-            (place / _INPUT / f"{number:03d}-{stem}{Path(name).suffix.lower()}").write_bytes(content)
+            stored = f"{number:03d}-{stem}{Path(name).suffix.lower()}"
+            (place / _INPUT / stored).write_bytes(content)
+            called[stored] = " ".join(name.split())
+        (place / _NAMES).write_text(json.dumps(called), encoding="utf-8")
         _launch(place, ["build", str(place / _INPUT), "--out", str(place / _TABLE)])
     except OSError as error:
         raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
     return token
+
+
+def told_apart(names: Sequence[str]) -> list[str]:
+    """Return the names of files, each again with a number where it stood before: "a.txt", "a (2).txt"."""
+    found: list[str] = []
+    for name in names:
+        tries = (f"{Path(name).stem} ({number}){Path(name).suffix}" for number in itertools.count(2))
+        found.append(name if name not in found else next(other for other in tries if other not in [*found, *names]))
+    return found
 
 
 def start_scoring(sentences: Sequence[Mapping[str, Any]], *, target: str) -> str:
@@ -175,8 +191,12 @@ def keep(token: str, *, into: str = "") -> str:
         )
     try:
         (own / _INPUT).mkdir(parents=True, exist_ok=True, mode=0o700)
+        called, given = _names(own), _names(place)
         for file in files:
-            shutil.copyfile(file, own / _INPUT / f"{token[:8]}-{file.name}")
+            stored = f"{token[:8]}-{file.name}"
+            shutil.copyfile(file, own / _INPUT / stored)
+            called[stored] = given.get(file.name, file.name)
+        (own / _NAMES).write_text(json.dumps(called), encoding="utf-8")
         _launch(own, ["build", str(own / _INPUT), "--out", str(own / _TABLE)])
     except OSError as error:
         raise OutputError(f"the table cannot be kept in {own} ({error.strerror})") from error
@@ -312,8 +332,22 @@ def _last_words(place: Path) -> str:
         words = (place / _LOG).read_bytes()[-200_000:].decode("utf-8", errors="replace")
     except OSError:
         return ""
-    # Paths of the server are nobody's business.
+    # Paths of the server are nobody's business: a file is called what its reader called it.
+    words = words.replace(f"{place / _INPUT}{os.sep}", "")
+    called = _names(place)
+    if called:
+        stored = "|".join(re.escape(name) for name in sorted(called, key=len, reverse=True))
+        words = re.sub(stored, lambda found: called[found[0]], words)
     return words.replace(str(place), "").strip()
+
+
+def _names(place: Path) -> dict[str, str]:
+    """Return what the reader called each file of a job's input, by its name there."""
+    try:
+        called: dict[str, str] = json.loads((place / _NAMES).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return called
 
 
 def _home() -> Path:

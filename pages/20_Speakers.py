@@ -4,12 +4,11 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, by_stance, show_figure
+from components.figures import by, show_figure
 from components.page import open_page
 from components.profile import one_speaker, show_profile
 from components.speaker_list import show_speaker_list
-from components.target_choice import show_target_choice
-from dashboard import names
+from components.stances_by import show_stances_by
 from dashboard.queries.groups import by_speaker
 
 view = open_page("Speakers", "Who speaks, how much, in what tone, and where do they stand?")
@@ -20,15 +19,9 @@ if speaker:
     st.stop()
 
 look = view.look
-target = show_target_choice(view, key="speakers")
-speakers = by_speaker(view.table, view.filters, target=target, limit=20)
-chart = charts.build_stance_chart(
-    speakers, title=f"Who is for or against {names.target(target)}" if target else "Stance by speaker",
-    subtitle="Of the twenty speakers with most sentences, those with a stance", **look,
-)  # fmt: skip
-way = by_stance("speaker", targets=(target,) if target else ())
-show_figure(view, chart, speakers, key="stance", way=way, alt=charts.describe_stance(speakers))
+show_stances_by(view, by="speaker", key="stance", limit=20)
 
+speakers = by_speaker(view.table, view.filters, limit=20)
 left, right = st.columns(2, gap="large")
 with left:
     chart = charts.build_counts_chart(

@@ -27,14 +27,14 @@ notes.show_totals(topics, by="topic")
 
 over_time = shares_over_time(view.table, view.filters, by="topic")
 chart = charts.build_share_timeline_chart(
-    over_time, title="How each topic's share moves", subtitle="Share of the sentences, with 95 % interval", **look
+    over_time, title="How the largest topics’ shares move", subtitle="Share of the sentences, 95 % interval", **look
 )
 way = by_group_in_bucket("topic")
 show_figure(view, chart, over_time, key="shares", way=way, alt=charts.describe_share_timeline(over_time))
 
 grid = speaker_by_topic(view.table, view.filters)
 chart = charts.build_grid_chart(
-    grid, title="Speakers by topic", subtitle="Mean tone, n in the cell", measure="mean tone", **look
+    grid, title="Speakers by topic", subtitle="Those with most sentences", measure="mean tone", **look
 )
 alt = charts.describe_grid(grid, measure="mean tone")
 show_figure(view, chart, grid, key="speakers", way=by_cell("speaker", "topic"), alt=alt)

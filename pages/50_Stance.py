@@ -4,11 +4,10 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, by_bucket, by_stance, show_figure
+from components.figures import by, by_stance, by_stance_in_bucket, show_figure
 from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
-from components.text import counted
 from dashboard import names
 from dashboard.queries.stance import by_holder, over_time, stance_by
 
@@ -31,15 +30,14 @@ groups = stance_by(view.table, view.filters, target=target, by=group, limit=20)
 chart = charts.build_stance_chart(
     groups,
     title=f"Who is for or against {name}, by {group}",
-    subtitle=notes.subtitle(view, n=int(groups["n"].sum()) + groups.attrs["rest"], what="stance"),
+    subtitle=notes.subtitle(view, n=groups.attrs["stances"], what="stance"),
     **look,
 )
 # By outlet the outlet's own stances are drawn: those of its narration.
 own = {"voices": ("outlet",)} if group == "outlet" else {}
 way = by_stance(group, counting="n", targets=(target,), **own)
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
-if groups.attrs["rest"]:
-    st.caption(f"{notes.left_out(groups, by=group)} {counted(groups.attrs['rest'], 'stance')}.")
+notes.show_stance_totals(groups, by=group)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -47,7 +45,7 @@ with left:
     chart = charts.build_net_timeline_chart(
         times, title=f"For or against {name}, over time", subtitle="Shares of the stances in each period", **look
     )
-    way = by_bucket(targets=(target,))
+    way = by_stance_in_bucket(targets=(target,))
     show_figure(view, chart, times, key="stance-time", way=way, alt=charts.describe_net_timeline(times))
 with right:
     sides = by_holder(view.table, view.filters, target=target)

@@ -26,11 +26,12 @@ if sides is None:
 first, second = sides
 chosen = [replace(view.filters, also=side.own) for side in sides]
 
-measures = compare(view.table, *chosen)
+measures = compare(view.table, *chosen, least_n=view.least_n)
 chart = charts.build_dumbbell_chart(
     measures,
     title=f"{first.name} and {second.name}: tone and stance",
-    subtitle=f"{notes.subtitle(view)} · means from −1 (negative, against) to +1, 95 % interval",
+    subtitle=f"{notes.subtitle(view)} · means from −1 (negative, against) to +1, 95 % interval; under each name how "
+    "far they differ",
     first=first.name,
     second=second.name,
     why_empty="Neither side has a tone or a stance here. Choose others, or widen the filters.",
@@ -38,7 +39,7 @@ chart = charts.build_dumbbell_chart(
 )
 alt = charts.describe_dumbbell(measures, first=first.name, second=second.name)
 show_figure(view, chart, measures, key="compare", way=side_way(first, second), alt=alt)
-show_measures(measures)
+show_measures(measures, least_n=view.least_n)
 shared = overlap(view.table, *chosen)
 if shared:
     st.caption(f"{counted(shared, 'sentence')} on both sides, counted on each.")

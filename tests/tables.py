@@ -51,17 +51,19 @@ SENTIMENT_COLUMNS = (
 )
 
 
-def make_build(folder: Path, *, sentences: int = 2_000, speakers: int = 50, seed: int = 0, tone: bool = True) -> str:
+def make_build(
+    folder: Path, *, sentences: int = 2_000, speakers: int = 50, seed: int = 0, tone: bool = True, dated: bool = True
+) -> str:
     """Write a build of `sentences` invented sentences by about `speakers` speakers; return its build id.
 
-    Without `tone` it has no columns of a sentiment scorer.
+    Without `tone` it has no columns of a sentiment scorer; unless `dated`, no document has a date.
     """
     rng = np.random.default_rng(seed)
     columns = {**schema.TABLES, "sentences": schema.SENTENCES + (SENTIMENT_COLUMNS if tone else ())}
     with store.BuildWriter(folder, columns=columns, build_id=f"invented-{sentences}-{seed}") as writer:
         for first in range(0, sentences, PART):
             rows = min(PART, sentences - first)
-            for name, frame in _part(rng, first, rows, speakers).items():
+            for name, frame in _part(rng, first, rows, speakers, dated=dated).items():
                 kept = {column.name: frame[column.name] for column in columns[name]}
                 writer.write(name, pa.Table.from_pydict(kept, schema=schema.arrow_schema(columns[name])))
         writer.finish(inputs=[], models={}, left_out=[], notes={"seed": seed})
@@ -80,8 +82,10 @@ def _key(document: str) -> str:
     return hashlib.blake2b(document.encode(), digest_size=8).hexdigest()
 
 
-def _part(rng: np.random.Generator, first: int, rows: int, speakers: int) -> dict[str, dict[str, list[Any]]]:
-    sentences = _sentences(rng, first, rows, speakers)
+def _part(
+    rng: np.random.Generator, first: int, rows: int, speakers: int, *, dated: bool
+) -> dict[str, dict[str, list[Any]]]:
+    sentences = _sentences(rng, first, rows, speakers, dated=dated)
     return {
         "documents": _documents(sentences),
         "sentences": sentences,
@@ -91,7 +95,9 @@ def _part(rng: np.random.Generator, first: int, rows: int, speakers: int) -> dic
     }
 
 
-def _sentences(rng: np.random.Generator, first: int, rows: int, speakers: int) -> dict[str, list[Any]]:
+def _sentences(
+    rng: np.random.Generator, first: int, rows: int, speakers: int, *, dated: bool
+) -> dict[str, list[Any]]:
     number = np.arange(first, first + rows)
     document = number // SENTENCES_PER_DOCUMENT
     position = number % SENTENCES_PER_DOCUMENT
@@ -106,7 +112,7 @@ def _sentences(rng: np.random.Generator, first: int, rows: int, speakers: int) -
     spoken = [
         [int(a), int(b)] if t else [int(a)] if k else [] for a, b, k, t in zip(who, other, known, two, strict=True)
     ]
-    days = [date(2024, 1, 1) + timedelta(days=int(d) * 7919 % 730) for d in document]
+    days = [date(2024, 1, 1) + timedelta(days=int(d) * 7919 % 730) if dated else None for d in document]
     words = rng.integers(0, len(WORDS), size=(rows, 9))
     text = [
         "The minutes mention " + " ".join(WORDS[w] for w in line) + f" in item {n}."
@@ -133,7 +139,7 @@ def _sentences(rng: np.random.Generator, first: int, rows: int, speakers: int) -
         "text": text,
         "title": [f"Minutes of day {d}" for d in document],
         "outlet": outlets,
-        "published": [d.isoformat() for d in days],
+        "published": [d.isoformat() if d else None for d in days],
         "date": days,
         "url": [f"https://example.org/{d}" for d in document],
         "voice": voice.tolist(),
@@ -173,7 +179,7 @@ def _documents(sentences: dict[str, list[Any]]) -> dict[str, list[Any]]:
             "outlet": sentences["outlet"][begin],
             "published": sentences["published"][begin],
             "date": sentences["date"][begin],
-            "date_precision": "day",
+            "date_precision": "day" if sentences["date"][begin] else None,
             "url": sentences["url"][begin],
             "path": "invented.jsonl",
             "line": 1,

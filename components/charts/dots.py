@@ -61,7 +61,7 @@ def build_dots_chart(
         yaxis=rows_axis(shown["label"].tolist(), theme=theme),
         xaxis=axis(
             theme,
-            domain=[0, 0.88],
+            domain=[0, 0.85],
             title=axis_title,
             **score_ticks(reach),
         ),
@@ -130,7 +130,7 @@ def build_dumbbell_chart(
     least_n: int = LEAST_N,
     why_empty: str = WHY_EMPTY,
 ) -> go.Figure:
-    """Return two sides for each row, joined by a line, each with its 95 % interval; the effect in words at the end.
+    """Return two sides for each row, joined by a line, each with its 95 % interval; the effect in words under the name.
 
     `frame`: id, label, a, a_low, a_high, a_n, b, b_low, b_high, b_n, and optional words. `first` and `second` name the
     sides. customdata: id, label, n, side (0 or 1).
@@ -169,8 +169,14 @@ def build_dumbbell_chart(
             least_n=least_n,
         )
     reach = max(_reach(shown, side) for side in ("a", "b"))
+    rows = rows_axis(shown["label"].tolist(), theme=theme)
+    if "words" in shown:
+        # Under the names: beside the marks they would lie on them where the screen is narrow.
+        muted = palette.color("muted", theme=theme)
+        small = [f'<br><span style="font-size:11px;color:{muted}">{palette.safe(w)}</span>  ' for w in shown["words"]]
+        rows["ticktext"] = [name + words for name, words in zip(rows["ticktext"], small, strict=True)]
     figure.look(
-        yaxis=rows_axis(shown["label"].tolist(), theme=theme),
+        yaxis=rows,
         xaxis=axis(
             theme,
             title=axis_title,
@@ -182,22 +188,7 @@ def build_dumbbell_chart(
         for (_, name, hue, _, _), mark in zip(sides, ("●", "■"), strict=True)
     )
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "left"}
-    marks = [note(text, theme=theme, **place)]
-    if "words" in shown:
-        marks += [
-            note(
-                palette.safe(w),
-                theme=theme,
-                x=1,
-                xref="paper",
-                xanchor="right",
-                y=i - 0.43,
-                yref="y",
-                font={"size": 11},
-            )
-            for i, w in enumerate(shown["words"])
-        ]
-    figure.note(*marks)
+    figure.note(note(text, theme=theme, **place))
     return figure.drawn()
 
 

@@ -22,6 +22,8 @@ ROW = 28
 TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE = 16, 12.5, 12.5
 #: Below this many sentences a mark is drawn hollow, where the caller names no other number.
 LEAST_N = 10
+#: Pixels around a point within which a click is its own even over a bar; plotly's 20 would hide short bars behind it.
+NEAR = 4
 #: The same order of fields in every mark's customdata: what a click gives back.
 CUSTOM = ("id", "label", "n")
 

@@ -11,11 +11,14 @@ from components import palette
 from components.charts.figure import LEAST_N, axis, customs, empty_figure, new_figure, note, rows_axis, with_hollow
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import signed
+from components.text import brief, signed
 
 _CELL = 36
 #: With more columns than this only n has room in a cell.
 _WIDEST = 8
+#: Up to so many columns the words in the cells lie level on a narrow screen; with more, the style sheet sets those of
+#: the size for many upright there, so that neighbours do not touch.
+_LEVEL, FEW_SIZE, MANY_SIZE = 5, 11, 10
 #: Characters of a column's name; the names stand at an angle in degrees, so each takes this many pixels of height.
 _NAME, _ANGLE, _RISE = 24, -40, 4.6
 #: With more columns than this, names at an angle would lie on each other on a narrow screen: they stand upright.
@@ -73,7 +76,8 @@ def build_grid_chart(
         f'<span style="color:{against}">■ {ends[0]}</span>   <span style="color:{favor}">■ {ends[1]}</span>   '
         f"{palette.safe(measure) if wide else 'n in the cell'}"
     )
-    figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
+    # From the right: on a narrow screen there is room above the names of the rows, none beside the cells.
+    figure.note(note(text, theme=theme, x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom"))
     return figure.drawn()
 
 
@@ -131,7 +135,7 @@ def _texts(
     inks = [
         palette.text_on(c.value, theme=theme) if c.n >= least_n and c.value == c.value else muted for c in shown
     ]
-    words = [f"{signed(c.value)}<br>n {c.n:,}" if wide else f"{c.n:,}" for c in shown]
+    words = [f"{signed(c.value)}<br>n {brief(c.n)}" if wide else brief(c.n) for c in shown]
     intervals = [f"{signed(c.value)} ({signed(c.low)} to {signed(c.high)})" for c in shown]
     carried = [[getattr(c, name) for c in shown] for name in ("row", "column", "n", "label")]
     figure.trace(
@@ -140,7 +144,7 @@ def _texts(
         y=[at_row[c.row] for c in shown],
         mode="markers+text",
         text=words,
-        textfont={"size": 10.5 if wide else 10, "color": inks},
+        textfont={"size": FEW_SIZE if len(at_column) <= _LEVEL else MANY_SIZE, "color": inks},
         marker={"size": 26, "opacity": 0, "symbol": "square"},
         customdata=customs(*carried, intervals, ids=2),
         hovertemplate="%{customdata[3]}<br>"

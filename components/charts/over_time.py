@@ -114,7 +114,9 @@ def _tone(
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
     shown = solid.values() if trend else rows
-    ends = [abs(v) for row in shown for v in (row.tone, row.tone_low, row.tone_high) if v == v]
+    # Every dot lies inside; the intervals of hollow ones, often as wide as the scale, may be cut by its edge.
+    ends = [abs(v) for row in shown for v in (row.tone_low, row.tone_high) if v == v]
+    ends += [abs(row.tone) for row in rows if row.tone == row.tone]
     reach = min(1.0, max([0.1, *ends]) * 1.1)
     figure.look(yaxis2=axis(theme, domain=[0.0, 0.415], anchor="x2", title="mean tone", **score_ticks(reach)))
     text = "Mean tone, −1 to +1, 95 % interval"

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from components import palette
 from components.charts.figure import (
     LEAST_N,
+    NEAR,
     axis,
     empty_figure,
     hollow_marker,
@@ -38,7 +39,7 @@ def build_share_timeline_chart(
     the same buckets. One with fewer than `least_n` sentences is hollow. customdata: first and last day, n, words, id.
     """
     if frame.empty:
-        why = "No sentence here has both a date and a topic. Widen the filters."
+        why = "No sentence here has both a date and a topic. Widen the filters, or build with dated documents."
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     groups = _groups(frame)
     hollow = bool(frame["total"].min() < least_n)
@@ -103,10 +104,14 @@ def build_net_timeline_chart(
 ) -> go.Figure:
     """Return bars of against and favor (shares of the stances of each bucket) with the net share and its interval.
 
-    `frame`: bucket, unit, against, neither, favor, abstained, n, net, net_low, net_high.
+    `frame`: bucket, unit, against, neither, favor, abstained, n, net, net_low, net_high. customdata: first and last
+    day, n (of a bar its own), words, and of the bars the side.
     """
     if frame.empty:
-        why = "No dated sentence here has a stance toward this target. Choose another target, or widen the filters."
+        why = (
+            "No dated sentence here has a stance toward this target. Choose another, widen the filters, or build with "
+            "dated documents."
+        )
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     rows, buckets = lines(frame, "n", "net", "net_low", "net_high"), Buckets.of(frame)
     custom = buckets.customs([row.n for row in rows])
@@ -121,7 +126,7 @@ def build_net_timeline_chart(
             x=buckets.middles,
             y=[sign * s for s in share],
             width=buckets.widths,
-            customdata=custom,
+            customdata=[[*mark, side] for mark in buckets.customs(counts)],
             xaxis="x",
             yaxis="y",
             marker=hollow_marker(hue, filled, lengths=share),
@@ -160,6 +165,7 @@ def build_net_timeline_chart(
     )
     figure.look(
         barmode="relative",
+        hoverdistance=NEAR,
         yaxis=axis(
             theme,
             range=[-1.02, 1.02],

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from components import palette
 from components.charts.figure import (
     LEAST_N,
+    NEAR,
     ROW,
     axis,
     customs,
@@ -139,6 +140,7 @@ def _axes(figure: Sheet, rows: list[SimpleNamespace], *, theme: Theme) -> None:
     shares = {"tickfont": {"size": 11, "color": palette.color("muted", theme=theme)}}
     figure.look(
         barmode="relative",
+        hoverdistance=NEAR,
         yaxis=rows_axis([row.label for row in rows], theme=theme, characters=20),
         xaxis=axis(
             theme,

@@ -17,7 +17,7 @@ from components import palette
 from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, with_hollow
 from components.charts.sheet import Sheet
 from components.palette import Theme
-from components.text import signed
+from components.text import cut, signed
 from data import settings
 
 #: Pass as `config=` of `st.plotly_chart`: without it plotly.js would fetch the outlines from a public server.
@@ -25,6 +25,10 @@ MAP_CONFIG = {"topojsonURL": "app/static/"}
 #: Values nearer to zero than this have no sign on the screen, where two digits stand.
 ZERO = 0.005
 _OUTLINES = settings.ROOT / "dashboard" / "static" / "world_110m.json"
+
+
+#: Countries named under the map at most, characters of a name there, and of a line.
+_NAMED, _NAME, _LINE = 3, 22, 60
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +51,8 @@ def build_map_chart(
 ) -> go.Figure:
     """Return the world with each country coloured by `value` in [-1, 1]; below `least_n` only outlined in its hue.
 
-    `frame`: id (ISO 3166-1 alpha-3), label, n, and `value`. Countries too small for the outlines are named under the
-    map: the table beside it holds them. customdata: id, label, n.
+    `frame`: id (ISO 3166-1 alpha-3), label, n, and `value` with its interval (`value`_low, `value`_high). Countries too
+    small for the outlines are named under the map: the list below it holds them. customdata: id, label, n.
     """
     known = countries_drawn()
     rows = [_Country(*values) for values in zip(*(frame[name].tolist() for name in _names(frame, value)), strict=True)]
@@ -58,7 +62,7 @@ def build_map_chart(
     solid = [row.scored >= least_n and row.value == row.value for row in drawn]
     full, few = ([row for row, own in zip(drawn, solid, strict=True) if own is wanted] for wanted in (True, False))
     line = with_hollow(subtitle, hollow=bool(few), least_n=least_n)
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=24)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=40)
     border = palette.color("axis", theme=theme)
     reach = max([0.1, *(abs(row.value) for row in full)])
     reach = 1.0 if reach > 0.6 else reach
@@ -84,10 +88,12 @@ def build_map_chart(
     _scale_words(figure, reach=reach if full else None, measure=measure, theme=theme)
     missing = [row.label for row in rows if row.id not in known and re.fullmatch("[A-Z]{3}", row.id)]
     if missing:
-        text = f"Too small for this map: {', '.join(missing[:6])}{' …' if len(missing) > 6 else ''}"
+        names = [cut(name, characters=_NAME) for name in missing[:_NAMED]]
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        text = f"Too small for this map, see the list below: {', '.join(names)}{more}"
         figure.note(
             note(
-                palette.label(text, characters=64),
+                palette.wrapped(text, characters=_LINE),
                 theme=theme,
                 x=0,
                 y=0,
@@ -96,6 +102,7 @@ def build_map_chart(
                 xanchor="left",
                 yanchor="top",
                 yshift=-4,
+                align="left",
                 font={"size": 11},
             )
         )
@@ -109,11 +116,14 @@ class _Country(NamedTuple):
     value: float
     #: Sentences that have the value.
     scored: int
+    #: The 95 % interval of the value.
+    low: float
+    high: float
 
 
 def _names(frame: pd.DataFrame, value: str) -> tuple[str, ...]:
     """Return the columns that make a `_Country`."""
-    return "id", "label", "n", value, f"{value}_n" if f"{value}_n" in frame else "n"
+    return "id", "label", "n", value, f"{value}_n" if f"{value}_n" in frame else "n", f"{value}_low", f"{value}_high"
 
 
 def _layer(
@@ -133,11 +143,16 @@ def _layer(
         colorscale=scale,
         showscale=False,
         marker={"line": {"color": edge, "width": width}},
-        customdata=customs(*zip(*((row.id, row.label, row.n, signed(row.value)) for row in rows), strict=True)),
+        customdata=customs(*zip(*((row.id, row.label, row.n, _value_words(row)) for row in rows), strict=True)),
         hovertemplate="%{customdata[1]}<br>"
         + palette.safe(measure)
         + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
     )
+
+
+def _value_words(row: _Country) -> str:
+    ends = f" ({signed(row.low)} to {signed(row.high)})" if row.low == row.low else ""
+    return f"{signed(row.value)}{ends}"
 
 
 def _scale_words(figure: Sheet, *, reach: float | None, measure: str, theme: Theme) -> None:

@@ -6,7 +6,7 @@ Goes in: a table and two filters. A sentence in both selections counts on both s
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -21,31 +21,41 @@ from dashboard.queries.stance import by_target
 if TYPE_CHECKING:
     from dashboard.table import Table
 
+#: What the effect is called where a side has fewer values than the least n.
+TOO_FEW = "too few to tell"
 #: Id of the row of the tone; the others are ids of targets.
 TONE = "tone"
 #: The tones there are: they are stored to three digits.
 _GRID = np.arange(-1000, 1001) / 1000
+#: What a side that has no stance toward a target holds.
+_NOTHING = {"against": 0, "neither": 0, "favor": 0, "net": math.nan, "net_low": math.nan, "net_high": math.nan}
 COLUMNS = (
     "id", "label", "a", "a_low", "a_high", "a_n", "b", "b_low", "b_high", "b_n",
     "difference", "low", "high", "delta", "delta_low", "delta_high", "words", "n",
 )  # fmt: skip
 
 
-#: What a side that has no stance toward a target holds.
-_NOTHING = {"against": 0, "neither": 0, "favor": 0, "net": math.nan, "net_low": math.nan, "net_high": math.nan}
-
-
-def compare(table: Table, first: Filters, second: Filters) -> pd.DataFrame:
+def compare(table: Table, first: Filters, second: Filters, *, least_n: int = 1) -> pd.DataFrame:
     """Return one row a measure: the tone of the sentence, then the net stance toward each target either side has.
 
     Columns: id ("tone" or a target), label, a, a_low, a_high, a_n (first selection: mean in [-1, 1], 95 % interval, n),
     b ... (second), difference (a - b) with low, high (95 %: Welch for the tone, square and add for the net stance),
     delta, delta_low, delta_high (Cliff's delta in [-1, 1]: the chance that a value of the first side exceeds one of the
-    second, minus the reverse), words ("small difference"), n (both sides together).
+    second, minus the reverse), words (`effect_words` of its interval, "small to medium"; `TOO_FEW` where a side has
+    fewer than `least_n` values, "one side only" where it has none), n (both sides together).
     """
     rows = [_tone_row(table, first, second)] if has_tone(table) else []
     rows += _stance_rows(table, first, second)
-    return pd.DataFrame([r for r in rows if r is not None], columns=list(COLUMNS))
+    known = [row | {"words": _words(row, least_n=least_n)} for row in rows if row is not None]
+    return pd.DataFrame(known, columns=list(COLUMNS))
+
+
+def _words(row: dict[str, Any], *, least_n: int) -> str:
+    fewest = min(row["a_n"], row["b_n"])
+    if not fewest:
+        return "one side only"
+    words = effect_words(row["delta_low"], row["delta_high"])
+    return TOO_FEW if fewest < least_n or words == "unknown" else words
 
 
 def overlap(table: Table, first: Filters, second: Filters) -> int:
@@ -56,21 +66,21 @@ def overlap(table: Table, first: Filters, second: Filters) -> int:
     return int(one.mask[two.rows].sum()) if one.mask is not None else two.n
 
 
-def _tone_row(table: Table, first: Filters, second: Filters) -> dict[str, object] | None:
+def _tone_row(table: Table, first: Filters, second: Filters) -> dict[str, Any] | None:
     sides = [_tones(table, chosen) for chosen in (first, second)]
     total = int(sum(side.sum() for side in sides))
     if not total:
         return None
     moments = [_moments(side) for side in sides]
     difference = difference_of_means(moments[0], moments[1])
-    row: dict[str, object] = {"id": TONE, "label": "tone of the sentence", "n": total}
+    row: dict[str, Any] = {"id": TONE, "label": "tone of the sentence", "n": total}
     for side, (mean, deviation, n) in zip("ab", moments, strict=True):
         low, high = mean_interval(mean, deviation, n)
         row |= {side: mean, f"{side}_low": float(low), f"{side}_high": float(high), f"{side}_n": int(n)}
     return row | _effect(difference, cliffs_delta(*sides))
 
 
-def _stance_rows(table: Table, first: Filters, second: Filters) -> list[dict[str, object]]:
+def _stance_rows(table: Table, first: Filters, second: Filters) -> list[dict[str, Any]]:
     sides = [
         {one["id"]: one for one in by_target(table, chosen).to_dict("records")} for chosen in (first, second)
     ]
@@ -79,15 +89,14 @@ def _stance_rows(table: Table, first: Filters, second: Filters) -> list[dict[str
         held = [side.get(target, _NOTHING) for side in sides]
         counts = [[float(one[name]) for name in ("against", "neither", "favor")] for one in held]
         nets = [(float(one["net"]), float(one["net_low"]), float(one["net_high"])) for one in held]
-        row: dict[str, object] = {"id": target, "label": names.short_target(target), "n": int(sum(map(sum, counts)))}
+        row: dict[str, Any] = {"id": target, "label": names.short_target(target), "n": int(sum(map(sum, counts)))}
         for side, net, answered in zip("ab", nets, counts, strict=True):
             row |= {side: net[0], f"{side}_low": net[1], f"{side}_high": net[2], f"{side}_n": int(sum(answered))}
         rows.append(row | _effect(difference_of_nets(nets[0], nets[1]), cliffs_delta(counts[0], counts[1])))
     return rows
 
 
-def _effect(difference: tuple[float, float, float], delta: tuple[float, float, float]) -> dict[str, object]:
-    words = effect_words(delta[0])
+def _effect(difference: tuple[float, float, float], delta: tuple[float, float, float]) -> dict[str, Any]:
     return {
         "difference": difference[0],
         "low": difference[1],
@@ -95,7 +104,6 @@ def _effect(difference: tuple[float, float, float], delta: tuple[float, float, f
         "delta": delta[0],
         "delta_low": delta[1],
         "delta_high": delta[2],
-        "words": "one side only" if words == "unknown" else f"{words} difference",
     }
 
 

@@ -16,25 +16,33 @@ import pyarrow as pa
 from dashboard import codes, index, search
 from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import Filters
+from dashboard.queries.counts import counts
 from dashboard.queries.matching import Mask, Selection, has_tone, remembered, selected
 from data.records import STANCES
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
-#: Ways to order the sentences, by the name in the address; the first needs words to search for.
-ORDERS = ("relevant", *codes.ORDERS)
+#: Ways to order the sentences, by the name in the address. "relevant" needs words to search for, "given" is the order
+#: of the build.
+ORDERS = ("relevant", "given", *codes.ORDERS)
+#: Orders by date; where nothing is dated, "given" stands in their place.
+BY_DATE = ("newest", "oldest")
 #: Rows of an order looked at in one go.
 STRIDE = 1 << 16
 
 
 def orders(table: Table, filters: Filters) -> tuple[str, ...]:
-    """Return the orders to choose from, the usual one first: by tone where a scorer gave one, by words where asked."""
-    return tuple(
-        name
-        for name in ORDERS
-        if (filters.text or name != "relevant") and (has_tone(table) or "{tone}" not in codes.ORDERS.get(name, ""))
-    )
+    """Return the orders to choose from, the usual one first.
+
+    By words where they are asked for, by date where a matching document has one, by tone where a scorer gave one.
+    """
+    without = {"given", *BY_DATE} - ({"given"} if counts(table, filters).first is None else {*BY_DATE})
+    if not filters.text:
+        without.add("relevant")
+    if not has_tone(table):
+        without |= {name for name, order in codes.ORDERS.items() if "{tone}" in order}
+    return tuple(name for name in ORDERS if name not in without)
 
 
 def count(table: Table, filters: Filters) -> int:
@@ -98,8 +106,10 @@ def _page(table: Table, filters: Filters, *, order: str, first: int, limit: int)
     selection = selected(table, filters)
     if order == "relevant":
         return [int(row) for row in _best(table, filters, selection)[first : first + limit]]
-    ranked = table.codes[f"order-{order}"]
     end = min(first + limit, selection.n)
+    if order == "given":
+        return list(range(first, end)) if selection.rows is None else selection.rows[first:end].tolist()
+    ranked = table.codes[f"order-{order}"]
     if selection.mask is None:
         return [int(row) for row in ranked[first:end]]
     found: list[int] = []

@@ -118,10 +118,14 @@ def held_lines(
 
 @dataclass(frozen=True)
 class Held:
-    """Stances by key, ascending, and by kind: `counts[i]` says how many of each of `codes.KINDS` `keys[i]` holds."""
+    """Stances by key, ascending, and by kind: `counts[i]` says how many of each of `codes.KINDS` `keys[i]` holds.
+
+    A stance counts once for each of its keys; `n` says how many stances that are, each counted once.
+    """
 
     keys: Numbers
     counts: Numbers
+    n: int
 
     def of(self, keys: Numbers) -> Numbers:
         """Return the counts of these keys, one line each, 0 for those that hold none."""
@@ -131,7 +135,7 @@ class Held:
         return np.where((self.keys[place] == keys)[:, None], self.counts[place], 0)
 
 
-NOBODY = Held(np.zeros(0, dtype=np.int64), np.zeros((0, len(KINDS)), dtype=np.int64))
+NOBODY = Held(np.zeros(0, dtype=np.int64), np.zeros((0, len(KINDS)), dtype=np.int64), n=0)
 
 
 def held_by(table: Table, filters: Filters, *, by: str, target: str, holder: str | None = None) -> Held:
@@ -141,12 +145,14 @@ def held_by(table: Table, filters: Filters, *, by: str, target: str, holder: str
         sets = table.codes.sets(by)
         lines = held_lines(table, filters, target=target, holder=holder)
         pieces = (([table.codes[by][rows], kinds], None) for rows, kinds in lines)
-        found = spread(count(pieces, [Side(by, sets.count), Side("held-kind", len(KINDS))]), sets, None)
+        lists = count(pieces, [Side(by, sets.count), Side("held-kind", len(KINDS))])
+        own = sets.starts[lists.sides[0] + 1] > sets.starts[lists.sides[0]]
+        found = spread(lists, sets, None)
         # The cells are in the order of their keys.
         begins = np.diff(found.sides[0], prepend=-2) > 0
         keys, place = found.sides[0][begins], np.cumsum(begins) - 1
         cells = np.bincount(place * len(KINDS) + found.sides[1], found.n, len(keys) * len(KINDS))
-        return Held(keys, cells.astype(np.int64).reshape(-1, len(KINDS)))
+        return Held(keys, cells.astype(np.int64).reshape(-1, len(KINDS)), n=int(lists.n[own].sum()))
 
     return remembered(table, ("held", by, target, holder, filters), make)
 

@@ -68,7 +68,9 @@ def stance_by(
 
     `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker and country the speakers' stances
     count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for speakers also
-    kind, country. attrs: groups, rest (stances of groups beyond `limit`).
+    kind, country. attrs: groups, stances (of all groups, each counted once), rest (of groups beyond `limit`),
+    counted_more (counts above one for the same stance), others (stances toward the target that no group holds: those of
+    the outlets themselves, by speaker).
     """
     if order not in ORDERS:
         raise ValueError(f"order {order!r}: allowed are {ORDERS}")
@@ -84,7 +86,11 @@ def stance_by(
         last = shown["id"] == UNKNOWN
         shown = shown.assign(_last=last).sort_values(["_last", "net", "n"], ascending=[True, False, False])
         shown = shown.drop(columns="_last").reset_index(drop=True)
-    shown.attrs = {"groups": len(known), "rest": int(sizes[known[limit:]].sum())}
+    every = sum(_kinds(table, filters, target=target, holder=None))
+    shown.attrs = {
+        "groups": len(known), "stances": held.n, "others": every - held.n,
+        "rest": int(sizes[known[limit:]].sum()), "counted_more": int(sizes.sum()) - held.n,
+    }  # fmt: skip
     return shown
 
 

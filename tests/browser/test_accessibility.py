@@ -74,3 +74,18 @@ def test_from_a_figure_to_the_article_by_keyboard_alone(page: Page, address: str
     page.keyboard.press("Enter")
     expect(page.locator(".pd-article .here").first).to_be_visible()
     assert parse_qs(urlsplit(page.url).query)["topic"] == [topic]
+
+
+def test_a_side_of_a_period_is_reached_by_keyboard_alone(page: Page, address: str) -> None:
+    opened(page, f"{address}/Stance?toward=peace")
+    for _ in range(2):
+        tab_to(page, "Sentences behind a mark")
+    # The first line is the period, the second its stances against.
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("mark="))
+    mark = parse_qs(parse_qs(urlsplit(page.url).query)["mark"][0])
+    assert mark["stance"] == ["against"] and mark["target"] == ["peace"] and "from" in mark
+    expect(page.get_by_role("button", name="Show all again")).to_be_visible()

@@ -197,3 +197,38 @@ def test_hostile_words_are_words_in_the_browser(page: Page, hostile_address: str
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
     expect(page.locator(".st-key-figure-counts .hoverlayer")).to_contain_text("<script>alert(1)</script>")
+
+
+def test_a_side_and_the_net_of_a_period_lead_to_their_own_sentences(page: Page, address: str) -> None:
+    page.goto(f"{address}/Stance?toward=peace")
+    figure = page.locator(".st-key-figure-stance-time")
+    expect(figure.locator(".bars .point path").first).to_be_visible()
+    click_mark(page, figure.locator(".bars .point path").first)
+    page.wait_for_url(re.compile("mark="))
+    bar = parse_qs(asked(page)["mark"][0])
+    assert bar["stance"] == ["against"] and bar["target"] == ["peace"] and bar["from"] < bar["to"]
+    expect(page.locator(".st-key-mark")).to_contain_text("sentence")
+    click_mark(page, figure.locator(".scatterlayer .point").first)
+    page.wait_for_url(lambda url: "stance" not in asked(page)["mark"][0])
+    assert parse_qs(asked(page)["mark"][0]) == {name: value for name, value in bar.items() if name != "stance"}
+
+
+#: Whether any two of the words lie on each other, or nearer than a pixel.
+TOUCHING = """words => {
+  const boxes = words.map(word => { word.textContent = "88888"; return word.getBoundingClientRect(); });
+  return boxes.filter((a, i) => boxes.some((b, j) => j < i && a.left < b.right + 1 && b.left < a.right + 1
+    && a.top < b.bottom && b.top < a.bottom)).length;
+}"""
+
+
+def test_numbers_in_neighbouring_cells_do_not_touch_on_a_narrow_screen(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 400, "height": 900})
+    page.goto(f"{address}/Countries")
+    words = page.locator(".st-key-figure-about .textpoint text")
+    words.first.scroll_into_view_if_needed()
+    expect(words.first).to_be_visible()
+    assert words.count() > 60
+    assert words.evaluate_all(TOUCHING) == 0
+    # It is the style sheet that keeps them apart.
+    page.add_style_tag(content=".textpoint text { rotate: none !important; }")
+    assert words.evaluate_all(TOUCHING) > 0

@@ -372,3 +372,23 @@ def test_bucket_of_february_ends_on_its_last_day() -> None:
     frame = months(1).assign(bucket=pd.to_datetime([date(2024, 2, 1)]))
     bars = charts.build_timeline_chart(frame, title="t").data[0]
     assert bars.customdata[0][1] == "2024-02-29"
+
+
+def test_the_map_says_the_interval() -> None:
+    figure = spec(charts.build_map_chart(tones(2), title="t", least_n=1))
+    assert figure["data"][0]["customdata"][0][3] == "+0.20 (+0.10 to +0.30)"
+
+
+def test_how_far_two_sides_differ_stands_under_the_name() -> None:
+    figure = spec(charts.build_dumbbell_chart(sides(label="Peace <b>"), title="t", first="A", second="B"))
+    name, words = figure["layout"]["yaxis"]["ticktext"][0].split("<br>")
+    assert name.strip() == "Peace &lt;b&gt;" and "small difference" in words
+    assert not [a for a in figure["layout"]["annotations"] if "difference" in a["text"]]
+
+
+def test_a_hollow_dot_lies_inside_the_panel() -> None:
+    frame = months(8)
+    frame.loc[5, ["tone", "tone_low", "tone_high", "tone_n"]] = [0.9, 0.2, 1.4, 2]
+    figure = spec(charts.build_timeline_chart(frame, title="t", least_n=10))
+    low, high = figure["layout"]["yaxis2"]["range"]
+    assert low == -high and 0.9 < high <= 1.0

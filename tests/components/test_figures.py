@@ -12,7 +12,7 @@ import pytest
 
 from components import charts
 from components.charts.time_axis import Buckets
-from components.figures import by, by_bucket, by_cell, by_group_in_bucket, by_stance
+from components.figures import by, by_bucket, by_cell, by_group_in_bucket, by_stance, by_stance_in_bucket
 from components.side_choice import Side, word_way
 from dashboard.filters import Filters
 
@@ -76,6 +76,22 @@ def test_rows_and_bars_of_stances() -> None:
     drawn = charts.build_stance_chart(frame, title="Stance")
     clicked = {trace["name"] or "net": way.filters(trace["customdata"][0]) for trace in spec(drawn)}
     assert clicked["net"] == row and clicked["favor"] == listed["A: in favor"][0]
+
+
+def test_periods_and_sides_of_stances_over_time() -> None:
+    frame = pd.DataFrame(
+        {"bucket": [pd.Timestamp("2024-02-01")], "unit": ["month"], "against": [2], "neither": [4], "favor": [0],
+         "abstained": [1], "n": [7], "net": [-0.3], "net_low": [-0.7], "net_high": [0.2]}
+    )  # fmt: skip
+    way = by_stance_in_bucket(targets=("aid",))
+    listed = {label: (way.filters(custom), n) for custom, label, n in way.marks(frame)}
+    period = Filters(start=date(2024, 2, 1), end=date(2024, 2, 29), targets=("aid",))
+    against, favor = (replace(period, stances=(side,)) for side in ("against", "favor"))
+    # No bar is drawn in favor, so none is listed.
+    assert listed == {"2024-02": (period, 7), "2024-02: against": (against, 2)}
+    drawn = spec(charts.build_net_timeline_chart(frame, title="Stance"))
+    assert [way.filters(trace["customdata"][0]) for trace in drawn] == [against, favor, period]
+    assert [trace["customdata"][0][2] for trace in drawn] == [2, 0, 7]
 
 
 def spec(figure: Any) -> list[dict[str, Any]]:

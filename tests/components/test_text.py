@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from components.article_text import LAYERS, article_html
 from components.quotation_card import card
 from components.reasons import words_html
-from components.text import counted, cut, escaped, moment, plain
+from components.text import brief, counted, cut, escaped, moment, plain
 from dashboard.queries.articles import Article
 
 HOSTILE = (
@@ -147,3 +147,12 @@ def test_moment(published: str, words: str) -> None:
 def test_cut() -> None:
     assert cut("a  b\nc", characters=10) == "a b c"
     assert cut("abcdefgh", characters=4) == "abc…"
+
+
+@pytest.mark.parametrize(
+    ("n", "words"),
+    [(7, "7"), (999, "999"), (1_000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"), (123_456, "123k"), (999_499, "999k"),
+     (999_500, "1.0M"), (12_345_678, "12M")],
+)  # fmt: skip
+def test_a_brief_count_has_four_characters_at_most(n: int, words: str) -> None:
+    assert brief(n) == words

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,6 +136,39 @@ def test_a_copy_that_is_not_whole_is_made_again(build: store.Build, spoil: Calla
     assert counts(Table(build), Filters()).sentences == 300
     assert by_speaker(Table(build), Filters())["n"].sum() > 0
     assert list(build.folder.glob("*dashboard-*")) == [copy]
+
+
+def holding(copy: Path) -> subprocess.Popen[str]:
+    """Start another process that has a copy attached as the dashboard has, and return it once it does."""
+    words = f"ATTACH '{copy / index.FILE}' AS copy (READ_ONLY)"
+    program = "import duckdb, sys; c = duckdb.connect(); c.execute(sys.argv[1]); print('open', flush=True); input()"
+    command = [sys.executable, "-c", program, words]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stdout.readline() == "open\n"
+    return process
+
+
+def test_copies_of_lower_versions_go_once_nobody_reads_them(
+    build: store.Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version in (3, 4, 6):
+        monkeypatch.setattr(index, "VERSION", version)
+        monkeypatch.setattr(index, "_remove_former", lambda beside: None)
+        Table(build)
+        monkeypatch.undo()
+    (build.folder / "dashboard-notes").mkdir()
+    reader = holding(build.folder / "dashboard-4")
+    try:
+        monkeypatch.setattr(index, "VERSION", 5)
+        Table(build)
+        left = {"dashboard-4", "dashboard-5", "dashboard-6", "dashboard-notes"}
+        assert {path.name for path in build.folder.glob("*dashboard-*")} == left
+        assert (build.folder / "dashboard-4" / "day.npy").is_file()
+    finally:
+        reader.communicate("done\n", timeout=60)
+    shutil.rmtree(build.folder / "dashboard-5")
+    Table(build)
+    assert {path.name for path in build.folder.glob("*dashboard-*")} == left - {"dashboard-4"}
 
 
 def test_a_copy_damaged_in_place_is_named(build: store.Build) -> None:

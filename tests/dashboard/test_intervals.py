@@ -91,6 +91,29 @@ def test_cliffs_delta_at_its_end_keeps_a_width() -> None:
 
 
 def test_cliffs_delta_of_an_empty_side_is_missing() -> None:
-    delta = cliffs_delta([0, 0], [1, 2])[0]
+    delta, low, high = cliffs_delta([0, 0], [1, 2])
     assert math.isnan(delta)
-    assert effect_words(delta) == "unknown"
+    assert effect_words(low, high) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (0.2, 0.3, "small"),
+        (-0.3, -0.2, "small"),
+        (-0.1, 0.14, "negligible"),
+        (0.5, 0.9, "large"),
+        (0.2, 0.6, "small to large"),
+        (-0.4, 0.1, "negligible to medium"),
+        (-0.6, 0.6, "negligible to large"),
+        (-0.4, -0.2, "small to medium"),
+    ],
+)
+def test_an_effect_is_called_what_its_interval_allows(low: float, high: float, words: str) -> None:
+    assert effect_words(low, high) == words
+
+
+def test_three_values_that_all_lie_above_are_no_sure_large_effect() -> None:
+    delta, low, high = cliffs_delta([0, 3], [30, 0])
+    assert delta == 1.0
+    assert effect_words(low, high) == "negligible to large"

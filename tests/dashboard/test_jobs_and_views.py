@@ -48,6 +48,11 @@ def test_what_a_job_refuses(files: dict[str, bytes], words: str) -> None:
         jobs.start(files)
 
 
+def test_files_of_one_name_are_told_apart() -> None:
+    names = jobs.told_apart(["a.txt", "a.txt", "b.csv", "a (2).txt", "a.txt"])
+    assert names == ["a.txt", "a (3).txt", "b.csv", "a (2).txt", "a (4).txt"]
+
+
 @pytest.mark.parametrize("token", ["", "../../etc", "0" * 24, "Z" * 24, "0" * 23])
 def test_a_token_nobody_gave_leads_nowhere(token: str) -> None:
     assert jobs.folder(token) is None and jobs.look(token) is None and jobs.table_of(token) is None
@@ -162,6 +167,20 @@ def test_the_job_tells_the_stages_the_dashboard_knows(
     assert tuple(told) == jobs.STAGES[:2]
 
 
+def test_a_file_is_called_what_its_reader_called_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
+    monkeypatch.setattr(jobs.sys, "executable", _failing(tmp_path))
+    token = jobs.start({"My speech (draft).txt": b"\xff", "b.txt": b"Two."})
+    assert jobs._running[token].wait(timeout=60) == 1
+    job = jobs.look(token)
+    assert job is not None and job.said == "left out: My speech (draft).txt: no text\nleft out: b.txt: no text"
+    mine = jobs.keep(token)
+    assert jobs._running[mine].wait(timeout=60) == 1
+    kept = jobs.look(mine)
+    assert kept is not None and kept.said == job.said
+
+
 def test_a_table_of_ones_own_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
     monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
@@ -188,6 +207,14 @@ def test_a_table_of_ones_own_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_what_cannot_be_asked(n: int, target: str) -> None:
     with pytest.raises(InputError):
         jobs.start_scoring([{"id": "1", "text": "One."}] * n, target=target)
+
+
+def _failing(folder: Path) -> str:
+    """Return the path of a program that takes the job's arguments and says of every input that it holds no text."""
+    program = folder / "failing"
+    program.write_text('#!/bin/sh\nfor f in "$4"/*; do echo "left out: $f: no text"; done\nexit 1\n')
+    program.chmod(0o755)
+    return str(program)
 
 
 def _sleeper(folder: Path) -> str:

@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries import compare as comparing
 from dashboard.queries import counts as counting
-from dashboard.queries import grids, groups, profile, shares, stance, words
+from dashboard.queries import evidence, grids, groups, profile, shares, stance, words
 from dashboard.table import Table
 from data import store
 from tests import tables
@@ -187,6 +187,10 @@ def test_stance_by(plain: Plain, filters: Filters, by: str, order: str) -> None:
     held = _held(plain, _pairs(plain.match(filters), by), by=by, target="peace")
     sizes = held.groupby("key").size()
     assert found["n"].sum() + found.attrs["rest"] == len(held)
+    everything = plain.stances[plain.stances["sentence_id"].isin(plain.match(filters)["sentence_id"])]
+    drawn = len(held) - found.attrs["counted_more"] + found.attrs["others"]
+    assert drawn == (everything["target"] == "peace").sum()
+    assert found.attrs["counted_more"] == len(held) - held.drop(columns="key").drop_duplicates().shape[0]
     assert all(sizes[i] == n for i, n in zip(found["id"], found["n"], strict=True))
     for row in found.itertuples():
         answered = held[(held["key"] == row.id) & ~held["abstained"]]["stance"]
@@ -303,6 +307,16 @@ def test_compare(plain: Plain, first: Filters, second: Filters) -> None:
         assert tone["words"] == "one side only"
 
 
+def test_a_side_of_three_is_too_few_to_tell(plain: Plain) -> None:
+    sizes = plain.sentences["speaker_ids"].explode().value_counts()
+    few = Filters(speakers=(str(sizes[sizes > 2].index[-1]),))
+    n = len(plain.match(few))
+    at_least, more = (comparing.compare(plain.table, few, Filters(), least_n=k).set_index("id") for k in (n, n + 1))
+    assert "large" in at_least.loc["tone", "words"]
+    assert more.loc["tone", "words"] == comparing.TOO_FEW
+    assert more.loc["tone", "delta"] == at_least.loc["tone", "delta"]
+
+
 @pytest.mark.parametrize(
     ("n", "days", "unit"),
     [
@@ -383,3 +397,19 @@ def test_without_a_scorer_there_is_no_tone(tmp_path: Path) -> None:
     assert groups.by_topic(table, Filters())["tone"].isna().all()
     assert counting.tone_histogram(table, Filters()).empty
     assert "tone" not in set(comparing.compare(table, Filters(), Filters(voices=("direct",)))["id"])
+
+
+def test_without_dates_sentences_stand_as_they_were_given(tmp_path: Path) -> None:
+    tables.make_build(tmp_path, sentences=60, speakers=5, seed=1, dated=False)
+    table = Table(store.current(tmp_path))
+    assert evidence.orders(table, Filters()) == ("given", "negative", "positive", "unsure")
+    assert evidence.orders(table, Filters(text="grain"))[:2] == ("relevant", "given")
+    for filters in (Filters(), Filters(voices=("direct",))):
+        every = [one["row"] for one in evidence.sentences(table, filters, order="given", limit=60)]
+        assert every == sorted(every) and len(every) == evidence.count(table, filters) > 10
+        part = evidence.sentences(table, filters, order="given", first=4, limit=3)
+        assert [one["row"] for one in part] == every[4:7]
+
+
+def test_dated_sentences_are_offered_by_date(plain: Plain) -> None:
+    assert evidence.orders(plain.table, Filters()) == ("newest", "oldest", "negative", "positive", "unsure")

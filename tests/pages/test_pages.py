@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import duckdb
 import pytest
@@ -262,3 +264,31 @@ def test_a_job_nobody_started(open_page: Opener) -> None:
     app = open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24})
     assert not app.exception
     assert "There is no job of that name" in text_of(app)
+
+
+@pytest.mark.parametrize("page", ["Overview", "Speakers"])
+def test_the_speakers_drawn_are_those_with_most_stances(open_page: Opener, invented: Path, page: str) -> None:
+    app = open_page(page, query={"toward": "nato"})
+    chart = next(f for f in figures(app) if "for or against" in f["layout"]["title"]["text"])
+    drawn = {c[0]: c[2] for c in chart["data"][0]["customdata"] if not c[0].startswith("(")}
+    held = """SELECT {} FROM (SELECT unnest(speaker_ids) AS id, count(*) AS n FROM @sentences JOIN @stances
+        USING (sentence_id) WHERE target = 'nato' AND holder = 'speaker' GROUP BY 1)"""
+    assert sum(drawn.values()) == sql(invented, held.format("sum(n)")) or len(drawn) in (10, 20)
+    assert max(drawn.values()) == sql(invented, held.format("max(n)"))
+    assert min(drawn.values()) >= sql(invented, held.format(f"coalesce(list_sort(list(n), 'DESC')[{len(drawn)}], 0)"))
+    own = sql(invented, "SELECT count(*) FROM @stances WHERE target = 'nato' AND holder = 'outlet'")
+    assert f"{own:,} stances in the outlets’ own words" in text_of(app)
+
+
+def test_a_side_of_a_period_leads_to_its_stances(open_page: Opener, invented: Path) -> None:
+    app = open_page("Stance", query={"toward": "peace"})
+    twin = app.selectbox(key="twin-stance-time")
+    n = sql(
+        invented,
+        "SELECT count(*) FROM @stances JOIN @sentences USING (sentence_id) WHERE target = 'peace' "
+        "AND stance = 'against' AND NOT abstained AND year(date) = 2024",
+    )
+    assert f"2024: against ({n})" in twin.options
+    twin.select((date(2024, 1, 1), date(2024, 12, 31), n, "2024", "against")).run()
+    assert parse_qs(asked(app, "mark")[0])["stance"] == ["against"]
+    assert f": {n} sentences" in text_of(app)
