@@ -63,18 +63,13 @@ def largest(found: Tally, *, limit: int) -> Numbers:
     return np.append(known, np.flatnonzero(key < 0))
 
 
-def by_group(
-    table: Table, filters: Filters, *, by: str, target: str | None = None, limit: int = GROUPS
-) -> pd.DataFrame:
+def by_group(table: Table, filters: Filters, *, by: str, limit: int = GROUPS) -> pd.DataFrame:
     """Return the `limit` largest groups and, as the last row, the class of what is not known.
 
     Columns: id (UNKNOWN for the last row), label, n (sentences), share, share_low, share_high (of the
-    sentences that have the attribute, Wilson), tone, tone_low, tone_high, tone_n, against, neither, favor, abstained
-    (stances toward `target`; 0 without one), stance_n (their sum), net, net_low, net_high (favor minus
-    against over the answered ones, in [-1, 1]); for speakers also kind, country.
+    sentences that have the attribute, Wilson), tone, tone_low, tone_high, tone_n; for speakers also kind, country.
     attrs: groups (how many there are without the unknown), rest (sentences of groups beyond `limit`, counted once for
     each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group).
-    Group by speaker and country counts stances the speaker holds, by outlet those the outlet holds.
     """
     every = grouped(table, filters, by=by)
     top = kept(every.keys, largest(every.keys, limit=limit))
@@ -82,11 +77,8 @@ def by_group(
     lists = every.lists.sides[0]
     sentences = int(every.lists.n[sets.starts[lists + 1] > sets.starts[lists]].sum())
     columns: dict[str, Any] = {"n": top.n, "tone": top.mean(), "tone_n": top.scored}
-    # Stances toward different targets are never added up: without a target there is none to count.
-    held = held_by(table, filters, by=by, target=target, holder=HOLDER_OF.get(by)) if target else NOBODY
-    columns |= zip(STANCE_COUNTS, held.of(top.sides[0]).T, strict=False)
     columns |= _intervals(columns, deviation=top.deviation(), total=sentences)
-    frame = named_frame(table, top.sides[0], by=by, **columns, **nets(columns))
+    frame = named_frame(table, top.sides[0], by=by, **columns)
     total = int(every.keys.n.sum())
     frame.attrs = {
         "groups": int((every.keys.sides[0] >= 0).sum()),
@@ -157,24 +149,24 @@ def held_by(table: Table, filters: Filters, *, by: str, target: str, holder: str
     return remembered(table, ("held", by, target, holder, filters), make)
 
 
-def by_speaker(table: Table, filters: Filters, *, target: str | None = None, limit: int = GROUPS) -> pd.DataFrame:
+def by_speaker(table: Table, filters: Filters, *, limit: int = GROUPS) -> pd.DataFrame:
     """Return `by_group` for speakers: identities across documents, with kind and country."""
-    return by_group(table, filters, by="speaker", target=target, limit=limit)
+    return by_group(table, filters, by="speaker", limit=limit)
 
 
-def by_country(table: Table, filters: Filters, *, target: str | None = None, limit: int = 300) -> pd.DataFrame:
+def by_country(table: Table, filters: Filters, *, limit: int = 300) -> pd.DataFrame:
     """Return `by_group` for the countries spoken for (ISO 3166-1 alpha-3), by default all of them."""
-    return by_group(table, filters, by="country", target=target, limit=limit)
+    return by_group(table, filters, by="country", limit=limit)
 
 
-def by_topic(table: Table, filters: Filters, *, target: str | None = None, limit: int = 50) -> pd.DataFrame:
+def by_topic(table: Table, filters: Filters, *, limit: int = 50) -> pd.DataFrame:
     """Return `by_group` for topics; a sentence has up to three."""
-    return by_group(table, filters, by="topic", target=target, limit=limit)
+    return by_group(table, filters, by="topic", limit=limit)
 
 
-def by_outlet(table: Table, filters: Filters, *, target: str | None = None, limit: int = GROUPS) -> pd.DataFrame:
+def by_outlet(table: Table, filters: Filters, *, limit: int = GROUPS) -> pd.DataFrame:
     """Return `by_group` for outlets."""
-    return by_group(table, filters, by="outlet", target=target, limit=limit)
+    return by_group(table, filters, by="outlet", limit=limit)
 
 
 def named_frame(table: Table, keys: Numbers, *, by: str, **columns: Numbers) -> pd.DataFrame:
