@@ -19,7 +19,7 @@ from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORG
 PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female", "they": "plural",
     "them": "plural", "their": "plural", "both": "plural", "it": "body", "its": "body", "who": "relative",
-    "which": "relative", "i": "first", "we": "first", "himself": "male", "herself": "female",
+    "which": "relative", "that": "relative", "i": "first", "we": "first", "himself": "male", "herself": "female",
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\s,;:()\"“”]+|,")
@@ -57,6 +57,8 @@ def parse(words: str) -> Naming:
         head = _head(several.group(2)).lower()
         one = several.group(1).lower() == "one"
         return Naming("anonymous", phrase, title=phrase, head=head, plural=not one, gender="" if one else "plural")
+    if _COUNTED.match(phrase) or _ANYBODY.match(phrase):
+        return Naming("anonymous", phrase, title=phrase, head=low.split()[-1], plural=True, gender="plural")
     segments = [
         part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")
     ]
@@ -66,16 +68,23 @@ def parse(words: str) -> Naming:
     if body is not None and (len(segments) == 1 or not is_human(_head(segments[0]))):
         return _officer(segments) or body
     for place, segment in enumerate(segments):
-        person = person_names.read(segment) or person_names.read_of(segment)
+        person = None if _several(segment) else person_names.read(segment) or person_names.read_of(segment)
         if len(segments) > 1 and _is_place(segment):
             continue
-        if person is not None and not (place and not _introduces(segments[0])):
+        if person is not None and not (place and not _introduces(segments[0], segment)):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
             return Naming("person", name, title=title, gender=gender_of(title))
     return body or _common(segments[0], ", ".join(segments[1:]))
 
 
+#: "Nearly 52 percent", "only a third of the voters", "almost all"; "everyone I met".
+_COUNTED = re.compile(
+    r"(?:(?:nearly|almost|about|around|roughly|only|just|over|more\sthan|less\sthan|at\sleast|some|another|the\sother)\s)?"
+    r"(?:[\d.,]+|[a-z]+(?:-[a-z]+)?)\s(?:per\s?cent|percent|(?:out\s)?of\s(?:\d|ten\b))",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(r"(?:not\s)?(?:every|any|no)\s?(?:one|body)\b|(?:all|most|many|some|both|none)$", re.IGNORECASE)
 #: "One of the diplomats", "some of her neighbours".
 _ONE_OF = re.compile(
     r"(one|two|three|four|several|some|many|most|both|all|each|none)\sof\s(?:the|its|his|her|their|these|those)\s([^,]+)",
@@ -92,8 +101,25 @@ def _officer(segments: Sequence[str]) -> Naming | None:
     return Naming("person", person[1], title=title, gender=gender_of(title))
 
 
-def _introduces(segment: str) -> bool:
-    """Tell whether a name may follow behind a comma: "the bureau's director, ...", "South Vale, Ohio, Mayor ..."."""
+_OF_SOMEBODY = re.compile(r"(?:[a-z-]+\s)*?([a-z-]+s)\s(?:for|of|at|to|from|with|close\sto|loyal\sto)\s", re.IGNORECASE)
+
+
+def _several(segment: str) -> bool:
+    """Tell "lawyers for Vera Marn" and "aides close to her and Orlan Vesk": people who stay unnamed."""
+    people = _OF_SOMEBODY.match(without_article(segment))
+    noun = people.group(1).lower() if people else ""
+    return noun != singular(noun) and is_human(noun)
+
+
+def _introduces(segment: str, named: str) -> bool:
+    """Tell whether a name may follow behind a comma: "the bureau's director, ...", "South Vale, Ohio, Mayor ...".
+
+    "Officials at the border guard, a part of Vale Customs" names nobody.
+    """
+    if re.match(r"(?:an?|the|which|whose)\s", named, re.IGNORECASE):
+        return False
+    if re.match(r"one\sof\s", segment, re.IGNORECASE):
+        return is_human(segment.split()[-1])
     return is_human(_head(segment)) or _is_place(segment)
 
 

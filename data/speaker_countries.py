@@ -25,6 +25,8 @@ _ABOUT = re.compile(
     r"(?:(?:an?|the)\s)?(?:[\w-]+\s){0,3}(?:backer|supporter|critic|opponent|ally|friend|expert|scholar|historian|specialist)s?\b",
     re.IGNORECASE,
 )
+#: "Experts on Norway and its fjords": a subject, no country of theirs.
+_DEALT_WITH = re.compile(r"\s(?:on|about|regarding)\s.*")
 _SERVED = re.compile(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)")
 #: "Marn, whose panel looks into Norway", "Marn, who visited Norway": what somebody deals with.
 _ASIDE = re.compile(r"(?:^|,\s)(?:whose|who)\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)[^,]*")
@@ -101,6 +103,8 @@ class SpeakerCountries:
         whole = naming.country_named(naming.without_article(words.split(",")[0]))
         if whole is not None:
             return Found(whole)
+        if _ABOUT.match(words):
+            words = _DEALT_WITH.sub("", words)
         named = {code for _, code in countries.mentioned(words)}
         if len(named) > 1 and re.search(r"\band\b", words):
             return NONE
@@ -183,5 +187,11 @@ def _official(title: str) -> bool:
 
 
 def _international(words: str) -> bool:
-    """Tell words that name a body of no one country; the pronoun "who" is no World Health Organization."""
+    """Tell words that name a body of no one country; the pronoun "who" is no World Health Organization.
+
+    What makes up a country's own name does not count: "United States Customs", "South African police".
+    """
+    for span, code, _ in reversed(countries.named(words)):
+        if code is not None:
+            words = words[: span.start] + words[span.end :]
     return any(word.lower() in INTERNATIONAL and word != "who" for word in _WORD.findall(words))
