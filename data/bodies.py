@@ -46,8 +46,9 @@ def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming
         return None
     acronym = parsed.name if parsed.name.isupper() and parsed.name.isalpha() else None
     lower = words[:1].islower() or words.split()[0].lower() in {"the", "this", "these", "its", "their"}
+    told = countries.of_title(parsed.title or parsed.name)
     for speaker, before in reversed(history):
-        if speaker.kind == "person":
+        if speaker.kind == "person" or (told and speaker.country and told not in speaker.country):
             continue
         theirs = _content(speaker.name)
         if acronym and _initials(speaker.name).endswith(acronym) and len(acronym) > 1:

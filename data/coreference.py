@@ -422,6 +422,13 @@ class Resolver:
                 return Found(speaker.country, speaker.guessed)
         return None
 
+    def _of_own_words(self, parsed: Naming) -> Found | None:
+        """Return the country of "Finnish hackers who call themselves Vale Dawn", by the words before their name."""
+        if not parsed.title or parsed.name in parsed.title:
+            return None
+        told = countries.of_title(parsed.title)
+        return Found(told) if told else self._of_group(naming.parse(parsed.title))
+
     def _owner(self, words: str, at: int) -> Person | None:
         """Return whose office or aides "his office" and "her aides" are."""
         his = _HIS.match(words)
@@ -458,6 +465,7 @@ class Resolver:
         found = self.countries.of_organisation(name, at) if organisation else self.countries.of_words(words, at)
         if found.country is None or found.guessed:
             found = self._of_group(parsed) or found
+        found = self._of_own_words(parsed) or found
         owner = self._owner(words, at)
         if owner is not None and (found.country is None or found.guessed):
             found = self.countries.of_person(owner, at)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from data import countries, person_names, places
 from data.human_nouns import is_human, is_office, singular
 from data.person_names import gender as gender_of
-from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION
+from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION, TITLES
 
 PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female", "they": "plural",
@@ -59,6 +59,9 @@ def parse(words: str) -> Naming:
         return Naming("anonymous", phrase, title=phrase, head=head, plural=not one, gender="" if one else "plural")
     if _COUNTED.match(phrase) or _ANYBODY.match(phrase):
         return Naming("anonymous", phrase, title=phrase, head=low.split()[-1], plural=True, gender="plural")
+    itself = _CALLS_ITSELF.match(phrase)
+    if itself is not None:
+        return Naming("organisation", itself.group(2), title=itself.group(1), head=low.split()[-1], definite=True)
     segments = [
         part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")
     ]
@@ -84,7 +87,15 @@ _COUNTED = re.compile(
     r"(?:[\d.,]+|[a-z]+(?:-[a-z]+)?)\s(?:per\s?cent|percent|(?:out\s)?of\s(?:\d|ten\b))",
     re.IGNORECASE,
 )
-_ANYBODY = re.compile(r"(?:not\s)?(?:every|any|no)\s?(?:one|body)\b|(?:all|most|many|some|both|none)$", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"(?:not\s)?(?:every|any|no)\s?(?:one|body)\b|(?:all|most|many|some|both|none|several|another|others)$",
+    re.IGNORECASE,
+)
+#: "Hackers who call themselves Vale Dawn", "a group calling itself the Vale Front".
+_CALLS_ITSELF = re.compile(
+    r"(.+?),?\s(?:(?:who|which|that)\scalls?|calling)\s(?:themselves|itself)\s(?:the\s)?[“\"]?"
+    r"([A-Z][\w’'-]*(?:\s(?:(?:of|for)\s)?[A-Z][\w’'-]*)*)"
+)
 #: "One of the diplomats", "some of her neighbours".
 _ONE_OF = re.compile(
     r"(one|two|three|four|several|some|many|most|both|all|each|none)\sof\s(?:the|its|his|her|their|these|those)\s([^,]+)",
@@ -101,7 +112,10 @@ def _officer(segments: Sequence[str]) -> Naming | None:
     return Naming("person", person[1], title=title, gender=gender_of(title))
 
 
-_OF_SOMEBODY = re.compile(r"(?:[a-z-]+\s)*?([a-z-]+s)\s(?:for|of|at|to|from|with|close\sto|loyal\sto)\s", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(
+    r"(?:[a-z-]+\s)*?([a-z-]+s)\s(?:for|of|at|to|from|with|like|including|such\sas|close\sto|loyal\sto)\s",
+    re.IGNORECASE,
+)
 
 
 def _several(segment: str) -> bool:
@@ -116,7 +130,7 @@ def _introduces(segment: str, named: str) -> bool:
 
     "Officials at the border guard, a part of Vale Customs" names nobody.
     """
-    if re.match(r"(?:an?|the|which|whose)\s", named, re.IGNORECASE):
+    if re.match(r"(?:an?|the|which|whose|including|like|such\sas)\s", named, re.IGNORECASE):
         return False
     if re.match(r"one\sof\s", segment, re.IGNORECASE):
         return is_human(segment.split()[-1])
@@ -210,10 +224,11 @@ def _body(segment: str) -> Naming | None:
         return None
     office = head == "office" or head.endswith("'s")
     low = head.lower()
+    listed = bare in places.organisations() and bare[:1].isupper() and low not in COMMON_PLURALS
+    if listed or _DOMAIN.fullmatch(bare) or _titled_body(segment):
+        return Naming("organisation", bare, title=segment, head=low, gender="body", definite=True)
     if is_human(low):
         return None
-    if bare in places.organisations() and bare[:1].isupper():
-        return Naming("organisation", bare, title=segment, head=low, gender="body", definite=True)
     definite = bool(re.match(r"(?:the|its|their|his|her)\b", segment, re.I)) or segment[:1].isupper()
     if low in GOVERNMENT or office:
         return Naming("government", bare, title=segment, head=low, gender="body", definite=definite)
@@ -227,6 +242,17 @@ def _body(segment: str) -> Naming | None:
     ):
         return Naming("organisation", bare, title=segment, head=low, gender="body", definite=definite)
     return None
+
+
+#: "aldrynews.com".
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|[a-z]{2})")
+_THE_CAPITALS = re.compile(r"[Tt]he(?:\s[A-Z][\w’'.-]+)+\s([A-Z][a-z]+)")
+
+
+def _titled_body(segment: str) -> bool:
+    """Tell "the Vale Star", a body, from "the Vale Mayor": a noun of persons as the last of several capitals."""
+    capitals = _THE_CAPITALS.fullmatch(segment)
+    return capitals is not None and capitals.group(1).lower() in HUMAN - TITLES
 
 
 @lru_cache(maxsize=1)
@@ -258,6 +284,8 @@ def _head(segment: str) -> str:
             "aware",
             "involved",
             "whose",
+            "like",
+            "including",
         }:
             return words[at - 1].strip("’'").replace("’", "'")
     return words[-1].strip("’'").replace("’", "'") if words else ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from data import countries, given_names, places
 from data.human_nouns import is_common, is_human, is_office
+from data.name_spans import common_words
 from data.name_words import ORGANISATION_WORDS
 from data.speaker_words import (
     ANONYMOUS,
@@ -155,14 +156,24 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
             return False
         if not title and _is_acronym(name[0]):
             return False
-        free = all(word.lower() in NOT_NAMES for word in title)
+        free = all(word.lower() in NOT_NAMES and word.lower() not in _QUANTITIES for word in title)
         if title and title[-1].lower() in _COMPASS:
             return False
         if not (titled or free or words.lower() in _FREE_TITLES or _MOOD.fullmatch(words)):
             return False
+    if len(name) == 2 and not titled and not given_names.is_given(name[0]) and all(map(_everyday, name)):
+        return False
     if countries.of_name(" ".join(name)) and not (titled and len(name) == 1):
         return False
     return words.lower() not in {"the", "a", "an"}
+
+
+def _everyday(word: str) -> bool:
+    """Tell a word that a name of two such words hardly has: "Sustainable Development"."""
+    return word.lower() in common_words()
+
+
+_QUANTITIES = frozenset("few four five several six seven some many most all both two three more".split())
 
 
 def _holds_field(title: Sequence[str], before: int) -> bool:

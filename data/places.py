@@ -58,8 +58,10 @@ def organisations() -> dict[str, tuple[str | None, str]]:
 def find(text: str, *, bodies: bool = True) -> list[tuple[Span, str]]:
     """Return the places, parties and abbreviations of one country in `text`, left to right, and the bodies if asked."""
     found = [hit for hit in _gazetteer(bodies=bodies).find(text) if not _part_of_name(text, hit[0])]
-    found += [(Span(*match.span()), "USA") for match in _AMERICAN.finditer(text)]
-    return sorted(found, key=lambda hit: hit[0].start)
+    states = [(Span(*match.span()), "USA") for match in _AMERICAN.finditer(text)]
+    behind = {span.start for span, _ in states}  # "Norwich, Conn." is not the English city
+    found = [(span, "USA" if span.end in behind else code) for span, code in found]
+    return sorted(found + states, key=lambda hit: hit[0].start)
 
 
 def _part_of_name(text: str, span: Span) -> bool:

@@ -118,6 +118,22 @@ CASES: list[tuple[str, list[Row]]] = [
         [("indirect", "Finnish officials", "FIN"), ("indirect", "agency", "FIN")],
     ),
     (
+        "“It is late,” said Vera Marn, an expert on Chile at the University of Helsinki.",
+        [("direct", "Vera Marn", "FIN")],
+    ),
+    (
+        "“It is late,” said Vera Marn, who served as envoy when Chilean and Finnish troops took the bay.",
+        [("direct", "Vera Marn", None)],
+    ),
+    (
+        "“It is late,” said Vera Marn, a Chilean-American envoy.",
+        [("direct", "Vera Marn", "USA")],
+    ),
+    (
+        "The Chilean government said it was late. The government in Oslo said it was not.",
+        [("indirect", "Chilean government", "CHL"), ("indirect", "government in Oslo", "NOR")],
+    ),
+    (
         "Experts on Norway said the bays would freeze.",
         [("indirect", "Experts on Norway", None)],
     ),
