@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import countries, person_names, places
+from data import countries, person_names, places, unnamed
 from data.human_nouns import is_human, is_office, singular
 from data.person_names import gender as gender_of
 from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION, TITLES
@@ -57,11 +57,11 @@ def parse(words: str) -> Naming:
         head = _head(several.group(2)).lower()
         one = several.group(1).lower() == "one"
         return Naming("anonymous", phrase, title=phrase, head=head, plural=not one, gender="" if one else "plural")
-    if _COUNTED.match(phrase) or _ANYBODY.match(phrase):
+    if unnamed.counted(phrase):
         return Naming("anonymous", phrase, title=phrase, head=low.split()[-1], plural=True, gender="plural")
-    itself = _CALLS_ITSELF.match(phrase)
+    itself = unnamed.calls_itself(phrase)
     if itself is not None:
-        return Naming("organisation", itself.group(2), title=itself.group(1), head=low.split()[-1], definite=True)
+        return Naming("organisation", itself[1], title=itself[0], head=low.split()[-1], definite=True)
     segments = [
         part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")
     ]
@@ -71,7 +71,7 @@ def parse(words: str) -> Naming:
     if body is not None and (len(segments) == 1 or not is_human(_head(segments[0]))):
         return _officer(segments) or body
     for place, segment in enumerate(segments):
-        person = None if _several(segment) else person_names.read(segment) or person_names.read_of(segment)
+        person = None if unnamed.several(segment) else person_names.read(segment) or person_names.read_of(segment)
         if len(segments) > 1 and _is_place(segment):
             continue
         if person is not None and not (place and not _introduces(segments[0], segment)):
@@ -81,21 +81,6 @@ def parse(words: str) -> Naming:
     return body or _common(segments[0], ", ".join(segments[1:]))
 
 
-#: "Nearly 52 percent", "only a third of the voters", "almost all"; "everyone I met".
-_COUNTED = re.compile(
-    r"(?:(?:nearly|almost|about|around|roughly|only|just|over|more\sthan|less\sthan|at\sleast|some|another|the\sother)\s)?"
-    r"(?:[\d.,]+|[a-z]+(?:-[a-z]+)?)\s(?:per\s?cent|percent|(?:out\s)?of\s(?:\d|ten\b))",
-    re.IGNORECASE,
-)
-_ANYBODY = re.compile(
-    r"(?:not\s)?(?:every|any|no)\s?(?:one|body)\b|(?:all|most|many|some|both|none|several|another|others)$",
-    re.IGNORECASE,
-)
-#: "Hackers who call themselves Vale Dawn", "a group calling itself the Vale Front".
-_CALLS_ITSELF = re.compile(
-    r"(.+?),?\s(?:(?:who|which|that)\scalls?|calling)\s(?:themselves|itself)\s(?:the\s)?[“\"]?"
-    r"([A-Z][\w’'-]*(?:\s(?:(?:of|for)\s)?[A-Z][\w’'-]*)*)"
-)
 #: "One of the diplomats", "some of her neighbours".
 _ONE_OF = re.compile(
     r"(one|two|three|four|several|some|many|most|both|all|each|none)\sof\s(?:the|its|his|her|their|these|those)\s([^,]+)",
@@ -110,19 +95,6 @@ def _officer(segments: Sequence[str]) -> Naming | None:
         return None
     title = " , ".join([person[0], *segments[1:]])
     return Naming("person", person[1], title=title, gender=gender_of(title))
-
-
-_OF_SOMEBODY = re.compile(
-    r"(?:[a-z-]+\s)*?([a-z-]+s)\s(?:for|of|at|to|from|with|like|including|such\sas|close\sto|loyal\sto)\s",
-    re.IGNORECASE,
-)
-
-
-def _several(segment: str) -> bool:
-    """Tell "lawyers for Vera Marn" and "aides close to her and Orlan Vesk": people who stay unnamed."""
-    people = _OF_SOMEBODY.match(without_article(segment))
-    noun = people.group(1).lower() if people else ""
-    return noun != singular(noun) and is_human(noun)
 
 
 def _introduces(segment: str, named: str) -> bool:
