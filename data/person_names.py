@@ -138,6 +138,8 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
     before = len(title)
     while before and title[before - 1].lower().strip(".") in TITLES:
         before -= 1
+    while 0 < before < len(title) and countries.of_name(title[before - 1]):
+        before -= 1  # "an aide to Finnish President Vera Marn" is not she
     link = title[before - 1].lower() if before else ""
     if 0 < before < len(title) and link in _PREPOSITIONS:
         ministry = before > 1 and title[before - 2].lower() in GOVERNMENT and is_office(title[-1])

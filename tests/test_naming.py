@@ -55,6 +55,7 @@ CASES = [
     ("Everyone in the hall", "anonymous", "Everyone in the hall"),
     ("the hackers, who call themselves Vale Dawn", "organisation", "Vale Dawn"),
     ("a group calling itself the Front of Vale", "organisation", "Front of Vale"),
+    ("an aide to Finnish President Vera Marn", "anonymous", "aide to Finnish President Vera Marn"),
     ("the Vale Star", "organisation", "Vale Star"),
     ("the Vale Mayor", "description", "Vale Mayor"),
     ("aldrynews.com", "organisation", "aldrynews.com"),
