@@ -33,6 +33,8 @@ _ALIKE = {
     "experts": "experts analysts",
     "analysts": "analysts experts",
 }
+#: Bodies that persons named together can be: "the group" of "Finnish hackers", never "the agency".
+_OF_PERSONS = frozenset("group organisation organization collective movement network union association".split())
 _SMALL = frozenset("the a an of for and s in at to on its their his her this that these those".split())
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,8 +46,9 @@ def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming
         return None
     acronym = parsed.name if parsed.name.isupper() and parsed.name.isalpha() else None
     lower = words[:1].islower() or words.split()[0].lower() in {"the", "this", "these", "its", "their"}
+    told = countries.of_title(parsed.title or parsed.name)
     for speaker, before in reversed(history):
-        if speaker.kind == "person":
+        if speaker.kind == "person" or (told and speaker.country and told not in speaker.country):
             continue
         theirs = _content(speaker.name)
         if acronym and _initials(speaker.name).endswith(acronym) and len(acronym) > 1:
@@ -80,7 +83,8 @@ def _same_sort(parsed: Naming, speaker: Speaker) -> bool:
     if parsed.plural:
         heads = _ALIKE.get(parsed.head, parsed.head).split()
         return speaker.kind in ("group", "anonymous") and any(word in heads for word in _content(speaker.name))
-    return parsed.form == "organisation" and speaker.kind in ("organisation", "group")
+    single = speaker.kind == "organisation" or (speaker.kind == "group" and parsed.head in _OF_PERSONS)
+    return parsed.form == "organisation" and single
 
 
 def _compatible(rest: frozenset[str], speaker: Speaker) -> bool:

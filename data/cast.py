@@ -24,6 +24,8 @@ _RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a
 _LINE = re.compile(r"[^\n]+")
 #: A further capital behind a country makes a body of it: "the Norway Fund".
 _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
+#: "In Carlow": a name that stands for a place in one sentence does so in the next.
+_LOCATED = re.compile(r"\b(?:in|near|outside|across|downtown)\s([A-Z][a-z]+)\b(?![’'\-]|\s[A-Z])")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
@@ -195,13 +197,14 @@ def _spelled_alike(one: str, other: str) -> bool:
 def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
     """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person."""
     fuller = _fuller(text)
+    located = frozenset(_LOCATED.findall(text))
     headlines = [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
     for match in _RUN.finditer(text):
         run = match.group(0)
         if any(start <= match.start() < end for start, end in headlines):
             continue
         begin = match.start()
-        words = _without_opener(text, begin, run)
+        words = _without_opener(text, begin, run, fuller)
         begin = match.end() - len(words)
         prefix = _prefix(text, begin)
         named = naming.parse(f"{prefix} {words}".strip())
@@ -214,6 +217,8 @@ def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
         if single and len(run.split()) == 1 and _common_word(text, match):
             continue
         if single and not named.title and named.name.lower() in common_words() and f" {named.name}" not in fuller:
+            continue
+        if single and not named.title and named.name in located and f" {named.name}" not in fuller:
             continue
         if not named.title and (places.is_place(named.name) or named.name in places.organisations()):
             continue
@@ -242,14 +247,19 @@ def _is_headline(line: str) -> bool:
     return sum(word[0].isupper() for word in words) / len(words) > 0.8
 
 
-def _without_opener(text: str, begin: int, run: str) -> str:
+def _without_opener(text: str, begin: int, run: str, fuller: frozenset[str]) -> str:
     """Drop a word that is capitalised only because it opens the sentence: "When Vera Marn", "Using Vera Marn"."""
     words = run.split()
     if len(words) < 2 or not opens_sentence(text, begin):
         return run
     low = words[0].lower()
     opener = (
-        low in _SENTENCE_WORDS or low in _BEFORE_STOPS or (low.endswith("ing") and len(low) > 4) or low.endswith("ly")
+        low in _SENTENCE_WORDS
+        or low in _BEFORE_STOPS
+        or (low.endswith("ing") and len(low) > 4)
+        or low.endswith("ly")
+        or (low in _CLAUSE_WORDS and not given_names.is_given(low))
+        or (low in common_words() and f" {words[1]}" in fuller and not given_names.is_given(low))
     )
     return run[len(words[0]) :].lstrip() if opener else run
 
@@ -278,6 +288,8 @@ _SENTENCE_WORDS = frozenset(
     "the a an and but or so yet if when while as in on at by for from to with of it he she they we you i this that "
     "these those there here what who how why where some many most all both each one two no not never also".split()
 )
+#: Words that open a clause; a few of them are given names too.
+_CLAUSE_WORDS = noun_phrases.SUBORDINATORS | noun_phrases.AUXILIARIES | {"unlike", "beyond", "once", "even", "perhaps"}
 
 
 def _prefix(text: str, begin: int) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data import antecedents, bodies, countries, joint_mentions, naming, people
+from data import antecedents, bodies, countries, joint_mentions, naming, noun_phrases, people
 from data.cast import Cast, Person, core, opens_sentence, surname
 from data.human_nouns import is_human, singular
 from data.naming import Naming
@@ -41,6 +41,12 @@ SURE = {
 }  # fmt: skip
 
 
+#: What relative pronouns refer to, by the form of the words before them.
+_MEANT = {
+    "who": ("person", "description", "group", "anonymous"),
+    "which": ("government", "organisation"),
+    "that": ("government", "organisation", "group", "anonymous"),
+}
 #: Nouns that can name one and the same document.
 STUDIES = frozenset("study report survey poll analysis paper article assessment".split())
 #: Characters within which "an expert" is named behind a lead, paragraphs that are one, and characters within which
@@ -101,9 +107,11 @@ class Resolver:
         if parsed.form in ("person", "pronoun") or " " in first or not first[:1].isupper():
             return parsed
         person = self.cast.find(first, near=at)
-        if person is None or " " not in person.name or person.surname != first or not person.likely:
+        if person is None or " " not in person.name or not person.likely:
             return parsed
-        return Naming("person", first)
+        if person.surname != first and not (first.isupper() and person.surname.upper() == first):
+            return parsed
+        return Naming("person", person.surname)
 
     def _national(self, country: str, name: str, at: int) -> Naming | None:
         """Read "Norway's Marn" as a person who is named in the text or in office; "Norway's Equinor" is none."""
@@ -328,8 +336,7 @@ class Resolver:
             unnamed = self._unnamed(parsed.gender, at, person)
             return (unnamed,) if unnamed else (self._speaker_of(person, at),) if person else ()
         if parsed.gender == "relative":
-            before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
-            return (self._speaker_of(before[0][1], at),) if before else ()
+            return self._relative(parsed.head, at)
         if parsed.gender == "body":
             return self._recent(("government", "organisation", "group"), back=8)
         if parsed.head == "both":
@@ -338,6 +345,17 @@ class Resolver:
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
             return several or self._recent(("person",), back=1)
         return ()
+
+    def _relative(self, pronoun: str, at: int) -> tuple[Speaker, ...]:
+        """Return whom "who" and "which" mean: the phrase right before, else for "who" the person named just before."""
+        start = max(self.text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! ", "”", "“", '"')) + 1
+        words = noun_phrases.tokens(self.text, start=start, end=at)
+        for phrase in noun_phrases.phrases_before(words, len(words) - 1):
+            named = phrase.of(self.text)
+            if naming.parse(named).form in _MEANT[pronoun] and naming.can_speak(named):
+                return self.named(naming.trimmed(named), phrase.start)
+        before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
+        return (self._speaker_of(before[0][1], at),) if before and pronoun != "which" else ()
 
     def _unnamed(self, gender: str, at: int, named: Person | None) -> Speaker | None:
         """Return the nameless speaker before, where the pronoun goes on with them: "the farmer said", "he added".
@@ -404,6 +422,13 @@ class Resolver:
                 return Found(speaker.country, speaker.guessed)
         return None
 
+    def _of_own_words(self, parsed: Naming) -> Found | None:
+        """Return the country of "Finnish hackers who call themselves Vale Dawn", by the words before their name."""
+        if not parsed.title or parsed.name in parsed.title:
+            return None
+        told = countries.of_title(parsed.title)
+        return Found(told) if told else self._of_group(naming.parse(parsed.title))
+
     def _owner(self, words: str, at: int) -> Person | None:
         """Return whose office or aides "his office" and "her aides" are."""
         his = _HIS.match(words)
@@ -440,6 +465,7 @@ class Resolver:
         found = self.countries.of_organisation(name, at) if organisation else self.countries.of_words(words, at)
         if found.country is None or found.guessed:
             found = self._of_group(parsed) or found
+        found = self._of_own_words(parsed) or found
         owner = self._owner(words, at)
         if owner is not None and (found.country is None or found.guessed):
             found = self.countries.of_person(owner, at)

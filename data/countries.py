@@ -136,6 +136,8 @@ def _means(text: str, span: Span, word: _Word, context: str) -> bool:
         return not (PLACE_BEFORE.search(before) or PLACE_AFTER.match(after) or _part_of_name(before, after))
     if found in ("Georgia", "Georgian", "Georgians", "GEORGIA"):
         return _georgia(text, context, after)
+    if word.form in ("adjective", "people", "name") and re.match(r"-Americans?\b", after):
+        return False
     if found in ("American", "Americans") and HYPHEN_SKIP.search(before):
         return False
     if found in PERSONAL:

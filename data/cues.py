@@ -116,6 +116,8 @@ def _verb(
         mention, passive = subject
         if verb.form == "participle" and not passive:
             return None
+        if not passive and not _finite(words, place, mention, verb.form):
+            return None
         if passive and verb.form != "participle":
             return _passive(words, place, last, verb, mention)
         if not verb.classes & {"clause", "object", "quotation", "belief"} and (
@@ -134,6 +136,27 @@ def _verb(
         return Cue(cue, mention, mention.start, end, verb.lemma, classes, True, _clause_ends(words, end))
     inverted = _inverted(words, place, last, verb)
     return inverted or _coordinated(words, place, last, verb, found)
+
+
+def _finite(words: Sequence[Token], place: int, mention: Span, form: str) -> bool:
+    """Tell a verb from a noun ("home state") or an infinitive ("help Marn maintain"), and what is from what may be."""
+    between = {word.low for word in words[:place] if word.start >= mention.end}
+    if between & _MAY:
+        return False
+    if form != "base" or between & noun_phrases.AUXILIARIES or words[place].low in _PAST_TOO:
+        return True
+    inside = [word for word in words[:place] if mention.start <= word.start < mention.end]
+    last = next((at for at, word in enumerate(inside) if at and word.low in _HEAD_ENDS), len(inside)) - 1
+    return inside[last].low.endswith("s") or any(word.low in _MANY for word in inside)
+
+
+#: Base forms that are those of the past as well.
+_PAST_TOO = frozenset("put set read hit cut spread cast".split())
+_MAY = frozenset("could can may might should must".split())
+_HEAD_ENDS = noun_phrases.PREPOSITIONS | {"who", "which", "that", "familiar", ","}
+_MANY = frozenset(
+    "and i we they you people police men women media who which some many most others both few all".split()
+)
 
 
 def _after_subject_gap(words: Sequence[Token], place: int) -> bool:

@@ -11,6 +11,8 @@ def singular(word: str) -> str:
     """Return the singular of a noun in lower case, by its ending."""
     if word.endswith("ies"):
         return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
     if word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return _IRREGULAR.get(word, word)
@@ -46,6 +48,6 @@ def is_common(word: str) -> bool:
 _OFFICES = frozenset(
     "activist adviser advisor ambassador analyst attorney author bishop captain chairman chief commander "
     "congressman councillor democrat diplomat director economist editor expert general governor historian "
-    "host journalist judge lawyer leader minister negotiator officer official president prince professor "
+    "host journalist judge lawyer leader minister negotiator officer official president prince professor rabbi "
     "reporter representative republican secretary senator spokesman spokesperson strategist tycoon".split()
 )

@@ -34,6 +34,8 @@ _ANY_DOCUMENT = re.compile(rf"\b({_DOCUMENT})\b", re.IGNORECASE)
 _HIS = re.compile(rf"^(his|her|their|its)\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
 _OWNERS = ("person", "government", "organisation", "description", "anonymous", "group")
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
+#: "Vera Marn, who served under Orlan Vesk": what is told of one speaker names no second one.
+_CLAUSE = re.compile(r"\b(?:who|whose|whom|which)\b")
 _AND = r"(?:,?\s+and|,?\s+(?:along|together)\s+with|,?\s+as\s+well\s+as)\s+"
 _JOINTS = re.compile(rf"{_AND}|,\s+")
 _LAST_JOINT = re.compile(_AND)
@@ -55,7 +57,7 @@ def parts(words: str) -> list[str]:
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]
     listed = [part.strip() for part in _JOINTS.split(words) if part.strip()]
-    if len(listed) > 1 and all(map(_is_name, listed)) and not _lone_noun(listed):
+    if len(listed) > 1 and _LAST_JOINT.search(words) and all(map(_is_name, listed)) and not _lone_noun(listed):
         return listed
     joined = [part for part in _LAST_JOINT.split(words) if part]
     if len(joined) == 2:
@@ -86,7 +88,7 @@ def _owns(words: str) -> bool:
 def _is_name(part: str) -> bool:
     """Return whether a part of a list is a person's name or pronoun by itself."""
     parsed = naming.parse(part)
-    if part.split()[0].lower() in noun_phrases.PREPOSITIONS:
+    if part.split()[0].lower() in noun_phrases.PREPOSITIONS or _CLAUSE.search(part):
         return False
     if parsed.form == "pronoun":
         return parsed.gender in ("male", "female", "first")

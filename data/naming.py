@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import countries, person_names, places
+from data import countries, person_names, places, unnamed
 from data.human_nouns import is_human, is_office, singular
 from data.person_names import gender as gender_of
-from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION
+from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION, TITLES
 
 PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female", "they": "plural",
     "them": "plural", "their": "plural", "both": "plural", "it": "body", "its": "body", "who": "relative",
-    "which": "relative", "i": "first", "we": "first", "himself": "male", "herself": "female",
+    "which": "relative", "that": "relative", "i": "first", "we": "first", "himself": "male", "herself": "female",
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\s,;:()\"“”]+|,")
@@ -57,6 +57,11 @@ def parse(words: str) -> Naming:
         head = _head(several.group(2)).lower()
         one = several.group(1).lower() == "one"
         return Naming("anonymous", phrase, title=phrase, head=head, plural=not one, gender="" if one else "plural")
+    if unnamed.counted(phrase):
+        return Naming("anonymous", phrase, title=phrase, head=low.split()[-1], plural=True, gender="plural")
+    itself = unnamed.calls_itself(phrase)
+    if itself is not None:
+        return Naming("organisation", itself[1], title=itself[0], head=low.split()[-1], definite=True)
     segments = [
         part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")
     ]
@@ -66,10 +71,10 @@ def parse(words: str) -> Naming:
     if body is not None and (len(segments) == 1 or not is_human(_head(segments[0]))):
         return _officer(segments) or body
     for place, segment in enumerate(segments):
-        person = person_names.read(segment) or person_names.read_of(segment)
+        person = None if unnamed.several(segment) else person_names.read(segment) or person_names.read_of(segment)
         if len(segments) > 1 and _is_place(segment):
             continue
-        if person is not None and not (place and not _introduces(segments[0])):
+        if person is not None and not (place and not _introduces(segments[0], segment)):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
             return Naming("person", name, title=title, gender=gender_of(title))
@@ -92,8 +97,15 @@ def _officer(segments: Sequence[str]) -> Naming | None:
     return Naming("person", person[1], title=title, gender=gender_of(title))
 
 
-def _introduces(segment: str) -> bool:
-    """Tell whether a name may follow behind a comma: "the bureau's director, ...", "South Vale, Ohio, Mayor ..."."""
+def _introduces(segment: str, named: str) -> bool:
+    """Tell whether a name may follow behind a comma: "the bureau's director, ...", "South Vale, Ohio, Mayor ...".
+
+    "Officials at the border guard, a part of Vale Customs" names nobody.
+    """
+    if re.match(r"(?:an?|the|which|whose|including|like|such\sas)\s", named, re.IGNORECASE):
+        return False
+    if re.match(r"one\sof\s", segment, re.IGNORECASE):
+        return is_human(segment.split()[-1])
     return is_human(_head(segment)) or _is_place(segment)
 
 
@@ -184,10 +196,11 @@ def _body(segment: str) -> Naming | None:
         return None
     office = head == "office" or head.endswith("'s")
     low = head.lower()
+    listed = bare in places.organisations() and bare[:1].isupper() and low not in COMMON_PLURALS
+    if listed or _DOMAIN.fullmatch(bare) or _titled_body(segment):
+        return Naming("organisation", bare, title=segment, head=low, gender="body", definite=True)
     if is_human(low):
         return None
-    if bare in places.organisations() and bare[:1].isupper():
-        return Naming("organisation", bare, title=segment, head=low, gender="body", definite=True)
     definite = bool(re.match(r"(?:the|its|their|his|her)\b", segment, re.I)) or segment[:1].isupper()
     if low in GOVERNMENT or office:
         return Naming("government", bare, title=segment, head=low, gender="body", definite=definite)
@@ -201,6 +214,17 @@ def _body(segment: str) -> Naming | None:
     ):
         return Naming("organisation", bare, title=segment, head=low, gender="body", definite=definite)
     return None
+
+
+#: "aldrynews.com".
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|[a-z]{2})")
+_THE_CAPITALS = re.compile(r"[Tt]he(?:\s[A-Z][\w’'.-]+)+\s([A-Z][a-z]+)")
+
+
+def _titled_body(segment: str) -> bool:
+    """Tell "the Vale Star", a body, from "the Vale Mayor": a noun of persons as the last of several capitals."""
+    capitals = _THE_CAPITALS.fullmatch(segment)
+    return capitals is not None and capitals.group(1).lower() in HUMAN - TITLES
 
 
 @lru_cache(maxsize=1)
@@ -232,6 +256,8 @@ def _head(segment: str) -> str:
             "aware",
             "involved",
             "whose",
+            "like",
+            "including",
         }:
             return words[at - 1].strip("’'").replace("’", "'")
     return words[-1].strip("’'").replace("’", "'") if words else ""

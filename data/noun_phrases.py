@@ -7,7 +7,7 @@ does not build a tree and does not decide what a phrase refers to.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from data.human_nouns import is_common, is_human
@@ -26,7 +26,7 @@ PREPOSITIONS = frozenset(
     "through within without near across per via despite amid like alongside upon toward towards following".split()
 )
 _LINKS = frozenset("of for from in at to with on by".split())
-_SUBORDINATORS = frozenset(
+SUBORDINATORS = frozenset(
     "that while but as when because which who whom whose if although though since where after before so than what "
     "whether until unless yet or nor however how why even then therefore thus whereas meanwhile despite".split()
 )
@@ -116,6 +116,23 @@ def subject_before(words: Sequence[Token], place: int) -> tuple[Span, bool] | No
     if begin is None or not _is_phrase(words, begin, end):
         return None
     return Span(words[begin].start, words[_without_tail(words, begin, end)].end), passive
+
+
+def phrases_before(words: Sequence[Token], end: int) -> Iterator[Span]:
+    """Yield what may be the noun phrase that ends at `end`, or before the comma there, shortest first.
+
+    "A clerk at the Vale Office, who" gives "the Vale Office" and "A clerk at the Vale Office".
+    """
+    while end >= 0 and words[end].text in {",", "-", "–", "—"}:
+        end -= 1
+    first = _phrase_start(words, end) if end >= 0 else None
+    for begin in range(end, first - 1 if first is not None else end, -1):
+        word = words[begin]
+        before = words[begin - 1] if begin else None
+        named = capital(word) and not (before and (capital(before) or before.low == "the"))
+        opens = named or word.low in _DETERMINERS or word.low.isdigit() or begin == first
+        if opens and _is_phrase(words, begin, end):
+            yield Span(word.start, words[end].end)
 
 
 def before_relative(words: Sequence[Token], end: int) -> Span | None:
@@ -230,7 +247,7 @@ def _phrase_start(words: Sequence[Token], end: int) -> int | None:
             if at < 2 or not capital(here) or not capital(words[at - 2]):
                 break
         elif (
-            before.low in _SUBORDINATORS
+            before.low in SUBORDINATORS
             or before.low in PRONOUNS
             or before.low in AUXILIARIES
             or (here.low in {"the", "a", "an"} and before.low not in _LINKS | {"both", "all", "and"})
@@ -289,7 +306,7 @@ def _is_phrase(words: Sequence[Token], begin: int, end: int, *, apposition: bool
         return begin == end and last.low not in {"you", "which"}
     if last.low in _DETERMINERS and begin == end:
         return last.low in {"some", "many", "others", "both", "one", "all", "most", "several"}
-    if last.low in PREPOSITIONS or last.low in _DETERMINERS or last.low in _SUBORDINATORS:
+    if last.low in PREPOSITIONS or last.low in _DETERMINERS or last.low in SUBORDINATORS:
         return False
     if not last.text[:1].isalnum() or last.text.isdigit() or last.text.endswith(("’s", "'s")):
         return False
@@ -330,7 +347,7 @@ def phrase_after(words: Sequence[Token], place: int, *, apposition: bool = True)
         ends = word.quoted or word.text in _STOPS or word.text in "\"“”‘’'«»"
         if ends and not (word.text == "-" and at + 1 < len(words)):
             break
-        if at > place and (word.low in _SUBORDINATORS or word.low in AUXILIARIES or word.low in PRONOUNS):
+        if at > place and (word.low in SUBORDINATORS or word.low in AUXILIARIES or word.low in PRONOUNS):
             break
         if word.low in _ADVERBS or word.low in DAYS:
             break
@@ -367,7 +384,7 @@ def _with_apposition(words: Sequence[Token], last: int) -> int:
         return last
     at = last + 2
     first = words[at].low
-    if words[at].quoted or first in _SUBORDINATORS - {"who"} or first in PRONOUNS - {"who"} or first.endswith("ing"):
+    if words[at].quoted or first in SUBORDINATORS - {"who"} or first in PRONOUNS - {"who"} or first.endswith("ing"):
         return last
     if first in PREPOSITIONS or first in _ADVERBS or first in {"and", "but", "citing", "referring"}:
         return last
@@ -375,7 +392,7 @@ def _with_apposition(words: Sequence[Token], last: int) -> int:
         if (
             words[at].text == ","
             and at + 1 < len(words)
-            and (words[at + 1].low in _SUBORDINATORS | _ADVERBS | PREPOSITIONS or words[at + 1].low.endswith("ing"))
+            and (words[at + 1].low in SUBORDINATORS | _ADVERBS | PREPOSITIONS or words[at + 1].low.endswith("ing"))
         ):
             break
         if first != "who" and words[at].low in {"has", "have", "had", "was", "were", "is", "are", "said", "told"}:

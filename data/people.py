@@ -158,7 +158,7 @@ def _found(name: str, date: str | None, country: str | None) -> tuple[Person, ..
     if ids:
         found = [at(table()[i], date) for i in ids]
     elif " " in bare(name) and len(key.split(" ")) > 1 and surname(name) != bare(name):
-        found = _spelled_with_more(key, date)
+        found = _spelled_with_more(key, date) or _shortened(key, date)
     else:
         found = [at(table()[i], date) for i in _by_surname().get(key, ())]
         found = _prominent(found, date)
@@ -174,6 +174,17 @@ def _spelled_with_more(key: str, date: str | None) -> list[Person]:
     found = [at(table()[i], date) for i in ids if fold(table()[i].name).split(" ")[0] == words[0]]
     # "David Avren Jones" need not be the David Jones of the table: only somebody well known and in office is
     return [p for p in found if len(fold(p.name).split(" ")) > len(words) or weight(p) >= 14]
+
+
+def _shortened(key: str, date: str | None) -> list[Person]:
+    """Return the one prominent bearer whose first name is shortened or written out: "Alex Marn", "Alexander Marn"."""
+    words = key.split(" ")
+    if len(words) != 2 or len(words[0]) < 3:
+        return []
+    firsts = {i: fold(table()[i].name).split(" ")[0] for i in _by_surname().get(words[1], ())}
+    alike = [i for i, first in firsts.items() if first.startswith(words[0]) or words[0].startswith(first)]
+    found = [at(table()[i], date) for i in alike if len(firsts[i]) > 2]
+    return found if len(found) == 1 and weight(found[0]) >= 4 else []
 
 
 def weight(person: Person) -> int:

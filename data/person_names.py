@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from data import countries, given_names, places
 from data.human_nouns import is_common, is_human, is_office
+from data.name_spans import common_words
 from data.name_words import ORGANISATION_WORDS
 from data.speaker_words import (
     ANONYMOUS,
@@ -80,7 +81,8 @@ def _run(words: Sequence[str]) -> list[str]:
         at -= 1
     name = list(words[at:])
     while name and (
-        (name[0].lower() in PARTICLES and len(name) == 1) or name[0].lower().strip(".") in NOT_NAMES | TITLES
+        (name[0].lower() in PARTICLES and len(name) == 1)
+        or (name[0].lower().strip(".") in NOT_NAMES | TITLES and not (at and _is_surname(words[at - 1], name)))
     ):
         del name[0]
     if name and at and words[at - 1].lower() in _PREPOSITIONS | {"the"} and not _is_field(words, at):
@@ -136,12 +138,15 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
     before = len(title)
     while before and title[before - 1].lower().strip(".") in TITLES:
         before -= 1
+    while 0 < before < len(title) and countries.of_name(title[before - 1]):
+        before -= 1  # "an aide to Finnish President Vera Marn" is not she
     link = title[before - 1].lower() if before else ""
     if 0 < before < len(title) and link in _PREPOSITIONS:
         ministry = before > 1 and title[before - 2].lower() in GOVERNMENT and is_office(title[-1])
         if not (ministry or _holds_field(title, before)):
             return False
-    if any(word.lower().strip(".,") in ORGANISATION for word in name[:-1]) and len(name) > 2:
+    called = int(given_names.is_given(name[0]))  # "Bill" is a name too
+    if any(word.lower().strip(".,") in ORGANISATION for word in name[called:-1]) and len(name) > 2:
         return False
     if len(name) > 1 and name[-1].lower() in COMMON_PLURALS | ANONYMOUS:
         return False
@@ -153,14 +158,24 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
             return False
         if not title and _is_acronym(name[0]):
             return False
-        free = all(word.lower() in NOT_NAMES for word in title)
+        free = all(word.lower() in NOT_NAMES and word.lower() not in _QUANTITIES for word in title)
         if title and title[-1].lower() in _COMPASS:
             return False
         if not (titled or free or words.lower() in _FREE_TITLES or _MOOD.fullmatch(words)):
             return False
+    if len(name) == 2 and not titled and not given_names.is_given(name[0]) and all(map(_everyday, name)):
+        return False
     if countries.of_name(" ".join(name)) and not (titled and len(name) == 1):
         return False
     return words.lower() not in {"the", "a", "an"}
+
+
+def _everyday(word: str) -> bool:
+    """Tell a word that a name of two such words hardly has: "Sustainable Development"."""
+    return word.lower() in common_words()
+
+
+_QUANTITIES = frozenset("few four five several six seven some many most all both two three more".split())
 
 
 def _holds_field(title: Sequence[str], before: int) -> bool:
@@ -184,11 +199,31 @@ def _is_name_word(words: Sequence[str], at: int) -> bool:
         return before.lower() in PARTICLES or (before[:1].isupper() and before.lower() not in TITLES)
     if low in _COMPASS and at + 1 == len(words) and at and given_names.is_given(words[at - 1]):
         return True
+    last = at + 1 == len(words)
+    if low in _SURNAMES_TOO and last and at and word.istitle() and _calls_by_name(words[at - 1]):
+        return True
+    if low in ORGANISATION and word.istitle() and not last and given_names.is_given(low):
+        return True
     if low in TITLES or low in NOT_NAMES or low in ORGANISATION or low in GOVERNMENT:
         return False
     if ("-" in low and is_human(low)) or (low in _BODIES and at + 1 == len(words)):
         return False
     return bool(_NAME_WORD.match(word)) and not word.endswith(("'s", "’s"))
+
+
+def _calls_by_name(word: str) -> bool:
+    """Tell the word before a surname that is a title too: "Mr. King", "Vera Bishop", not "Senator King"."""
+    low = word.lower().strip(".")
+    return low in _FORMS_OF_ADDRESS or (low not in TITLES | NOT_NAMES and word.istitle() and given_names.is_given(word))
+
+
+def _is_surname(before: str, name: Sequence[str]) -> bool:
+    return len(name) == 1 and name[0].lower() in _SURNAMES_TOO and _calls_by_name(before)
+
+
+_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss"})
+#: Titles that people bear as surnames; "Mr. President" has none.
+_SURNAMES_TOO = frozenset("bishop cardinal field judge justice king lord major marshal pope prince rabbi".split())
 
 
 def _is_acronym(word: str) -> bool:

@@ -23,6 +23,8 @@ _STATES = (
 _AMERICAN = re.compile(
     rf"\b(?:Sens?|Reps?|Govs?)\.(?=\s[A-Z])|(?<=[(\s,])[RDI]-(?:{_STATES}|[A-Z][a-z]{{3,}}|[A-Z]{{2}})\b|,\s(?:{_STATES})\.(?=[\s,;])"
 )
+#: A capitalised word right before a place: "Aldry-", "Christopher ".
+_NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+)([ -])\Z")
 
 
 @lru_cache(maxsize=2)
@@ -55,9 +57,21 @@ def organisations() -> dict[str, tuple[str | None, str]]:
 
 def find(text: str, *, bodies: bool = True) -> list[tuple[Span, str]]:
     """Return the places, parties and abbreviations of one country in `text`, left to right, and the bodies if asked."""
-    found = list(_gazetteer(bodies=bodies).find(text))
-    found += [(Span(*match.span()), "USA") for match in _AMERICAN.finditer(text)]
-    return sorted(found, key=lambda hit: hit[0].start)
+    found = [hit for hit in _gazetteer(bodies=bodies).find(text) if not _part_of_name(text, hit[0])]
+    states = [(Span(*match.span()), "USA") for match in _AMERICAN.finditer(text)]
+    behind = {span.start for span, _ in states}  # "Norwich, Conn." is not the English city
+    found = [(span, "USA" if span.end in behind else code) for span, code in found]
+    return sorted(found + states, key=lambda hit: hit[0].start)
+
+
+def _part_of_name(text: str, span: Span) -> bool:
+    """Tell the place in "Aldry-Norwich" and "Christopher Norwich University": it is another name's second word."""
+    before = _NAME_BEFORE.search(text, max(0, span.start - 30), span.start)
+    if before is None or " " in span.of(text):
+        return False
+    from data import given_names
+
+    return before.group(2) == "-" or given_names.is_given(before.group(1))
 
 
 def is_place(word: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data import cues, merging, naming, noun_phrases, quote_marks, speech_marks, tagger, utterance
+from data import cues, merging, naming, noun_phrases, quote_marks, signatures, speech_marks, tagger, utterance
 from data.cues import Cue
 from data.human_nouns import is_office
 from data.quote_marks import Quoted
@@ -82,6 +82,7 @@ class _Reader:
                 end += 1
             self._paragraph(self.sentences[begin:end])
             begin = end
+        self._signed()
         found = [_finished(draft, self.text, self.regions) for draft in self.drafts if draft.content]
         return sorted(found, key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
 
@@ -142,6 +143,21 @@ class _Reader:
                 mention, said = Span(*match.span(name)), Span(*match.span(content))
                 self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.8))
                 return
+
+    def _signed(self) -> None:
+        """Give what ends in "— Vera Marn" to her, unless its own words already name who speaks."""
+        for signature in signatures.find(self.text):
+            part = signature.content
+            inside = [draft for draft in self.drafts if any(part.overlaps(own) for own in draft.content)]
+            if any(draft.cue is not None and part.overlaps(draft.cue) for draft in inside):
+                continue
+            own = _Draft(signature.mention, signature.dash, quoted=self.text[part.start] in '“"')
+            for draft in inside:
+                own.content += [one for one in draft.content if part.overlaps(one)]
+                draft.content = [one for one in draft.content if not part.overlaps(one)]
+            own.content = own.content or [part]
+            own.unquoted = not own.quoted
+            self.drafts.append(own)
 
     def _move(self, region: Span, draft: _Draft) -> None:
         """Give a region to the speaker named only behind its last sentence."""

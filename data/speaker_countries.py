@@ -22,12 +22,19 @@ _WORD = re.compile(r"[\w’'-]+")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
 #: Those whose title tells what they know or back, not whom they serve.
 _ABOUT = re.compile(
-    r"(?:(?:an?|the)\s)?(?:[\w-]+\s){0,3}(?:backer|supporter|critic|opponent|ally|friend|expert|scholar|historian|specialist)s?\b",
+    r"(?:(?:an?|the)\s)?(?:[\w-]+\s){0,3}(?:backer|supporter|critic|opponent|ally|friend|expert|scholar|historian|specialist|analyst)s?\b",
     re.IGNORECASE,
 )
+#: "Experts on Norway and its fjords": a subject, no country of theirs.
+_DEALT_WITH = re.compile(r"\s(?:on|about|regarding)\s.*")
+#: "Expert on Norway at the Vale Institute", "a Norway analyst with Vale Bank".
+_WORKS = re.compile(r"(?:\s(?:at|with|from|in)\s|\s,\s)(.*)")
 _SERVED = re.compile(r"\b(?:spokes\w+|adviser|advisor|aide|counsel|envoy of)\s(?:for|to|of)\s(.+)")
 #: "Marn, whose panel looks into Norway", "Marn, who visited Norway": what somebody deals with.
-_ASIDE = re.compile(r"(?:^|,\s)(?:whose|who)\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)[^,]*")
+_ASIDE = re.compile(
+    r"(?:^|,\s)(?:whose|who|which)\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)[^,]*"
+    r"|\s(?:when|while|after|before|during|amid|since)\s.*"
+)
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
 
@@ -101,6 +108,8 @@ class SpeakerCountries:
         whole = naming.country_named(naming.without_article(words.split(",")[0]))
         if whole is not None:
             return Found(whole)
+        if _ABOUT.match(words):
+            words = _DEALT_WITH.sub("", words)
         named = {code for _, code in countries.mentioned(words)}
         if len(named) > 1 and re.search(r"\band\b", words):
             return NONE
@@ -116,6 +125,8 @@ class SpeakerCountries:
         parsed = naming.parse(words)
         if _international(words):
             return NONE
+        if _ABOUT.match(words):
+            return NONE
         if parsed.form == "government" or _official(words):
             return self._guess(at, lead=home_country.SERVANT)
         return self._guess(at, lead=home_country.PERSON) if singular(parsed.head) in LOCALS else NONE
@@ -128,9 +139,10 @@ class SpeakerCountries:
             return Found(meant.iso3)
         if name in places.organisations():
             return Found(places.organisations()[name][0])
-        if _international(name):
+        country = countries.of_title(name)
+        if country is None and _international(name):
             return NONE
-        country = countries.of_title(name) or self._of_named(name, at)
+        country = country or self._of_named(name, at)
         return Found(country) if country else self._guess(at, lead=home_country.BODY)
 
     def _guess(self, at: int, *, lead: float) -> Found:
@@ -166,7 +178,7 @@ def of_title(title: str) -> str | None:
     """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
     title = _ASIDE.sub("", title)
     if _ABOUT.match(title):
-        return None
+        title = next((place.group(1) for place in [_WORKS.search(title)] if place), "")
     served = _SERVED.search(title)
     return countries.of_title(served.group(1) if served else title)
 
@@ -183,5 +195,11 @@ def _official(title: str) -> bool:
 
 
 def _international(words: str) -> bool:
-    """Tell words that name a body of no one country; the pronoun "who" is no World Health Organization."""
+    """Tell words that name a body of no one country; the pronoun "who" is no World Health Organization.
+
+    What makes up a country's own name does not count: "United States Customs", "South African police".
+    """
+    for span, code, _ in reversed(countries.named(words)):
+        if code is not None:
+            words = words[: span.start] + words[span.end :]
     return any(word.lower() in INTERNATIONAL and word != "who" for word in _WORD.findall(words))

@@ -64,7 +64,14 @@ HUMAN = (
         "tiktoker toddler tourist trader tradesman trainer translator treasurer trucker trustee tutor "
         "tycoon-turned uncle veteran veterinarian vicar victim villager violinist virologist vlogger "
         "volunteer waiter waitress warlord welder whaler whistleblower widow wife witness woman woodcutter "
-        "worker wrestler writer youth youtuber zoologist".split()
+        "worker wrestler writer youth youtuber zoologist "
+        "proponent backer respondent detractor skeptic sceptic challenger defender assailant attendee "
+        "attacker caregiver carer claimant collaborator complainant conservationist creditor customer "
+        "defendant dealer informant informer insurer invader leaker marcher mourner narrator announcer "
+        "newcomer occupier plaintiff petitioner policymaker practitioner promoter questioner reader "
+        "reviewer roommate settler shopper signatory spectator sponsor stakeholder subscriber "
+        "superintendent surrogate sympathizer sympathiser tenant user viewer visitor voter filer grower "
+        "pollster contributor".split()
     )
     | TITLES
 )

@@ -70,6 +70,16 @@ CASES: list[tuple[str, list[Row]]] = [
         "The mayor of Aldry, Vera Marn, said the bay was frozen.",
         [("The mayor of Aldry, Vera Marn", "said", ["the bay was frozen."], "indirect", True)],
     ),
+    (
+        "“The bay is frozen. Nothing moves.” — Vera Marn",
+        [("Vera Marn", "—", ["“The bay is frozen. Nothing moves.”"], "direct", True)],
+    ),
+    (
+        "The bay is frozen solid — Vera Marn (@veramarn) May 2, 2020",
+        [("Vera Marn", "—", ["The bay is frozen solid"], "indirect", True)],
+    ),
+    ("She spoke in the bay of her home state, Ohio.", []),
+    ("The port could deny that the bay was frozen.", []),
     ("Marn hopes the bay will thaw.", [("Marn", "hopes", ["the bay will thaw."], "indirect", False)]),
     ("The so-called “ice tax” rose again in May.", []),
     ("The film “A Bay Without Ships” opened on Monday.", []),

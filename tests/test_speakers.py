@@ -102,6 +102,50 @@ CASES: list[tuple[str, list[Row]]] = [
     ("Officials believe the road will open.", [("indirect", "Officials", None)]),
     ("The so-called “ice tax” rose in May.", [("outlet", None, None)]),
     (
+        "Chilean envoy Vera Marn met a clerk at the Vale Office, who said the bay was frozen.",
+        [("indirect", "a clerk at the Vale Office", None)],
+    ),
+    (
+        "“It is late,” said Vera Marn, a Finnish envoy who served under Chilean Prime Minister Orlan Vesk.",
+        [("direct", "Vera Marn", "FIN")],
+    ),
+    (
+        "Chilean envoy Vera Marn left. Although Marn said the bay was frozen, she sailed.",
+        [("outlet", None, None), ("indirect", "Vera Marn", "CHL")],
+    ),
+    (
+        "Finnish officials said the bay was frozen. The agency said it was not.",
+        [("indirect", "Finnish officials", "FIN"), ("indirect", "agency", "FIN")],
+    ),
+    (
+        "“It is late,” said Vera Marn, an expert on Chile at the University of Helsinki.",
+        [("direct", "Vera Marn", "FIN")],
+    ),
+    (
+        "“It is late,” said Vera Marn, who served as envoy when Chilean and Finnish troops took the bay.",
+        [("direct", "Vera Marn", None)],
+    ),
+    (
+        "“It is late,” said Vera Marn, a Chilean-American envoy.",
+        [("direct", "Vera Marn", "USA")],
+    ),
+    (
+        "The Chilean government said it was late. The government in Oslo said it was not.",
+        [("indirect", "Chilean government", "CHL"), ("indirect", "government in Oslo", "NOR")],
+    ),
+    (
+        "Experts on Norway said the bays would freeze.",
+        [("indirect", "Experts on Norway", None)],
+    ),
+    (
+        "“It is late,” said Vera Marn, a lecturer at Bill Turku College in Chile.",
+        [("direct", "Vera Marn", "CHL")],
+    ),
+    (
+        "The United States Ferry Agency said the bay was frozen.",
+        [("indirect", "United States Ferry Agency", "USA")],
+    ),
+    (
         "A Western official said the plan was dead. The official added that nobody mourned it.",
         [("indirect", "a Western official", None), ("indirect", "a Western official", None)],
     ),

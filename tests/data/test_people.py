@@ -24,6 +24,7 @@ from data.settings import REFERENCE
         ("Johnson", "2022-03-01", "boris-johnson", "GBR", "Prime Minister"),
         ("Rutte", "2022-03-01", "mark-rutte", "NLD", "Prime Minister"),
         ("Rutte", "2025-03-01", "mark-rutte", None, "Secretary General of NATO"),
+        ("Ash Carter", "2016", "ashton-carter", "USA", "Secretary of Defence"),
         ("President Xi Jinping", "2022", "xi-jinping", "CHN", "President"),
     ],
 )  # fmt: skip

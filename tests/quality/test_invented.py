@@ -8,7 +8,7 @@ from data.evaluate import speakers
 from data.settings import GOLD
 
 FILE = GOLD / "invented.jsonl"
-#: A little below what the reading reaches on 236 sentences: a change that loses a construction is seen.
+#: A little below what the reading reaches on 271 sentences: a change that loses a construction is seen.
 FLOORS = {"voice_macro_f1": 0.93, "speaker": 0.93, "country_accuracy": 0.93}
 CONSTRUCTIONS = (
     "title-before", "apposition-body", "relative-clause", "pronoun-chain", "spokesperson-for", "collective",
@@ -16,6 +16,10 @@ CONSTRUCTIONS = (
     "multi-paragraph-quote", "nested", "scare-quotes", "belief", "plan", "according-to-front", "mixed-fragment",
     "colon", "inverted", "split-quotation",
     "quoted-as-saying", "ministry-officer", "country-possessive", "unnamed-pronoun", "met-at-a-place", "report-issuer",
+    "signature", "relative-of-a-body", "relative-of-a-group", "one-of-them", "opener-before-surname", "percentage",
+    "people-of-somebody", "experts-on-a-country", "surname-that-is-a-title", "noun-not-verb", "a-body-not-people",
+    "group-calls-itself", "expert-at", "body-like-a-person", "government-elsewhere", "two-homelands",
+    "unnamed-witnesses", "study-found", "close-to-somebody",
 )  # fmt: skip
 
 
