@@ -17,6 +17,7 @@ By mention: `mention-row`, `mention-entity`, `mention-country` (place in `abouts
 from __future__ import annotations
 
 import json
+import mmap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,6 +78,7 @@ class Codes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._open: dict[str, Numbers] = {}
+        self._maps: dict[str, mmap.mmap] = {}
         self._sets: dict[str, Sets] = {}
         try:
             self.meta: dict[str, Any] = json.loads((folder / META).read_text(encoding="utf-8"))
@@ -91,10 +93,19 @@ class Codes:
         if name not in self._open:
             path = self._folder / f"{name}.npy"
             try:
-                self._open[name] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+                mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+                self._open[name], self._maps[name] = np.asarray(mapped), mapped._mmap
             except (OSError, ValueError) as error:
                 raise TableError(f"{path} cannot be read ({error}): remove {self._folder} and try again") from error
         return self._open[name]
+
+    def release(self, name: str) -> None:
+        """Let go of the pages of an array that were read: the process is charged for them until the system needs room.
+
+        The array stays open. Does nothing where the system cannot (Windows).
+        """
+        if name in self._maps and hasattr(mmap, "MADV_DONTNEED"):
+            self._maps[name].madvise(mmap.MADV_DONTNEED)
 
     def sets(self, grouping: str) -> Sets:
         """Return the lists of keys of a grouping."""

@@ -26,6 +26,10 @@ SAMPLE = 30_000
 PRIOR = 1_000
 #: A word said in fewer sentences than this, both sides together, is chance.
 LEAST_SENTENCES = 3
+#: Sentences of the table whose words are read at once.
+PART = 1_000_000
+
+
 def distinctive(table: Table, first: Filters, second: Filters | None = None, *, limit: int = 15) -> pd.DataFrame:
     """Return the `limit` words that `first` says more than `second`, then those that `second` says more, by z-score.
 
@@ -80,8 +84,20 @@ def _others(table: Table, filters: Filters) -> Numbers:
 
 def _words(table: Table, rows: Numbers) -> tuple[Numbers, Numbers]:
     """Return for every word of the table how often the sentences in `rows` say it, and how many of them do."""
-    starts, size = table.codes["word-start"], int(table.codes.meta["words"])
-    rows = np.sort(rows)
+    size = int(table.codes.meta["words"])
+    said, sentences = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    # Part by part: the words of all sentences are the longest array, and a sample touches all of it.
+    for some in np.array_split(np.sort(rows), max(1, table.codes.rows // PART)):
+        more = _words_of(table, some, size=size)
+        said += more[0]
+        sentences += more[1]
+        for name in ("word", "word-start"):
+            table.codes.release(name)
+    return said, sentences
+
+
+def _words_of(table: Table, rows: Numbers, *, size: int) -> tuple[Numbers, Numbers]:
+    starts = table.codes["word-start"]
     first, many = starts[rows], starts[rows + 1] - starts[rows]
     line = np.repeat(np.arange(len(rows)), many)
     words = table.codes["word"][np.repeat(first - (np.cumsum(many) - many), many) + np.arange(len(line))]
