@@ -33,7 +33,7 @@ _NAME_ENDS = frozenset(
     "about after against ahead as at before concerning during following for in on over regarding to upon with".split()
 )
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr)\.?(?=,?\s|,?$)")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 
 
 def told(document: Document) -> Document:
