@@ -88,6 +88,8 @@ class Cast:
         """
         for span, office, name, _ in _named(title, headlines=True):
             near = self.persons[0].places[0].start if self.persons else 0
+            both = re.search(rf"(?:[A-Z][\w’'-]*\s)+and\s{re.escape(office)}(?=\s)", title) if office else None
+            office = both.group(0) if both else office
             person = self.find(name, near=near) if len(core(name)) > 1 or office else None
             if person is None and office:
                 self.headlined.append(Person(name, [office], evidence=1, places=[Span(0, 0)]))

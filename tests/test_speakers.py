@@ -140,6 +140,19 @@ def test_a_letter_is_by_whom_the_title_says_sent_it(lead: str) -> None:
     assert rows[1:] == [("direct", "Vera Marn", "FIN")] * 2
 
 
+def test_a_title_with_two_offices_gives_both() -> None:
+    document = Document(
+        id="d",
+        text="The acting president said the bay was open. Mr Marn left.",
+        title="Acting President and Harbour Minister Orlan Marn met Vera Lind",
+    )
+    found = sentences.split(document)
+    (quoted,), _ = speakers.resolve(document, found, quotations.by_rules(document, found))
+    assert [(one.name, one.role) for one in quoted.speakers] == [
+        ("Orlan Marn", "Acting President and Harbour Minister")
+    ]
+
+
 def test_they_are_the_two_named_together_before() -> None:
     text = "Finnish Minister Vera Marn and Chilean President Orlan Vesk met. They said the bay was open."
     assert _read(text)[1] == ("indirect", "Vera Marn; Orlan Vesk", "FIN; CHL")
