@@ -64,8 +64,7 @@ class _Bearers:
             if speaker.kind == "person" and " " in speaker.name and not speaker.name.startswith(_NO_NAME):
                 self._learn_person(speaker.name, speaker.id, speaker.country)
         for one in found:
-            place = one.kind == "maybe" and countries.of_name(one.words.split()[-1])
-            if one.kind in ("person", "maybe") and " " in bare(one.words) and not place:
+            if one.kind in ("person", "maybe") and " " in bare(one.words) and not _is_place(one):
                 country = self._titled_country(one.span.start)
                 self._learn_person(bare(one.words), None, country, at=one.span.start)
         for one in found:
@@ -154,7 +153,7 @@ class _Bearers:
         if known:
             return Mention(one.span, "person", known.id, known.name, known.country)
         if one.kind in ("person", "maybe"):
-            if _is_title(words):
+            if _is_title(words) or _is_place(one):
                 return None
             office = " ".join(self._title_before(one.span.start)[1])
             titled = people.of_office(words, office, self.date) if office else None
@@ -177,6 +176,12 @@ def _is_title(words: str) -> bool:
     office = all(word.lower() in TITLES or countries.of_name(word) for word in (*before, last))
     of_country = last in _OFFICES and countries.of_name(" ".join(before)) is not None
     return office or of_country or last in ("States", "Envoy", "Members")
+
+
+def _is_place(one: Found) -> bool:
+    """Tell "neutral Norway" at the head of a sentence, and "Latin America", from a person."""
+    last = one.words.split()[-1]
+    return one.kind == "maybe" and countries.of_name(last) is not None and last not in country_words.PERSONAL
 
 
 def _ambiguous(words: str) -> bool:

@@ -49,6 +49,7 @@ def test_find(text: str, expected: list[tuple[str, str, str]]) -> None:
     ("text", "expected"),
     [
         ("The High Commissioner left, and so did the Baltic States.", []),
+        ("Neutral Norway agreed.", ["NOR"]),
         ("Saint Lucia and the Bahamas agreed.", ["LCA", "BHS"]),
         ("Messrs Marn and Vesk met. Mr Orlan Vesk left.", ["marn", "orlan-vesk", "orlan-vesk"]),
         ("The UN, the United Nations and the U.N. agree.", ["united-nations"] * 3),
