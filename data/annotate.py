@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import pipeline
+from data import pipeline, transcripts
 from data.decoding import lines
 from data.errors import FAULTS, InputError, OutputError, fault
 from data.progress import say
@@ -34,7 +34,7 @@ def annotate(source: Path, *, out: Path) -> int:
 
 def annotated(record: Record) -> dict[str, Any]:
     """Return the annotation of one document record; raises `InputError` when it holds no text."""
-    document = document_from_record(record)
+    document = transcripts.told(document_from_record(record))
     reading = pipeline.read_document(document)
     return {"id": record.get("id"), **labels(reading, topics=pipeline.topics_of(reading))}
 

@@ -69,16 +69,42 @@ def surname(name: str) -> str:
 class Cast:
     """The persons of one document."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, headline: str | None = None) -> None:
         self.text = text
         self.persons: list[Person] = []
         self._by_word: dict[str, list[Person]] = {}
+        #: Those whom only the headline names.
+        self.headlined: list[Person] = []
         seen = list(_named(text))
         for span, title, name, evidence in sorted(seen, key=lambda item: (len(core(item[2])) < 2, item[0].start)):
             self._add(span, title, name, evidence)
         for person in self.persons:
             person.places.sort(key=lambda span: span.start)
             person.gender = person.gender or given_names.gender(person.name)
+        self._learn(headline or "")
+
+    def _learn(self, title: str) -> None:
+        """Take fuller names and offices of the text's persons from the document's title, which the text may leave out.
+
+        "President Marn met Finnish Minister Vera Lind": the text goes on with "Mr Marn and Ms Lind".
+        """
+        for span, office, name, _ in _named(title, headlines=True):
+            near = self.persons[0].places[0].start if self.persons else 0
+            both = re.search(rf"(?:[A-Z][\w’'-]*\s)+and\s{re.escape(office)}(?=\s)", title) if office else None
+            office = both.group(0) if both else office
+            person = self.find(name, near=near) if len(core(name)) > 1 or office else None
+            if person is None and office:
+                self.headlined.append(Person(name, [office], evidence=1, places=[Span(0, 0)]))
+            if person is None or not _same(person.name, name):
+                continue
+            if len(core(name)) > len(core(person.name)):
+                person.name = name
+                self._by_word.setdefault("~" + name.split()[0].lower(), []).append(person)
+            person.evidence += 1
+            person.country = person.country or _country_behind(title, span.end)
+            if office:
+                person.titles.append(office)
+                person.gender = person.gender or naming.parse(f"{office} {name}").gender
 
     def find(self, name: str, *, near: int, gender: str = "") -> Person | None:
         """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling.
@@ -194,14 +220,17 @@ def _spelled_alike(one: str, other: str) -> bool:
     )
 
 
-def _named(text: str) -> Iterator[tuple[Span, str, str, int]]:
-    """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person."""
+def _named(text: str, *, headlines: bool = False) -> Iterator[tuple[Span, str, str, int]]:
+    """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person.
+
+    Lines set in capitals like headlines are passed over unless `headlines` asks for them.
+    """
     fuller = _fuller(text)
     located = frozenset(_LOCATED.findall(text))
-    headlines = [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
+    passed = [] if headlines else [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
     for match in _RUN.finditer(text):
         run = match.group(0)
-        if any(start <= match.start() < end for start, end in headlines):
+        if any(start <= match.start() < end for start, end in passed):
             continue
         begin = match.start()
         words = _without_opener(text, begin, run, fuller)
@@ -307,10 +336,22 @@ def _prefix(text: str, begin: int) -> str:
         if low in _BEFORE_STOPS or _verbal(word):
             break
         at -= 1
-    kept = words[at:]
+    kept = _only_the_title(words[at:])
     if not any(w.lower().strip(".") in TITLES or w.lower() in HUMAN for w in kept):
         return ""
     return " ".join(kept)
+
+
+#: Verbs between two names that are no part of a title.
+_PASTS = frozenset("beat brought chose found gave got held kept left lost made met paid saw sent took won".split())
+
+
+def _only_the_title(words: Sequence[str]) -> Sequence[str]:
+    """Drop what stands before a title but is none: "Ms Vesk passed Mr", "the president instructed"."""
+    if words and words[-1] not in HUMAN and (words[-1] in _PASTS or (words[-1].islower() and words[-1].endswith("ed"))):
+        return ()
+    form = len(words) > 1 and words[-1].lower().strip(".") in _HONORIFICS
+    return words[-1:] if form and words[-2].islower() and words[-2] not in HUMAN else words
 
 
 def _verbal(word: str) -> bool:
@@ -353,6 +394,8 @@ def _apposition(text: str, end: int) -> str:
     if not match:
         return ""
     words = match.group(1).split()
+    if words[0].endswith("ed") and words[1:2] == ["by"]:
+        return ""
     if words[0].lower() in {"and", "but", "in", "on", "at", "as", "while", "which", "said"} or words[0].endswith("ing"):
         return ""
     if words[0].lower() != "who" and any(

@@ -8,10 +8,13 @@ Rules after the salience of Lappin and Leass 1994 (Computational Linguistics 20:
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from data import antecedents, bodies, countries, joint_mentions, naming, noun_phrases, people
+from data import antecedents, bodies, countries, joint_mentions, naming, noun_phrases, people, quote_marks
 from data.cast import Cast, Person, core, opens_sentence, surname
 from data.human_nouns import is_human, singular
 from data.naming import Naming
@@ -33,6 +36,13 @@ _COUNTRYS = re.compile(r"([A-Z][\w. -]+)[’']s?\s([A-Z][\w’'-]+)")
 #: "One official", "a second diplomat": part of a group spoken of before.
 _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re.IGNORECASE)
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
+#: Parts of a title that tell no office: "accompanied by Mayor Vesk", "who kept her name".
+_CLAUSE = re.compile(r"\w+ed\sby\b|who\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)")
+_ADDRESS = re.compile(r"^(?:(?:messrs|mr|mrs|ms|miss|drs?)\b\.?[\s,]*)+", re.IGNORECASE)
+#: What stands between two persons who are "they": "Mr Marn and Prime Minister Vesk".
+_WITH = re.compile(r",?\s(?:and|with)\s(?:[\w’'-]+\.?\s){0,5}")
+#: Characters within which "they" go on with two persons named together.
+THEY = 400
 #: Share of speakers resolved rightly by the form of the words that name them, counted on 24 labelled news articles (309
 #: sentences with a speaker).
 SURE = {
@@ -47,6 +57,14 @@ _MEANT = {
     "which": ("government", "organisation"),
     "that": ("government", "organisation", "group", "anonymous"),
 }
+#: Words for a letter, which speaks for whoever sent it.
+LETTERS = frozenset("greeting greetings letter message telegram".split())
+#: "President Marn sent a telegram to ...": the title of a text that gives the telegram.
+_SENT = re.compile(
+    r"((?:[^\s,]+\s){1,7}?)(?:sent|sends|congratulated|congratulates|wished|wishes|greeted|wrote|addressed|forwarded|"
+    r"conveyed|conveys|extended|expressed|offered)\s"
+)
+_LETTER_READS = re.compile(r"\b(?:message|letter|telegram|greetings?)\b[^.\n“”]{0,80}:\s*[\r\n]")
 #: Nouns that can name one and the same document.
 STUDIES = frozenset("study report survey poll analysis paper article assessment".split())
 #: Characters within which "an expert" is named behind a lead, paragraphs that are one, and characters within which
@@ -60,7 +78,7 @@ class Resolver:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
-        self.cast = Cast(document.text)
+        self.cast = Cast(document.text, headline=document.title)
         self.countries = SpeakerCountries(document, self.cast)
         self.history: list[tuple[Speaker, Naming]] = []
         self.focus: dict[str, Person | None] = {}
@@ -77,6 +95,8 @@ class Resolver:
 
     def judged(self, quotation: Quotation) -> tuple[tuple[Speaker, ...], float]:
         """Return who speaks in `quotation`, and how sure the words that name them make it, in [0, 1]."""
+        if self._in_letter(quotation):
+            return self.sender, 1.0
         if not quotation.mention:
             return (), 1.0
         at = quotation.mention[0].start
@@ -96,7 +116,7 @@ class Resolver:
                     self.history.append((speaker, parsed))
                     self.spoke_at = at
         self.content = ()
-        return tuple(found), sure
+        return tuple(_each_of_their_own(found)), sure
 
     def _known_name(self, parsed: Naming, words: str, at: int) -> Naming:
         """Read a bare surname of the document that means something else elsewhere ("Paris", "Fields") as the person."""
@@ -175,9 +195,7 @@ class Resolver:
         return bool(people.lookup(name, self.document.published))
 
     def _speaker_of(self, person: Person, at: int) -> Speaker:
-        role = next(
-            (title for title in person.titles if title.lower().strip(".") not in {"mr", "mrs", "ms", "dr"}), None
-        )
+        role = next((role for role in map(_role, person.titles) if role), None)
         found = self._employed(person) or self.countries.of_person(person, at)
         known = self.countries.holders(person)
         return Speaker(
@@ -201,17 +219,21 @@ class Resolver:
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
+        if parsed.head in LETTERS and parsed.definite and self.sender:
+            return self.sender[0]
         person = self._described_before(parsed, words, at)
         unnamed = self._described_unnamed(parsed, words) if person is None else None
         if unnamed is not None:
             return unnamed
         person = person or self._described_behind(parsed, at)
+        person = person or self._by_title(parsed, [(at, one) for one in self.cast.headlined], at)
         if person is not None:
             person.evidence += 1
             return self._speaker_of(person, at)
         name = spoken(words)
         found = self.countries.of_words(words, at)
-        return Speaker(people.slug(name), name, "person", found.country, name, found.guessed)
+        role = name if is_human(parsed.head) else None
+        return Speaker(people.slug(name), name, "person", found.country, role, found.guessed)
 
     def _described_unnamed(self, parsed: Naming, words: str) -> Speaker | None:
         """Return the speaker without a name whom a description takes up: "the diplomat" behind "a Finnish diplomat"."""
@@ -316,7 +338,9 @@ class Resolver:
             return None
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
-        held = {word.lower() for title in (*person.titles, speaker.role or "") for word in _WORD.findall(title)}
+        known = self.countries.holders(person)
+        roles = (known[0].role or "",) if len(known) == 1 else ()
+        held = {word.lower() for title in (*person.titles, speaker.role or "", *roles) for word in _WORD.findall(title)}
         if not held & wanted or not self._proper_words(parsed.name) <= held | {w.lower() for w in person.name.split()}:
             return None
         return 2.0 + len(set(_WORD.findall(parsed.name.lower())) & held) + (1.0 if country and speaker.country else 0.0)
@@ -343,7 +367,19 @@ class Resolver:
             return self._last_two(at)
         if parsed.gender == "plural":
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
-            return several or self._recent(("person",), back=1)
+            return several or self._pair(at) or self._recent(("person",), back=1)
+        return ()
+
+    def _pair(self, at: int) -> tuple[Speaker, ...]:
+        """Return the two persons named together last before "they": "Mr Marn and Ms Vesk met. They agreed"."""
+        places = sorted(
+            ((span, person) for person in self.cast.persons for span in person.places if at - THEY < span.start < at),
+            key=lambda item: -item[0].start,
+        )
+        for (second, one), (first, other) in itertools.pairwise(places[:6]):
+            joined = one is not other and _WITH.fullmatch(self.text, first.end, second.start)
+            if joined and "\n" not in joined.group(0):
+                return (self._speaker_of(other, at), self._speaker_of(one, at))
         return ()
 
     def _relative(self, pronoun: str, at: int) -> tuple[Speaker, ...]:
@@ -447,7 +483,34 @@ class Resolver:
 
     # bodies, groups and the unnamed
 
+    def _in_letter(self, quotation: Quotation) -> bool:
+        """Tell words of the letter that a text gives ("The message reads: ..."): "I" and "we" are its sender."""
+        begin = quotation.content[0].start
+        if not self.letter or begin < self.letter[0].start:
+            return False
+        inside = any(quoted.start <= begin < quoted.end for quoted in self.letter)
+        named = quotation.mention[0].start if quotation.mention else begin
+        return inside and any(quoted.start <= named < quoted.end for quoted in self.letter)
+
+    @cached_property
+    def letter(self) -> list[Span]:
+        """Where a letter stands between marks, behind the words that lead to it; empty where no sender is known."""
+        led = _LETTER_READS.search(self.text)
+        if led is None or not self.sender:
+            return []
+        return [one.span for one in quote_marks.regions(self.text) if one.span.start >= led.end() and not one.single]
+
+    @cached_property
+    def sender(self) -> tuple[Speaker, ...]:
+        """Who, by the document's title, sent a message: "President Marn congratulated Vera Lind"."""
+        sent = _SENT.match(self.document.title or "")
+        if sent is None or naming.parse(sent.group(1)).form != "person":
+            return ()
+        return self.named(sent.group(1), 0)
+
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
+        if parsed.head in LETTERS and parsed.definite and self.sender:
+            return self.sender[0]
         short = words[:1].islower() or words.startswith(("The ", "This "))
         if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and self.history:
             return self._issuer(parsed.head) or self.history[-1][0]
@@ -469,7 +532,25 @@ class Resolver:
         owner = self._owner(words, at)
         if owner is not None and (found.country is None or found.guessed):
             found = self.countries.of_person(owner, at)
-        return Speaker(people.slug(name), name, kind, found.country, guessed=found.guessed)
+        return Speaker(people.slug(_body_name(name)), name, kind, found.country, guessed=found.guessed)
+
+
+def _body_name(name: str) -> str:
+    """Return the one name of an international body that has several: "EU", "European Union"."""
+    meant = countries.metonym(name)
+    return name if meant is None or meant.iso3 else meant.refers_to
+
+
+def _each_of_their_own(found: Sequence[Speaker]) -> Sequence[Speaker]:
+    """Drop guesses that give one of two speakers the other's country: a host and a guest have two."""
+    known = {one.country for one in found if not one.guessed}
+    return [replace(one, country=None, guessed=False) if one.guessed and one.country in known else one for one in found]
+
+
+def _role(title: str) -> str:
+    """Return a title as a role: forms of address left out, no blank before a comma."""
+    parts = (part.strip() for part in re.split(r"\s*,\s+", _ADDRESS.sub("", title)))
+    return ", ".join(part for part in parts if part and not _CLAUSE.match(part))
 
 
 def _ends_a_title(head: str, titles: Sequence[str]) -> bool:

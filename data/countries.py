@@ -225,7 +225,7 @@ def metonym(text: str) -> Metonym | None:
     """Return what `text` stands for as a whole ("the Kremlin"), or None; international bodies have no `iso3`."""
     asked = re.sub(r"\s+", " ", plain(text)).strip(" .,;:'\"")
     asked = asked.removesuffix("'s")
-    for form in (asked, re.sub(r"^(?:the|The)\s+", "", asked)):
+    for form in (text, asked, re.sub(r"^(?:the|The)\s+", "", asked)):
         if form in _metonyms():
             return _metonyms()[form]
     return None

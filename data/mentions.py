@@ -17,6 +17,12 @@ from data.name_spans import Found, common_words, is_everyday, names_in
 from data.name_words import NO_BODIES
 from data.names import bare, fold, surname, words_slug
 from data.records import Document, Mention, Quotation, Sentence
+from data.speaker_words import PORTFOLIOS, TITLES
+
+#: How the names of speakers begin that are no names.
+_NO_NAME = ("the ", "The ", "a ", "an ", "our ", "Our ", "his ", "her ", "their ", "its ")
+_TITLE_WORDS = TITLES | PORTFOLIOS | {"secretary-general", "director-general"}
+_OFFICES = frozenset("Secretary President Minister Chancellor Chairman Ambassador Representative".split())
 
 
 def find(
@@ -49,15 +55,18 @@ class _Bearers:
 
     def __init__(self, document: Document, found: list[Found], quotations: Sequence[Quotation]) -> None:
         self.date = document.published
+        self.text = document.text
         self.persons: dict[str, list[_Bearer]] = {}
         self.firsts: dict[str, _Bearer] = {}
         self.bodies: dict[str, tuple[str, str, str | None]] = {}
         for speaker in (s for q in quotations for s in q.speakers):
-            if speaker.kind == "person" and " " in speaker.name:
+            # "the Prime Minister of Vale" speaks, and names nobody.
+            if speaker.kind == "person" and " " in speaker.name and not speaker.name.startswith(_NO_NAME):
                 self._learn_person(speaker.name, speaker.id, speaker.country)
         for one in found:
-            if one.kind in ("person", "maybe") and " " in bare(one.words):
-                self._learn_person(bare(one.words), None, None, at=one.span.start)
+            if one.kind in ("person", "maybe") and " " in bare(one.words) and not _is_place(one):
+                country = self._titled_country(one.span.start)
+                self._learn_person(bare(one.words), None, country, at=one.span.start)
         for one in found:
             if one.kind == "organisation" and " " in one.words:
                 initials = "".join(w[0] for w in one.words.split() if w[:1].isupper())
@@ -80,6 +89,22 @@ class _Bearers:
         bearers.append(_Bearer(slug, name, country, [at], identity is not None))
         self.firsts.setdefault(fold(name.split()[0]), bearers[-1])
 
+    def _title_before(self, at: int) -> tuple[list[str], list[str]]:
+        """Return the words before `at` in its line: those in front of an office that ends there, and the office."""
+        words = self.text[max(0, at - 80) : at].rsplit("\n", 1)[-1].split()
+        place = len(words)
+        while place and words[place - 1].lower().strip(".-") in _TITLE_WORDS:
+            place -= 1
+        return words[:place], words[place:]
+
+    def _titled_country(self, at: int) -> str | None:
+        """Return the country of the office that stands right before a name: "Finnish Prime Minister Vera Marn"."""
+        before, office = self._title_before(at)
+        if not before or not office or before[-1][-1] in ",.;:":
+            return None
+        country = countries.of_title(" ".join([*before[-2:], *office])) if before[-2:][0][:1].isupper() else None
+        return country or countries.of_title(" ".join([before[-1], *office]))
+
     def _bearer(self, words: str, at: int) -> _Bearer | None:
         """Return who in the document bears `words`: of several, the one named in full last before `at`."""
         fit = [b for b in self.persons.get(fold(surname(words)), ()) if _same_person(words, b.name)]
@@ -91,6 +116,8 @@ class _Bearers:
     def _body(self, name: str) -> tuple[str, str, str | None]:
         meant = countries.metonym(name)
         if meant is not None:
+            # An international body is one under all its names: "UN", "United Nations".
+            name = name if meant.iso3 else meant.refers_to
             country = meant.iso3
         else:
             country = places.organisations()[name][0] if name in places.organisations() else None
@@ -126,6 +153,12 @@ class _Bearers:
         if known:
             return Mention(one.span, "person", known.id, known.name, known.country)
         if one.kind in ("person", "maybe"):
+            if _is_title(words) or _is_place(one):
+                return None
+            office = " ".join(self._title_before(one.span.start)[1])
+            titled = people.of_office(words, office, self.date) if office else None
+            if titled is not None:
+                return Mention(one.span, "person", titled.id, titled.name, titled.country)
             holders = people.lookup(words, self.date)
             if len(holders) == 1:
                 return Mention(one.span, "person", holders[0].id, holders[0].name, holders[0].country)
@@ -135,6 +168,20 @@ class _Bearers:
             if len(holders) == 1 and (people.weight(holders[0]) == 5 or people.weight(holders[0]) >= 14):
                 return Mention(one.span, "person", holders[0].id, holders[0].name, holders[0].country)
         return None
+
+
+def _is_title(words: str) -> bool:
+    """Tell the words of an office or of states that nobody is named by: "High Commissioner", "Caribbean States"."""
+    *before, last = words.split()
+    office = all(word.lower() in TITLES or countries.of_name(word) for word in (*before, last))
+    of_country = last in _OFFICES and countries.of_name(" ".join(before)) is not None
+    return office or of_country or last in ("States", "Envoy", "Members")
+
+
+def _is_place(one: Found) -> bool:
+    """Tell "neutral Norway" at the head of a sentence, and "Latin America", from a person."""
+    last = one.words.split()[-1]
+    return one.kind == "maybe" and countries.of_name(last) is not None and last not in country_words.PERSONAL
 
 
 def _ambiguous(words: str) -> bool:

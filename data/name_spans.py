@@ -49,12 +49,11 @@ def names_in(text: str, span: Span) -> Iterator[Found]:
         for hit, code, form in countries.named(words, context=text)
         if form in _COUNTRY_FORMS and code and not _PREFIXED.search(words[max(0, hit.start - 5) : hit.start])
     ]
-    taken = {one.span.start: one for one in named}
     for match in _RUN.finditer(words):
         for piece in _pieces(words, match):
             start, end = span.start + piece.start, span.start + piece.end
-            country = taken.get(start)
-            if country and country.span.end >= end:
+            # "Saint Lucia" is a country where "Saint" is a title elsewhere.
+            if any(one.span.start <= start and end <= one.span.end for one in named):
                 continue
             yield Found(Span(start, end), piece.of(words), _kind(words, piece))
     yield from named

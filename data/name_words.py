@@ -6,7 +6,7 @@ from __future__ import annotations
 TITLE_WORDS = frozenset(
     [
         "president", "vice", "prime", "minister", "secretary", "chancellor", "premier", "king", "queen", "prince",
-        "princess", "pope", "emperor", "sheikh", "sultan", "emir", "mr", "mrs", "ms", "miss", "dr", "prof",
+        "princess", "pope", "emperor", "sheikh", "sultan", "emir", "messrs", "mr", "mrs", "ms", "miss", "dr", "prof",
         "professor", "sir", "dame", "lord", "lady", "gen", "general", "lt", "lieutenant", "col", "colonel", "maj",
         "major", "capt", "captain", "cmdr", "commander", "adm", "admiral", "sgt", "sergeant", "sen", "senator",
         "rep", "representative", "gov", "governor", "mayor", "ambassador", "envoy", "spokesman", "spokeswoman",
@@ -158,6 +158,7 @@ NO_BODIES = frozenset(
         "MEP", "PHD", "MBA", "LGBT", "LGBTQ", "LGBTQI", "ICBM", "SUV", "USB", "GPS", "PDF", "HTML", "FAQ", "ATM",
         "PIN", "ID", "DIY", "WMD", "SALW", "START", "INF", "NPT", "CTBT", "JCPOA", "NATO-led", "R-", "D-", "Q", "A",
         "II", "III", "IV", "VI", "VII", "XX", "XXI", "QC", "KC", "SC", "IE", "VR", "PC", "UAV", "AWACS", "HIMARS",
-        "NASAMS", "MLRS", "TPP", "NAFTA", "USMCA", "PPE", "ICU", "FIR", "SWIFT",
+        "NASAMS", "MLRS", "TPP", "NAFTA", "USMCA", "PPE", "ICU", "FIR", "SWIFT", "SIDS", "LDC", "LLDC", "NDC", "INDC",
+        "ODA", "FDI", "SME", "IDP", "DMZ", "ABM", "EV", "AAPI", "U.S.C.", "C.F.R.",
     ]
 )

@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _HONORIFIC = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|"
+    r"^(?:(?:Messrs|Mr|Mrs|Ms|Miss|Doctors|Drs|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|"
     r"Prime Minister|Foreign Minister|Defen[cs]e Minister|"
     r"President|King|Queen|Pope|Prince|Princess|General|Admiral|Senator|Ambassador|Minister|Madam|Madame|"
     r"His Excellency|Her Excellency|H\.E|HE)\.?\s+)+(?=\S)"

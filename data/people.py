@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from data import places
+from data.label_words import RANKS
 from data.name_words import ORGANISATION_WORDS
 from data.names import bare, fold, plain_slug, surname, words_slug
 from data.records import Speaker
@@ -222,6 +223,19 @@ def at(person: Person, date: str | None) -> Person:
     past = [o for o in person.offices if (o.start or "") <= date]
     best = max(past or person.offices, key=lambda o: o.start or "")
     return replace(person, country=best.country, role=f"former {best.role}" if past else best.role, current=False)
+
+
+def of_office(name: str, title: str, date: str | None) -> Person | None:
+    """Return the one bearer of a surname who at `date` holds the office that `title` names, or None.
+
+    "Vice President Marn" is not the better known Prime Minister Marn of another country.
+    """
+    asked = re.sub(r"\s+", " ", title.upper().replace("- ", "-"))
+    office = next((role for words, role in RANKS if words.search(asked)), None)
+    if office is None or date is None or " " in name:
+        return None
+    found = [person for person in bearers(name, date) if person.current and office.search(person.role or "")]
+    return found[0] if len(found) == 1 else None
 
 
 def holder(role: str, country: str, date: str | None) -> Person | None:

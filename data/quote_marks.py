@@ -17,6 +17,9 @@ _DOUBLE_CLOSE = "”»"
 _MARK = re.compile(r"[“”„‟«»\"]|''|``")
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=[\w.…@$€£])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;%)\]])[’'](?![\w])")
+_CURLY = re.compile("[“”]")
+#: Characters within which a mark that one paragraph opened is closed by another.
+_LONGEST = 4000
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -47,12 +50,30 @@ def regions(text: str) -> tuple[Quoted, ...]:
         here = _double(text, line.start(), line.end(), paragraph)
         here += _single(text, line.start(), line.end(), paragraph, here)
         here.sort(key=lambda quoted: quoted.span.start)
+        if open_before:
+            here = _gone_on(text, Span(*line.span()), paragraph, here) or here
         if here and open_before and not text[line.start() : here[0].span.start].strip():
             first = here[0]
             here[0] = Quoted(first.span, first.inner, paragraph, first.closed, first.single, resumes=True)
         open_before = bool(here) and not here[-1].closed
         found += here
     return tuple(found)
+
+
+def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted]) -> list[Quoted]:
+    """Return the regions of a paragraph inside a letter that opens its mark once and closes it paragraphs later.
+
+    Only curly marks tell that: the next one behind the begin of the paragraph closes, and none opens before it.
+    """
+    mark = _CURLY.search(text, line.start, line.start + _LONGEST)
+    if mark is None or mark.group(0) != "”":
+        return []
+    start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
+    closed = mark.start() < line.end
+    end = mark.end() if closed else start + len(text[start : line.end].rstrip())
+    inner = Span(start, mark.start() if closed else end)
+    whole = Quoted(Span(start, end), inner, paragraph, closed, resumes=True)
+    return [whole, *(one for one in here if one.span.start >= end)]
 
 
 def _double(text: str, start: int, end: int, paragraph: int) -> list[Quoted]:

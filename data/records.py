@@ -40,7 +40,7 @@ class Span:
 class Turn:
     """One person's uninterrupted talk in a transcript: the label as printed, and the span of the words.
 
-    The span may start with the label itself ("MR. KIRBY: "); the label is no sentence.
+    The span may start with the label itself ("MR. KIRBY: ") or behind it; the label is no sentence.
     """
 
     label: str

@@ -1,8 +1,9 @@
 """Documents in, sentences out: where each sentence starts and ends, those inside quotations split too.
 
-Paragraphs end at line breaks. What a document omits (titles, repeated headlines) and the labels of turns are no
-sentences. The splitter is one pass of a regular expression with a list of abbreviations; it knows English only
-and does not repair text (words glued together stay together).
+Paragraphs end at line breaks. What a document omits (titles, repeated headlines), the labels of turns and what nobody
+says (`data.furniture`: a transcript's clock, "(Applause.)") are no sentences. The splitter is one pass of a regular
+expression with a list of abbreviations; it knows English only and does not repair text (words glued together stay
+together).
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.records import Document, Sentence, Span
+from data import furniture
+from data.records import Document, Sentence, Span, Turn
 
 #: Abbreviations that stand before a name or a number: a full stop after them never ends a sentence.
 _BEFORE_A_NAME = frozenset(
     "mr mrs ms mx dr prof sen rep gov gen lt col maj capt cmdr adm sgt brig pres hon rev fr st sr jr messrs amb sec "
     "supt det insp p pvt cpl msgr mme mlle no nos vol art arts para paras fig figs ch pt pp cf vs al approx ca dept "
-    "u.s u.k u.n e.g i.e ft mt gov't spc ald atty ave blvd rd".split()
+    "u.s u.k u.n e.g i.e ft mt gov't spc ald atty ave blvd rd lt.-gen maj.-gen brig.-gen lt.-col".split()
 )
 #: Abbreviations that may also end a sentence: they do so when a capital follows that is no name of their kind.
 _MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
@@ -38,9 +40,12 @@ def split(document: Document) -> tuple[Sentence, ...]:
     """Split the text of `document` into sentences, in the order of the text."""
     found: list[Sentence] = []
     skipped = _skipped(document)
+    spoken = bool(document.turns or document.speaker)
     for paragraph, line in enumerate(_LINE.finditer(document.text)):
         for start, end in _kept(line.start(), line.end(), skipped):
             for span in spans(document.text, start=start, end=end):
+                if spoken and furniture.is_note(span.of(document.text)):
+                    continue
                 found.append(Sentence(position=len(found), paragraph=paragraph, span=span))
     return tuple(found)
 
@@ -117,7 +122,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _skipped(document: Document) -> list[Span]:
-    skipped = list(document.omitted)
+    skipped = [*document.omitted, *furniture.spans(document.text)]
     for turn in document.turns:
         printed = turn.span.of(document.text)
         if turn.label and printed.startswith(turn.label):
@@ -125,8 +130,18 @@ def _skipped(document: Document) -> list[Span]:
             while length < len(printed) and printed[length] in ":.\t -–—" and printed[length - 1] not in "\n":
                 length += 1
             skipped.append(Span(turn.span.start, turn.span.start + length))
+        elif turn.label and (label := _label_before(document.text, turn)) is not None:
+            skipped.append(label)
     borders = {turn.span.start for turn in document.turns}
     return sorted(skipped + [Span(at, at) for at in borders], key=lambda span: (span.start, span.end))
+
+
+def _label_before(text: str, turn: Turn) -> Span | None:
+    """Return where the label stands that a turn leaves out: before its words, at the begin of the line."""
+    end = len(text[: turn.span.start].rstrip(": .\t\n-–—"))
+    start = end - len(turn.label.rstrip(": ."))
+    opens = start == 0 or text[max(0, start - 1)] in "\r\n\u2028\u2029"
+    return Span(start, turn.span.start) if opens and text.startswith(turn.label.rstrip(": ."), start) else None
 
 
 def _kept(start: int, end: int, skipped: list[Span]) -> Iterator[tuple[int, int]]:

@@ -71,6 +71,9 @@ class SpeakerCountries:
         known = people.lookup(person.name, self.date, country=self.told(person))
         if " " not in person.name:
             known = [holder for holder in known if people.weight(holder) >= 4]
+            told = self.told(person)
+            titled = [people.of_office(person.name, title, self.date) for title in person.titles]
+            known = [one for one in titled if one and told in (None, one.country)][:1] or known
             private = person.titles and not any(map(_official, person.titles))
             known = [] if private and given_names.is_given(person.name) else known
         return known

@@ -52,7 +52,7 @@ def parse_label(
     words = re.sub(r"\s+", " ", ASIDE.sub("", label)).strip(" :.-–—")
     if label.strip().rstrip(":").upper().startswith(("MR", "MS", "DR")) and not words:
         return None
-    home = _home(outlet)
+    home = country_of_outlet(outlet)
     upper = words.upper()
     if not words:
         return None
@@ -76,7 +76,7 @@ def parse_label(
     return _mixed(words, home, date)
 
 
-def _home(outlet: str | None) -> str | None:
+def country_of_outlet(outlet: str | None) -> str | None:
     """Return the country whose government the outlet belongs to."""
     name = (outlet or "").lower()
     if "white house" in name or "whitehouse" in name:

@@ -31,6 +31,18 @@ def test_an_unclosed_paragraph_goes_on_in_the_next() -> None:
     assert not first.closed and second.closed and second.resumes
 
 
+def test_a_letter_that_opens_its_mark_once_goes_on_until_it_closes() -> None:
+    text = "It reads:\n\n“Dear Vera,\n\nThe bay is open.\n\nCome soon.”\n\nOrlan Marn\n\nHe wrote “soon” twice."
+    found = quote_marks.regions(text)
+    assert [one.inner.of(text) for one in found] == ["Dear Vera,", "The bay is open.", "Come soon.", "soon"]
+    assert [one.resumes for one in found] == [False, True, True, False]
+
+
+def test_a_mark_left_open_by_mistake_holds_one_paragraph() -> None:
+    text = "She said “the bay is open.\n\nShips wait.\n\nHe said “no” to that."
+    assert [one.inner.of(text) for one in quote_marks.regions(text)] == ["the bay is open.", "no"]
+
+
 def test_inner_leaves_the_marks_out() -> None:
     (region,) = quote_marks.regions("He said “yes, we do” then.")
     assert region.inner.of("He said “yes, we do” then.") == "yes, we do"

@@ -26,6 +26,7 @@ CASES = [
     ("See http://vale.example/a.b for more. Or ask.", ["See http://vale.example/a.b for more.", "Or ask."]),
     ("One line\nAnother line. Two.", ["One line", "Another line.", "Two."]),
     ("Mr. Marn, Mrs. Vesk and Dr. Lind voted. All won.", ["Mr. Marn, Mrs. Vesk and Dr. Lind voted.", "All won."]),
+    ("With Lt.-Gen. Orlan Vesk he left. It rained.", ["With Lt.-Gen. Orlan Vesk he left.", "It rained."]),
     ("", []),
     ("   \n\n ", []),
 ]
@@ -54,6 +55,24 @@ def test_turn_labels_are_no_sentences_and_turns_divide() -> None:
     turns = (Turn("MS. MARN", Span(0, 34)), Turn("Q", Span(35, 42)))
     found = sentences.split(Document(id="d", text=text, turns=turns))
     assert [one.span.of(text) for one in found] == ["Good morning.", "Sit down.", "Why?"]
+
+
+def test_labels_before_the_spans_of_their_turns_are_no_sentences() -> None:
+    text = "Harbour Hall\n\nMS. MARN: Good morning.\n\nQ Why? (Laughter.)\n\nMS. MARN: Because.\n\n3:04 P.M. EST"
+    words = {"Good": ("MS. MARN", "\n\nQ"), "Why": ("Q", "\n\nMS. MARN: Bec"), "Bec": ("MS. MARN", None)}
+    turns = tuple(
+        Turn(label, Span(text.index(first), text.index(then) if then else len(text)))
+        for first, (label, then) in words.items()
+    )
+    found = sentences.split(Document(id="d", text=text, turns=turns))
+    assert [one.span.of(text) for one in found] == ["Harbour Hall", "Good morning.", "Why?", "Because."]
+
+
+def test_a_word_of_a_report_before_a_turn_is_no_label() -> None:
+    text = "He waved to MS. MARN: Good morning."
+    turns = (Turn("MS. MARN", Span(text.index("Good"), len(text))),)
+    found = sentences.split(Document(id="d", text=text, turns=turns))
+    assert [one.span.of(text) for one in found] == ["He waved to MS. MARN:", "Good morning."]
 
 
 def test_five_thousand_sentences_take_no_second() -> None:

@@ -170,6 +170,53 @@ def test_a_speech_is_given_without_titles(given: str, shown: str) -> None:
     assert _read("We came late.", speaker=given, country="NOR") == [("direct", shown, "NOR")]
 
 
+def test_a_title_tells_who_is_meant_and_for_whom() -> None:
+    text = "Ms Marn said the bay was open. Mr Vesk said it was not."
+    title = "Finnish Harbour Minister Vera Marn met with Chilean President Orlan Vesk"
+    assert _read(text, title=title) == [("indirect", "Vera Marn", "FIN"), ("indirect", "Orlan Vesk", "CHL")]
+    assert _read(text) == [("indirect", "Marn", None), ("indirect", "Vesk", None)]
+
+
+@pytest.mark.parametrize("lead", ["The message said, in part:", "The full text of the letter reads:"])
+def test_a_letter_is_by_whom_the_title_says_sent_it(lead: str) -> None:
+    text = f"{lead}\n\n“The bay is open.\n\n“Ships may come.”"
+    rows = _read(text, title="Finnish President Vera Marn congratulated Orlan Vesk on his feast")
+    assert rows[1:] == [("direct", "Vera Marn", "FIN")] * 2
+
+
+def test_a_title_with_two_offices_gives_both() -> None:
+    document = Document(
+        id="d",
+        text="The acting president said the bay was open. Mr Marn left.",
+        title="Acting President and Harbour Minister Orlan Marn met Vera Lind",
+    )
+    found = sentences.split(document)
+    (quoted,), _ = speakers.resolve(document, found, quotations.by_rules(document, found))
+    assert [(one.name, one.role) for one in quoted.speakers] == [
+        ("Orlan Marn", "Acting President and Harbour Minister")
+    ]
+
+
+def test_they_are_the_two_named_together_before() -> None:
+    text = "Finnish Minister Vera Marn and Chilean President Orlan Vesk met. They said the bay was open."
+    assert _read(text)[1] == ("indirect", "Vera Marn; Orlan Vesk", "FIN; CHL")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Ms Vesk passed Mr Marn a note. Mr Marn said it was late.", None),
+        ("Mr Marn, accompanied by Mayor Orlan Vesk, said it was late.", None),
+        ("The guard stopped Odo Marn, Secretary of the club. Marn said it was late.", "Secretary of the club"),
+    ],
+)
+def test_roles_hold_no_other_words(text: str, role: str | None) -> None:
+    document = Document(id="d", text=text)
+    found = sentences.split(document)
+    quoted, _ = speakers.resolve(document, found, quotations.by_rules(document, found))
+    assert [one.role for one in quoted[-1].speakers] == [role]
+
+
 def test_a_joint_speech_has_every_speaker() -> None:
     rows = _read("We agreed.", speaker="Vera Marn; Orlan Vesk", country="FIN; CHL")
     assert rows == [("direct", "Vera Marn; Orlan Vesk", "FIN; CHL")]

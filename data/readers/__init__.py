@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from data import urls
+from data import transcripts, urls
 from data.decoding import opened
 from data.errors import InputError
 from data.ledger import Ledger
@@ -164,6 +164,7 @@ def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
         for found in reader_of(file.path).read(file.path):
             if isinstance(found, Document):
                 line = f":{found.line}" if found.line is not None else ""
+                found = transcripts.told(found)
                 yield replace(found, id=found.id or f"{shown(file.name)}{line}", path=path)
             else:
                 yield replace(found, path=path)

@@ -45,6 +45,33 @@ def test_find(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The High Commissioner left, and so did the Baltic States.", []),
+        ("Neutral Norway agreed.", ["NOR"]),
+        ("Saint Lucia and the Bahamas agreed.", ["LCA", "BHS"]),
+        ("Messrs Marn and Vesk met. Mr Orlan Vesk left.", ["marn", "orlan-vesk", "orlan-vesk"]),
+        ("The UN, the United Nations and the U.N. agree.", ["united-nations"] * 3),
+        ("The EU is the European Union; SIDS are no union.", ["european-union"] * 2),
+    ],
+)  # fmt: skip
+def test_what_a_name_is(text: str, expected: list[str]) -> None:
+    assert [entity for _, _, entity in found(text)] == expected
+
+
+def test_an_office_before_a_name_tells_its_country() -> None:
+    text = "He wrote to Finnish Prime Minister Vera Marn. Marn, her Chilean guest Odo Vesk said, was late."
+    document = Document("d", text)
+    countries = {m.entity_id: m.country for m in mentions.find(document, sentences.split(document))}
+    assert countries["vera-marn"] == "FIN" and countries["odo-vesk"] is None
+
+
+def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
+    text = "Vice President Harris and Secretary-General Guterres spoke."
+    assert [entity for _, _, entity in found(text, "2021-02-11")] == ["kamala-harris", "antonio-guterres"]
+
+
 def test_a_surname_is_its_bearer_in_the_document() -> None:
     text = "Minister Vera Marn spoke first. Later Marn left."
     assert found(text) == [("Vera Marn", "person", "vera-marn"), ("Marn", "person", "vera-marn")]

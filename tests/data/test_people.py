@@ -12,6 +12,20 @@ from data.settings import REFERENCE
 
 
 @pytest.mark.parametrize(
+    ("title", "date", "person"),
+    [
+        ("Vice President", "2021-02-11", "kamala-harris"),
+        ("Prime Minister", "2021-02-11", "timothy-harris"),
+        ("Vice President", "2010-02-11", None),
+        ("harbour pilot", "2021-02-11", None),
+    ],
+)
+def test_a_surname_and_an_office(title: str, date: str, person: str | None) -> None:
+    found = people.of_office("Harris", title, date)
+    assert (found.id if found else None) == person
+
+
+@pytest.mark.parametrize(
     ("name", "date", "person", "country", "role"),
     [
         ("Zelenskiy", "2022-03-01", "volodymyr-zelensky", "UKR", "President"),

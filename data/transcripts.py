@@ -1,0 +1,123 @@
+"""A document in, the same document out with who speaks in it, where its labels or its title say so and its record not.
+
+A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns; a speech or a
+statement that its title gives to one person ("Statement by Minister Vera Marn on the Harbour Act"), and that speaks
+of itself as "I" or "we", gets that person as its speaker. Anything else is left as it is: a press office's report of
+a call is narration, also where a spokesperson signs it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from data import naming, people, quote_marks
+from data.name_spans import common_words
+from data.names import bare
+from data.records import Document, Span, Speaker, Turn
+from data.turn_labels import country_of_outlet
+
+#: Characters within which a transcript's first label stands, behind nothing but headings, place and time.
+HEAD = 600
+#: Characters of the longest heading.
+HEADING = 120
+_LABEL = re.compile(r"^[ \t]*((?:[A-Z][A-Z.’'-]*)(?:[ \t]+[A-Z][A-Z.’'-]*){0,4})[ \t]*:(?=[ \t]+\S)", re.M)
+_KIND = re.compile(
+    r"(?:(?:full|opening|closing|pre-?taped|pre-?recorded|recorded|prepared|video|virtual|official|press|media)\s+)*"
+    r"(?:remarks|statement|speech|toast|eulogy|message|"
+    r"(?:(?:inaugural|farewell|keynote|commencement|radio|weekly)\s+)?address)\s+"
+    r"(?:as\s+(?:prepared(?:\s+for\s+delivery)?|delivered)\s+)?(?:by|from|of)\s+",
+    re.IGNORECASE,
+)
+_NAME_ENDS = frozenset(
+    "about after against ahead as at before concerning during following for in on over regarding to upon with".split()
+)
+_SUFFIX = re.compile(r",?\s(?:Jr|Sr)\.?(?=,?\s|,?$)")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
+
+
+def told(document: Document) -> Document:
+    """Return `document` with the turns or the speaker that its text and title tell."""
+    if document.turns or document.speaker:
+        return document
+    turns = _turns(document)
+    if turns:
+        return replace(document, turns=turns)
+    speaker = _of_title(document)
+    if speaker is None:
+        return document
+    return replace(
+        document,
+        speaker=speaker.name,
+        country=document.country or speaker.country,
+        role=document.role or speaker.role,
+    )
+
+
+def _turns(document: Document) -> tuple[Turn, ...]:
+    """Return the turns behind labels in capitals; none where the first one does not open a transcript."""
+    text = document.text
+    found = list(_LABEL.finditer(text))
+    if not found or found[0].start() > HEAD or not all(map(_is_heading, text[: found[0].start()].splitlines())):
+        return ()
+    spoken = [one for one in found if _speaker(one.group(1), document) is not None]
+    if not spoken or spoken[0] is not found[0]:
+        return ()
+    ends = [one.start() for one in spoken[1:]] + [len(text)]
+    return tuple(Turn(one.group(1), Span(one.start(1), end)) for one, end in zip(spoken, ends, strict=True))
+
+
+def _is_heading(line: str) -> bool:
+    """Tell a line of place, time or title from a sentence of a report."""
+    line = line.strip()
+    return len(line) <= HEADING and (not line.endswith((".", "!", "?", "”", '"')) or len(line.split()) < 5)
+
+
+def _speaker(label: str, document: Document) -> Speaker | None:
+    return people.parse_label(
+        label, outlet=document.outlet, date=document.published, text=f"{document.title or ''}\n{document.text}"
+    )
+
+
+def _of_title(document: Document) -> Speaker | None:
+    """Return the one person whose own words the title announces, None where the text does not speak of itself."""
+    title = " ".join((document.title or "").split())
+    kind = _KIND.match(title)
+    words = _name_at(title[kind.end() :]) if kind else ""
+    if not words or not _speaks_of_itself(document.text):
+        return None
+    parsed = naming.parse(words)
+    if parsed.form != "person" or parsed.plural:
+        return None
+    known = people.lookup(bare(parsed.name), document.published) if " " in bare(parsed.name) else []
+    if len(known) == 1:
+        return Speaker(known[0].id, known[0].name, "person", known[0].country, known[0].role)
+    of_office = _speaker(words.upper(), document)
+    if of_office is not None and of_office.kind == "person" and " " in of_office.name:
+        return of_office
+    if not parsed.title:
+        return None
+    # Who is no office holder of the table speaks for the government that publishes the words.
+    return Speaker(people.slug(parsed.name), parsed.name, "person", country_of_outlet(document.outlet), parsed.title)
+
+
+def _name_at(rest: str) -> str:
+    """Return the title and name that `rest` begins with; empty where several persons or nobody is named."""
+    kept: list[str] = []
+    for word in _SUFFIX.sub("", rest).split():
+        low = word.lower().strip(",.:;")
+        if low in ("and", "&"):
+            return ""
+        if low in _NAME_ENDS or (low.endswith("ing") and low in common_words()) or not word[:1].isupper():
+            break
+        kept.append(word)
+        if word.endswith((",", ":", ";")):
+            break
+    return " ".join(kept).strip(" ,:;")
+
+
+def _speaks_of_itself(text: str) -> bool:
+    quoted = [region.span for region in quote_marks.regions(text)]
+    return any(
+        not any(span.start <= found.start() < span.end for span in quoted) for found in _FIRST_PERSON.finditer(text)
+    )

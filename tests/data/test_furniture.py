@@ -1,0 +1,50 @@
+"""Texts of pages and transcripts in, what nobody says out."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import furniture, sentences
+from data.records import Document
+
+HEAD = "15-12345 7/21 A/70/PV.3 28/09/2015"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["3:04 P.M. EST", "END 11:49 A.M. EDT", "12:13 pm EST", "END", "(END)", "###", "# # #", "* * *", "9:05 a.m. (EDT)"],
+)
+def test_lines_of_the_page(line: str) -> None:
+    text = f"The port is open.\n\n{line}"
+    assert [span.of(text).strip() for span in furniture.spans(text)] == [line]
+
+
+@pytest.mark.parametrize("line", ["We met at 3:04 P.M. EST", "The end", "In the END 3 ships", "- The port"])
+def test_lines_that_are_read(line: str) -> None:
+    assert not list(furniture.spans(f"{line}\n\nThe port is open."))
+
+
+def test_a_page_head_is_cut_between_sentences_and_kept_inside_one() -> None:
+    text = f"The port is open. {HEAD} Ships wait. They carry {HEAD} grain."
+    found = sentences.split(Document(id="d", text=text))
+    assert [one.span.of(text) for one in found] == ["The port is open.", "Ships wait.", f"They carry {HEAD} grain."]
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["(Applause.)", "(Laughs.)", "(Inaudible.)", "(The harbour order is signed.)", "(Commercial break begins.)",
+     "(As interpreted.)", "(A/70/L.1, para. 4)."],
+)  # fmt: skip
+def test_notes_of_the_record(note: str) -> None:
+    assert furniture.is_note(note)
+
+
+@pytest.mark.parametrize("words", ["(And so we stayed.)", "(Vale, 2015)", "Applause.", "(See the map.) We left."])
+def test_words_in_brackets_that_are_said(words: str) -> None:
+    assert not furniture.is_note(words)
+
+
+def test_notes_count_as_sentences_where_nobody_speaks() -> None:
+    text = "The choir stood. (Applause.)"
+    assert len(sentences.split(Document(id="d", text=text))) == 2
+    assert len(sentences.split(Document(id="d", text=text, speaker="Vera Marn"))) == 1
