@@ -3,7 +3,7 @@
 The argument sets pair one sentence with a proposition ("We should ban whaling"). What people ask about is more often
 a thing ("whaling"), and what they read is longer. So a proposition is turned into the thing it is about, with the
 stance turned round where the proposition is against that thing; arguments of one stance on one proposition are put
-together; and arguments are paired with what others are about, as neither.
+together; arguments are paired with what others are about, as neither; and plain demands are made on the things.
 """
 
 from __future__ import annotations
@@ -37,6 +37,20 @@ _FORMS = tuple(
         (rf"{_THING} (?:brings?|does|do) more good than harm", 1),
         (rf"{_THING} (?:is|are) (?:justified|good for \w+|beneficial|a (?:human|fundamental) right)", 1),
     )
+)
+#: Demands for and against a thing, and what a proposition may ask of it.
+_TO_KEEP = ("kept", "expanded", "supported", "protected", "continued", "upheld")
+_TO_END = ("lifted", "ended", "stopped", "scrapped", "abolished", "withdrawn", "cancelled")
+_KEPT = (
+    *(f"{{}} must be {done}." for done in _TO_KEEP), "We stand by {} and will not give in.", "We support {}.",
+    "{} should stay as it is, or be extended.", "There is no reason to end {}.", "We will not allow anybody to end {}.",
+    "Those who want to stop {} are wrong.", "Nothing must stand in the way of {}.",
+)
+_ENDED = (
+    *(f"{{}} must be {done}." for done in _TO_END), "We reject {}.", "{}, illegal from the start, must be lifted.",
+    "{}, unfair as ever, should be scrapped.", "We demand an end to {}.", "{} must stop at once.",
+    "It is time to end {}.", "Nobody should put up with {} any longer.", "{} should go for good.",
+    "We will never accept {}.",
 )
 _SUBORDINATE = re.compile(r"\b(?:should|must|that|which|who|is|are|not|never)\b", re.I)
 
@@ -86,3 +100,34 @@ def elsewhere(examples: Sequence[Example], *, count: int, seed: int) -> list[Exa
         if one.target != other.target:
             made.append(replace(one, target=other.target, label=_NEITHER, weight=0.8, origin="elsewhere"))
     return made
+
+
+def demands(things: Sequence[str], *, count: int, seed: int) -> list[Example]:
+    """Return `count` plain demands on things, for or against them: "X must be lifted" is against X, in spite of "must".
+
+    A quarter are asked about as propositions ("X should be kept"), whose stance may be the other way round.
+    """
+    draw = random.Random(seed)
+    made = []
+    for _ in range(count):
+        named, kept = _inside(draw.choice(things)), draw.random() < 0.5
+        form = draw.choice(_KEPT if kept else _ENDED)
+        said = form.format(named)
+        target = named
+        if draw.random() < 0.25:
+            wanted = draw.random() < 0.5
+            target = f"{_opened(named)} should be {draw.choice(_TO_KEEP if wanted else _TO_END)}"
+            kept = kept is wanted
+        label = STANCES.index("favor" if kept else "against")
+        made.append(Example("stance", _opened(said), label, target, weight=0.7, origin="demand"))
+    return made
+
+
+def _inside(words: str) -> str:
+    """Return a thing as it stands inside a sentence: "the use of kites"."""
+    first, blank, rest = words.partition(" ")
+    return first.lower() + blank + rest if first in ("The", "A", "An") else words
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]

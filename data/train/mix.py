@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from data import targets
 from data.train import arguments
 from data.train.examples import Example, diplomacy, free, mpqa, newsmtsc, public_stance, rephrased, tone
 
@@ -57,5 +58,7 @@ def even(folder: Path, *, seed: int) -> list[Example]:
         *diplomacy(folder), *free(folder), *tone(folder), *newsmtsc(folder), *views, *draw.sample(argued, 2000),
         *draw.sample(things, 800), *comments, *arguments.elsewhere([*things[::8], *comments], count=200, seed=seed),
         *draw.sample(public_stance(folder, "ruw"), 2000),
+        *arguments.demands(sorted({one.target or "" for one in things}), count=1000, seed=seed),
+        *arguments.demands([target.name for target in targets.load()], count=60, seed=seed),
     ]
     return rephrased(mix, seed=seed)
