@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from data import antecedents, bodies, countries, joint_mentions, naming, noun_phrases, people, quote_marks
+from data import antecedents, bodies, countries, joint_mentions, letters, naming, noun_phrases, people, titles
 from data.cast import Cast, Person, core, opens_sentence, surname
 from data.human_nouns import is_human, singular
 from data.naming import Naming
@@ -24,8 +24,6 @@ from data.speaker_countries import Found, SpeakerCountries
 from data.speaker_words import ANSWERS, DOCUMENTS, OFFICES, PORTFOLIOS
 
 _WORD = re.compile(r"[\w’'-]+")
-
-
 #: Capitalised words of descriptions that titles often leave out.
 _LOOSE = frozenset("republican democratic gop democrat conservative labour kremlin white house".split())
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
@@ -36,9 +34,6 @@ _COUNTRYS = re.compile(r"([A-Z][\w. -]+)[’']s?\s([A-Z][\w’'-]+)")
 #: "One official", "a second diplomat": part of a group spoken of before.
 _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re.IGNORECASE)
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
-#: Parts of a title that tell no office: "accompanied by Mayor Vesk", "who kept her name".
-_CLAUSE = re.compile(r"\w+ed\sby\b|who\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)")
-_ADDRESS = re.compile(r"^(?:(?:messrs|mr|mrs|ms|miss|drs?)\b\.?[\s,]*)+", re.IGNORECASE)
 #: What stands between two persons who are "they": "Mr Marn and Prime Minister Vesk".
 _WITH = re.compile(r",?\s(?:and|with)\s(?:[\w’'-]+\.?\s){0,5}")
 #: Characters within which "they" go on with two persons named together.
@@ -57,14 +52,6 @@ _MEANT = {
     "which": ("government", "organisation"),
     "that": ("government", "organisation", "group", "anonymous"),
 }
-#: Words for a letter, which speaks for whoever sent it.
-LETTERS = frozenset("greeting greetings letter message telegram".split())
-#: "President Marn sent a telegram to ...": the title of a text that gives the telegram.
-_SENT = re.compile(
-    r"((?:[^\s,]+\s){1,7}?)(?:sent|sends|congratulated|congratulates|wished|wishes|greeted|wrote|addressed|forwarded|"
-    r"conveyed|conveys|extended|expressed|offered)\s"
-)
-_LETTER_READS = re.compile(r"\b(?:message|letter|telegram|greetings?)\b[^.\n“”]{0,80}:\s*[\r\n]")
 #: Nouns that can name one and the same document.
 STUDIES = frozenset("study report survey poll analysis paper article assessment".split())
 #: Characters within which "an expert" is named behind a lead, paragraphs that are one, and characters within which
@@ -95,7 +82,7 @@ class Resolver:
 
     def judged(self, quotation: Quotation) -> tuple[tuple[Speaker, ...], float]:
         """Return who speaks in `quotation`, and how sure the words that name them make it, in [0, 1]."""
-        if self._in_letter(quotation):
+        if letters.holds(self.letter, quotation):
             return self.sender, 1.0
         if not quotation.mention:
             return (), 1.0
@@ -170,7 +157,7 @@ class Resolver:
             return None
         leads = self.text.count("\n\n", 0, at) < LEAD_PARAGRAPHS
         near = self.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
-        return self._by_title(parsed, [(start, one) for start, one in near if _ends_a_title(head, one.titles)], at)
+        return self._by_title(parsed, [(start, one) for start, one in near if titles.ends_in(head, one.titles)], at)
 
     # names
 
@@ -195,7 +182,7 @@ class Resolver:
         return bool(people.lookup(name, self.document.published))
 
     def _speaker_of(self, person: Person, at: int) -> Speaker:
-        role = next((role for role in map(_role, person.titles) if role), None)
+        role = next((role for role in map(titles.role, person.titles) if role), None)
         found = self._employed(person) or self.countries.of_person(person, at)
         known = self.countries.holders(person)
         return Speaker(
@@ -219,7 +206,7 @@ class Resolver:
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
-        if parsed.head in LETTERS and parsed.definite and self.sender:
+        if parsed.head in letters.NOUNS and parsed.definite and self.sender:
             return self.sender[0]
         person = self._described_before(parsed, words, at)
         unnamed = self._described_unnamed(parsed, words) if person is None else None
@@ -310,7 +297,7 @@ class Resolver:
         if len(alone.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", alone):
             return False
         last = self.cast.find(self.history[-1][0].name, near=0)
-        if parsed.head in OFFICES and (last is None or any(map(_office, last.titles))):
+        if parsed.head in OFFICES and (last is None or any(map(titles.names_an_office, last.titles))):
             return False
         country = countries.of_title(words)
         return country is None or country == self.history[-1][0].country
@@ -483,33 +470,19 @@ class Resolver:
 
     # bodies, groups and the unnamed
 
-    def _in_letter(self, quotation: Quotation) -> bool:
-        """Tell words of the letter that a text gives ("The message reads: ..."): "I" and "we" are its sender."""
-        begin = quotation.content[0].start
-        if not self.letter or begin < self.letter[0].start:
-            return False
-        inside = any(quoted.start <= begin < quoted.end for quoted in self.letter)
-        named = quotation.mention[0].start if quotation.mention else begin
-        return inside and any(quoted.start <= named < quoted.end for quoted in self.letter)
-
     @cached_property
     def letter(self) -> list[Span]:
-        """Where a letter stands between marks, behind the words that lead to it; empty where no sender is known."""
-        led = _LETTER_READS.search(self.text)
-        if led is None or not self.sender:
-            return []
-        return [one.span for one in quote_marks.regions(self.text) if one.span.start >= led.end() and not one.single]
+        """Where a letter stands; empty where its sender is not known."""
+        return letters.places(self.text) if self.sender else []
 
     @cached_property
     def sender(self) -> tuple[Speaker, ...]:
-        """Who, by the document's title, sent a message: "President Marn congratulated Vera Lind"."""
-        sent = _SENT.match(self.document.title or "")
-        if sent is None or naming.parse(sent.group(1)).form != "person":
-            return ()
-        return self.named(sent.group(1), 0)
+        """Who sent the letter that the document gives."""
+        words = letters.sender(self.document.title)
+        return self.named(words, 0) if words else ()
 
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
-        if parsed.head in LETTERS and parsed.definite and self.sender:
+        if parsed.head in letters.NOUNS and parsed.definite and self.sender:
             return self.sender[0]
         short = words[:1].islower() or words.startswith(("The ", "This "))
         if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and self.history:
@@ -545,22 +518,6 @@ def _each_of_their_own(found: Sequence[Speaker]) -> Sequence[Speaker]:
     """Drop guesses that give one of two speakers the other's country: a host and a guest have two."""
     known = {one.country for one in found if not one.guessed}
     return [replace(one, country=None, guessed=False) if one.guessed and one.country in known else one for one in found]
-
-
-def _role(title: str) -> str:
-    """Return a title as a role: forms of address left out, no blank before a comma."""
-    parts = (part.strip() for part in re.split(r"\s*,\s+", _ADDRESS.sub("", title)))
-    return ", ".join(part for part in parts if part and not _CLAUSE.match(part))
-
-
-def _ends_a_title(head: str, titles: Sequence[str]) -> bool:
-    """Tell whether a title is one of `head`: "space expert", "expert on ships", not "experts' lawyer"."""
-    parts = (part.strip() for title in titles for part in title.split(","))
-    return any(naming.parse(part).head == head for part in parts if part)
-
-
-def _office(title: str) -> bool:
-    return any(word.lower() in OFFICES for word in _WORD.findall(title))
 
 
 def spoken(words: str) -> str:
