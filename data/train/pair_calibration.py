@@ -85,7 +85,8 @@ def _without_bias(logits: torch.Tensor, labels: torch.Tensor) -> Calibration:
 
 def _with_bias(logits: torch.Tensor, labels: torch.Tensor) -> Calibration:
     """Return the same with a bias of each label (Alexandari et al. 2020, arXiv:1901.06852), their sum zero."""
-    return min((_biased(logits, labels, 0.02 * j) for j in range(11)), key=lambda one: _loss(one, logits, labels))
+    tried = (_biased(logits, labels, round(0.02 * j, 2)) for j in range(11))
+    return min(tried, key=lambda one: _loss(one, logits, labels))
 
 
 def _biased(logits: torch.Tensor, labels: torch.Tensor, floor: float) -> Calibration:
@@ -94,19 +95,21 @@ def _biased(logits: torch.Tensor, labels: torch.Tensor, floor: float) -> Calibra
     free = torch.zeros(1 + logits.shape[1], requires_grad=True)
     optimiser = torch.optim.LBFGS([free], max_iter=100, line_search_fn="strong_wolfe")
 
+    def scale() -> torch.Tensor:
+        # Temperatures from 0.5 to 4, as without a bias: answers that are all right would be made ever surer.
+        return 0.25 + 1.75 * torch.sigmoid(free[0])
+
     def loss() -> torch.Tensor:
         optimiser.zero_grad()
-        odds = torch.softmax(logits * free[0].exp() + free[1:], dim=1)
+        odds = torch.softmax(logits * scale() + free[1:], dim=1)
         made = torch.nn.functional.nll_loss(((1 - floor) * odds + floor / logits.shape[1]).log(), labels)
-        # Answers that are all right would be made ever surer.
-        made = made + 1e-3 * free.square().sum()
+        made = made + 1e-4 * free.square().sum()
         torch.autograd.backward(made)
         return made
 
     optimiser.step(loss)  # type: ignore[no-untyped-call]  # torch has no type for it
-    end = free.detach()
-    scale, bias = float(end[0].exp()), (end[1:] - end[1:].mean()).tolist()
-    return Calibration(round(1 / scale, 2), floor=round(floor, 2), bias=tuple(round(one, 2) for one in bias))
+    bias = (free.detach()[1:] - free.detach()[1:].mean()).tolist()
+    return Calibration(round(1 / float(scale().detach()), 2), floor=floor, bias=tuple(round(one, 2) for one in bias))
 
 
 def _loss(calibration: Calibration, logits: torch.Tensor, labels: torch.Tensor) -> float:

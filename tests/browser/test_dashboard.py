@@ -40,7 +40,7 @@ def settled(page: Page, words: str) -> None:
 
 
 def click_mark(page: Page, mark: Locator) -> None:
-    """Click in the middle of a mark, once the page stands; a plotly chart takes the click on a layer above its marks."""
+    """Click in the middle of a mark of a page that stands; plotly takes the click on a layer above its marks."""
     page.wait_for_function("!document.querySelector(\"[data-test-script-state='running']\")")
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
