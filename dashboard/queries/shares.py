@@ -10,13 +10,16 @@ import pandas as pd
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import wilson
-from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, calendar
+from dashboard.queries.counts import UNITS, bucket_frame, bucket_unit, buckets, calendar
 from dashboard.queries.groups import grouped, ids_of, labels_of, largest
 from dashboard.queries.matching import remembered, selected, text
 from dashboard.queries.tallies import Side, kept, spread, tally
 
 if TYPE_CHECKING:
     from dashboard.table import Table
+
+#: Buckets of a panel at most: on a narrow screen the bars of more are too thin to be told apart, and to be clicked.
+MOST = 60
 
 
 def shares_over_time(
@@ -27,7 +30,7 @@ def shares_over_time(
     Columns: bucket, unit, bucket_id (first day as text), id, label, n, total (sentences of the bucket), share, low,
     high (Wilson). A bucket in which a group has no sentence has n = 0. Sentences without a date are left out.
     """
-    cut = unit or bucket_unit(table, filters)
+    cut = unit or _unit(table, filters)
     firsts, onto = buckets(table, cut)
     everyone = grouped(table, filters, by=by).keys
     top = kept(everyone, largest(everyone, limit=limit))
@@ -53,6 +56,16 @@ def shares_over_time(
             "high": high,
         }
     )
+
+
+def _unit(table: Table, filters: Filters) -> str:
+    """Return the finest unit that gives at most `MOST` buckets."""
+    finest = bucket_unit(table, filters)
+    for unit in UNITS[UNITS.index(finest) :]:
+        firsts, onto = buckets(table, unit)
+        if np.count_nonzero(_totals(table, filters, onto=onto, size=len(firsts))) <= MOST:
+            return unit
+    return UNITS[-1]
 
 
 def _totals(table: Table, filters: Filters, *, onto: Numbers, size: int) -> Numbers:

@@ -261,6 +261,9 @@ def test_shares_over_time(plain: Plain, filters: Filters) -> None:
         assert row.n == pairs.get((row.bucket.year, row.id), 0)
         assert row.low <= row.share <= row.high
     assert len(found) == len(totals) * found["id"].nunique()
+    for_panels = shares.shares_over_time(plain.table, filters, limit=3)
+    assert for_panels["bucket"].nunique() <= shares.MOST
+    assert for_panels.groupby("bucket")["total"].first().sum() == totals.sum()
 
 
 @FEW
