@@ -37,22 +37,19 @@ _SPACE = re.compile(r"\s+")
 class Calibration:
     """How logits become probabilities, and below which probability a label abstains.
 
-    Of each probability `(1 - floor) * softmax(logits / temperature + bias)` comes from the logits, and `floor` is
-    shared equally: sure answers that are wrong now and then would otherwise need a temperature that makes all others
-    unsure. `bias` has one number a label.
+    Of each probability `(1 - floor) * softmax(logits / temperature)` comes from the logits, and `floor` is shared
+    equally: sure answers that are wrong now and then would otherwise need a temperature that makes all others unsure.
     """
 
     temperature: float = 1.0
     threshold: float = 0.0
     floor: float = 0.0
-    bias: tuple[float, ...] = (0.0, 0.0, 0.0)
 
     def applied(self, logits: torch.Tensor) -> torch.Tensor:
         """Return probabilities (inputs, labels) for logits of the same shape."""
         import torch
 
-        scaled = logits / self.temperature + torch.tensor(self.bias)
-        return (1 - self.floor) * torch.softmax(scaled, dim=1) + self.floor / logits.shape[1]
+        return (1 - self.floor) * torch.softmax(logits / self.temperature, dim=1) + self.floor / logits.shape[1]
 
 
 # --- what the model is asked -----------------------------------------------------------------------------------

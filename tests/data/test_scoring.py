@@ -26,12 +26,25 @@ def _scored(tmp_path: Path, lines: list[str], task: str) -> tuple[int, list[dict
         ("sentiment", {"text": "It was a wonderful, generous and brave decision."}, "positive"),
         ("sentiment", {"text": "A brutal and shameful crime was committed."}, "negative"),
         ("stance", {"text": "Sanctions against Russia must be tightened now.", "target": "sanctions"}, "favor"),
-        ("stance", {"text": "These sanctions are illegal and must be lifted.", "target": "sanctions"}, "against"),
+        ("stance", {"text": "The sanctions hurt our own people and should end.", "target": "sanctions"}, "against"),
         ("stance", {"text": "The committee met on Tuesday to discuss the harvest.", "target": "nato"}, "neither"),
     ],
 )
 def test_clear_cases(task: str, record: dict[str, str], expected: str) -> None:
     assert scoring.answerer(task)({"id": "x", **record})["label"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("These sanctions are illegal and must be lifted.", "sanctions"),
+        ("The embargo must be lifted.", "the embargo"),
+        ("The coal ban must be lifted because it is illegal.", "the coal ban"),
+    ],
+)
+def test_a_demand_to_end_a_thing_is_not_taken_for_favor(text: str, target: str) -> None:
+    answer = scoring.answerer("stance")({"id": "x", "text": text, "target": target})
+    assert answer["label"] == "against" or answer["abstained"]
 
 
 def test_answer_has_the_promised_shape(tmp_path: Path) -> None:
