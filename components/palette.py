@@ -18,8 +18,6 @@ Theme = Literal["light", "dark"]
 #: Against and favor, as areas. Text in these colours uses `ink`, which is darker or lighter for contrast.
 AGAINST = "#D55E00"
 FAVOR = "#0072B2"
-#: Okabe and Ito's hues for categories; at most seven, the rest is "other".
-CATEGORIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 
 _LIGHT = {
     "text": "#1B1F24",
@@ -70,12 +68,6 @@ def diverging(theme: Theme) -> list[list[Any]]:
     """Return a plotly colour scale from -1 (against, negative) over 0 to 1 (favor, positive)."""
     steps = _DIVERGING[theme]
     return [[i / (len(steps) - 1), hue] for i, hue in enumerate(steps)]
-
-
-def category_colors(names: list[str], *, theme: Theme) -> dict[str, str]:
-    """Return a colour for each of `names` in order; from the eighth on, all share the colour of "other"."""
-    rest = color("other", theme=theme)
-    return {name: CATEGORIES[i] if i < len(CATEGORIES) else rest for i, name in enumerate(names)}
 
 
 def text_on(share: float, *, theme: Theme) -> str:

@@ -32,7 +32,6 @@ VERSION = 1
 LONGEST = 500
 
 _PIECES = re.compile(r'"[^"]*"\*?|NEAR\s*\(|[()]|[^\s()"]+')
-_NEAR_END = re.compile(r"^,\s*\d+$")
 _OPERATORS = ("AND", "OR", "NOT")
 _making = threading.Lock()
 #: Indexes this process has found to be whole.

@@ -136,6 +136,8 @@ class Resolver:
             return self._pronoun(parsed, at)
         if parsed.form == "person":
             return (self._person(parsed, at),)
+        if parsed.head in letters.NOUNS and parsed.definite and self.sender:
+            return self.sender
         if parsed.form == "description":
             return (self._description(parsed, words, at),)
         person = self._named_later(parsed, at) or self._spokesperson(parsed, at)
@@ -206,8 +208,6 @@ class Resolver:
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
-        if parsed.head in letters.NOUNS and parsed.definite and self.sender:
-            return self.sender[0]
         person = self._described_before(parsed, words, at)
         unnamed = self._described_unnamed(parsed, words) if person is None else None
         if unnamed is not None:
@@ -482,8 +482,6 @@ class Resolver:
         return self.named(words, 0) if words else ()
 
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
-        if parsed.head in letters.NOUNS and parsed.definite and self.sender:
-            return self.sender[0]
         short = words[:1].islower() or words.startswith(("The ", "This "))
         if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and self.history:
             return self._issuer(parsed.head) or self.history[-1][0]

@@ -283,9 +283,3 @@ def _of_place(words: str) -> str | None:
     if any(word.form == "body" for _, word in _hits(words)):
         return None
     return next((code for span, code in places.find(words) if not _TOWARD.search(words[: span.start])), None)
-
-
-def serves_body(words: str) -> bool:
-    """Return whether a title is that of an international body's office ("NATO secretary general", "EU envoy")."""
-    hits = [(span, word) for span, word in _hits(words) if not _TOWARD.search(words[: span.start])]
-    return bool(hits) and hits[0][1].form == "body"

@@ -218,10 +218,6 @@ def _is_title(word: str) -> bool:
     return opens or bool(re.fullmatch(TITLES, word.upper()) or TITLE_NOUN.fullmatch(word))
 
 
-def _as_written(found: str, last: str) -> str:
-    return _capitalised(last) if found.isupper() else found
-
-
 def _capitalised(name: str) -> str:
     """Return a name in capitals as one writes it: "VON DER LEYEN" is "von der Leyen", "O'MALLEY" "O'Malley"."""
     words = []

@@ -119,13 +119,6 @@ class Held:
     counts: Numbers
     n: int
 
-    def of(self, keys: Numbers) -> Numbers:
-        """Return the counts of these keys, one line each, 0 for those that hold none."""
-        if not len(self.keys):
-            return np.zeros((len(keys), len(KINDS)), dtype=np.int64)
-        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where((self.keys[place] == keys)[:, None], self.counts[place], 0)
-
 
 NOBODY = Held(np.zeros(0, dtype=np.int64), np.zeros((0, len(KINDS)), dtype=np.int64), n=0)
 
@@ -162,11 +155,6 @@ def by_country(table: Table, filters: Filters, *, limit: int = 300) -> pd.DataFr
 def by_topic(table: Table, filters: Filters, *, limit: int = 50) -> pd.DataFrame:
     """Return `by_group` for topics; a sentence has up to three."""
     return by_group(table, filters, by="topic", limit=limit)
-
-
-def by_outlet(table: Table, filters: Filters, *, limit: int = GROUPS) -> pd.DataFrame:
-    """Return `by_group` for outlets."""
-    return by_group(table, filters, by="outlet", limit=limit)
 
 
 def named_frame(table: Table, keys: Numbers, *, by: str, **columns: Numbers) -> pd.DataFrame:

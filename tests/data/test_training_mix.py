@@ -53,6 +53,21 @@ def test_a_comment_takes_one_stance_on_one_target() -> None:
         assert all(sentence.startswith(f"{one.target} {one.label} ") for sentence in sentences)
 
 
+def test_a_demand_is_for_or_against_the_thing_whatever_must_be_done() -> None:
+    made = arguments.demands(["the ferry tax", "The use of barges"], count=400, seed=3)
+    assert made == arguments.demands(["the ferry tax", "The use of barges"], count=400, seed=3)
+    told = {(one.text, one.target): one.label for one in made}
+    assert told["The ferry tax must be lifted.", "the ferry tax"] == AGAINST
+    assert told["The ferry tax must be kept.", "the ferry tax"] == FAVOR
+    # Inside a sentence a thing has no capital.
+    assert told["We support the use of barges.", "the use of barges"] == FAVOR
+    # Whoever wants an end to it is for the proposition that it should end.
+    turned = [one for one in made if " should be " in (one.target or "")]
+    asked = ("lifted", "ended", "stopped", "scrapped", "abolished", "withdrawn", "cancelled")
+    ends = [one for one in turned if "We reject" in one.text and (one.target or "").endswith(asked)]
+    assert ends and all(one.label == FAVOR for one in ends) and 50 < len(turned) < 150
+
+
 def test_another_texts_target_is_neither() -> None:
     for one in arguments.elsewhere(_many(), count=20, seed=3):
         assert one.label == NEITHER and not one.text.startswith(one.target or "")
