@@ -46,6 +46,8 @@ def click_mark(page: Page, mark: Locator) -> None:
     box = mark.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    # What is clicked is what plotly last saw under the pointer, and it looks every 50 ms: no hand is faster.
+    page.wait_for_timeout(200)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
