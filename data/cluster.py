@@ -17,15 +17,16 @@ from typing import TYPE_CHECKING, Any
 
 from data.chunks import LOST_IN_A_ROW, Batch, Lost, Work
 from data.errors import InputError, PodiumError, WorkerError, fault
+from data.long_documents import Part
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 #: Seconds to wait for the scheduler, and for its first worker.
 PATIENCE = 30
-#: Batches given to the cluster for each of its threads: one being read, one waiting, one that may be late.
+#: Parts given to the cluster for each of its threads: one being read, one waiting, one that may be late.
 AHEAD = 3
-#: Times a batch is tried again when the work on it ends with an error. A dead worker's batch is tried again by Dask.
+#: Times a part is tried again when the work on it ends with an error. A dead worker's parts are tried again by Dask.
 RETRIES = 2
 
 
@@ -42,7 +43,8 @@ def run(work: Work, batches: Iterable[Batch], *, scheduler: str) -> Iterator[Seq
         waiting = _Waiting(client, work)
         for batch in batches:
             waiting.submit(batch)
-            if len(waiting) >= AHEAD * threads:
+            # Two batches at least: the workers go on with the second while what came of the first is written.
+            if len(waiting) > 1 and waiting.parts >= AHEAD * threads:
                 yield waiting.next_result()
         while len(waiting):
             yield waiting.next_result()
@@ -76,42 +78,46 @@ def _connected(scheduler: str) -> Client:
 
 
 class _Waiting:
-    """Batches given to the cluster and not yet asked for, in order."""
+    """Batches given to the cluster, each part on its own, and not yet asked for, in order."""
 
     def __init__(self, client: Client, work: Work) -> None:
         self._client = client
         self._work = work
-        self._running: deque[tuple[Batch, Future[Any] | None]] = deque()
+        self._running: deque[list[tuple[Part, Future[Any]]]] = deque()
         self._lost = 0
 
     def __len__(self) -> int:
         return len(self._running)
 
-    def submit(self, batch: Batch) -> None:
-        self._running.append((batch, self._sent(batch) if batch else None))
+    @property
+    def parts(self) -> int:
+        """Parts given whose batch is not yet asked for; a batch without any counts as one."""
+        return sum(max(1, len(batch)) for batch in self._running)
 
-    def _sent(self, batch: Batch) -> Future[Any]:
-        # Equal work under one key would be done once for two batches, and kept: neither is wanted.
-        return self._client.submit(self._work, batch, pure=False, retries=RETRIES)
+    def submit(self, batch: Batch) -> None:
+        self._running.append([(part, self._sent(part)) for part in batch])
+
+    def _sent(self, part: Part) -> Future[Any]:
+        # Equal work under one key would be done once for two parts, and kept: neither is wanted.
+        return self._client.submit(self._work, (part,), pure=False, retries=RETRIES)
 
     def next_result(self) -> Sequence[bytes | Lost]:
-        batch, future = self._running.popleft()
-        if future is None:
-            return ()
+        return [self._answer(part, future) for part, future in self._running.popleft()]
+
+    def _answer(self, part: Part, future: Future[Any]) -> bytes | Lost:
         error = future.exception()
+        if error is not None and not isinstance(error, PodiumError):
+            # Dask counts a worker's death against every part that waited there: each has a second go of its own.
+            future = self._sent(part)
+            error = future.exception()
         if error is None:
             self._lost = 0
-            found: Sequence[bytes | Lost] = future.result()
-            return found
+            answer: bytes | Lost
+            [answer] = future.result()
+            return answer
         if isinstance(error, PodiumError):
             raise error
-        if len(batch) == 1:
-            return (self._given_up(error),)
-        return [self._alone(part) for part in batch]
-
-    def _alone(self, part: Any) -> bytes | Lost:
-        self._running.appendleft(((part,), self._sent((part,))))
-        return self.next_result()[0]
+        return self._given_up(error)
 
     def _given_up(self, error: BaseException) -> Lost:
         self._lost += 1

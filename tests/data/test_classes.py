@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from data.errors import InputError
-from data.evaluate import classes
+from data.evaluate import classes, stance
 from data.evaluate.classes import Answer
 
 ANSWERS = [Answer("a", "a", 0.9), Answer("a", "b", 0.6), Answer("b", "b", 0.8, abstained=True), Answer("c", "b", 0.7)]
@@ -55,3 +57,25 @@ def test_a_line_that_is_no_object_is_named(tmp_path: Path) -> None:
     path.write_text('{"id": 1}\n[1]\n', encoding="utf-8")
     with pytest.raises(InputError, match=r"in\.jsonl:2"):
         classes.records(path)
+
+
+def test_the_topic_that_was_labelled_is_asked_about_and_unseen_ones_counted_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answered(text: str, *, target: str, holder: str | None) -> list[float]:
+        asked.append(target)
+        return [0.1, 0.8, 0.1] if target == "kite" else [0.1, 0.1, 0.8]
+
+    monkeypatch.setattr(stance.scoring, "stance", lambda *given, **named: np.array(answered(*given, **named)))
+    path = tmp_path / "comments.jsonl"
+    records = [
+        {"text": "Kites are fine.", "target": "kites", "target_norm": "kite", "label": "neutral", "shot": "zero"},
+        {"text": "Kites are fine.", "target": "kites", "target_norm": "harbour", "label": "against", "shot": "few"},
+    ]
+    path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    found = stance.evaluate(path)
+    assert asked == ["kite", "harbour"]
+    assert found["confusion"]["neither"]["neither"] == 1 and found["confusion"]["against"]["favor"] == 1
+    assert {shot: made["accuracy"] for shot, made in found["shots"].items()} == {"few": 0.0, "zero": 1.0}

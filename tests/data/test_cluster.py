@@ -64,6 +64,13 @@ def test_a_dead_worker_changes_nothing(scheduler: str, tmp_path: Path) -> None:
     assert [one for made in found for one in made] == [b"0", b"1", b"2", b"3", b"4", b"5"]
 
 
+def test_a_document_that_kills_each_worker_is_lost_alone(scheduler: str, tmp_path: Path) -> None:
+    work = functools.partial(ids_but, mark=tmp_path, at="2", often=99)
+    (first, second, third) = cluster.run(work, batches(2, 2, 2), scheduler=scheduler)
+    assert [*first, second[1], *third] == [b"0", b"1", b"3", b"4", b"5"]
+    assert isinstance(second[0], Lost) and "died each time" in second[0].reason
+
+
 def test_a_document_that_fails_each_time_is_lost_alone_with_its_reason(scheduler: str, tmp_path: Path) -> None:
     work = functools.partial(ids_but, mark=tmp_path, at="2", often=99, raised="too deep")
     (first, second) = cluster.run(work, batches(2, 2), scheduler=scheduler)
