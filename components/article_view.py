@@ -20,6 +20,8 @@ from dashboard.session import View
 
 #: Documents listed at once; more are found with the search box.
 LISTED = 50
+#: Characters of a title that are listed: a headline has fewer, a text given as a title would fill the page.
+TITLE = 240
 #: Names in the address the marks that are switched off.
 HIDDEN = "unmarked"
 
@@ -31,7 +33,7 @@ def show_choice(view: View) -> None:
     if found.empty:
         st.text("No document with that title holds a matching sentence.")
         return
-    with st.container(key="documents", gap="xsmall"):
+    with st.container(key="documents", gap="small"):
         _show_documents(view, found)
     if len(found) == LISTED:
         st.caption(f"The {LISTED} newest are shown; search for others.")
@@ -39,12 +41,12 @@ def show_choice(view: View) -> None:
 
 def _show_documents(view: View, found: pd.DataFrame) -> None:
     for row in found.to_dict("records"):
-        title = cut(_known(row["title"]) or "(no title)", characters=110)
+        title = cut(_known(row["title"]) or "(no title)", characters=TITLE)
         n = f"{row['n']:,} of {counted(int(row['sentences']), 'sentence')}"
         when = _known(row["published"])
-        about = " · ".join(plain(p) for p in (_known(row["outlet"]), moment(when) if when else None, n) if p)
+        about = " · ".join(plain(p) for p in (_known(row["outlet"]), n) if p)
         query = session.address(view.filters, document=row["key"])
-        link("Article", f"**{plain(title)}** · {about}", query=query)
+        link("Article", f"{f'{moment(when)} · ' if when else ''}**{plain(title)}** · {about}", query=query)
 
 
 def show_article(view: View, key: str) -> None:
