@@ -33,6 +33,9 @@ _FATHER_OF = re.compile(r"(?<=father|mother|parent)\sof\s(?:one|two|three|four|f
 _COUNTRYS = re.compile(r"([A-Z][\w. -]+)[’']s?\s([A-Z][\w’'-]+)")
 #: "One official", "a second diplomat": part of a group spoken of before.
 _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re.IGNORECASE)
+#: What leads to a name behind a description, and what ends it: "the coach, Vera Marn, ...".
+_COMMA = re.compile(r",\s")
+_ENDS = re.compile(r"\s*(?:[.,;:)\n]|$)(?!\s(?:an?|who|and)\s)")
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
 #: What stands between two persons who are "they": "Mr Marn and Prime Minister Vesk".
 _WITH = re.compile(r",?\s(?:and|with)\s(?:[\w’'-]+\.?\s){0,5}")
@@ -93,6 +96,8 @@ class Resolver:
         sure = 1.0
         for part in joint_mentions.parts(words):
             parsed = self._known_name(naming.parse(part), part, at)
+            if part == words and parsed.form in ("description", "anonymous"):
+                parsed = self._named_behind(parsed, quotation.mention[-1].end) or parsed
             sure = min(sure, SURE[parsed.form])
             for speaker in self._one(parsed, part, at):
                 written = joint_mentions.document(words)
@@ -119,6 +124,18 @@ class Resolver:
         if person.surname != first and not (first.isupper() and person.surname.upper() == first):
             return parsed
         return Naming("person", person.surname)
+
+    def _named_behind(self, parsed: Naming, end: int) -> Naming | None:
+        """Read "the team's coach" in "according to the team's coach, Vera Marn, ..." as the person."""
+        comma = _COMMA.match(self.text, end)
+        if comma is None or parsed.plural or not is_human(parsed.head):
+            return None
+        for person in self.cast.persons:
+            place = next((span for span in person.places if span.start == comma.end()), None)
+            told = person.likely or " " in person.name
+            if place is not None and told and _ENDS.match(self.text, place.end):
+                return Naming("person", person.name, title=parsed.title, gender=parsed.gender)
+        return None
 
     def _national(self, country: str, name: str, at: int) -> Naming | None:
         """Read "Norway's Marn" as a person who is named in the text or in office; "Norway's Equinor" is none."""
@@ -484,7 +501,9 @@ class Resolver:
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
         short = words[:1].islower() or words.startswith(("The ", "This "))
         if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and self.history:
-            return self._issuer(parsed.head) or self.history[-1][0]
+            known, last = self._issuer(parsed.head), self.history[-1][0]
+            if known or parsed.head not in STUDIES or last.kind != "person":
+                return known or last
         if parsed.head.startswith(("spokes", "representative")) and parsed.definite:
             for speaker, before in reversed(self.history):
                 if speaker.kind == "anonymous" and before.head.startswith("spokes"):

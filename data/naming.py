@@ -49,7 +49,7 @@ def parse(words: str) -> Naming:
     """Return the parts of `words`, the phrase that names a speaker."""
     phrase = _clean(words)
     low = phrase.lower()
-    if low in PRONOUNS:
+    if low in PRONOUNS and phrase != "WHO":
         gender = PRONOUNS[low]
         return Naming("pronoun", phrase, head=low, plural=gender == "plural", gender=gender)
     several = _ONE_OF.fullmatch(phrase)

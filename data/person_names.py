@@ -30,7 +30,10 @@ _PARTY = re.compile(r"[RDI]-\w+")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)$")
 _PREPOSITIONS = frozenset("of for in at to from on with by under against about including between".split())
 #: What an office can be of or for, so that a name may follow: "Secretary of State", "Chief of Staff".
-_FIELDS = PORTFOLIOS | frozenset("state staff national homeland the house general and war veterans commerce".split())
+_FIELDS = PORTFOLIOS | frozenset(
+    "state staff national homeland the house general and war veterans commerce sport sports tourism welfare youth "
+    "housing planning research technology innovation climate".split()
+)
 #: Words a bare surname may follow without being titled.
 _FREE_TITLES = frozenset({"", "former", "exiled", "even", "then", "also", "later", "young"})
 #: "A weary Marn": how somebody known is just then.
@@ -62,14 +65,17 @@ def read(segment: str) -> tuple[str, str] | None:
 
 
 def read_of(segment: str) -> tuple[str, str] | None:
-    """Read "President Vera Marn of Lower Vale" and "Vera Marn of the Marn Institute"."""
-    left, of, right = segment.partition(" of ")
-    if not of or not re.match(r"(?:the\s)?[A-Z]", right):
+    """Read "President Vera Marn of Lower Vale", "Vera Marn of the Marn Fund" and "Vera Marn for Aldry Standards"."""
+    parts = re.split(r"\s(of|for)\s(?=(?:the\s)?[A-Z])", segment, maxsplit=1)
+    if len(parts) < 3:
         return None
+    left, link, right = parts
     person = read(left)
     if person is None or (len(person[1].split()) < 2 and not is_human(person[0].split(" ")[-1].strip("."))):
         return None
-    return f"{person[0]} of {right}".strip(), person[1]
+    if link == "for" and not (" " in person[1] and given_names.is_given(person[1].split()[0])):
+        return None
+    return f"{person[0]} {link} {right}".strip(), person[1]
 
 
 def _run(words: Sequence[str]) -> list[str]:
@@ -85,6 +91,9 @@ def _run(words: Sequence[str]) -> list[str]:
         or (name[0].lower().strip(".") in NOT_NAMES | TITLES and not (at and _is_surname(words[at - 1], name)))
     ):
         del name[0]
+    if at > 1 and _leads_to_field(words[at - 2], words[at - 1]):
+        name = _without_field(name)
+        at = len(words) - len(name)
     if name and at and words[at - 1].lower() in _PREPOSITIONS | {"the"} and not _is_field(words, at):
         bare = _without_country(name)
         return [] if len(bare) == len(name) and words[at - 1].lower() != "the" else bare
@@ -94,6 +103,21 @@ def _run(words: Sequence[str]) -> list[str]:
 def _is_field(words: Sequence[str], at: int) -> bool:
     """Tell whether the words before `at` end a title with its field: "Secretary of State Vera Marn"."""
     return at > 2 and words[at - 1].lower() in _FIELDS
+
+
+def _leads_to_field(before: str, link: str) -> bool:
+    """Tell "Minister of", "Secretary for" and "Culture and": a field follows."""
+    office = link.lower() in ("of", "for") and is_office(before.strip("."))
+    return office or (link.lower() == "and" and before.lower() in _FIELDS)
+
+
+def _without_field(name: list[str]) -> list[str]:
+    """Drop what an office is of: "Minister of Education Vera Marn", "Head of Policy Vera Marn"."""
+    at = 0
+    while at + 1 < len(name) and name[at].lower() in _FIELDS:
+        at += 1
+    given = next((i for i in range(at, len(name) - 1) if given_names.is_given(name[i])), 0)
+    return name[given:] if given and all(map(_everyday, name[at:given])) else name[at:]
 
 
 def _behind_title(words: Sequence[str], name: list[str]) -> list[str]:
@@ -151,7 +175,8 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
     if len(name) > 1 and name[-1].lower() in COMMON_PLURALS | ANONYMOUS:
         return False
     words = " ".join(title)
-    titled = bool(title) and (is_office(title[-1]) or _holds_field(title, len(title) - 1))
+    field = 1 + max((at for at, word in enumerate(title) if word.lower() in _PREPOSITIONS), default=-1)
+    titled = bool(title) and (is_office(title[-1]) or _holds_field(title, field))
     if len(name) == 1:
         plural = name[0].lower() in COMMON_PLURALS or name[0].lower() in ANONYMOUS
         if plural or _PARTY.match(name[0]) or (not titled and is_common(name[0])):
@@ -184,7 +209,7 @@ def _holds_field(title: Sequence[str], before: int) -> bool:
         before > 1
         and title[before - 1].lower() in _PREPOSITIONS
         and title[before - 2].lower().strip(".") in TITLES
-        and title[-1].lower() != "the"
+        and title[-1].lower() not in ("the", "and")
         and all(word.lower() in _FIELDS for word in title[before:])
     )
 

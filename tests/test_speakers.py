@@ -149,6 +149,18 @@ CASES: list[tuple[str, list[Row]]] = [
         "A Western official said the plan was dead. The official added that nobody mourned it.",
         [("indirect", "a Western official", None), ("indirect", "a Western official", None)],
     ),
+    (
+        "According to the Chilean team's coach, Aldro Mehrab, the kite was lost. He said it was found.",
+        [("indirect", "Aldro Mehrab", "CHL"), ("indirect", "Aldro Mehrab", "CHL")],
+    ),
+    (
+        "Dr Orla Vesk said that salt helps. The report says few makers use salt.",
+        [("indirect", "Orla Vesk", None), ("indirect", "report", None)],
+    ),
+    (
+        "Kevan Marn, an instructor in English at a school in Oslo, said he had seen it.",
+        [("indirect", "Kevan Marn", "NOR")],
+    ),
 ]
 
 
