@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from data import countries, given_names, names, naming, noun_phrases, places, reporting_verbs
+from data import countries, given_names, names, naming, noun_phrases, person_names, places, reporting_verbs
 from data.name_spans import common_words
 from data.records import Span
 from data.speaker_words import HUMAN, PARTICLES, TITLES
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
-_NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
+_NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|(?:{person_names.JOINED})?[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
 _RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
 _LINE = re.compile(r"[^\n]+")
 #: A further capital behind a country makes a body of it: "the Norway Fund".
@@ -27,6 +27,7 @@ _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
 #: "In Carlow": a name that stands for a place in one sentence does so in the next.
 _LOCATED = re.compile(r"\b(?:in|near|outside|across|downtown)\s([A-Z][a-z]+)\b(?![’'\-]|\s[A-Z])")
 _OF = re.compile(r"\sof\s(?:the\s)?")
+_OWNS = re.compile(r"[’']s?\s")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
     "the a an and but or that which who whom when while as if because than not is was are were be been has have had "
@@ -252,7 +253,7 @@ def _named(text: str, *, headlines: bool = False) -> Iterator[tuple[Span, str, s
         if not named.title and (places.is_place(named.name) or named.name in places.organisations()):
             continue
         title = named.title
-        if title.lower().strip(".") in _HONORIFICS:
+        if title.lower().strip(".") in _HONORIFICS and not _OWNS.match(text, match.end()):
             title = f"{_before_comma(text, begin - len(prefix) - 1 if prefix else begin)} {title}".strip()
         after = _apposition(text, match.end())
         evidence = int(bool(title) or (bool(after) and " " in named.name))
@@ -384,6 +385,10 @@ def _titled(head: str) -> bool:
     return head.lower() in HUMAN
 
 
+#: What does not open the words that tell who somebody is: "Vera Marn, after a dozen agents came, ...".
+_NO_APPOSITION = (noun_phrases.PREPOSITIONS | noun_phrases.SUBORDINATORS | {"and", "said"}) - {"who", "then"}
+
+
 def _apposition(text: str, end: int) -> str:
     """Return "head of the Marn institute" from "Vera Marn, head of the Marn institute, ..."."""
     match = re.match(
@@ -396,7 +401,7 @@ def _apposition(text: str, end: int) -> str:
     words = match.group(1).split()
     if words[0].endswith("ed") and words[1:2] == ["by"]:
         return ""
-    if words[0].lower() in {"and", "but", "in", "on", "at", "as", "while", "which", "said"} or words[0].endswith("ing"):
+    if words[0].lower() in _NO_APPOSITION or words[0].endswith("ing"):
         return ""
     if words[0].lower() != "who" and any(
         w.lower() in noun_phrases.AUXILIARIES | noun_phrases.PRONOUNS - {"who"} for w in words[:7]

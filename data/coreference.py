@@ -36,6 +36,7 @@ _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re
 #: What leads to a name behind a description, and what ends it: "the coach, Vera Marn, ...".
 _COMMA = re.compile(r",\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)\n]|$)(?!\s(?:an?|who|and)\s)")
+_OWNER = re.compile(r"(.+?)[’']s?\s")
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
 #: What stands between two persons who are "they": "Mr Marn and Prime Minister Vesk".
 _WITH = re.compile(r",?\s(?:and|with)\s(?:[\w’'-]+\.?\s){0,5}")
@@ -282,6 +283,8 @@ class Resolver:
         before = self.cast.before(at)
         if parsed.head in OFFICES or not is_human(parsed.head) or not before or at - before[0][0] > SPOKEN_OF:
             return None
+        if _OWNER.match(parsed.title):
+            return None
         person = before[0][1]
         fits = not person.titles and " " in person.name and not self._in_office(person.name)
         clashes = parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender)
@@ -342,6 +345,9 @@ class Resolver:
             return None
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
+        owner = _OWNER.match(parsed.title)
+        if owner is not None and person.surname in owner.group(1).split():
+            return None  # "Marn's lawyer" is not Marn
         known = self.countries.holders(person)
         roles = (known[0].role or "",) if len(known) == 1 else ()
         held = {word.lower() for title in (*person.titles, speaker.role or "", *roles) for word in _WORD.findall(title)}

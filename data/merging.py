@@ -64,7 +64,11 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     if not rule.mention or not any(part.overlaps(other) for part in rule.content for other in one.content):
         return False
     if rule.cue:
-        return bool(_QUOTED_AS.match(rule.cue[0].of(text)))
+        cue = rule.cue[0]
+        goes_on = _PARTICIPLE.fullmatch(cue.of(text)) and text[cue.start - 2 : cue.start] == ", "
+        if goes_on and cue in one.cue and one.mention and not rule.mention[0].overlaps(one.mention[0]):
+            return rule.kind == "direct"  # "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's
+        return bool(_QUOTED_AS.match(cue.of(text)))
     return not one.uttered and rule.kind != "direct" and rule.confidence >= RULES_ALONE
 
 

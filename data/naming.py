@@ -140,6 +140,8 @@ _AFTERWARDS = re.compile(
     r"\s(?:(?:him|her|it|them)sel(?:f|ves)|today|yesterday|tonight|later|earlier|also|then|there|"
     r"this\s(?:week|morning|afternoon|evening|year))$"
 )
+#: "A handful — including Vera Marn of Ohio".
+_AMONG_THEM = re.compile(r"\s*[—–]\s*(?:including|among them|such as)\b.*")
 _SUBJECT_FIRST = re.compile(r"(he|she|they)\s(?!and\b|or\b|who\b|himself|herself)[a-z].*", re.IGNORECASE)
 _IN_A_REPORT = re.compile(
     r"^((?:[^\W\d_a-z][\w.’'-]+\s){0,3}[^\W\d_a-z][\w.’'-]+)\s(?:in|on)\s(?:an?|his|her|their|its|over|the)\s.*"
@@ -155,7 +157,7 @@ def trimmed(words: str) -> str:
     words = re.sub(r"\s+", " ", words).strip()
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
-    words = _AFTERWARDS.sub("", words)
+    words = _AFTERWARDS.sub("", _AMONG_THEM.sub("", words))
     pronoun = _SUBJECT_FIRST.fullmatch(words)
     words = pronoun.group(1) if pronoun else words
     reported = _IN_A_REPORT.match(words)
@@ -209,7 +211,7 @@ def _body(segment: str) -> Naming | None:
         or (bare.isupper() and len(bare) > 1 and " " not in bare)
         or (
             re.search(r"[a-z][A-Z]", bare.split()[-1])
-            and not re.match(r"(?:Mc|Mac|De|Di|La|Le|O)[A-Z]", bare.split()[-1])
+            and not re.match(rf"(?:Mc|Mac|De|Di|La|Le|O)[A-Z]|{person_names.JOINED}", bare.split()[-1])
         )
     ):
         return Naming("organisation", bare, title=segment, head=low, gender="body", definite=definite)

@@ -25,7 +25,9 @@ from data.speaker_words import (
 )
 
 _ARABIC = r"(?:al|el|ul|ad|as|an|ar|at|az|ash|ech)-"
-_NAME_WORD = re.compile(rf"(?:{_ARABIC})?[^\W\d_a-z][^\d_]*$")
+#: A particle written as one with the name: "diMarn", "LeVesk".
+JOINED = r"(?:d[aei]|del|van|von|l[ae]|ma?c)(?=[A-Z])"
+_NAME_WORD = re.compile(rf"(?:{_ARABIC}|{JOINED})?[^\W\d_a-z][^\d_]*$")
 _PARTY = re.compile(r"[RDI]-\w+")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)$")
 _PREPOSITIONS = frozenset("of for in at to from on with by under against about including between".split())
@@ -56,7 +58,7 @@ def read(segment: str) -> tuple[str, str] | None:
     if named:
         return segment[: named.start()].strip(), named.group(1)
     name = _behind_title(words, _run(words))
-    if not name or (not name[-1][:1].isupper() and not re.match(_ARABIC, name[-1])):
+    if not name or not _NAME_WORD.match(name[-1]):
         return None
     title = words[: len(words) - len(name)]
     if len(name) > _LONGEST or not _bears(title, name):
@@ -96,6 +98,8 @@ def _run(words: Sequence[str]) -> list[str]:
         at = len(words) - len(name)
     if name and at and words[at - 1].lower() in _PREPOSITIONS | {"the"} and not _is_field(words, at):
         bare = _without_country(name)
+        if len(bare) == 3 and at > 1 and words[at - 2][:1].isupper() and _given_second(bare):
+            bare = bare[1:]  # "attorney for the District of Columbia Vera Marn"
         return [] if len(bare) == len(name) and words[at - 1].lower() != "the" else bare
     return name
 
@@ -103,6 +107,10 @@ def _run(words: Sequence[str]) -> list[str]:
 def _is_field(words: Sequence[str], at: int) -> bool:
     """Tell whether the words before `at` end a title with its field: "Secretary of State Vera Marn"."""
     return at > 2 and words[at - 1].lower() in _FIELDS
+
+
+def _given_second(name: Sequence[str]) -> bool:
+    return given_names.is_given(name[1]) and not given_names.is_given(name[0])
 
 
 def _leads_to_field(before: str, link: str) -> bool:

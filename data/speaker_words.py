@@ -11,7 +11,7 @@ TITLES = frozenset(
     "attorney author ayatollah baroness billionaire bishop boss brig brigadier candidate capt captain "
     "cardinal ceo chair chairman chairperson chairwoman chancellor chargé chief cmdr co-chair co-founder "
     "coach col colonel comdr commander commissioner commodore comptroller comrade congressman congresswoman "
-    "consul corporal correspondent councillor counsellor counselor dame defence defense democrat deputy "
+    "consul corporal correspondent councillor counsel counsellor counselor dame defence defense democrat deputy "
     "detective director doctors dr drs economist editor emperor energy envoy ex expert father field finance first "
     "foreign former founder gen general gov governor govs head health high historian honorary imam inspector interim "
     "interior journalist judge justice king lady lawyer leader legislator lieut lieutenant lord lt maj major "

@@ -49,7 +49,8 @@ def _attribution(
         return Attribution("outlet", confidence=NARRATION_WITH_MARKS if marked else NARRATION)
     number = _relayed(max(shares, key=lambda n: (bool(quotations[n].speakers), shares[n], -n)), shares, quotations)
     quotation = quotations[number]
-    voice = voice_of(text, span, quotation, regions)
+    others = [quotations[n] for n in shares if n != number and quotations[n].speakers == quotation.speakers != ()]
+    voice = voice_of(text, span, [quotation, *others], regions)
     return Attribution(voice, quotation.speakers, number, quotation.confidence)
 
 
@@ -72,10 +73,10 @@ def _is_body(quotation: Quotation) -> bool:
     return bool(quotation.speakers) and all(one.kind in ("organisation", "government") for one in quotation.speakers)
 
 
-def voice_of(text: str, span: Span, quotation: Quotation, regions: Sequence[Quoted]) -> str:
-    """Return the voice of the part of `quotation` that lies in `span`."""
+def voice_of(text: str, span: Span, quotations: Sequence[Quotation], regions: Sequence[Quoted]) -> str:
+    """Return the voice of what lies in `span` of one speaker's quotations, the longest of them first."""
     inside = outside = 0
-    for part in quotation.content:
+    for part in (part for quotation in quotations for part in quotation.content):
         start, end = max(part.start, span.start), min(part.end, span.end)
         if start >= end:
             continue
@@ -88,7 +89,7 @@ def voice_of(text: str, span: Span, quotation: Quotation, regions: Sequence[Quot
         outside += _letters(text, start, end) - quoted
     if not inside:
         return "indirect"
-    if quotation.kind == "direct":
+    if quotations[0].kind == "direct":
         return "direct"
     return "direct" if inside / (inside + outside) >= 0.95 and inside > 40 else "mixed"
 

@@ -26,6 +26,9 @@ CASES = [
     ("Minister of Education Stela Marn", "person", "Stela Marn"),
     ("Minister of Culture and Sport Stela Marn", "person", "Stela Marn"),
     ("the Minister of Culture and Sport", "description", "Minister of Culture and Sport"),
+    ("former U.S. attorney for the District of Columbia Joseph diMarn", "person", "Joseph diMarn"),
+    ("diMarn, who has been an adviser", "person", "diMarn"),
+    ("Special Counsel Orlan Vesk", "person", "Orlan Vesk"),
     ("Head of Policy Vera Marn", "person", "Vera Marn"),
     ("Lydia Marn for Food Standards Norway", "person", "Lydia Marn"),
     ("WHO", "organisation", "WHO"),
@@ -169,6 +172,7 @@ def test_a_country_behind_a_name_is_the_persons(text: str, country: str | None) 
         ("Marn in a long report", "Marn"),
         ("Officials in the region", "Officials in the region"),
         ("he and Vera Marn", "he and Vera Marn"),
+        ("a handful — including Vera Marn and Orlan Vesk", "a handful"),
     ],
 )
 def test_what_a_reading_took_in_by_mistake_is_no_part_of_the_name(words: str, kept: str) -> None:

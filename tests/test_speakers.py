@@ -161,6 +161,20 @@ CASES: list[tuple[str, list[Row]]] = [
         "Kevan Marn, an instructor in English at a school in Oslo, said he had seen it.",
         [("indirect", "Kevan Marn", "NOR")],
     ),
+    (
+        "Mr. Orlan Roy called on Mr. Tessel to “use today’s papers to challenge” Mr. Vesk at the talks, adding, “We "
+        "can’t give ground.”",
+        [("mixed", "Orlan Roy", None)],
+    ),
+    (
+        "“It was late,” Orlan Stove said.\n\nVera Marn, a lawyer who met Stove’s aide, Stove’s attorney and others, "
+        "left.\n\nStove’s attorney called the arrest a “spectacle.”",
+        [("direct", "Orlan Stove", None), ("outlet", None, None), ("mixed", "Stove’s attorney", None)],
+    ),
+    (
+        "Orlan Stove said he would plead not guilty to all of the many charges, and said he “looks forward” to it.",
+        [("mixed", "Orlan Stove", None)],
+    ),
 ]
 
 
