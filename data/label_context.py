@@ -16,7 +16,7 @@ from data.name_words import GIVEN
 from data.names import fold
 
 #: How alike a label's surname and a word of the text are when the label is misspelled.
-MISSPELLED = 0.88
+MISSPELLED = 0.87
 #: Characters of the longest label with an office.
 LONGEST_LABEL = 160
 _WORD = r"(?:[A-Z][\w’'&-]*|of|for|to|and|the|in|on)"
@@ -122,14 +122,18 @@ def _is_given(word: str) -> bool:
 
 def _title_of(before: list[str]) -> str | None:
     """Return the title at the end of the words before a name, or None where they hold no office."""
-    cut = max((i + 1 for i, word in enumerate(before) if word in ("With", "And", "By", "The")), default=0)
+    cut = max((i + 1 for i, word in enumerate(before) if _opens(word) or re.search(r"\w{4}\.$", word)), default=0)
     title = " ".join(before[cut:]).removesuffix(" Dr.")
     return title if TITLE_NOUN.search(title) else None
 
 
 def _is_title(word: str) -> bool:
-    opens = word in ("The", "And", "By", "With", "Thank", "I’m", "I'm")
-    return opens or bool(re.fullmatch(TITLES, word.upper()) or TITLE_NOUN.fullmatch(word))
+    return _opens(word) or bool(re.fullmatch(TITLES, word.upper()) or TITLE_NOUN.fullmatch(word))
+
+
+def _opens(word: str) -> bool:
+    """Tell a word that begins a sentence or joins a name to others."""
+    return word in ("The", "And", "By", "With", "Thank", "I’m", "I'm")
 
 
 def of_woman(title: str) -> bool:

@@ -101,7 +101,7 @@ def _body(words: str) -> Speaker:
 
 def _office_alone(upper: str) -> str:
     """Return the office that a label without a name is, a misspelling put right ("THE PRESIDEN")."""
-    office = upper.removeprefix("THE ")
+    office = upper.removeprefix("THE ").removeprefix("MR. ")
     close = get_close_matches(office, BY_OFFICE, n=1, cutoff=0.85)
     # "PRESIDENT XI" is nearly "PRESIDENT", and somebody else.
     return close[0] if close and len(close[0].split()) == len(office.split()) else office
@@ -161,6 +161,8 @@ def _is(person: people.Person, full: str) -> bool:
 def _corrected(words: str) -> str:
     """Return the label with a misspelled title put right ("ADMINSTRATOR WARRINGTON")."""
     first, _, rest = words.partition(" ")
+    if first in ("ACTING", "DEPUTY", "FORMER") and not TITLED.match(words):
+        return f"{first} {_corrected(rest)}"
     if not rest or TITLED.match(words) or len(first) < 6 or len(rest.split()) > 2:
         return words
     close = get_close_matches(first, TITLES.replace("\\", "").split("|"), n=1, cutoff=0.8)
