@@ -7,11 +7,12 @@ and where nothing is said, nothing.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import get_close_matches
 from functools import lru_cache
 
 from data import countries, people
-from data.label_words import ASIDE, BRIEFING, MEN, RANKS, TITLE_NOUN, TITLES, WOMEN
+from data.label_words import ASIDE, BRIEFING, MEN, NO_OFFICE, RANKS, TITLE_NOUN, TITLES, WOMEN
 from data.name_words import GIVEN
 from data.names import fold
 
@@ -34,12 +35,14 @@ def fits_office(title: str, role: str | None) -> bool:
     return office is None or bool(role and office.search(role))
 
 
-def respelled(last: str, text: str) -> str:
-    """Return a surname that the text never writes, as the word of the text that it nearly is ("RAIMONODO")."""
+def respelled(last: str, title: str, text: str) -> str:
+    """Return a surname that the text never writes, as what it nearly is: a word of the text, or another label."""
     name = last.capitalize()
     if len(name) < 6 or not name.isalpha() or re.search(rf"\b{name}\b", text):
         return last
     words = {word for word in re.findall(r"\b[A-Z][a-z]{5,}\b", text) if word[0] == name[0]}
+    labels = Counter(re.findall(rf"^{re.escape(title)} ([A-Z]{{6,}}):", text, re.M))
+    words |= {other.capitalize() for other, count in labels.items() if other[0] == last[0] and count > labels[last]}
     close = get_close_matches(name, sorted(words), n=1, cutoff=MISSPELLED)
     return close[0].upper() if close else last
 
@@ -77,9 +80,17 @@ def spelled_out(last: str, title: str, text: str) -> tuple[str | None, str | Non
         return None, None
     pattern = r"\s+".join(re.escape(part) for part in last.split())
     named = re.finditer(rf"((?:[A-Z][\w.'’-]*[ \u00a0]+){{1,8}})((?i:{pattern}))(?![\w-]){_NO_THING}", text)
-    spelled = (one for one in map(_given_name_and_title, named) if one and suits(title, one[0]))
+    spelled = (
+        one for one in map(_given_name_and_title, named) if one and suits(title, one[0]) and _may_be(title, one[1])
+    )
     full, role = next(spelled, (_family_name_first(last, text), None))
     return full, role or (_title_behind(full, text) if full else None)
+
+
+def _may_be(title: str, role: str | None) -> bool:
+    """Tell whether somebody of that role can be addressed so: a police chief is not the mayor."""
+    ranked = any(asked.search(title.upper()) for asked, _ in RANKS)
+    return not (ranked and role and NO_OFFICE.search(role.upper()) and not fits_office(title, role))
 
 
 def _family_name_first(last: str, text: str) -> str | None:

@@ -19,7 +19,7 @@ CROWD = re.compile(
     r"RETORT|ANSWERS?|REPLICA|COMMENTS?|(?:RESPONSE|REMARK|REPLY|VOICE|QUESTION|"
     r"SHOUT)S? FROM (?:THE )?(?:HALL|AUDIENCE|FLOOR|ROOM|SEATS?)|FROM THE (?:HALL|AUDIENCE)|"
     r"(?:UN(?:IDENTIFIED|KNOWN)|MALE|FEMALE|ANOTHER|YOUNG)\b.*|"
-    r".*\b(?:OFFICIALS?|AIDES?|STAFFERS?|SPOKESPERSON|PLAYERS|CREW(?: MEMBERS?)?|"
+    r".*\b(?:OFFICIALS?|AIDES?|STAFFERS?|OPERATORS?|SPOKESPERSON|PLAYERS|CREW(?: MEMBERS?)?|"
     r"CHORUS|CHOIR))(?: ?(?:#|NO\. ?|NUMBER )?(?:\d+|ONE|TWO|THREE|FOUR))?",
     re.I,
 )
@@ -27,9 +27,13 @@ CROWD = re.compile(
 CROWNED = re.compile(r"(Patriarch|Metropolitan|King|Queen|Pope|Emir) ")
 #: Unnamed speakers who speak for a government, and those who lead the talk or pass on what others say.
 OFFICIAL = re.compile(r"OFFICIAL|WHITE HOUSE|SPOKES|\bAIDES?\b|\bSTAFF", re.I)
-LEADS = re.compile(r"^(?:MODERATOR|OP\w*ATOR|HOST|EMCEE|ANNOUNCER|PRESENTER|NARRATOR|(INTERPRETER|TRANSLATOR))", re.I)
+LEADS = re.compile(
+    r"^(?:MODERATOR|(?:CALL CENT(?:RE|ER) )?OP\w*ATOR|HOST|EMCEE|ANNOUNCER|PRESENTER|NARRATOR|"
+    r"(INTERPRETER|TRANSLATOR))",
+    re.I,
+)
 #: Titles of documents in which officials brief the press.
-BRIEFING = re.compile(r"\b(?:press|background)\b.{0,20}\b(?:call|briefing|gaggle)s?\b|^gaggle\b", re.I)
+BRIEFING = re.compile(r"\b(?:press|background)\b.{0,20}\b(?:call|briefing)s?\b|\bgaggle\b", re.I)
 CROWDS = ("AUDIENCE", "PARTICIPANT", "MODERATOR", "OPERATOR", "REPORTER")
 BY_OFFICE = {
     "PRESIDENT": "President", "VICE PRESIDENT": "Vice President", "FIRST LADY": "First Lady",

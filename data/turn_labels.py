@@ -132,7 +132,7 @@ def _capitals(words: str, home: str | None, date: str | None, text: str) -> Spea
     title, last = (titled.group(1).strip(), titled.group(2).strip()) if titled else ("", words)
     if HEADING.search(last) or len(last.split()) > (4 if titled else 3) or QUESTION.fullmatch(last):
         return None
-    last = label_context.respelled(last, text) if titled else last
+    last = label_context.respelled(last, title, text) if titled else last
     person = _holder_of(title, last, home, date)
     full, role = label_context.spelled_out(last, title, text)
     if person and (not full or not label_context.fits_office(title, role) or _is(person, full)):

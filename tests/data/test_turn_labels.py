@@ -27,6 +27,7 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("PRESIDENT XI", WHITE_HOUSE, "2022-11-14", "Xi Jinping", "person", "CHN"),
         ("PRIME MINISTER HAN", WHITE_HOUSE, "2022-09-27", "Han Duck-soo", "person", "KOR"),
         ("MILITARY AIDE", WHITE_HOUSE, "2022-01-01", "Military aide", "anonymous", "USA"),
+        ("Call centre operator", KREMLIN, "2016-01-01", "Call centre operator", "anonymous", None),
         ("NORWEGIAN OFFICIAL", WHITE_HOUSE, "2022-01-01", "Norwegian official", "anonymous", "NOR"),
         ("LIEUTENANT COLONEL MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", "USA"),
         ("MAYOR MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", "USA"),
@@ -94,6 +95,9 @@ def test_a_future_office_names_nobody() -> None:
         ("MR. MARN", "Remarks\nA talk with Andrew Ross Marn today.", "Andrew Ross Marn", None, None),
         ("MR. MARN", "Remarks\nTom. Tom Marn, say hello.", "Tom Marn", None, None),
         ("MR. MARNOSSO", "Remarks\nI thank Tom Marnoso.", "Tom Marnoso", None, None),
+        ("MS. TESSKOR", "Remarks\n\nMS. TESKOR: Hi.\n\nMS. TESKOR: Yes.\n\nMS. TESSKOR: No.", "Teskor", None, None),
+        ("MAYOR MARN", "Remarks\nPolice Chief Tom Marn is here.", "Marn", "USA", "mayor"),
+        ("MS. MARN", "Virtual Gaggle on Harbours\n\nMS. MARN: Hi.", "Marn", "USA", None),
         # The office of somebody else of that surname.
         ("PRESIDENT BIDEN", "Remarks\nThank you, First Lady Jill Biden.", "Joe Biden", "USA", "President"),
     ],
