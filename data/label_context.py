@@ -24,6 +24,8 @@ _WORD = r"(?:[A-Z][\w’'&-]*|of|for|to|and|the|in|on)"
 #: "Vera Marn, the Deputy Harbour Secretary of Norfell."
 _TITLE_BEHIND = rf"(?:,| is| as) (?:the |our |a )?([A-Z][\w’'&-]*(?: {_WORD}){{0,11}} ?)(?=[,.;—–])"
 
+_SELF = r"(?:(?:I am |I’m )?(?:a |an |the |our )?)"
+_FIRST = rf"(?:[A-Z][\w’-]+|acting|former|young|{TITLE_NOUN.pattern})"
 _FRILLS = re.compile(r"^The |(?:Mr|Mrs|Ms)\.? $")
 #: "The Vera Marn Act" speaks of nobody present.
 _NO_THING = r"(?! (?:Act|Award|Prize|Center|Centre|Foundation|Fund|Institute|School|University|Emergency)\b)"
@@ -60,6 +62,24 @@ def longer(name: str, text: str) -> str:
         elif line.endswith(" ") and len(line) < LONGEST_LABEL and not re.search(r"[.:!?“”\"]", line):
             labels.append(_FRILLS.sub("", ASIDE.sub("", line)) + name)
     return max(labels, key=len)
+
+
+def office(name: str, text: str) -> str:
+    """Return the office that running text gives to a full name: before it, behind it or in their own words; else "".
+
+    "Deputy Harbour Minister Vera Marn", "Vera Marn, head of the harbour,", "I am Vera Marn, a composer from Norfell."
+    """
+    before = re.search(rf"((?:\b{_WORD} ){{1,8}}){re.escape(name)}\b", text)
+    words = before.group(1).split() if before else []
+    if "and" in words and any(map(_is_given, words[: words.index("and")])):
+        words = words[len(words) - words[::-1].index("and") :]
+    while words and words[0].islower():
+        words.pop(0)
+    title = _title_of(words)
+    if title:
+        return title
+    behind = re.search(rf"{re.escape(name)}, {_SELF}({_FIRST}(?: [\w’-]+){{0,9}})(?=[,.;\n]|$)", text)
+    return behind.group(1) if behind and TITLE_NOUN.search(behind.group(1)) else ""
 
 
 def country_behind(last: str, text: str) -> str | None:

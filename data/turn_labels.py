@@ -238,7 +238,7 @@ def _mixed(words: str, home: str | None, date: str | None, text: str) -> Speaker
         return None
     title, name = _title_and_name(words)
     if not title:
-        title = _office_and_name(label_context.longer(name, text))[0]
+        title = _office_and_name(label_context.longer(name, text))[0] or label_context.office(name, text)
     if title.endswith((" of", " for", " and")):
         return _anonymous(words, words, None)
     known = people.lookup(name, date) if " " in name else []
@@ -254,6 +254,8 @@ def _mixed(words: str, home: str | None, date: str | None, text: str) -> Speaker
 def _title_and_name(words: str) -> tuple[str, str]:
     """Return office and name of a label, also of one with its office or employer behind a comma."""
     name, _, rest = words.partition(", ")
+    if rest and " " not in name and (places.is_place(rest) or countries.of_name(rest)):
+        return "", name
     if rest and len(name.split()) == 2 and fold(name.split()[0]) in label_context.given_names():
         return rest, name
     if "," in words and COMMA.match(words):

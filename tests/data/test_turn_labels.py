@@ -125,6 +125,29 @@ def test_a_bare_name_has_the_office_of_its_longer_label(label: str) -> None:
     assert found is not None and (found.role, found.country) == ("Harbour Minister", "RUS")
 
 
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("Here is Deputy Harbour Minister Anna Petrova.", "Deputy Harbour Minister"),
+        ("Next come Envoy Tom Tesk and Harbour Director Anna Petrova.", "Harbour Director"),
+        ("I call Anna Petrova, head of the harbour, now.", "head of the harbour"),
+        ("I am Anna Petrova, a composer from Norfell.", "composer from Norfell"),
+        ("My name is Anna Petrova, I am the Head Doctor here.", "Head Doctor here"),
+        ("Anna Petrova, I head an office.", None),
+        ("Anna Petrova, please.", None),
+    ],
+)
+def test_running_text_gives_a_bare_name_its_office(said: str, role: str | None) -> None:
+    text = f"Meeting\n\nIlan Tesk: {said}\n\nAnna Petrova: Yes."
+    found = parse_label("Anna Petrova", outlet=KREMLIN, date="2016-01-01", text=text)
+    assert found is not None and (found.role, found.country) == (role, "RUS")
+
+
+def test_a_town_behind_a_given_name_is_no_surname() -> None:
+    found = parse_label("Anna, Moscow", outlet=KREMLIN, date="2016-01-01")
+    assert found is not None and (found.name, found.role) == ("Anna", None)
+
+
 def test_a_quoted_statement_is_its_bodys() -> None:
     text = "WHAT THEY ARE SAYING\n\nTESKU: “We agree.”\n\nMORE TO COME: Next week we go on."
     found = parse_label("TESKU", outlet=WHITE_HOUSE, date="2022-01-01", text=text)
