@@ -22,7 +22,7 @@ MISSPELLED = 0.87
 LONGEST_LABEL = 160
 _WORD = r"(?:[A-Z][\w’'&-]*|of|for|to|and|the|in|on)"
 #: "Vera Marn, the Deputy Harbour Secretary of Norfell."
-_TITLE_BEHIND = rf"(?:,| is| as) (?:the |our |a )?([A-Z][\w’'&-]*(?: {_WORD}){{0,11}} ?)(?=[,.;—–])"
+_TITLE_BEHIND = rf"(?:,| is| as) (?:the |our |a )?([A-Z][\w’'&-]*(?: {_WORD}){{0,11}}(?: for [a-z]+)? ?)(?=[,.;—–])"
 
 _SELF = r"(?:(?:I am |I’m )?(?:a |an |the |our )?)"
 _FIRST = rf"(?:[A-Z][\w’-]+|acting|former|young|{TITLE_NOUN.pattern})"
@@ -59,7 +59,7 @@ def longer(name: str, text: str) -> str:
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         if found.group(1) and not line:
             labels.append(f"{found.group(1)} {name}")
-        elif line.endswith(" ") and len(line) < LONGEST_LABEL and not re.search(r"[.:!?“”\"]", line):
+        elif line.endswith(" ") and len(line) < LONGEST_LABEL and not re.search(r"[:!?“”\"]|\.\s", line):
             labels.append(_FRILLS.sub("", ASIDE.sub("", line)) + name)
     return max(labels, key=len)
 
@@ -69,7 +69,7 @@ def office(name: str, text: str) -> str:
 
     "Deputy Harbour Minister Vera Marn", "Vera Marn, head of the harbour,", "I am Vera Marn, a composer from Norfell."
     """
-    before = re.search(rf"((?:\b{_WORD} ){{1,8}}){re.escape(name)}\b", text)
+    before = re.search(rf"(?<![\w.])((?:{_WORD} ){{1,8}}){re.escape(name)}\b", text)
     words = before.group(1).split() if before else []
     if "and" in words and any(map(_is_given, words[: words.index("and")])):
         words = words[len(words) - words[::-1].index("and") :]

@@ -258,8 +258,12 @@ def _title_and_name(words: str) -> tuple[str, str]:
         return "", name
     if rest and len(name.split()) == 2 and fold(name.split()[0]) in label_context.given_names():
         return rest, name
-    if "," in words and COMMA.match(words):
-        words = " ".join(reversed(COMMA.match(words).groups()))  # type: ignore[union-attr]
+    found = COMMA.match(words) if rest else None
+    if found:
+        name, rest = found.groups()
+        if not TITLE_NOUN.search(name):
+            return rest, name
+        words = f"{rest} {name}"
     return _office_and_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z]{2,}$)", " ", words))
 
 

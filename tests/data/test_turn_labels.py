@@ -44,6 +44,7 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("Patriarch Aldo", KREMLIN, "2016-01-01", "Patriarch Aldo", "person", None),
         ("Winner of the Marn Prize for Young Scientists", KREMLIN, "2016-01-01", "Winner of", "anonymous", None),
         ("Anna Petrova, Channel Norfell", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
+        ("Vilja Tesk-zade, VNRK", KREMLIN, "2016-01-01", "Vilja Tesk-zade", "person", None),
         ("President of Norway ANNA PETROVA", KREMLIN, "2016-01-01", "Anna Petrova", "person", "NOR"),
         ("Head of the Republic of Crimea Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
         ("CSTO Secretary General Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", None),
@@ -89,6 +90,7 @@ def test_a_future_office_names_nobody() -> None:
         ("CHAIR MARN", "Remarks\nWelcome, Marn Do-sun of the Republic of Korea.", "Marn Do-sun", "KOR", "chair"),
         # The office stands behind the name, and whoever briefs the press does so for the house.
         ("MR. MARN", "Press Briefing\n\nI’m Ilan Marn, the Harbour Envoy.", "Ilan Marn", "USA", "Harbour Envoy"),
+        ("MR. MARN", "Press Call\n\nI’m Ilan Marn, the Envoy for harbours.", "Ilan Marn", "USA", "Envoy for harbours"),
         ("MR. MARN", "Background Press Call on Harbours\n\nMR. MARN: Hello.", "Marn", "USA", None),
         ("MR. MARN", "Remarks at a Dinner\n\nMR. MARN: Hello.", "Marn", None, None),
         # Three given names, a name at the end of the sentence before, a misspelled label.
@@ -114,15 +116,17 @@ def test_the_document_tells_of_the_speaker(
     "label",
     [
         "Harbour Minister Anna Petrova",
+        "Harbour.NO Minister Anna Petrova",
         "The Harbour Minister Ms Anna Petrova",
         "Harbour Minister Anna Petrova (on screen)",
         "Anna Petrova, Harbour Minister",
     ],
 )
 def test_a_bare_name_has_the_office_of_its_longer_label(label: str) -> None:
+    role = "Harbour.NO Minister" if ".NO" in label else "Harbour Minister"
     text = f"Meeting\n\n{label}: Yes.\n\nIlan Tesk: Why?\n\nAnna Petrova: It is so."
     found = parse_label("Anna Petrova", outlet=KREMLIN, date="2016-01-01", text=text)
-    assert found is not None and (found.role, found.country) == ("Harbour Minister", "RUS")
+    assert found is not None and (found.role, found.country) == (role, "RUS")
 
 
 @pytest.mark.parametrize(
