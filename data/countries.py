@@ -249,7 +249,8 @@ _SERVES = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")
 
 #: "Minister of Labour", "Labour Minister": an office every country has, not the British party.
 _OF_LABOUR = re.compile(
-    r"(?:Minist(?:er|ry)|Secretary|Department) (?:of|for) (?:[A-Z]\w+,? (?:and )?)*Labour\b|Labour (?=Minist|and\b)"
+    r"(?:Minist(?:er|ry)|Secretary|Department) (?:of|for) (?:[A-Z]\w+,? (?:and )?)*Labour\b|"
+    r"Labour (?=Minist|Organi[sz]ation|and\b)"
 )
 
 

@@ -104,7 +104,25 @@ def spelled_out(last: str, title: str, text: str) -> tuple[str | None, str | Non
         one for one in map(_given_name_and_title, named) if one and suits(title, one[0]) and _may_be(title, one[1])
     )
     full, role = next(spelled, (_family_name_first(last, text), None))
-    return full, role or (_title_behind(full, text) if full else None)
+    role = role or (full and _title_behind(full, text)) or _title_before(full or _capital(last), text)
+    return full, role if _may_be(title, role) else None
+
+
+def _capital(last: str) -> str:
+    return " ".join(word.capitalize() for word in last.split())
+
+
+def _title_behind(full: str, text: str) -> str | None:
+    """Return the office that stands behind a full name."""
+    found = re.search(re.escape(full) + _TITLE_BEHIND, text)
+    return found.group(1).strip() if found and TITLE_NOUN.search(found.group(1)) else None
+
+
+def _title_before(name: str, text: str) -> str | None:
+    """Return the office of several words before a name: "FDA Commissioner Marn", "Tide Service Director, Tom Marn"."""
+    run = r"[A-Z][\w’'&-]+"
+    found = re.search(rf"(?<![\w.])((?:{run} )+(?i:{TITLE_NOUN.pattern})),? {re.escape(name)}\b", text)
+    return found.group(1) if found and not any(map(_opens, found.group(1).split())) else None
 
 
 def _may_be(title: str, role: str | None) -> bool:
@@ -117,12 +135,6 @@ def _family_name_first(last: str, text: str) -> str | None:
     """Return "Marn Do-sun", whose given name stands behind."""
     found = re.search(rf"\b{re.escape(last.capitalize())} [A-Z][a-z]+-[a-z]+\b", text)
     return found.group() if found else None
-
-
-def _title_behind(full: str, text: str) -> str | None:
-    """Return the office that stands behind a full name."""
-    found = re.search(re.escape(full) + _TITLE_BEHIND, text)
-    return found.group(1).strip() if found and TITLE_NOUN.search(found.group(1)) else None
 
 
 def _given_name_and_title(found: re.Match[str]) -> tuple[str, str | None] | None:

@@ -26,7 +26,7 @@ CROWD = re.compile(
 #: Titles that stand before a name without a surname.
 CROWNED = re.compile(r"(Patriarch|Metropolitan|King|Queen|Pope|Emir) ")
 #: Unnamed speakers who speak for a government, and those who lead the talk or pass on what others say.
-OFFICIAL = re.compile(r"OFFICIAL|WHITE HOUSE|SPOKES|\bAIDES?\b|\bSTAFF", re.I)
+OFFICIAL = re.compile(r"OFFICIAL|WHITE HOUSE|SPOKES|\bAIDES?\b|\bSTAFF|FORCE \w+ CREW", re.I)
 LEADS = re.compile(
     r"^(?:MODERATOR|(?:CALL CENT(?:RE|ER) )?OP\w*ATOR|HOST|EMCEE|ANNOUNCER|PRESENTER|NARRATOR|"
     r"(INTERPRETER|TRANSLATOR))",

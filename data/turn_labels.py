@@ -227,6 +227,8 @@ def _capitalised(name: str) -> str:
     for word in name.split():
         if word.lower() in ("von", "der", "van", "de", "la", "al", "bin", "del"):
             words.append(word.lower())
+        elif re.fullmatch(r"[IVX]{2,}", word):
+            words.append(word)
         else:
             words.append(re.sub(r"(?:^|[-'’]|^Mc)[A-Za-zÀ-ÿ]", lambda m: m.group().upper(), word.lower()))
     return " ".join(re.sub(r"^Mc([a-z])", lambda m: "Mc" + m.group(1).upper(), w) for w in words)

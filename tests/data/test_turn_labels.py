@@ -29,6 +29,7 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("MILITARY AIDE", WHITE_HOUSE, "2022-01-01", "Military aide", "anonymous", "USA"),
         ("Call centre operator", KREMLIN, "2016-01-01", "Call centre operator", "anonymous", None),
         ("NORWEGIAN OFFICIAL", WHITE_HOUSE, "2022-01-01", "Norwegian official", "anonymous", "NOR"),
+        ("AIR FORCE ONE CREW MEMBER", WHITE_HOUSE, "2022-01-01", "Air force", "anonymous", "USA"),
         ("LIEUTENANT COLONEL MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", "USA"),
         ("MAYOR MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", "USA"),
         ("MR. MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", None),
@@ -48,6 +49,7 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("President of Norway ANNA PETROVA", KREMLIN, "2016-01-01", "Anna Petrova", "person", "NOR"),
         ("Head of the Republic of Crimea Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
         ("CSTO Secretary General Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", None),
+        ("International Labour Organization Head Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", None),
         ("Minister of Labour Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
         ("Question from Khabarovsk", KREMLIN, "2016-01-01", "Questioner", "anonymous", None),
         ("Question", KREMLIN, "2016-01-01", "Questioner", "anonymous", None),
@@ -86,13 +88,16 @@ def test_a_future_office_names_nobody() -> None:
     ("label", "text", "name", "country", "role"),
     [
         # The country stands behind the name, the given name behind the family name.
-        ("VICE PRESIDENT MARN", "Remarks by Vice President Marn of Norway", "Marn", "NOR", "vice president"),
+        ("VICE PRESIDENT MARN", "Remarks by Vice President Marn of Norway", "Marn", "NOR", "Vice President"),
         ("CHAIR MARN", "Remarks\nWelcome, Marn Do-sun of the Republic of Korea.", "Marn Do-sun", "KOR", "chair"),
         # The office stands behind the name, and whoever briefs the press does so for the house.
         ("MR. MARN", "Press Briefing\n\nI’m Ilan Marn, the Harbour Envoy.", "Ilan Marn", "USA", "Harbour Envoy"),
         ("MR. MARN", "Press Call\n\nI’m Ilan Marn, the Envoy for harbours.", "Ilan Marn", "USA", "Envoy for harbours"),
         ("MR. MARN", "Background Press Call on Harbours\n\nMR. MARN: Hello.", "Marn", "USA", None),
         ("MR. MARN", "Remarks at a Dinner\n\nMR. MARN: Hello.", "Marn", None, None),
+        ("DR. MARN", "Remarks\nNow to Harbour Commissioner Marn.", "Marn", None, "Harbour Commissioner"),
+        ("MR. MARN", "Remarks\nNext, the Tide Service Director, Tom Marn.", "Tom Marn", None, "Tide Service Director"),
+        ("KING ALDO VI", "Remarks", "Aldo VI", None, "king"),
         # Three given names, a name at the end of the sentence before, a misspelled label.
         ("MR. MARN", "Remarks\nA talk with Andrew Ross Marn today.", "Andrew Ross Marn", None, None),
         ("MR. MARN", "Remarks\nTom. Tom Marn, say hello.", "Tom Marn", None, None),
