@@ -207,10 +207,10 @@ def _same(full: str, name: str) -> bool:
 
 def _is_part(word: str, full: str) -> bool:
     """Tell a name called by a part that is not the last: "Orlan" of "Vera Orlan da Marn", "Vesk" of "al-Vesk"."""
-    parts = full.lower().split()
-    low = word.lower()
-    joined = tuple(f"{mark}{low}" for mark in "-’'")
-    return (len(parts) > 2 and low in parts[1:-1]) or (len(parts) > 1 and parts[-1].endswith(joined))
+    if full.isalpha():
+        return False
+    parts, low = full.lower().split(), word.lower()
+    return low in parts[1:-1] or (len(parts) > 1 and parts[-1].endswith((f"-{low}", f"’{low}", f"'{low}")))
 
 
 def _spelled_alike(one: str, other: str) -> bool:

@@ -247,6 +247,12 @@ _TOPIC = re.compile(
 _ADJECTIVAL = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "USA", "EU", "UN"})
 _SERVES = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")
 
+#: "Minister of Labour", "Labour Minister": an office every country has, not the British party.
+_OF_LABOUR = re.compile(
+    r"(?:Minist(?:er|ry)|Secretary|Department) (?:of|for) (?:[A-Z]\w+,? (?:and )?)*Labour\b|"
+    r"Labour (?=Minist|Organi[sz]ation|and\b)"
+)
+
 
 def of_title(words: str) -> str | None:
     """Return the country an office belongs to, from the words of a title.
@@ -283,4 +289,5 @@ def _of_place(words: str) -> str | None:
     """Return the country of the first city, region, party or body in a title ("mayor of Kharkiv")."""
     if any(word.form == "body" for _, word in _hits(words)):
         return None
+    words = _OF_LABOUR.sub("", words)
     return next((code for span, code in places.find(words) if not _TOWARD.search(words[: span.start])), None)

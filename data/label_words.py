@@ -8,20 +8,32 @@ ASIDE = re.compile(
     r"\s*[\(\[][^)\]]*(?:[\)\]]|$)|\s*,?\s*\b(?:as interpreted|via (?:translator|interpreter)|continued)\b.*$", re.I
 )
 QUESTION = re.compile(
-    r"(?:Q|QUESTION|REPORTERS?|PRESS|JOURNALISTS?|CORRESPONDENT|PHOTOJOURNALIST)S?\d*(?: \w{1,2})?", re.I
+    r"(?:Q|QUESTION|REPORTERS?|PRESS|JOURNALISTS?|CORRESPONDENT|PHOTOJOURNALIST)S?\d*(?: \w{1,2}| FROM .*)?", re.I
 )
 CROWD = re.compile(
     r"(?:(?:AN? )?(?:AUDIENCE|CROWD)(?: MEMBERS?)?|PARTICIPANTS?|MODERATORS?|OPE?RT?ATOR|AIDE|STAFF(?:ER)?|"
-    r"CHILD(?:REN)?|KIDS?|STUDENTS?|TEACHERS?|PATIENTS?|WORKERS?|VOLUNTEERS?|VETERANS?|PLAYERS?|GUESTS?|"
-    r"ATTENDEES?|MEMBERS?|ALL|GROUP|INTERPRETER|TRANSLATOR|ANNOUNCER|PRESENTER|AUDIENC+E MEMBERS?|CROWD|HOST|"
+    r"CHILD(?:REN)?|KIDS?|STUDENTS?|TEACHERS?|PATIENTS?|CUSTOMERS?|WORKERS?|VOLUNTEERS?|VETERANS?|PLAYERS?|GUESTS?|"
+    r"ATTENDEES?|MEMBERS?(?: OF .*)?|ALL|GROUP|"
+    r"INTERPRETER|TRANSLATOR|ANNOUNCER|PRESENTER|AUDIENC+E MEMBERS?|CROWD|HOST|"
     r"EMCEE|NARRATOR|VIDEO|CALLER|UNKNOWN|UNIDENTIFIED|SPEAKER|VOICES?|REMARKS?|REPLY|REPLIES|RESPONSES?|"
     r"RETORT|ANSWERS?|REPLICA|COMMENTS?|(?:RESPONSE|REMARK|REPLY|VOICE|QUESTION|"
     r"SHOUT)S? FROM (?:THE )?(?:HALL|AUDIENCE|FLOOR|ROOM|SEATS?)|FROM THE (?:HALL|AUDIENCE)|"
     r"(?:UN(?:IDENTIFIED|KNOWN)|MALE|FEMALE|ANOTHER|YOUNG)\b.*|"
-    r".*\b(?:OFFICIALS?|AIDES?|STAFFERS?|SPOKESPERSON|PLAYERS|CREW(?: MEMBERS?)?|"
+    r".*\b(?:OFFICIALS?|AIDES?|STAFFERS?|OPERATORS?|SPOKESPERSON|PLAYERS|CREW(?: MEMBERS?)?|"
     r"CHORUS|CHOIR))(?: ?(?:#|NO\. ?|NUMBER )?(?:\d+|ONE|TWO|THREE|FOUR))?",
     re.I,
 )
+#: Titles that stand before a name without a surname.
+CROWNED = re.compile(r"(Patriarch|Metropolitan|King|Queen|Pope|Emir) ")
+#: Unnamed speakers who speak for a government, and those who lead the talk or pass on what others say.
+OFFICIAL = re.compile(r"OFFICIAL|WHITE HOUSE|SPOKES|\bAIDES?\b|\bSTAFF|FORCE \w+ CREW", re.I)
+LEADS = re.compile(
+    r"^(?:MODERATOR|(?:CALL CENT(?:RE|ER) )?OP\w*ATOR|HOST|EMCEE|ANNOUNCER|PRESENTER|NARRATOR|"
+    r"(INTERPRETER|TRANSLATOR))",
+    re.I,
+)
+#: Titles of documents in which officials brief the press.
+BRIEFING = re.compile(r"\b(?:press|background)\b.{0,20}\b(?:call|briefing)s?\b|\bgaggle\b", re.I)
 CROWDS = ("AUDIENCE", "PARTICIPANT", "MODERATOR", "OPERATOR", "REPORTER")
 BY_OFFICE = {
     "PRESIDENT": "President", "VICE PRESIDENT": "Vice President", "FIRST LADY": "First Lady",
@@ -31,7 +43,7 @@ TITLES = (
     "VICE PRESIDENT|FORMER PRESIDENT|PRESIDENT|DEPUTY PRIME MINISTER|FORMER FIRST LADY|FIRST LADY|"
     "SECOND LADY|STATE REPRESENTATIVE|STATE SENATOR|PRINCIPAL CHIEF|DIRECTOR-GENERAL|SENIOR ADVISOR|ADVISOR|"
     "ADVISER|COORDINATOR|CZAR|EXECUTIVE|NURSE|PRIME MINISTER|CHANCELLOR|TAOISEACH|KING|QUEEN|CROWN PRINCE|"
-    "PRINCE|PRINCESS|POPE|EMIR|SECRETARY[- ]GENERAL|SECRETARY GENERAL|FOREIGN MINISTER|MINISTER|"
+    "PRINCE|PRINCESS|POPE|EMIR|AMIR|SECRETARY[- ]GENERAL|SECRETARY GENERAL|FOREIGN MINISTER|MINISTER|"
     "DEPUTY SECRETARY|ACTING SECRETARY|UNDER SECRETARY|UNDERSECRETARY|ASSISTANT SECRETARY|SECRETARY|"
     "ATTORNEY GENERAL|DEPUTY ATTORNEY GENERAL|SURGEON GENERAL|ASSISTANT ATTORNEY GENERAL|"
     "ACTING ADMINISTRATOR|DEPUTY ADMINISTRATOR|ADMINISTRATOR|ACTING DIRECTOR|DEPUTY DIRECTOR|DIRECTOR|"
@@ -48,6 +60,7 @@ AMERICAN = re.compile(
     r"SENATOR|SEN\.|REPRESENTATIVE|REP\.|CONGRESS|GOV|MAYOR|ATTORNEY GENERAL|SURGEON GENERAL|ADMINISTRATOR|"
     r"JUSTICE|SHERIFF|COUNTY EXECUTIVE|MAJORITY LEADER|WHIP|DEPUTY SECRETARY|UNDER ?SECRETARY|"
     r"ASSISTANT SECRETARY|ACTING|"
+    r"(?<!SECRETARY[- ])(?<!DIRECTOR-)GENERAL|ADMIRAL|COLONEL|CAPTAIN|MAJOR|SERGEANT|LIEUTENANT|"
     r"CHAIRMAN|CHAIRWOMAN|CHAIR\b|LEADER|SPEAKER|COMMISSIONER|COORDINATOR|CZAR|SECRETARY$|DIRECTOR$"
 )
 PLAIN = re.compile(r"^(?:MR|MRS|MS|MISS|DR|SIR|THE HONORABLE)\.?$", re.I)
@@ -70,14 +83,17 @@ RUSSIAN_POST = re.compile(
     r"Rosatom|Transneft|Aeroflot|Rosseti|Roscosmos|Rostec|VEB|ALROSA|LUKOIL|Russian Railways|Russian Academy|"
     r"Accounts Chamber|Central Election Commission|Investigative Committee)\b"
 )
+#: Places whose heads speak at the Kremlin for Russia, whatever country they belong to.
+RUSSIAN_HELD = re.compile(r"\b(?:Crimea|Sevastopol)\b")
 RUSSIAN_OFFICE = re.compile(r"\b(?:Minister|Deputy|Governor|Aide|Prosecutor General|Chief of|Head of the)\b", re.I)
 RUSSIAN_GIVEN = [
     "Alexander", "Alexandra", "Alexei", "Alina", "Alisa", "Alla", "Alyona", "Alena", "Anastasia", "Anatoly",
-    "Andrei", "Angelina", "Anna", "Anton", "Arkady", "Artyom", "Artem", "Boris", "Daria", "Denis", "Dmitry",
-    "Eduard", "Ekaterina", "Yekaterina", "Elena", "Yelena", "Elvira", "Evgeny", "Yevgeny", "Yevgenia", "Fyodor",
-    "Fedor", "Galina", "Gennady", "Georgy", "German", "Gleb", "Grigory", "Igor", "Ilya", "Inna", "Inga", "Irina",
-    "Ivan", "Kira", "Kirill", "Konstantin", "Ksenia", "Kseniya", "Larisa", "Leonid", "Lyubov", "Lyudmila", "Lidia",
-    "Lev", "Lilia", "Maxim", "Margarita", "Maria", "Marina", "Mariam", "Mikhail", "Nadezhda", "Natalia", "Natalya",
+    "Andrei", "Angelina", "Anna", "Anton", "Arkady", "Artyom", "Artem", "Boris", "Daniil", "Danila", "Daria", "Denis",
+    "Dmitry", "Eduard", "Ekaterina", "Yekaterina", "Elena", "Yelena", "Elvira", "Evgeny", "Yevgeny", "Yevgenia",
+    "Fyodor", "Fedor", "Galina", "Gennady", "Georgy", "German", "Gleb", "Grigory", "Igor", "Ilya", "Inessa", "Inna",
+    "Inga", "Irina", "Ivan", "Kira", "Kirill", "Konstantin", "Ksenia", "Kseniya", "Larisa", "Leonid", "Lyubov",
+    "Lyudmila", "Lidia", "Lev", "Lilia", "Maxim", "Margarita", "Maria", "Marina", "Mariam", "Mikhail", "Nadezhda",
+    "Natalia", "Natalya",
     "Nikita", "Nikolai", "Nina", "Oksana", "Oleg", "Olesya", "Olga", "Pavel", "Pyotr", "Petr", "Polina", "Raisa",
     "Roman", "Ruslan", "Rustam", "Sergei", "Sofia", "Stanislav", "Stepan", "Svetlana", "Taisia", "Tamara", "Tatyana",
     "Timur", "Timofey", "Vadim", "Valentin", "Valentina", "Valery", "Valeria", "Vasily", "Vera", "Veronika",
@@ -99,7 +115,7 @@ RANKS = tuple(
         (r"FIRST LADY|SECOND LADY", r"lady"),
         (r"PRESIDENT", r"^(?!.*vice).*president|head of state|emperor"),
         (r"PRIME MINISTER|PREMIER|TAOISEACH|CHANCELLOR", r"prime minister|premier|chancellor|taoiseach|of government"),
-        (r"KING|QUEEN|PRINCE|EMIR|HIS MAJESTY", r"king|queen|prince|emir|amir|monarch|sultan"),
+        (r"KING|QUEEN|PRINCE|[EA]MIR|HIS MAJESTY", r"king|queen|prince|emir|amir|monarch|sultan"),
         (r"SECRETARY[- ]GENERAL", r"secretary.general"),
         (r"DIRECTOR-GENERAL", r"director.general"),
         (r"GENERAL|ADMIRAL|COLONEL|MAJOR", r"joint chiefs|(?:attorney|surgeon) general|chief of|pentagon|commander"),

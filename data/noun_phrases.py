@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.human_nouns import is_common, is_human
 from data.records import Span
@@ -49,8 +49,7 @@ _CAPITALS = frozenset({"WHO", "IT", "US"})
 _STOPS = frozenset(",;:()—–-…!?[].|•")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a punctuation mark; `quoted` when it stands between quotation marks."""
 
     text: str

@@ -137,8 +137,12 @@ def _without_second_surname(name: str, country: str | None) -> str:
 _FAMILY_FIRST = re.compile(r"^(?:Xi|Li|Hu|Wang|Qin|Zhao|Yang|Wen|Kim|Moon|Yoon|Lee|Park|Ban|Roh|Mao|Hua|Lin)\s")
 
 
+#: "Marn Do-sun": a given name of two syllables behind the family name.
+_TWO_SYLLABLES = re.compile(r"^[A-Z][a-z]+\s[A-Z][a-z]+-[a-z]+$")
+
+
 def _family_name(name: str) -> str:
-    return name.split(" ")[0] if _FAMILY_FIRST.match(name) else surname(name)
+    return name.split(" ")[0] if _FAMILY_FIRST.match(name) or _TWO_SYLLABLES.match(name) else surname(name)
 
 
 def lookup(name: str, date: str | None = None, *, country: str | None = None) -> list[Person]:
@@ -212,7 +216,10 @@ def _led_lately(person: Person, date: str | None) -> bool:
 
 
 def at(person: Person, date: str | None) -> Person:
-    """Return `person` with the country and role of the office held at `date`, or of the nearest past one."""
+    """Return `person` with the country and role of the office held at `date`, or of the nearest past one.
+
+    Who is in office only later has no role yet.
+    """
     if date is None:
         best = max(person.offices, key=lambda o: (_prominence(o.role), o.start or ""))
         return replace(person, country=best.country, role=best.role, current=best.end is None)
@@ -222,7 +229,7 @@ def at(person: Person, date: str | None) -> Person:
         return replace(person, country=best.country, role=best.role, current=True)
     past = [o for o in person.offices if (o.start or "") <= date]
     best = max(past or person.offices, key=lambda o: o.start or "")
-    return replace(person, country=best.country, role=f"former {best.role}" if past else best.role, current=False)
+    return replace(person, country=best.country, role=f"former {best.role}" if past else None, current=False)
 
 
 def of_office(name: str, title: str, date: str | None) -> Person | None:

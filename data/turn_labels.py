@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import lru_cache
 
-from data import countries, people
+from data import countries, label_context, people, places
 from data.label_words import (
     AMERICAN,
     ASIDE,
@@ -19,14 +18,17 @@ from data.label_words import (
     COMMA,
     CROWD,
     CROWDS,
+    CROWNED,
     ELSEWHERE,
     HEADING,
-    MEN,
+    LEADS,
     NO_OFFICE,
+    OFFICIAL,
     PLAIN,
     QUESTION,
     RANKS,
     RUSSIAN_GIVEN,
+    RUSSIAN_HELD,
     RUSSIAN_OFFICE,
     RUSSIAN_POST,
     RUSSIAN_SURNAME,
@@ -35,14 +37,11 @@ from data.label_words import (
     TITLES,
     WOMEN,
 )
-from data.name_words import GIVEN
-from data.names import bare, fold, plain_slug
+from data.names import ascii_letters, bare, fold, plain_slug, words_slug
 from data.records import Speaker
 
 
-def parse_label(
-    label: str, *, outlet: str | None = None, date: str | None = None, text: str = ""
-) -> Speaker | None:
+def parse_label(label: str, *, outlet: str | None = None, date: str | None = None, text: str = "") -> Speaker | None:
     """Return who speaks under `label`, or None where it is a heading.
 
     `outlet` tells whose "the President" is, `date` (ISO) who held the office, `text` (title and text of the
@@ -60,20 +59,52 @@ def parse_label(
         return _anonymous("Questioner", "question", None)
     close = get_close_matches(upper.split()[0], CROWDS, n=1, cutoff=0.85)
     if CROWD.fullmatch(words) or close:
-        official = bool(re.search(r"OFFICIAL|WHITE HOUSE|SPOKES", upper))
-        words = " ".join([close[0], *words.split()[1:]]) if close and words.isupper() else words
-        name = words.capitalize() if words.isupper() else words
-        return _anonymous(name, "official", home) if official else _anonymous(name, "audience", None)
-    office = upper.removeprefix("THE ")
-    office = next(iter(get_close_matches(office, BY_OFFICE, n=1, cutoff=0.85)), office)
+        return _of_crowd(" ".join([close[0], *words.split()[1:]]) if close and words.isupper() else words, home)
+    office = _office_alone(upper)
     if office in BY_OFFICE and home and BY_OFFICE[office]:
         person = people.holder(BY_OFFICE[office] or "", home, date)
         if person is None:
             return _anonymous(words, office.lower(), home)
         return _speaker(person.name, person.country, person.role, person.id)
     if words.isupper() or re.match(r"(?:Mc|Mac|De|Le|La)?[A-Z'’ .-]+$", words):
-        return _capitals(words, home, date, text)
-    return _mixed(words, home, date)
+        return _capitals(words, home, date, text) or (_body(words) if _quoted_body(words, text) else None)
+    return _mixed(words, home, date, text)
+
+
+def _of_crowd(words: str, home: str | None) -> Speaker:
+    """Return an unnamed speaker: an official of a government, who leads the talk, or somebody in the hall."""
+    name = _sentence_case(words) if words.isupper() else words
+    if OFFICIAL.search(words):
+        return _anonymous(name, "official", countries.of_title(name) or home)
+    leads = LEADS.match(words)
+    return _anonymous(name, "audience" if leads is None else "interpreter" if leads.group(1) else "moderator", None)
+
+
+def _sentence_case(words: str) -> str:
+    """Write "WHITE HOUSE AIDE" as a text does, its names large: "White House aide"."""
+    small = words.capitalize().replace("hite house", "hite House")
+    first = words.split()[0]
+    return f"{first}{small[len(first) :]}" if first in places.organisations() else small
+
+
+def _quoted_body(words: str, text: str) -> bool:
+    """Tell a body whose statement is given ("HARBOUR UNION: “We agree.”") from a heading: what follows is quoted."""
+    heading = " " in words and HEADING.search(words)
+    if not words.isupper() or heading or TITLED.match(words) or len(words.split()) > 3:
+        return False
+    return bool(re.search(rf"^{re.escape(words)}:\s*[“\"]", text, re.M))
+
+
+def _body(words: str) -> Speaker:
+    return Speaker(words_slug(words), words, "organisation", places.organisations().get(words, (None, ""))[0], None)
+
+
+def _office_alone(upper: str) -> str:
+    """Return the office that a label without a name is, a misspelling put right ("THE PRESIDEN")."""
+    office = upper.removeprefix("THE ").removeprefix("MR. ")
+    close = get_close_matches(office, BY_OFFICE, n=1, cutoff=0.85)
+    # "PRESIDENT XI" is nearly "PRESIDENT", and somebody else.
+    return close[0] if close and len(close[0].split()) == len(office.split()) else office
 
 
 def country_of_outlet(outlet: str | None) -> str | None:
@@ -101,25 +132,37 @@ def _capitals(words: str, home: str | None, date: str | None, text: str) -> Spea
     title, last = (titled.group(1).strip(), titled.group(2).strip()) if titled else ("", words)
     if HEADING.search(last) or len(last.split()) > (4 if titled else 3) or QUESTION.fullmatch(last):
         return None
+    last = label_context.respelled(last, title, text) if titled else last
     person = _holder_of(title, last, home, date)
-    full, role = _in_text(last, title, text)
-    if person and (not full or fold(full).split(" ")[0] == fold(person.name).split(" ")[0] or _same(person, full)):
+    full, role = label_context.spelled_out(last, title, text)
+    if person and (not full or not label_context.fits_office(title, role) or _is(person, full)):
         return _speaker(person.name, person.country, person.role, person.id)
-    if not titled and (not full or fold(full).split(" ")[0] not in _given()):
+    if not titled and (not full or fold(full).split(" ")[0] not in label_context.given_names()):
         return None
+    office = None if PLAIN.match(title) or not title else title.lower()
     known = people.lookup(full, date) if full else []
     if len(known) == 1:
-        return _speaker(known[0].name, known[0].country, known[0].role, known[0].id)
-    name = full or _capitalised(last)
+        # A former mayor is still called "MAYOR" in the next office.
+        stands = known[0].current or label_context.fits_office(title, known[0].role)
+        held = (known[0].role if stands else None) or role or office
+        return _speaker(known[0].name, known[0].country, held, known[0].id)
     country = countries.of_title(role) if role else None
-    if country is None and home == "USA" and AMERICAN.search(title):
+    country = country or label_context.country_behind(last, text)
+    if country is None and home == "USA" and (AMERICAN.search(title) or label_context.is_briefing(text)):
         country = home
-    return _speaker(name, country, role or (None if PLAIN.match(title) or not title else title.lower()))
+    return _speaker(full or _capitalised(last), country, role or office)
+
+
+def _is(person: people.Person, full: str) -> bool:
+    """Tell whether the full name that the document gives can be the person's."""
+    return fold(full).split(" ")[0] == fold(person.name).split(" ")[0] or _same(person, full)
 
 
 def _corrected(words: str) -> str:
     """Return the label with a misspelled title put right ("ADMINSTRATOR WARRINGTON")."""
     first, _, rest = words.partition(" ")
+    if first in ("ACTING", "DEPUTY", "FORMER") and not TITLED.match(words):
+        return f"{first} {_corrected(rest)}"
     if not rest or TITLED.match(words) or len(first) < 6 or len(rest.split()) > 2:
         return words
     close = get_close_matches(first, TITLES.replace("\\", "").split("|"), n=1, cutoff=0.8)
@@ -133,6 +176,7 @@ def _same(person: people.Person, full: str) -> bool:
 def _holder_of(title: str, last: str, home: str | None, date: str | None) -> people.Person | None:
     """Return the person of that surname whose office fits the title, preferring offices held at `date`."""
     found = people.bearers(last, date)
+    found = [one for one in found if _spelled_so(one, last)] or found
     office = next((role for asked, role in RANKS if asked.search(title.upper())), None)
     if PLAIN.match(title) or not title:
         found = [p for p in found if p.country == home and (p.current or _recent(p, date))]
@@ -151,25 +195,19 @@ def _holder_of(title: str, last: str, home: str | None, date: str | None) -> peo
     return found[0] if found else None
 
 
+def _spelled_so(person: people.Person, last: str) -> bool:
+    """Tell whether a name of the person holds the surname as it is printed: "HAN" is not Khan."""
+    return any(last.lower() in ascii_letters(name).lower().split() for name in (person.name, *person.aliases))
+
+
 def _has_held(person: people.Person, office: re.Pattern[str], date: str | None) -> bool:
     return any(office.search(held.role) and (held.start or "") <= (date or "9999") for held in person.offices)
 
 
 def _fits(title: str, person: people.Person) -> bool:
     """Return whether "MR." or "MS." fits the given name."""
-    return person.name.split()[0].lower() in WOMEN if _of_woman(title) else _suits(title, person.name)
-
-
-def _of_woman(title: str) -> bool:
-    return title.upper().startswith(("MS", "MRS", "MISS"))
-
-
-def _suits(title: str, name: str) -> bool:
-    """Return whether nothing in the given name speaks against the form of address."""
-    first = name.split()[0].lower()
-    if _of_woman(title):
-        return first not in MEN
-    return not (title.upper().startswith("MR") and first in WOMEN)
+    of_woman = label_context.of_woman(title)
+    return person.name.split()[0].lower() in WOMEN if of_woman else label_context.suits(title, person.name)
 
 
 def _rank(person: people.Person, home: str | None) -> tuple[bool, bool, int]:
@@ -177,45 +215,10 @@ def _rank(person: people.Person, home: str | None) -> tuple[bool, bool, int]:
 
 
 def _recent(person: people.Person, date: str | None) -> bool:
-    ends = [o.end or "9999" for o in person.offices if (o.start or "") <= (date or "")]
+    """Tell whether the person held an office in the year of `date` or before it, and for longer than a month."""
+    held = [o for o in person.offices if (o.start or "") <= (date or "") and (o.start or "")[:7] != (o.end or "")[:7]]
+    ends = [o.end or "9999" for o in held]
     return bool(date and ends) and int(max(ends)[:4]) >= int((date or "0")[:4]) - 1
-
-
-def _in_text(last: str, title: str, text: str) -> tuple[str | None, str | None]:
-    """Return the full name of `last` and the title before it where the document spells them out."""
-    if not text:
-        return None, None
-    pattern = r"\s+".join(re.escape(part) for part in last.split())
-    named = re.finditer(rf"((?:[A-Z][\w.'’-]*[ \u00a0]+){{1,8}})((?i:{pattern}))(?![\w-])", text)
-    spelled = (one for one in map(_given_name_and_title, named) if one and _suits(title, one[0]))
-    return next(spelled, (None, None))
-
-
-def _given_name_and_title(found: re.Match[str]) -> tuple[str, str | None] | None:
-    """Return full name and title from "Deputy Harbour Secretary Vera Marn", or None where no given name stands."""
-    before, last = found.group(1).split(), found.group(2)
-    given: list[str] = []
-    while before and len(given) < 2 and not _is_title(before[-1]):
-        given.insert(0, before.pop())
-        if not re.fullmatch(r"[A-Z]\.?", given[0]):
-            break
-    if last.isupper() or not given or (given[0].isupper() and len(given[0]) > 2) or given[0].endswith("."):
-        return None
-    if fold(given[0]) not in _given() and not _is_title(before[-1] if before else ""):
-        return None
-    return " ".join([*given, last]), _title_of(before)
-
-
-def _title_of(before: list[str]) -> str | None:
-    """Return the title at the end of the words before a name, or None where they hold no office."""
-    cut = max((i + 1 for i, word in enumerate(before) if word in ("With", "And", "By", "The")), default=0)
-    title = " ".join(before[cut:])
-    return title if TITLE_NOUN.search(title) else None
-
-
-def _is_title(word: str) -> bool:
-    opens = word in ("The", "And", "By", "With", "Thank")
-    return opens or bool(re.fullmatch(TITLES, word.upper()) or TITLE_NOUN.fullmatch(word))
 
 
 def _capitalised(name: str) -> str:
@@ -224,34 +227,69 @@ def _capitalised(name: str) -> str:
     for word in name.split():
         if word.lower() in ("von", "der", "van", "de", "la", "al", "bin", "del"):
             words.append(word.lower())
+        elif re.fullmatch(r"[IVX]{2,}", word):
+            words.append(word)
         else:
             words.append(re.sub(r"(?:^|[-'’]|^Mc)[A-Za-zÀ-ÿ]", lambda m: m.group().upper(), word.lower()))
     return " ".join(re.sub(r"^Mc([a-z])", lambda m: "Mc" + m.group(1).upper(), w) for w in words)
 
 
-def _mixed(words: str, home: str | None, date: str | None) -> Speaker | None:
+def _mixed(words: str, home: str | None, date: str | None, text: str) -> Speaker | None:
     """Read a label in ordinary letters: a full name, with or without the office before it."""
-    if not words.split()[-1][:1].isupper() and "," not in words:
+    if not re.search(r"[A-Z]", words.split()[-1]) and "," not in words:
         return None
-    if "," in words and COMMA.match(words):
-        words = " ".join(reversed(COMMA.match(words).groups()))  # type: ignore[union-attr]
-    title, name = _office_and_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z]{2,}$)", " ", words))
+    title, name = _title_and_name(words)
+    if not title:
+        title = _office_and_name(label_context.longer(name, text))[0] or label_context.office(name, text)
+    if title.endswith((" of", " for", " and")):
+        return _anonymous(words, words, None)
     known = people.lookup(name, date) if " " in name else []
     known = known if len(known) <= 1 else [p for p in known if p.country == home]
-    country = countries.of_title(title) if title else None
+    country = _country_told(title, name, home, text)
+    name = " ".join(_capitalised(word) if word.isupper() and len(word) > 3 else word for word in name.split())
     if known:
-        person = known[0]
-        return _speaker(name, country or person.country, title or person.role, person.id)
-    if country is None and home == "RUS" and title and not _foreign(title):
-        if RUSSIAN_POST.search(title) or RUSSIAN_OFFICE.search(title) or _russian_given(name):
-            country = "RUS"
-    elif country is None and home == "RUS" and not title and _russian_given(name):
-        country = "RUS"
-    return _speaker(name, country, title or None)
+        country = country or (None if _foreign(title) else known[0].country)
+        return _speaker(name, country, title or known[0].role, known[0].id)
+    return _speaker(name, country or _country_likely(title, name, home), title or None)
+
+
+def _title_and_name(words: str) -> tuple[str, str]:
+    """Return office and name of a label, also of one with its office or employer behind a comma."""
+    name, _, rest = words.partition(", ")
+    if rest and " " not in name and (places.is_place(rest) or countries.of_name(rest)):
+        return "", name
+    if rest and len(name.split()) == 2 and fold(name.split()[0]) in label_context.given_names():
+        return rest, name
+    found = COMMA.match(words) if rest else None
+    if found:
+        name, rest = found.groups()
+        if not TITLE_NOUN.search(name):
+            return rest, name
+        words = f"{rest} {name}"
+    return _office_and_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z]{2,}$)", " ", words))
+
+
+def _country_told(title: str, name: str, home: str | None, text: str) -> str | None:
+    """Return the country that an office names, or that stands behind a crowned name."""
+    if home == "RUS" and RUSSIAN_HELD.search(title):
+        return "RUS"
+    country = countries.of_title(title) if title else None
+    if country is None and CROWNED.match(name):
+        return label_context.country_behind(name, text)
+    return country
+
+
+def _country_likely(title: str, name: str, home: str | None) -> str | None:
+    """Return Russia for an office or a name that is Russian, on the Kremlin's pages."""
+    if home != "RUS" or _foreign(title):
+        return None
+    office = title and (RUSSIAN_POST.search(title) or RUSSIAN_OFFICE.search(title))
+    return "RUS" if office or _russian_given(name) else None
 
 
 def _foreign(title: str) -> bool:
-    bodies = r"\b(?:EU|European|UN|United Nations|NATO|OSCE|International|World|FIFA|IOC|UNESCO|IMF)\b"
+    states = "EU|European|UN|United Nations|NATO|OSCE|CSTO|CIS|SCO|Eurasian|UNESCO|IMF"
+    bodies = rf"\b(?:{states}|International|World(?![’'])|FIFA|IOC)\b"
     unrecognised = r"\b(?:Abkhazia|South Ossetia|Transnistria|Artsakh|Nagorno-Karabakh)\b"
     return bool(re.search(f"{bodies}|{unrecognised}", title))
 
@@ -262,18 +300,14 @@ def _russian_given(name: str) -> bool:
     return len(words) >= 2 and (words[0] in russian or bool(RUSSIAN_SURNAME.search(name)))
 
 
-@lru_cache(maxsize=1)
-def _given() -> frozenset[str]:
-    """Return folded given names: those of the table of persons and the common English ones."""
-    table = (person.name.split()[0] for person in people.table().values() if " " in person.name)
-    return frozenset(fold(name) for name in (*GIVEN, *table))
-
-
 def _office_and_name(words: str) -> tuple[str, str]:
     """Split "Governor of X Anna Petrova" into office and name; the office is empty where there is none."""
     tokens = words.replace(",", " ,").split()
     tokens = [t for t in tokens if t != ","]
-    named = len(tokens) > 2 and fold(tokens[0]) not in _given() and fold(tokens[-2]) in _given()
+    given = label_context.given_names()
+    if len(tokens) == 2 and CROWNED.match(words):
+        return tokens[0], words
+    named = len(tokens) > 2 and fold(tokens[0]) not in given and fold(tokens[-2]) in given
     described = len(tokens) > 3 and bool({"of", "for", "the"} & set(tokens))
     if len(tokens) <= 2 or not (named or described or TITLE_NOUN.search(words)):
         return "", " ".join(tokens)
@@ -281,13 +315,17 @@ def _office_and_name(words: str) -> tuple[str, str]:
         tail = " ".join(tokens[-size:])
         if len(tokens) > size and people.lookup(tail) and fold(tail) and _is_full_name(tail):
             return " ".join(tokens[:-size]), tail
-    crowned = re.match(r"(Patriarch|King|Queen|Pope|Emir) (\S.*?) of ", words)
+    crowned = re.match(rf"{CROWNED.pattern}(\S.*?) of ", words)
     if crowned:
         return crowned[1], crowned[2]
     first = len(tokens) - 2
     while first > 1 and tokens[first].lower() in ("van", "von", "der", "de", "al", "bin"):
         first -= 1
-    return " ".join(tokens[:first]), " ".join(tokens[first:])
+    title = " ".join(tokens[:first])
+    # "Seyed Ilan Tesk Marn" is one long name.
+    if not TITLE_NOUN.search(title) and not described and any(fold(token) in given for token in tokens[:first]):
+        return "", " ".join(tokens)
+    return title, " ".join(tokens[first:])
 
 
 def _is_full_name(tail: str) -> bool:
