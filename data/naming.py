@@ -142,6 +142,10 @@ _AFTERWARDS = re.compile(
 )
 #: "A handful — including Vera Marn of Ohio".
 _AMONG_THEM = re.compile(r"\s*[—–]\s*(?:including|among them|such as)\b.*")
+#: "Marn obstructed the inquiry": the name and what it did; "Marn Ferries based in Turku" did nothing.
+_WITH_A_VERB = re.compile(
+    r"((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w.-]+)\s[a-z]+ed\s(?:(?:the|an?|his|her|its|their)|(?!by|in|at|on|with|to)[a-z]+\swith)\s.*"
+)
 _SUBJECT_FIRST = re.compile(r"(he|she|they)\s(?!and\b|or\b|who\b|himself|herself)[a-z].*", re.IGNORECASE)
 _IN_A_REPORT = re.compile(
     r"^((?:[^\W\d_a-z][\w.’'-]+\s){0,3}[^\W\d_a-z][\w.’'-]+)\s(?:in|on)\s(?:an?|his|her|their|its|over|the)\s.*"
@@ -154,13 +158,14 @@ def trimmed(words: str) -> str:
 
     "Vera Marn himself", "a minister today", "the port chief (of all people", "he a telegram", "Marn in a report".
     """
-    words = re.sub(r"\s+", " ", words).strip()
+    words = re.sub(r"\s+", " ", words).strip(" ―")
+    words = re.sub(r"^by\s(?=\w)", "", words)
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
     words = _AFTERWARDS.sub("", _AMONG_THEM.sub("", words))
     pronoun = _SUBJECT_FIRST.fullmatch(words)
     words = pronoun.group(1) if pronoun else words
-    reported = _IN_A_REPORT.match(words)
+    reported = _IN_A_REPORT.match(words) or _WITH_A_VERB.match(words)
     return reported.group(1) if reported else words
 
 

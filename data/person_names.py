@@ -68,14 +68,14 @@ def read(segment: str) -> tuple[str, str] | None:
 
 def read_of(segment: str) -> tuple[str, str] | None:
     """Read "President Vera Marn of Lower Vale", "Vera Marn of the Marn Fund" and "Vera Marn for Aldry Standards"."""
-    parts = re.split(r"\s(of|for)\s(?=(?:the\s)?[A-Z])", segment, maxsplit=1)
+    parts = re.split(r"\s(of|for|at|with)\s(?=(?:the\s)?[A-Z])", segment, maxsplit=1)
     if len(parts) < 3:
         return None
     left, link, right = parts
     person = read(left)
     if person is None or (len(person[1].split()) < 2 and not is_human(person[0].split(" ")[-1].strip("."))):
         return None
-    if link == "for" and not (" " in person[1] and given_names.is_given(person[1].split()[0])):
+    if link != "of" and not (" " in person[1] and given_names.is_given(person[1].split()[0])):
         return None
     return f"{person[0]} {link} {right}".strip(), person[1]
 

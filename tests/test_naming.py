@@ -29,6 +29,7 @@ CASES = [
     ("former U.S. attorney for the District of Columbia Joseph diMarn", "person", "Joseph diMarn"),
     ("diMarn, who has been an adviser", "person", "diMarn"),
     ("Special Counsel Orlan Vesk", "person", "Orlan Vesk"),
+    ("Vera Marn at Vale Fair", "person", "Vera Marn"),
     ("Head of Policy Vera Marn", "person", "Vera Marn"),
     ("Lydia Marn for Food Standards Norway", "person", "Lydia Marn"),
     ("WHO", "organisation", "WHO"),
@@ -172,6 +173,10 @@ def test_a_country_behind_a_name_is_the_persons(text: str, country: str | None) 
         ("Marn in a long report", "Marn"),
         ("Officials in the region", "Officials in the region"),
         ("he and Vera Marn", "he and Vera Marn"),
+        ("by some members", "some members"),
+        ("Marn ―", "Marn"),
+        ("Vera Marn obstructed the inquiry with her letters", "Vera Marn"),
+        ("Marn Ferries based in Turku", "Marn Ferries based in Turku"),
         ("a handful — including Vera Marn and Orlan Vesk", "a handful"),
     ],
 )
