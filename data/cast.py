@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from data import countries, given_names, names, naming, noun_phrases, places, reporting_verbs
+from data import countries, given_names, names, naming, noun_phrases, person_names, places, reporting_verbs
 from data.name_spans import common_words
 from data.records import Span
 from data.speaker_words import HUMAN, PARTICLES, TITLES
@@ -104,7 +104,7 @@ class Cast:
             person.country = person.country or _country_behind(title, span.end)
             if office:
                 person.titles.append(office)
-                person.gender = person.gender or naming.parse(f"{office} {name}").gender
+                person.gender = person.gender or person_names.gender(office)
 
     def find(self, name: str, *, near: int, gender: str = "") -> Person | None:
         """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling.
@@ -140,7 +140,7 @@ class Cast:
         return sorted(found, key=lambda item: item[0])
 
     def _add(self, span: Span, title: str, name: str, evidence: int) -> None:
-        gender = naming.parse(f"{title} {name}").gender if title else ""
+        gender = person_names.gender(title)
         known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
         known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
         if not known and len(core(name)) == 1:
@@ -162,7 +162,7 @@ class Cast:
         person.country = person.country or _country_behind(self.text, span.end)
         if title:
             person.titles.append(title)
-            person.gender = naming.parse(f"{title} {name}").gender or person.gender
+            person.gender = gender or person.gender
 
 
 def _country_behind(text: str, end: int) -> str | None:
