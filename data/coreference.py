@@ -146,7 +146,7 @@ class Resolver:
 
     def named(self, words: str, at: int) -> tuple[Speaker, ...]:
         """Return whom a printed name such as an interview's label means."""
-        return self._one(naming.parse(words), words, at)
+        return self._one(self._known_name(naming.parse(words), words, at), words, at)
 
     def _one(self, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
         if parsed.form == "pronoun":

@@ -7,7 +7,7 @@ a quoted fragment, *indirect* reported speech without marks, *outlet* the narrat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from data import quote_marks
 from data.quote_marks import Quoted
@@ -37,11 +37,12 @@ def _attribution(
     regions: Sequence[Quoted],
 ) -> Attribution:
     shares: dict[int, int] = {}
+    measured = _measure(text, span)
     for part, number in placed:
         if part.start >= span.end:
             break
         if part.overlaps(span) and quotations[number].uttered:
-            shared = _letters(text, max(part.start, span.start), min(part.end, span.end))
+            shared = measured(text, max(part.start, span.start), min(part.end, span.end))
             if shared:
                 shares[number] = shares.get(number, 0) + shared
     if not shares:
@@ -75,22 +76,32 @@ def _is_body(quotation: Quotation) -> bool:
 def voice_of(text: str, span: Span, quotation: Quotation, regions: Sequence[Quoted]) -> str:
     """Return the voice of the part of `quotation` that lies in `span`."""
     inside = outside = 0
+    measured = _measure(text, span)
     for part in quotation.content:
         start, end = max(part.start, span.start), min(part.end, span.end)
         if start >= end:
             continue
         quoted = sum(
-            _letters(text, max(start, r.span.start), min(end, r.span.end))
+            measured(text, max(start, r.span.start), min(end, r.span.end))
             for r in regions
             if r.span.overlaps(Span(start, end))
         )
         inside += quoted
-        outside += _letters(text, start, end) - quoted
+        outside += measured(text, start, end) - quoted
+    if quotation.kind == "direct":  # marked, or a block of its own
+        return "direct"
     if not inside:
         return "indirect"
-    if quotation.kind == "direct":
-        return "direct"
     return "direct" if inside / (inside + outside) >= 0.95 and inside > 40 else "mixed"
+
+
+def _measure(text: str, span: Span) -> Callable[[str, int, int], int]:
+    """Return what tells how much of a sentence is whose: its letters, or its characters where "..." stands alone."""
+    return _letters if _letters(text, span.start, span.end) else _characters
+
+
+def _characters(_: str, start: int, end: int) -> int:
+    return end - start
 
 
 def _letters(text: str, start: int, end: int) -> int:
