@@ -17,6 +17,10 @@ from data.records import Attribution, Quotation, Sentence, Span
 NARRATION, NARRATION_WITH_MARKS = 0.92, 0.7
 #: A body relays a person when that person's words are at least this share of the body's in the sentence.
 RELAYED_SHARE = 0.5
+#: Speech told in a subordinate clause makes a sentence the speaker's from this share of it on.
+IN_PASSING = 0.4
+#: What leads to such a clause behind the main one, right before the words that name the speaker.
+_BACKGROUND = re.compile(r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until)\s+(?:\w+\s)?\Z")
 _LETTER = re.compile(r"\w")
 
 
@@ -43,7 +47,7 @@ def _attribution(
             break
         if part.overlaps(span) and quotations[number].uttered:
             shared = measured(text, max(part.start, span.start), min(part.end, span.end))
-            if shared:
+            if shared and not _in_passing(text, span, quotations[number], shared):
                 shares[number] = shares.get(number, 0) + shared
     if not shares:
         marked = any(region.span.overlaps(span) for region in regions)
@@ -52,6 +56,18 @@ def _attribution(
     quotation = quotations[number]
     voice = voice_of(text, span, quotation, regions)
     return Attribution(voice, quotation.speakers, number, quotation.confidence)
+
+
+def _in_passing(text: str, span: Span, quotation: Quotation, shared: int) -> bool:
+    """Tell "The port shut weeks after Marn warned of ice": speech in a clause of time or place of the outlet's own."""
+    if not quotation.mention or quotation.kind == "direct" or not span.start < quotation.mention[0].start < span.end:
+        return False
+    start = quotation.mention[0].start
+    lead = text[max(span.start, start - 40) : start]
+    if len(text[span.start : start].split()) < 4 or not _BACKGROUND.search(lead):
+        return False
+    behind = start < quotation.content[0].start
+    return behind and shared < IN_PASSING * _letters(text, span.start, span.end)
 
 
 def _relayed(outer: int, shares: dict[int, int], quotations: Sequence[Quotation]) -> int:
