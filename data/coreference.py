@@ -361,6 +361,7 @@ class Resolver:
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
             person = self.antecedent(parsed.gender, at, weights=antecedents.SPEAKING)
+            person = person or next((one for _, one in self.cast.unsure_before(at) if not self._inside(one)), None)
             unnamed = self._unnamed(parsed.gender, at, person)
             return (unnamed,) if unnamed else (self._speaker_of(person, at),) if person else ()
         if parsed.gender == "relative":
