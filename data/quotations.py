@@ -283,9 +283,8 @@ class _Reader:
             return None
         last, first = found[-1], found[0]
         lead, rest = self.text[span.start : last.start], self.text[last.end : span.end]
-        if not (
-            last.before and re.search(r"(?:[,”\"]|'')\s*$", lead) and len(rest.split()) < 7 and "that" not in rest.split()
-        ):
+        closed = re.search(r"(?:[,”\"]|'')\s*$", lead)
+        if not (last.before and closed and len(rest.split()) < 7 and "that" not in rest.split()):
             return None
         if last.mention is None:
             return None

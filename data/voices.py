@@ -20,7 +20,10 @@ RELAYED_SHARE = 0.5
 #: Speech told in a subordinate clause makes a sentence the speaker's from this share of it on.
 IN_PASSING = 0.4
 #: What leads to such a clause behind the main one, right before the words that name the speaker.
-_BACKGROUND = re.compile(r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until)\s+(?:\w+\s)?\Z")
+_BACKGROUND = re.compile(
+    r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until)"
+    r"\s+(?:\w+\s)?\Z"
+)
 _LETTER = re.compile(r"\w")
 
 
