@@ -22,6 +22,7 @@ _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|
 _NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|(?:{person_names.JOINED})?[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
 _RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
 _LINE = re.compile(r"[^\n]+")
+_VERBS = frozenset("Is Are Was Were Has Does Did".split())
 #: A further capital behind a country makes a body of it: "the Norway Fund".
 _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
 #: "In Carlow": a name that stands for a place in one sentence does so in the next.
@@ -105,7 +106,7 @@ class Cast:
             person.country = person.country or _country_behind(title, span.end)
             if office:
                 person.titles.append(office)
-                person.gender = person.gender or naming.parse(f"{office} {name}").gender
+                person.gender = person.gender or person_names.gender(office)
 
     def find(self, name: str, *, near: int, gender: str = "") -> Person | None:
         """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling.
@@ -132,6 +133,12 @@ class Cast:
                 found.append((person.places[place - 1].start, person))
         return sorted(found, key=lambda item: -item[0])
 
+    def unsure_before(self, offset: int) -> list[tuple[int, Person]]:
+        """Return those named before `offset` in two words that nothing else tells from a body, latest first."""
+        doubtful = [one for one in self.persons if not one.likely and " " in one.name and len(one.places) > 1]
+        named = ((span.start, one) for one in doubtful for span in one.places if span.start < offset)
+        return sorted(named, key=lambda item: -item[0])
+
     def after(self, offset: int, *, within: int = 800) -> list[tuple[int, Person]]:
         """Return the persons first named within so many characters behind `offset`, nearest first."""
         found = []
@@ -141,7 +148,7 @@ class Cast:
         return sorted(found, key=lambda item: item[0])
 
     def _add(self, span: Span, title: str, name: str, evidence: int) -> None:
-        gender = naming.parse(f"{title} {name}").gender if title else ""
+        gender = person_names.gender(title)
         known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
         known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
         if not known and len(core(name)) == 1:
@@ -163,7 +170,7 @@ class Cast:
         person.country = person.country or _country_behind(self.text, span.end)
         if title:
             person.titles.append(title)
-            person.gender = naming.parse(f"{title} {name}").gender or person.gender
+            person.gender = gender or person.gender
 
 
 def _country_behind(text: str, end: int) -> str | None:
@@ -231,6 +238,8 @@ def _named(text: str, *, headlines: bool = False) -> Iterator[tuple[Span, str, s
     passed = [] if headlines else [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
     for match in _RUN.finditer(text):
         run = match.group(0)
+        if _VERBS.intersection(run.split()[1:]):
+            continue  # a headline's words, verb and all: "Vera Marn Is Right"
         if any(start <= match.start() < end for start, end in passed):
             continue
         begin = match.start()

@@ -147,7 +147,7 @@ class Resolver:
 
     def named(self, words: str, at: int) -> tuple[Speaker, ...]:
         """Return whom a printed name such as an interview's label means."""
-        return self._one(naming.parse(words), words, at)
+        return self._one(self._known_name(naming.parse(words), words, at), words, at)
 
     def _one(self, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
         if parsed.form == "pronoun":
@@ -367,6 +367,7 @@ class Resolver:
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
             person = self.antecedent(parsed.gender, at, weights=antecedents.SPEAKING)
+            person = person or next((one for _, one in self.cast.unsure_before(at) if not self._inside(one)), None)
             unnamed = self._unnamed(parsed.gender, at, person)
             return (unnamed,) if unnamed else (self._speaker_of(person, at),) if person else ()
         if parsed.gender == "relative":

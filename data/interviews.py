@@ -12,7 +12,7 @@ from collections import Counter
 from data.records import Span, Turn
 
 _LABEL = re.compile(
-    r"^[ \t]*((?:[A-Z][\w.’'-]*|Q|A)(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)){0,5})[ \t]*:[ \t]+(?=\S)",
+    r"^[ \t]*[\"“]?((?:[A-Z][\w.’'-]*|Q|A)(?:[ \t]+(?:[A-Z][\w.’'-]*|of|the|de|van|von|al)){0,5})[ \t]*:[ \t]+(?=\S)",
     re.MULTILINE,
 )
 LEAST_TURNS, LEAST_LABELS = 4, 2
@@ -23,7 +23,7 @@ def turns(text: str) -> tuple[Turn, ...]:
 
     A turn ends with its paragraph unless the paragraphs behind it carry no label and stand before the next turn.
     """
-    found = [(match.group(1), match.start(1), match.end()) for match in _LABEL.finditer(text)]
+    found = [(match.group(1), _begin(text, match), match.end()) for match in _LABEL.finditer(text)]
     counts = Counter(label for label, _, _ in found)
     if len(found) < LEAST_TURNS or len(counts) < LEAST_LABELS or max(counts.values()) < 2:
         return ()
@@ -32,6 +32,11 @@ def turns(text: str) -> tuple[Turn, ...]:
         end = found[place + 1][1] if place + 1 < len(found) else _paragraph_end(text, start)
         made.append(Turn(label, Span(start, end)))
     return tuple(made)
+
+
+def _begin(text: str, match: re.Match[str]) -> int:
+    """Return where the words of a turn begin: at the label, or at the mark that a printed transcript sets before it."""
+    return match.start(1) - (text[match.start(1) - 1 : match.start(1)] in ('"', "“"))
 
 
 def _paragraph_end(text: str, start: int) -> int:

@@ -46,12 +46,19 @@ def merge(
     found = [_with_whole_regions(one, spoken) for one in kept]
     found = [one for one in (_within_reach(text, one, spoken, found) for one in found) if one.content]
     found = [_judged(text, one, spoken, regions) for one in found]
-    covered = [part for one in found for part in one.content]
+    covered = [(part, one) for one in found for part in one.content]
     cues = [cue for one in found for cue in one.cue if one.mention]
     for rule in rules:
         if rule.kind != "direct" and any(cue.overlaps(other) for cue in rule.cue for other in cues):
             continue
-        free = tuple(part for part in rule.content if not any(part.overlaps(other) for other in covered))
+        free = tuple(
+            part
+            for part in rule.content
+            if not any(
+                part.overlaps(other) and not (rule.kind == "direct" and _told_within(one, part))
+                for other, one in covered
+            )
+        )
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
             found.append(_following(dataclasses.replace(rule, content=free), found))
         elif not free and _passed_on(text, rule, tagged):
@@ -59,8 +66,19 @@ def merge(
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
 
 
+def _told_within(one: Quotation, part: Span) -> bool:
+    """Tell what the words of `part` report in their turn, cue and all: “The mayor says no, but we go on.”"""
+    spans = (*one.mention, *one.cue, *one.content)
+    return bool(one.cue) and all(part.start <= span.start and span.end <= part.end for span in spans)
+
+
 def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
-    """Tell where a rule knows better: "Marn was quoted by the agency as saying ...", "No end in sight: Marn"."""
+    """Tell where a rule knows better: "Marn was quoted by the agency as saying ...", "No end in sight: Marn".
+
+    So it does where a paragraph announces the next one as a quotation, which the tagger cannot see as a whole.
+    """
+    if rule.kind == "direct" and rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]):
+        return "\n" in text[rule.cue[0].end : rule.content[0].start] and text[rule.content[0].start] not in "\"“«‘'"
     if not rule.mention or not any(part.overlaps(other) for part in rule.content for other in one.content):
         return False
     if rule.cue:
@@ -139,6 +157,8 @@ def _with_whole_regions(one: Quotation, spoken: Sequence[Quoted]) -> Quotation:
     content = []
     for part in one.content:
         for region in spoken:
+            if one.cue and all(region.span.start < cue.start and cue.end < region.span.end for cue in one.cue):
+                continue  # what the speech itself reports
             shared = min(part.end, region.span.end) - max(part.start, region.span.start)
             if shared > 0 and shared >= COVERED * (region.span.end - region.span.start):
                 part = Span(min(part.start, region.span.start), max(part.end, region.span.end))

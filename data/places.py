@@ -20,9 +20,9 @@ _STATES = (
     "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\\.H|N\\.J|"
     "N\\.M|N\\.Y|N\\.C|N\\.D|Okla|Ore|Pa|R\\.I|S\\.C|S\\.D|Tenn|Tex|Vt|Va|W\\.Va|Wash|Wis|Wyo"
 )
-_AMERICAN = re.compile(
-    rf"\b(?:Sens?|Reps?|Govs?)\.(?=\s[A-Z])|(?<=[(\s,])[RDI]-(?:{_STATES}|[A-Z][a-z]{{3,}}|[A-Z]{{2}})\b|,\s(?:{_STATES})\.(?=[\s,;])"
-)
+_PARTY = rf"(?<![\w-])[RDI]-(?:{_STATES}|[A-Z][a-z]{{3,}}|[A-Z]{{2}})\b"
+_AMERICAN = re.compile(rf"\b(?:Sens?|Reps?|Govs?)\.(?=\s[A-Z])|{_PARTY}|,\s(?:{_STATES})\.(?=[\s,;])")
+_AMERICAN_PARTY = re.compile(_PARTY)
 #: A capitalised word right before a place: "Aldry-", "Christopher ".
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+)([ -])\Z")
 
@@ -62,6 +62,11 @@ def find(text: str, *, bodies: bool = True) -> list[tuple[Span, str]]:
     behind = {span.start for span, _ in states}  # "Norwich, Conn." is not the English city
     found = [(span, "USA" if span.end in behind else code) for span, code in found]
     return sorted(found + states, key=lambda hit: hit[0].start)
+
+
+def of_american_party(words: str) -> bool:
+    """Return whether words give party and state as American news does: "R-Ohio", "D-N.Y."."""
+    return _AMERICAN_PARTY.search(words) is not None
 
 
 def _part_of_name(text: str, span: Span) -> bool:

@@ -24,6 +24,10 @@ _HOLDER = re.compile(
     r"((?:[Tt]he\s)?[^\W\d_][\w .-]{1,50}?)[’']s?\s(?:\w+\s){0,2}"
     r"(?:answer|reply|response|message|verdict|words|question|view|statement)\b"
 )
+#: What may stand behind a cue whose content is the next paragraph: "Marn wrote in a letter to the board:".
+_ANNOUNCES = re.compile(r"(?:\son)?(?:\s(?:in|on|at|to|by|via|of|as|last|this|later|earlier)\s[^.!?;:“\"]{0,60})?:")
+#: A paragraph of fewer words behind a colon is rather a heading or the item of a list than a quotation.
+BLOCK_WORDS = 8
 _HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 
 
@@ -72,6 +76,8 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self.last: _Draft | None = None
         self.pending: list[Span] = []
+        #: Whose words the paragraph before announced with its colon.
+        self.announced: _Draft | None = None
 
     def read(self) -> list[Quotation]:
         """Return the quotations found."""
@@ -89,6 +95,9 @@ class _Reader:
     def _paragraph(self, sentences: Sequence[Sentence]) -> None:
         start, end = sentences[0].span.start, sentences[-1].span.end
         regions = [r for r in self.regions if r.span.start < end and r.span.end > start]
+        announced, self.announced = self.announced, None
+        if announced is not None and self._announced(announced, Span(start, end), regions):
+            return
         taken: dict[int, Quoted] = {}
         for sentence in sentences:
             span = sentence.span
@@ -125,8 +134,28 @@ class _Reader:
             taken[region.span.start] = region
         self._indirect(span, found, drafts, direct, regions)
         self.drafts += [drafts[id(cue)] for cue in found]
+        if found and found[-1].after and _ANNOUNCES.fullmatch(self.text, found[-1].end, span.end):
+            self.announced = drafts[id(found[-1])]
+            self.announced.content, self.announced.unquoted = [], False
         if not any(draft.content for draft in drafts.values()) and not direct:
             self._heading(span)
+
+    def _announced(self, draft: _Draft, paragraph: Span, regions: Sequence[Quoted]) -> bool:
+        """Give a paragraph to whom the one before announced: "Marn added:"; return whether that settles all of it.
+
+        Without marks the whole paragraph is a block quotation.
+        """
+        if draft.mention is None or draft.content:
+            return False
+        if not regions:
+            if len(paragraph.of(self.text).split()) < BLOCK_WORDS:
+                return False
+            draft.content, draft.quoted = [paragraph], True
+            self.last = draft
+            return True
+        if regions[0].span.start == paragraph.start:
+            self.last, draft.quoted = draft, True
+        return False
 
     def _heading(self, span: Span) -> None:
         """Read a headline that names its speaker behind or before a colon: "No end in sight: Marn"."""
@@ -254,9 +283,8 @@ class _Reader:
             return None
         last, first = found[-1], found[0]
         lead, rest = self.text[span.start : last.start], self.text[last.end : span.end]
-        if not (
-            last.before and re.search(r"[,”\"]\s*$", lead) and len(rest.split()) < 7 and "that" not in rest.split()
-        ):
+        closed = re.search(r"(?:[,”\"]|'')\s*$", lead)
+        if not (last.before and closed and len(rest.split()) < 7 and "that" not in rest.split()):
             return None
         if last.mention is None:
             return None
@@ -272,7 +300,7 @@ class _Reader:
         """Return what the cue reports within its sentence: before it, behind it, or both around it."""
         text = self.text
         lead = text[span.start : cue.start]
-        trailing = bool(re.search(r"[,–—\-”\"]\s*$", lead)) and len(lead.split()) > 2
+        trailing = bool(re.search(r"(?:[,–—\-”\"]|'')\s*$", lead)) and len(lead.split()) > 2
         rest = text[cue.end : span.end]
         if cue.before and (trailing or not cue.after or (cue.lemma == "according to" and len(lead.split()) > 2)):
             parts = _trim(text, span.start, cue.start, lead=True)

@@ -20,6 +20,8 @@ _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;%)\]])[’'](?![\w])")
 _CURLY = re.compile("[“”]")
 #: Characters within which a mark that one paragraph opened is closed by another.
 _LONGEST = 4000
+#: The next paragraph goes on with a quotation: marks closed before its end closed one inside it.
+_OPEN_AT_ONCE = re.compile(r"\s*[\"“«]")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -104,7 +106,7 @@ def _region(first: re.Match[str], last: re.Match[str], paragraph: int) -> Quoted
 def _unclosed(
     text: str, first: re.Match[str], last_close: re.Match[str] | None, end: int, paragraph: int
 ) -> list[Quoted]:
-    if last_close is not None:
+    if last_close is not None and not _OPEN_AT_ONCE.match(text, end):
         return [_region(first, last_close, paragraph)]
     while end > first.end() and text[end - 1].isspace():
         end -= 1
@@ -114,11 +116,14 @@ def _unclosed(
 
 
 def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:
-    """Tell an opening mark from a closing one: by its shape, a straight one by its neighbours."""
+    """Tell an opening mark from a closing one: by its shape, a straight one by its neighbours.
+
+    Two apostrophes close what two backticks open; alone they are a straight mark, as some archives print it.
+    """
     mark = match.group(0)
     if mark in _DOUBLE_OPEN or mark == "``":
         return True
-    if mark in _DOUBLE_CLOSE or mark == "''":
+    if mark in _DOUBLE_CLOSE or (mark == "''" and "``" in text[start : match.start()]):
         return False
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "

@@ -35,6 +35,11 @@ _ASIDE = re.compile(
     r"(?:^|,\s)(?:whose|who|which)\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)[^,]*"
     r"|\s(?:when|while|after|before|during|amid|since)\s.*"
 )
+#: Offices of bodies; ambassadors to one serve their own country.
+_HEADS_A_BODY = re.compile(
+    r"\b(?:president|chief|head|chairman|chairwoman|(?:secretary|director)[\s-]general)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"(?:a\s|the\s)?(?:former|ex|then|onetime|who)\b", re.IGNORECASE)
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
 
@@ -83,6 +88,8 @@ class SpeakerCountries:
         told = self.told(person)
         if told is not None:
             return Found(told)
+        if any(map(_serves_a_body, person.titles)):
+            return NONE
         known = {holder.country for holder in self.holders(person)}
         if known:
             return Found(known.pop()) if len(known) == 1 else NONE
@@ -179,11 +186,19 @@ class SpeakerCountries:
 
 def of_title(title: str) -> str | None:
     """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+    if places.of_american_party(title):
+        return "USA"
     title = _ASIDE.sub("", title)
     if _ABOUT.match(title):
         title = next((place.group(1) for place in [_WORKS.search(title)] if place), "")
     served = _SERVED.search(title)
     return countries.of_title(served.group(1) if served else title)
+
+
+def _serves_a_body(title: str) -> bool:
+    """Tell who heads or speaks for an international body now: "European Council President", no ambassador to one."""
+    head = title.split(",")[0]
+    return bool(_HEADS_A_BODY.search(head)) and not _ELSEWHERE.match(head) and _international(head)
 
 
 def _lead(title: str) -> float | None:
@@ -200,9 +215,10 @@ def _official(title: str) -> bool:
 def _international(words: str) -> bool:
     """Tell words that name a body of no one country; the pronoun "who" is no World Health Organization.
 
-    What makes up a country's own name does not count: "United States Customs", "South African police".
+    What makes up the name of a country or a place in it does not count: "South African police", "West Virginia".
     """
-    for span, code, _ in reversed(countries.named(words)):
-        if code is not None:
-            words = words[: span.start] + words[span.end :]
+    own = [span for span, code, _ in countries.named(words) if code is not None]
+    own += [span for span, _ in places.find(words)]
+    for span in sorted(own, key=lambda span: -span.start):
+        words = words[: span.start] + words[span.end :]
     return any(word.lower() in INTERNATIONAL and word != "who" for word in _WORD.findall(words))

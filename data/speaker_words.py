@@ -157,7 +157,7 @@ PORTFOLIOS = frozenset(
 #: Words of bodies that belong to no country.
 INTERNATIONAL = frozenset(
     "africa african allied arab asia asian baltic eu europe european facebook global google iaea imf "
-    "international interpol meta microsoft nato osce twitter u.n un unesco unhcr unicef united west western "
+    "international interpol meta microsoft nato nations osce twitter u.n un unesco unhcr unicef west western "
     "wfp who world".split()
 )
 #: Heads of descriptions that name an office: they mean only somebody who is said to hold it.

@@ -17,7 +17,7 @@ _FINDING = re.compile(r"^(?:also\s)?(?:found|finds|showed|shows)(?:\sthat)?$")
 _STUDY = re.compile(
     r"\b(?:study|survey|poll|report|analysis|research|investigation|inquiry|audit|review)\b", re.IGNORECASE
 )
-_OPEN_MARK = re.compile(r"[\"“«‘]")
+_OPEN_MARK = re.compile(r"[\"“«‘]|''")
 
 
 def is_uttered(cue: str, *, mention: str, content: str) -> bool:
@@ -32,6 +32,6 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
         return (
             opinion
             or any(map(reporting_verbs.is_saying, words))
-            or bool(re.match(r"[\s:,]*[\"“«]", content) and len(content.split()) > 3)
+            or bool(re.match(r"[\s:,]*(?:[\"“«]|'')", content) and len(content.split()) > 3)
         )
     return opinion and bool(mention) and naming.parse(mention).form in ("anonymous", "group")

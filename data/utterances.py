@@ -14,6 +14,13 @@ from data import reporting_verbs
 _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
 #: Phrases that report an utterance although none of their words does.
 _SAYING = ("according to", "made it clear", "in the words of", "made clear", "took aim", "went on")
+#: Verbs that report beside quotation marks only, and are deeds anywhere else: "opened a case against", "offered proof".
+_BESIDE_MARKS = frozenset("begin start open close go put finish end offer laugh smile sigh shrug nod".split())
+#: "Marn made the comments in Oslo": takes up what was reported before, and reports nothing itself.
+_RESUMED = re.compile(
+    r"\b(?:ma[dk]e|makes|making|delivered|gave|issued)\s(?:the|these|those|this|that)\s"
+    r"(?:comment|remark|statement|announcement|speech|address|pledge|promise|claim|allegation|accusation)s?\b"
+)
 #: Before the word that decides: what could be, will be or was not said is no utterance.
 _UNREAL = frozenset(
     "could may might would will wouldn't won't can cannot can't not never no didn't doesn't hasn't haven't don't yet "
@@ -44,6 +51,8 @@ def uttered(cue: str) -> bool:
     low = cue.lower().replace("’", "'")
     if any(phrase in low for phrase in _SAYING):
         return True
+    if _RESUMED.search(low) and ":" not in low:
+        return False
     words = _WORD.findall(low)
     if not words:
         return ":" in cue
@@ -55,7 +64,7 @@ def uttered(cue: str) -> bool:
         if word in _THINKING:
             return False
         verb = forms.get(joined) or forms.get(word)
-        if verb is not None:
+        if verb is not None and verb.lemma not in _BESIDE_MARKS:
             return not reporting_verbs.is_belief(verb.lemma)
         if word in _SAYING_NOUNS:
             return True

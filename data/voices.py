@@ -7,7 +7,7 @@ a quoted fragment, *indirect* reported speech without marks, *outlet* the narrat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from data import quote_marks
 from data.quote_marks import Quoted
@@ -17,6 +17,13 @@ from data.records import Attribution, Quotation, Sentence, Span
 NARRATION, NARRATION_WITH_MARKS = 0.92, 0.7
 #: A body relays a person when that person's words are at least this share of the body's in the sentence.
 RELAYED_SHARE = 0.5
+#: Speech told in a subordinate clause makes a sentence the speaker's from this share of it on.
+IN_PASSING = 0.4
+#: What leads to such a clause behind the main one, right before the words that name the speaker.
+_BACKGROUND = re.compile(
+    r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until)"
+    r"\s+(?:\w+\s)?\Z"
+)
 _LETTER = re.compile(r"\w")
 
 
@@ -37,12 +44,13 @@ def _attribution(
     regions: Sequence[Quoted],
 ) -> Attribution:
     shares: dict[int, int] = {}
+    measured = _measure(text, span)
     for part, number in placed:
         if part.start >= span.end:
             break
         if part.overlaps(span) and quotations[number].uttered:
-            shared = _letters(text, max(part.start, span.start), min(part.end, span.end))
-            if shared:
+            shared = measured(text, max(part.start, span.start), min(part.end, span.end))
+            if shared and not _in_passing(text, span, quotations[number], shared):
                 shares[number] = shares.get(number, 0) + shared
     if not shares:
         marked = any(region.span.overlaps(span) for region in regions)
@@ -52,6 +60,18 @@ def _attribution(
     others = [quotations[n] for n in shares if n != number and quotations[n].speakers == quotation.speakers != ()]
     voice = voice_of(text, span, [quotation, *others], regions)
     return Attribution(voice, quotation.speakers, number, quotation.confidence)
+
+
+def _in_passing(text: str, span: Span, quotation: Quotation, shared: int) -> bool:
+    """Tell "The port shut weeks after Marn warned of ice": speech in a clause of time or place of the outlet's own."""
+    if not quotation.mention or quotation.kind == "direct" or not span.start < quotation.mention[0].start < span.end:
+        return False
+    start = quotation.mention[0].start
+    lead = text[max(span.start, start - 40) : start]
+    if len(text[span.start : start].split()) < 4 or not _BACKGROUND.search(lead):
+        return False
+    behind = start < quotation.content[0].start
+    return behind and shared < IN_PASSING * _letters(text, span.start, span.end)
 
 
 def _relayed(outer: int, shares: dict[int, int], quotations: Sequence[Quotation]) -> int:
@@ -76,22 +96,32 @@ def _is_body(quotation: Quotation) -> bool:
 def voice_of(text: str, span: Span, quotations: Sequence[Quotation], regions: Sequence[Quoted]) -> str:
     """Return the voice of what lies in `span` of one speaker's quotations, the longest of them first."""
     inside = outside = 0
+    measured = _measure(text, span)
     for part in (part for quotation in quotations for part in quotation.content):
         start, end = max(part.start, span.start), min(part.end, span.end)
         if start >= end:
             continue
         quoted = sum(
-            _letters(text, max(start, r.span.start), min(end, r.span.end))
+            measured(text, max(start, r.span.start), min(end, r.span.end))
             for r in regions
             if r.span.overlaps(Span(start, end))
         )
         inside += quoted
-        outside += _letters(text, start, end) - quoted
+        outside += measured(text, start, end) - quoted
+    if quotations[0].kind == "direct":  # marked, or a block of its own
+        return "direct"
     if not inside:
         return "indirect"
-    if quotations[0].kind == "direct":
-        return "direct"
     return "direct" if inside / (inside + outside) >= 0.95 and inside > 40 else "mixed"
+
+
+def _measure(text: str, span: Span) -> Callable[[str, int, int], int]:
+    """Return what tells how much of a sentence is whose: its letters, or its characters where "..." stands alone."""
+    return _letters if _letters(text, span.start, span.end) else _characters
+
+
+def _characters(_: str, start: int, end: int) -> int:
+    return end - start
 
 
 def _letters(text: str, start: int, end: int) -> int:

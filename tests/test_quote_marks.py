@@ -15,6 +15,8 @@ CASES = [
     ("“He called it ‘a bus’ again,” she said.", ["“He called it ‘a bus’ again,”"]),
     ("“It works", ["“It works"]),
     ('"It works,” Marn said.', ['"It works,”']),
+    ("''Yes,'' he said. ''No.''", ["''Yes,''", "''No.''"]),
+    ("``Yes,'' he said.", ["``Yes,''"]),
     ("No marks at all: the town's.", []),
     ("", []),
 ]
@@ -36,6 +38,11 @@ def test_a_letter_that_opens_its_mark_once_goes_on_until_it_closes() -> None:
     found = quote_marks.regions(text)
     assert [one.inner.of(text) for one in found] == ["Dear Vera,", "The bay is open.", "Come soon.", "soon"]
     assert [one.resumes for one in found] == [False, True, True, False]
+
+
+def test_a_quotation_that_goes_on_is_not_closed_by_one_inside_it() -> None:
+    text = '"They forgot the word "peace." They pay.\n\n"We do not."'
+    assert [one.inner.of(text) for one in quote_marks.regions(text)] == [text[1:40].strip(), "We do not."]
 
 
 def test_a_mark_left_open_by_mistake_holds_one_paragraph() -> None:

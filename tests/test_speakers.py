@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import quotations, sentences, speakers
+from data import quotations, sentences, speaker_countries, speakers
 from data.records import Document, Span, Turn
 
 Row = tuple[str, str | None, str | None]
@@ -272,3 +272,17 @@ def test_confidence_is_a_probability() -> None:
     found = sentences.split(document)
     _, attributions = speakers.resolve(document, found, quotations.by_rules(document, found))
     assert all(0.0 <= one.confidence <= 1.0 for one in attributions)
+
+
+@pytest.mark.parametrize(
+    ("title", "international"),
+    [
+        ("European Council President", True),
+        ("president of the UN Security Council", True),
+        ("former European Council President", False),
+        ("ambassador to the UN", False),
+        ("president of the West Virginia Miners", False),
+    ],
+)
+def test_who_heads_an_international_body_has_no_country(title: str, international: bool) -> None:
+    assert speaker_countries._serves_a_body(title) is international

@@ -8,7 +8,7 @@ from data.evaluate import speakers
 from data.settings import GOLD
 
 FILE = GOLD / "invented.jsonl"
-#: A little below what the reading reaches on 271 sentences: a change that loses a construction is seen.
+#: A little below what the reading reaches on 317 sentences: a change that loses a construction is seen.
 FLOORS = {"voice_macro_f1": 0.93, "speaker": 0.93, "country_accuracy": 0.93}
 CONSTRUCTIONS = (
     "title-before", "apposition-body", "relative-clause", "pronoun-chain", "spokesperson-for", "collective",
@@ -19,7 +19,9 @@ CONSTRUCTIONS = (
     "signature", "relative-of-a-body", "relative-of-a-group", "one-of-them", "opener-before-surname", "percentage",
     "people-of-somebody", "experts-on-a-country", "surname-that-is-a-title", "noun-not-verb", "a-body-not-people",
     "group-calls-itself", "expert-at", "body-like-a-person", "government-elsewhere", "two-homelands",
-    "unnamed-witnesses", "study-found", "close-to-somebody",
+    "unnamed-witnesses", "study-found", "close-to-somebody", "title-with-clause", "double-apostrophes",
+    "ellipsis-inside", "nested-and-resumed", "reported-inside-speech", "quoted-transcript", "block-quotation",
+    "in-passing", "comments-taken-up", "headline-with-verb", "name-nobody-knows", "party-and-state", "place-in-a-name",
 )  # fmt: skip
 
 
