@@ -122,7 +122,8 @@ class Cast:
         if not fit:
             spelled = [p for p in self.persons if words and _spelled_alike(p.surname, words[-1])]
             fit = [p for p in spelled if len(core(name)) == 1 or _spelled_alike(p.name, name)]
-        return max(fit, key=lambda p: _nearness(p, near), default=None)
+        # "Jim Marn, known as Mad Dog Marn": Marn is the one whose name is a person's for sure.
+        return max(fit, key=lambda p: (p.likely, *_nearness(p, near)), default=None)
 
     def before(self, offset: int) -> list[tuple[int, Person]]:
         """Return the likely persons named before `offset`, each with its last place, latest first."""
@@ -156,7 +157,7 @@ class Cast:
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
             known = known or [p for p in self.persons if _is_part(name, p.name)]
         if known:
-            person = min(known, key=lambda p: min(abs(s.start - span.start) for s in p.places))
+            person = min(known, key=lambda p: (not p.likely, min(abs(s.start - span.start) for s in p.places)))
             if evidence:
                 person.evidence += 1
         else:

@@ -139,7 +139,8 @@ def without_article(phrase: str) -> str:
 
 _AFTERWARDS = re.compile(
     r"\s(?:(?:him|her|it|them)sel(?:f|ves)|today|yesterday|tonight|later|earlier|also|then|there|"
-    r"this\s(?:week|morning|afternoon|evening|year))$"
+    r"this\s(?:week|morning|afternoon|evening|year)|"
+    r"in\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December))$"
 )
 #: "A handful — including Vera Marn of Ohio".
 _AMONG_THEM = re.compile(r"\s*[—–]\s*(?:including|among them|such as)\b.*")
@@ -160,7 +161,7 @@ def trimmed(words: str) -> str:
     "Vera Marn himself", "a minister today", "the port chief (of all people", "he a telegram", "Marn in a report".
     """
     words = re.sub(r"\s+", " ", words).strip(" ―")
-    words = re.sub(r"^by\s(?=\w)", "", words)
+    words = re.sub(r"^(?:by|including)\s(?=\w)", "", words)
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
     words = _AFTERWARDS.sub("", _AMONG_THEM.sub("", words))

@@ -173,6 +173,8 @@ def test_a_country_behind_a_name_is_the_persons(text: str, country: str | None) 
         ("Marn in a long report", "Marn"),
         ("Officials in the region", "Officials in the region"),
         ("he and Vera Marn", "he and Vera Marn"),
+        ("Vale Post in early September", "Vale Post"),
+        ("including farmers and unions", "farmers and unions"),
         ("by some members", "some members"),
         ("Marn ―", "Marn"),
         ("Vera Marn obstructed the inquiry with her letters", "Vera Marn"),

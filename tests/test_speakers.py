@@ -175,6 +175,10 @@ CASES: list[tuple[str, list[Row]]] = [
         "Orlan Stove said he would plead not guilty to all of the many charges, and said he “looks forward” to it.",
         [("mixed", "Orlan Stove", None)],
     ),
+    (
+        "Minister Vera Marn spoke to the press. She is called Mad Dog Marn by some. “We stay,” Marn said.",
+        [("outlet", None, None), ("outlet", None, None), ("direct", "Vera Marn", None)],
+    ),
 ]
 
 
