@@ -22,6 +22,7 @@ _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|
 _NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|(?:{person_names.JOINED})?[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
 _RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
 _LINE = re.compile(r"[^\n]+")
+#: Verbs that a headline sets in capitals like the names beside them.
 _VERBS = frozenset("Is Are Was Were Has Does Did".split())
 #: A further capital behind a country makes a body of it: "the Norway Fund".
 _GOES_ON = re.compile(r"\s[^\W\d_a-z]")

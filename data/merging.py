@@ -75,7 +75,8 @@ def _told_within(one: Quotation, part: Span) -> bool:
 def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     """Tell where a rule knows better: "Marn was quoted by the agency as saying ...", "No end in sight: Marn".
 
-    So it does where a paragraph announces the next one as a quotation, which the tagger cannot see as a whole.
+    So it does where a paragraph announces the next one as a quotation, which the tagger cannot see as a whole, and
+    of whom ", adding" goes on with: "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's.
     """
     if rule.kind == "direct" and rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]):
         return "\n" in text[rule.cue[0].end : rule.content[0].start] and text[rule.content[0].start] not in "\"“«‘'"
@@ -85,7 +86,7 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
         cue = rule.cue[0]
         goes_on = _PARTICIPLE.fullmatch(cue.of(text)) and text[cue.start - 2 : cue.start] == ", "
         if goes_on and cue in one.cue and one.mention and not rule.mention[0].overlaps(one.mention[0]):
-            return rule.kind == "direct"  # "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's
+            return rule.kind == "direct"
         return bool(_QUOTED_AS.match(cue.of(text)))
     return not one.uttered and rule.kind != "direct" and rule.confidence >= RULES_ALONE
 
