@@ -65,8 +65,6 @@ PARTS = 32
 CHARACTERS = 100_000
 #: Batches looked at before processes are started, and parts given ahead, for each of the processes.
 _AHEAD = 2
-#: Elsewhere a fork is not safe: libraries of the system have threads of their own.
-_FORKS = sys.platform == "linux"
 #: Times the workers are started anew, without a result in between, before parts are tried one by one.
 RESTARTS = 3
 #: Parts lost one after the other at which the build ends: then the machine is at fault, not the parts.
@@ -156,7 +154,7 @@ class _Pool:
         self._running: deque[list[_Given]] = deque()
         self._restarts = RESTARTS
         self._lost = 0
-        if _FORKS:
+        if _forks():
             # A fork behind threads of the matrix library could hang.
             _one_thread()
             work(())
@@ -173,7 +171,7 @@ class _Pool:
         return sum(max(1, len(batch)) for batch in self._running)
 
     def _started(self, workers: int) -> ProcessPoolExecutor:
-        context = multiprocessing.get_context("fork" if _FORKS else "spawn")
+        context = multiprocessing.get_context("fork" if _forks() else "spawn")
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
     def submit(self, batch: Batch) -> None:
@@ -236,6 +234,11 @@ class _Pool:
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
+
+
+def _forks() -> bool:
+    # Elsewhere libraries of the system have threads of their own, and a process cannot share a GPU's memory by a fork.
+    return sys.platform == "linux" and encoder.device() == "cpu"
 
 
 def _begin() -> None:

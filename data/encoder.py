@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 CLS, SEP, PAD, MASK = 101, 102, 0, 103
 #: Tokens of one input, special tokens included; longer sentences are cut.
 LIMIT = 128
-#: Tokens of one batch, padding included: about what one core keeps in its cache.
-TOKEN_BUDGET = 2048
+#: Tokens of one batch, padding included, by device: what one core keeps in its cache; what keeps a GPU busy.
+TOKEN_BUDGETS = {"cpu": 2048, "cuda": 16384}
 _TARGET_LIMIT = 40
 EMBEDDINGS = "embeddings"
 
@@ -145,15 +146,17 @@ def pair_inputs(
 # --- batches ---------------------------------------------------------------------------------------------------
 
 
-def batches(lengths: Sequence[int], *, token_budget: int = TOKEN_BUDGET) -> list[list[int]]:
+def batches(lengths: Sequence[int], *, token_budget: int | None = None) -> list[list[int]]:
     """Return indices grouped by similar length, each group at most `token_budget` tokens with its padding.
 
+    Without a budget groups are as large as suits the device here.
     Longest first; equal lengths keep their order. An item longer than the budget is a batch of its own.
     """
+    budget = token_budget if token_budget is not None else TOKEN_BUDGETS[device()]
     order = sorted(range(len(lengths)), key=lambda i: (-lengths[i], i))
     groups: list[list[int]] = []
     for index in order:
-        if groups and lengths[groups[-1][0]] * (len(groups[-1]) + 1) <= token_budget:
+        if groups and lengths[groups[-1][0]] * (len(groups[-1]) + 1) <= budget:
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -179,7 +182,7 @@ def tensors(inputs: Sequence[Input]) -> tuple[torch.Tensor, torch.Tensor, torch.
 Pool = Callable[[Any, Any, Any], Any]
 
 
-def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: int = TOKEN_BUDGET) -> list[Any]:
+def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool) -> list[Any]:
     """Run the trunk over the inputs of one document and return what `pool` makes of each, in the given order.
 
     `pool(hidden, types, mask)` gets tensors (batch, tokens, width), (batch, tokens), (batch, tokens) and returns
@@ -196,10 +199,10 @@ def encode(trunk: Trunk, inputs: Sequence[Input], *, pool: Pool, token_budget: i
         hidden[real] = ready.states(embedded[real], [len(item.ids) for item in group])
         return pool(hidden, types, mask)
 
-    return _each_once(trunk, inputs, read, token_budget)
+    return _each_once(trunk, inputs, read)
 
 
-def means(trunk: Trunk, inputs: Sequence[Input], *, token_budget: int = TOKEN_BUDGET) -> torch.Tensor:
+def means(trunk: Trunk, inputs: Sequence[Input]) -> torch.Tensor:
     """Return the mean over each input's tokens of the states behind every layer: float32 (inputs, layers * width).
 
     The last layer's come last. Equal inputs are read once, as in `encode`.
@@ -213,18 +216,18 @@ def means(trunk: Trunk, inputs: Sequence[Input], *, token_budget: int = TOKEN_BU
         lengths = [len(item.ids) for item in group]
         embedded = trunk.model.embeddings(input_ids=ids, token_type_ids=types)[mask.bool()]
         sizes = torch.tensor(lengths)
-        return torch.cat(
-            [torch.segment_reduce(state, "mean", lengths=sizes) for state in ready.each(embedded, lengths)], 1
-        )
+        behind = [
+            torch.segment_reduce(state, "mean", lengths=sizes.to(state.device))
+            for state in ready.each(embedded, lengths)
+        ]
+        return torch.cat(behind, 1).to(embedded.device)
 
     if not inputs:
         return torch.zeros((0, len(ready.layers) * trunk.model.config.hidden_size))
-    return torch.stack(_each_once(trunk, inputs, read, token_budget))
+    return torch.stack(_each_once(trunk, inputs, read))
 
 
-def _each_once(
-    trunk: Trunk, inputs: Sequence[Input], read: Callable[[Sequence[Input]], Any], token_budget: int
-) -> list[Any]:
+def _each_once(trunk: Trunk, inputs: Sequence[Input], read: Callable[[Sequence[Input]], Any]) -> list[Any]:
     """Return what `read` makes of each input, in the given order; it gets groups of like length, equal ones once."""
     import torch
 
@@ -232,7 +235,7 @@ def _each_once(
     once = list(found)
     trunk.model.train(False)
     with torch.inference_mode():
-        for group in batches([len(item.ids) for item in once], token_budget=token_budget):
+        for group in batches([len(item.ids) for item in once]):
             chosen = [once[i] for i in group]
             found.update(zip(chosen, read(chosen), strict=True))
     return [found[item] for item in inputs]
@@ -248,16 +251,52 @@ def mean_of(hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
 def numbers() -> str:
     """Return the number type of the matrix products here: what `PODIUM_NUMBERS` asks for, else what is fast.
 
-    bfloat16 where the processor multiplies it in hardware (AMX or AVX-512 BF16), float32 everywhere else; told by
-    what the processor is, never by a timing, so that one machine gives one result. Raises `ModelError` for another
-    name.
+    bfloat16 where the GPU or the processor multiplies it in hardware (AMX or AVX-512 BF16), float32 everywhere else;
+    told by what the machine is, never by a timing, so that one machine gives one result. Raises `ModelError` for
+    another name.
     """
     asked = settings.numbers()
     if asked == "auto":
-        return "bfloat16" if _multiplies_bfloat16() else "float32"
+        fast = _gpu_multiplies_bfloat16() if device() == "cuda" else _multiplies_bfloat16()
+        return "bfloat16" if fast else "float32"
     if asked not in packed.NUMBERS:
         raise ModelError(f"PODIUM_NUMBERS is {asked!r}: choose auto, {', '.join(packed.NUMBERS)}, or leave it unset")
     return asked
+
+
+@functools.cache
+def device() -> str:
+    """Return where the layers run, "cuda" or "cpu": what `PODIUM_DEVICE` asks for, else a GPU where there is one.
+
+    Everything but the layers stays on the processor. Raises `ModelError` for another name, or for a GPU that PyTorch
+    does not find.
+    """
+    asked = settings.device()
+    if asked not in ("auto", "cpu", "cuda"):
+        raise ModelError(f"PODIUM_DEVICE is {asked!r}: choose auto, cpu, cuda, or leave it unset")
+    if asked != "cpu" and _finds_gpu():
+        return "cuda"
+    if asked == "cuda":
+        raise ModelError(
+            "PODIUM_DEVICE is 'cuda', and PyTorch finds no GPU: install its driver and a build of PyTorch with CUDA, "
+            "or leave PODIUM_DEVICE unset"
+        )
+    return "cpu"
+
+
+def _finds_gpu(nodes: Sequence[str] = ("/dev/nvidiactl", "/dev/dxg", "/dev/kfd")) -> bool:
+    # Linux shows a GPU as a device; without one torch need not be loaded to ask (see `_multiplies_bfloat16`).
+    if sys.platform == "linux" and not any(Path(node).exists() for node in nodes):
+        return False
+    import torch
+
+    return torch.cuda.is_available()
+
+
+def _gpu_multiplies_bfloat16() -> bool:
+    import torch
+
+    return bool(torch.cuda.is_bf16_supported(including_emulation=False))
 
 
 def _multiplies_bfloat16(about: Path = Path("/proc/cpuinfo")) -> bool:
@@ -301,7 +340,7 @@ def load_trunk(name: str, folder: Path | None = None) -> Trunk:
             f"{where / name}.safetensors does not fit the model: missing {lacking[:3]}, not known {unexpected[:3]}; "
             "restore data/models/ from the repository"
         )
-    return Trunk(model.train(False), heads, metadata, packed.layers_of(model, numbers=numbers()))
+    return Trunk(model.train(False), heads, metadata, packed.layers_of(model, numbers=numbers(), device=device()))
 
 
 @functools.cache

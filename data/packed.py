@@ -3,7 +3,8 @@
 In: a BERT model (Devlin et al. 2019, arXiv:1810.04805) and the embedded tokens of many texts, one text after the
 other. Out: their hidden states in the same order. Matrix products run over all tokens at once; only attention,
 a hundredth of the work for a sentence, is done in groups of texts of similar length. Products and attention run in
-float32 or bfloat16; what flows past them (sums, normalisations) stays float32.
+float32 or bfloat16; what flows past them (sums, normalisations) stays float32. The layers may live on a GPU; tokens
+go there and come back.
 
 This module knows no tokens and no task, and serves inference alone: training runs the model itself.
 """
@@ -51,16 +52,17 @@ class Layers:
         """Return the last hidden states (tokens, width) of embedded `tokens` (tokens, width).
 
         `lengths` are the texts' numbers of tokens in the order they lie in; texts of like length should be
-        neighbours. Runs without gradients.
+        neighbours. Runs without gradients. The states come back to where the tokens are.
         """
         *_, last = self.each(tokens, lengths)
-        return last
+        return last.to(tokens.device)
 
     def each(self, tokens: torch.Tensor, lengths: Sequence[int]) -> Iterator[torch.Tensor]:
-        """Yield the hidden states behind each layer; as `states`."""
+        """Yield the hidden states behind each layer, where the layers are; else as `states`."""
         import torch
 
-        groups = _groups(lengths)
+        device = self.layers[0].mixed[0].device
+        tokens, groups = tokens.to(device), _groups(lengths, device)
         for layer in self.layers:
             with torch.inference_mode():
                 tokens = self._behind(layer, tokens, groups)
@@ -92,18 +94,18 @@ class _Group:
     mask: torch.Tensor | None
 
 
-def _groups(lengths: Sequence[int]) -> list[_Group]:
+def _groups(lengths: Sequence[int], device: torch.device) -> list[_Group]:
     """Return the texts in groups of similar length, each padded only inside its attention."""
     groups, begun, first = [], 0, 0
     for place, length in enumerate([*lengths, 0]):
         held = lengths[begun:place]
         if held and (not length or min(length, *held) < _ALIKE * max(length, *held)):
-            groups.append(_group(first, held))
+            groups.append(_group(first, held, device))
             first, begun = first + sum(held), place
     return groups
 
 
-def _group(first: int, held: Sequence[int]) -> _Group:
+def _group(first: int, held: Sequence[int], device: torch.device) -> _Group:
     import torch
 
     longest, last = max(held), first + sum(held)
@@ -111,7 +113,7 @@ def _group(first: int, held: Sequence[int]) -> _Group:
         return _Group(first, last, len(held), longest, None, None)
     real = torch.arange(longest)[None, :] < torch.tensor(held)[:, None]
     mask = torch.zeros(real.shape).masked_fill_(~real, float("-inf"))[:, None, None, :]
-    return _Group(first, last, len(held), longest, real.flatten().nonzero()[:, 0], mask)
+    return _Group(first, last, len(held), longest, real.flatten().nonzero()[:, 0].to(device), mask.to(device))
 
 
 def _attended(mixed: torch.Tensor, group: _Group) -> torch.Tensor:
@@ -131,14 +133,15 @@ def _attended(mixed: torch.Tensor, group: _Group) -> torch.Tensor:
     return flat if group.places is None else flat[group.places]
 
 
-def layers_of(model: BertModel, *, numbers: str = "float32") -> Layers:
-    """Return the layers of `model`, ready to run with matrix products in `numbers`, one of `NUMBERS`.
+def layers_of(model: BertModel, *, numbers: str = "float32", device: str = "cpu") -> Layers:
+    """Return the layers of `model` on `device`, ready to run with matrix products in `numbers`, one of `NUMBERS`.
 
-    In float32 the weights are the model's own but for query, key and value, which are copied side by side.
+    In float32 on the processor the weights are the model's own but for query, key and value, which are copied side by
+    side.
     """
     import torch
 
-    weights = {name: value.detach() for name, value in model.named_parameters()}
+    weights = {name: value.detach().to(device) for name, value in model.encoder.named_parameters(prefix="encoder")}
     kind = getattr(torch, numbers)
 
     def pair(name: str) -> Pair:

@@ -75,9 +75,7 @@ def topics_of(reading: Reading) -> Sequence[Sequence[tuple[str, float]]]:
     return topics.label([sentence.span.of(text) for sentence in reading.sentences])
 
 
-def work(
-    batch: Batch, *, columns: readings.Columns, scored_by: tuple[str, ...], generation: str
-) -> list[bytes | Lost]:
+def work(batch: Batch, *, columns: readings.Columns, scored_by: tuple[str, ...], generation: str) -> list[bytes | Lost]:
     """Read every part of the batch and return its rows as bytes; a part whose reading fails is lost, the others not.
 
     Work on no parts loads what the reading needs, so that processes forked behind it share that.
@@ -87,7 +85,8 @@ def work(
         if provenance.generation(scored_by) != generation:
             raise WorkerError(
                 f"a worker on {platform.node()} has other code, models, seeds or library versions than the build, or "
-                "its processor another number type: bring it to the same version, or set PODIUM_NUMBERS=float32 on all"
+                "its processor another number type: bring it to the same version, or set PODIUM_DEVICE=cpu and "
+                "PODIUM_NUMBERS=float32 on all"
             )
         _sure_of.add(generation)
     if not batch:
@@ -169,6 +168,7 @@ def build(
                 "code": origin.code,
                 "scorers": list(origin.scorers),
                 "numbers": origin.numbers,
+                "device": origin.device,
                 "counts": asdict(tally),
                 "seconds": round(watch.seconds, 1),
             },

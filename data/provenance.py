@@ -1,6 +1,6 @@
 """What a table was made from: inputs, models, seeds and code in, their hashes and the build's id out.
 
-The same inputs, models, seeds, code and number type give the same id, whatever the time.
+The same inputs, models, seeds, code, number type and kind of device give the same id, whatever the time.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Origin:
     code: str
     scorers: tuple[str, ...]
     numbers: str
+    device: str
 
 
 def of(paths: Sequence[readers.Given], *, scorers: Sequence[str]) -> Origin:
@@ -49,13 +50,14 @@ def of(paths: Sequence[readers.Given], *, scorers: Sequence[str]) -> Origin:
 
 
 def generation(scorers: Sequence[str]) -> str:
-    """Return what stands for the models, seeds, code, scorers and number type of this process."""
+    """Return what stands for the models, seeds, code, scorers, number type and device of this process."""
     return _without_inputs(scorers).generation
 
 
 def _without_inputs(scorers: Sequence[str]) -> Origin:
-    origin = Origin("", "", [], models(), seeds(), code(), tuple(scorers), encoder.numbers())
-    made_of = [origin.models, origin.seeds, origin.code, origin.scorers, origin.numbers, settings.SCHEMA_VERSION]
+    origin = Origin("", "", [], models(), seeds(), code(), tuple(scorers), encoder.numbers(), encoder.device())
+    arithmetic = [origin.numbers, origin.device]
+    made_of = [origin.models, origin.seeds, origin.code, origin.scorers, *arithmetic, settings.SCHEMA_VERSION]
     return replace(origin, generation=key(made_of))
 
 

@@ -41,6 +41,11 @@ def numbers() -> str:
     return os.environ.get("PODIUM_NUMBERS", "").strip().lower() or "auto"
 
 
+def device() -> str:
+    """Return where the models are to run (`PODIUM_DEVICE`: "cpu" or "cuda"), "auto" where it is not set."""
+    return os.environ.get("PODIUM_DEVICE", "").strip().lower() or "auto"
+
+
 def tells_stages() -> bool:
     """Return whether the job says each stage of each document (`PODIUM_STAGES`), for a program that watches it."""
     return bool(os.environ.get("PODIUM_STAGES", "").strip())

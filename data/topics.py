@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 from data import pair_model, settings, weight_files
 from data.errors import SeedError
 from data.records import Topic
-from data.targets import pattern
+from data.targets import pattern, stems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -139,10 +139,13 @@ def keywords_found(texts: Sequence[str], topics: Sequence[Topic]) -> np.ndarray:
     import numpy as np
 
     found = np.zeros((len(texts), len(topics)), dtype=np.float32)
+    folded = [text.casefold() for text in texts]
     for column, topic in enumerate(topics):
         if topic.keywords:
-            search = pattern(topic.keywords)
-            found[:, column] = [len({m.group().lower() for m in search.finditer(text)}) for text in texts]
+            search, parts = pattern(topic.keywords), stems(topic.keywords)
+            for row, text in enumerate(texts):
+                if any(part in folded[row] for part in parts):
+                    found[row, column] = len({match.group().lower() for match in search.finditer(text)})
     return found
 
 

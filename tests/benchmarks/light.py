@@ -17,6 +17,7 @@ from data.__main__ import main
 def make_light() -> None:
     """Let this process do without transformers."""
     encoder.numbers = lambda: "none"
+    encoder.device = lambda: "cpu"
     tagger.available = lambda folder=None: False
     topics.label = _no_topics  # type: ignore[assignment]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,30 @@ def test_hardware_bfloat16_is_read_from_the_processors_flags(tmp_path: Path) -> 
     about.write_text("processor : 0\nflags : fpu avx2 fma\n")
     assert not encoder._multiplies_bfloat16(about)
     assert encoder._multiplies_bfloat16(tmp_path / "not there") in (True, False)
+
+
+def test_a_gpu_is_taken_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(name: str, *, gpu: bool) -> str:
+        monkeypatch.setenv("PODIUM_DEVICE", name)
+        monkeypatch.setattr(encoder, "_finds_gpu", lambda: gpu)
+        return encoder.device.__wrapped__()
+
+    assert asked("", gpu=True) == asked("CUDA", gpu=True) == "cuda"
+    assert asked("auto", gpu=False) == asked("cpu", gpu=True) == "cpu"
+    with pytest.raises(ModelError, match="PyTorch finds no GPU"):
+        asked("cuda", gpu=False)
+    with pytest.raises(ModelError, match=r"'tpu'.*auto, cpu, cuda"):
+        asked("tpu", gpu=True)
+
+
+def test_without_a_device_file_of_a_gpu_torch_is_not_asked() -> None:
+    if sys.platform == "linux":
+        assert not encoder._finds_gpu(nodes=())
+
+
+def test_the_number_type_on_a_gpu_is_a_matter_of_the_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PODIUM_NUMBERS", raising=False)
+    monkeypatch.setattr(encoder, "device", lambda: "cuda")
+    for fast, numbers in ((True, "bfloat16"), (False, "float32")):
+        monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation, fast=fast: fast)
+        assert encoder.numbers.__wrapped__() == numbers

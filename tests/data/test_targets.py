@@ -47,6 +47,8 @@ def test_a_sentence_is_about_the_targets_whose_terms_it_holds(text: str, expecte
 )
 def test_how_a_term_matches(term: str, text: str, found: bool) -> None:
     assert bool(targets.pattern((term,)).search(text)) is found
+    if found:
+        assert any(stem in text.casefold() for stem in targets.stems((term,)))
 
 
 @pytest.mark.parametrize(
