@@ -24,6 +24,7 @@ from types import ModuleType
 from data import (
     chunks,
     long_documents,
+    memory,
     mentions,
     provenance,
     quotations,
@@ -101,6 +102,8 @@ def _read_or_lost(part: Part, *, scored_by: tuple[str, ...]) -> rows.Rows | Lost
         return rows_of(part, scored_by=scored_by)
     except FAULTS as error:
         return Lost(fault(error))
+    finally:
+        memory.give_back()
 
 
 #: Generations that this process was found to be of.
