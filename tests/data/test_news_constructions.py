@@ -1,0 +1,46 @@
+"""One sentence of news in, its voice, speaker and country out, read as the job reads it. Persons are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import quotations, sentences, speakers
+from data.records import Document
+
+
+def _read(text: str) -> tuple[str, str | None, str | None]:
+    document = Document(id="d", text=text)
+    found = sentences.split(document)
+    _, attributions = speakers.resolve(document, found, quotations.extract(document, found))
+    names = "; ".join(one.name for one in attributions[0].speakers) or None
+    countries = "; ".join(one.country for one in attributions[0].speakers if one.country) or None
+    return attributions[0].voice, names, countries
+
+
+MARN = ("indirect", "Vera Marn", "NOR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's Foreign Minister Vera Marn left open whether ferries would be sent.",
+        "Norway's Foreign Minister Vera Marn likened the storm to the siege of a medieval town.",
+        "Norway's Foreign Minister Vera Marn pushed back against claims that the truce had failed.",
+        "Norway's Foreign Minister Vera Marn brushed off the threats.",
+        "Norway's Foreign Minister Vera Marn floated the idea of a longer truce.",
+        "Norwegian minister Vera Marn gave assurances that the truce would hold.",
+    ],
+)
+def test_phrases_that_report_without_a_verb_of_saying(text: str) -> None:
+    assert _read(text) == MARN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among them was Orlan Vesk, a clerk at the Vale Data Centre, who said: “We saw the smoke and ran away.”",
+        "They met Orlan Vesk, head of the Friends of Vale Bay, who said: “We saw the smoke and ran away.”",
+    ],
+)
+def test_who_is_the_person_named_before_the_apposition(text: str) -> None:
+    assert _read(text)[:2] == ("direct", "Orlan Vesk")
