@@ -44,3 +44,26 @@ def test_phrases_that_report_without_a_verb_of_saying(text: str) -> None:
 )
 def test_who_is_the_person_named_before_the_apposition(text: str) -> None:
     assert _read(text)[:2] == ("direct", "Orlan Vesk")
+
+
+def test_a_quotation_is_its_speakers_and_not_who_relayed_it() -> None:
+    text = "“We ran to the boats when the smoke came,” envoy Orlan Vesk said about the fire, according to the Vale Post."
+    assert _read(text)[:2] == ("direct", "Orlan Vesk")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "It comes as Norwegian minister Vera Marn accused Chile of haste, after Orlan Vesk said he would only open "
+            "the port if Norway agreed to halt its plans for the bay.",
+            MARN,
+        ),
+        (
+            "The news broke on the eve of the summit at a moment Norwegian envoys urged the alliance to wait.",
+            ("outlet", None, None),
+        ),
+    ],
+)
+def test_the_main_clause_goes_before_one_of_time(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert _read(text) == expected
