@@ -405,8 +405,8 @@ class Resolver:
         """
         before = [(start, person) for start, person in self.cast.before(at) if pronoun != "which"][:1]
         for start, person in before:
-            named = next(span for span in person.places if span.start == start)
-            if " " in person.name and _APPOSED.fullmatch(self.text, named.end, at):
+            name_end = next(span.end for span in person.places if span.start == start)
+            if " " in person.name and _APPOSED.fullmatch(self.text, name_end, at):
                 return (self._speaker_of(person, at),)
         start = max(self.text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! ", "”", "“", '"')) + 1
         words = noun_phrases.tokens(self.text, start=start, end=at)

@@ -90,7 +90,8 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
         goes_on = _PARTICIPLE.fullmatch(cue.of(text)) and text[cue.start - 2 : cue.start] == ", "
         if goes_on and cue in one.cue and one.mention and not rule.mention[0].overlaps(one.mention[0]):
             return rule.kind == "direct"
-        return bool(_QUOTED_AS.match(cue.of(text)))
+        in_view = bool(one.cue) and cue.start < one.cue[0].start and cue.end == one.cue[0].end  # "in Marn's view"
+        return in_view or bool(_QUOTED_AS.match(cue.of(text)))
     return not one.uttered and rule.kind != "direct" and rule.confidence >= RULES_ALONE
 
 

@@ -17,6 +17,10 @@ _FINDING = re.compile(r"^(?:also\s)?(?:found|finds|showed|shows)(?:\sthat)?$")
 _STUDY = re.compile(
     r"\b(?:study|survey|poll|report|analysis|research|investigation|inquiry|audit|review)\b", re.IGNORECASE
 )
+#: "Experts are worried that ...": told to somebody, as "experts believe" is.
+_STATE = re.compile(
+    r"\b(?:concerned|worried|alarmed|convinced|confident|certain|sceptical|skeptical|optimistic|doubts?)\b"
+)
 _OPEN_MARK = re.compile(r"[\"“«‘]|''")
 
 
@@ -27,11 +31,17 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     if _FINDING.search(cue) and _STUDY.search(mention) and len(content.split()) > 3:
         return True
     words = _WORD.findall(cue)
-    opinion = any(reporting_verbs.is_opinion(word) for word in words)
+    opinion = bool(_STATE.search(cue)) or any(map(reporting_verbs.is_opinion, words))
     if _OPEN_MARK.search(content):
         return (
             opinion
             or any(map(reporting_verbs.is_saying, words))
             or bool(re.match(r"[\s:,]*(?:[\"“«]|'')", content) and len(content.split()) > 3)
         )
-    return opinion and bool(mention) and naming.parse(mention).form in ("anonymous", "group")
+    return opinion and bool(mention) and _told_in_public(mention)
+
+
+def _told_in_public(mention: str) -> bool:
+    """Tell whose thoughts are known only because they were told: a group's, an unnamed source's, a secret service's."""
+    parsed = naming.parse(mention)
+    return parsed.form in ("anonymous", "group") or parsed.head in ("intelligence", "services")

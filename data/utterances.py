@@ -15,7 +15,8 @@ _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
 #: What reports an utterance although none of its words is a verb of saying: "pushed back against", "gave assurances".
 _SAYING = re.compile(
     r"""\b(?:
-      according\sto | in\sthe\swords\sof | as\sper | puts?\sit
+      according\sto | (?<!.)per(?!.) | as\sper | puts?\sit
+    | in\s(?:the|his|her|its|their|[^,]+'s?)\s(?:words|view|opinion|eyes|assessment|estimation)(?:\sof)?
     | (?:made|makes?|making)\s(?:it\s)?(?:abundantly\s|very\s)?clear
     | (?:made|makes?|making)\sthe\s(?:case|point|argument)
     | (?:took|takes?|taking)\s(?:aim|issue)
@@ -44,7 +45,7 @@ _SAYING = re.compile(
 )
 #: Verbs that report beside a speaker and a content of their own, and mean much else in other places.
 _TELLING = re.compile(
-    r"(?:liken|highlight|bemoan|assail|trumpet)(?:s|ed|ing)?|(?:compar|downplay|speculat|bragg)(?:e|es|s|ed|ing)?"
+    r"(?:liken|highlight|bemoan|assail|trumpet|float)(?:s|ed|ing)?|(?:compar|downplay|speculat|bragg)(?:e|es|s|ed|ing)?"
     r"|echo(?:es|ed|ing)?|forecasts?"
 )
 #: Verbs that report beside quotation marks only, and are deeds anywhere else: "opened a case against", "offered proof".

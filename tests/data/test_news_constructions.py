@@ -47,7 +47,7 @@ def test_who_is_the_person_named_before_the_apposition(text: str) -> None:
 
 
 def test_a_quotation_is_its_speakers_and_not_who_relayed_it() -> None:
-    text = "“We ran to the boats when the smoke came,” envoy Orlan Vesk said about the fire, according to the Vale Post."
+    text = "“We ran to the boats when smoke came,” envoy Orlan Vesk said about the fire, according to the Vale Post."
     assert _read(text)[:2] == ("direct", "Orlan Vesk")
 
 
@@ -66,4 +66,28 @@ def test_a_quotation_is_its_speakers_and_not_who_relayed_it() -> None:
     ],
 )
 def test_the_main_clause_goes_before_one_of_time(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the view of Norwegian minister Vera Marn, the truce was a trap for the north.",
+        "In Norwegian minister Vera Marn's view, the truce was a trap for the north.",
+        "The truce was a trap for the north, in the opinion of Norwegian minister Vera Marn.",
+    ],
+)
+def test_what_is_so_in_the_view_of_somebody(text: str) -> None:
+    assert _read(text) == MARN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Experts are worried that the dam will not hold.", ("indirect", "Experts", None)),
+        ("Finnish intelligence believes the dam was mined.", ("indirect", "Finnish intelligence", "FIN")),
+        ("Norwegian minister Vera Marn is worried that the dam will not hold.", ("outlet", None, None)),
+    ],
+)
+def test_thoughts_of_groups_and_services_were_told(text: str, expected: tuple[str, str | None, str | None]) -> None:
     assert _read(text) == expected
