@@ -232,7 +232,8 @@ def _quoted_as(words: Sequence[Token], place: int, subject: Span) -> Cue | None:
     if saying is None:
         return None
     cue = Span(words[place].start, saying.end)
-    return Cue(cue, subject, subject.start, saying.end, "say", frozenset({"clause"}), True, False)
+    clause = frozenset({"clause"})
+    return Cue(cue, subject, subject.start, saying.end, "say", clause, True, _clause_ends(words, saying.end))
 
 
 def _title_case(words: Sequence[Token]) -> bool:
@@ -266,7 +267,9 @@ def _clause_ends(words: Sequence[Token], end: int) -> bool:
     return True
 
 
-_ENDINGS = frozenset("in on at during after when while as this last via through following before late early".split())
+_ENDINGS = frozenset(
+    "in on at during after when while as this last via through following before late early about of by".split()
+)
 
 
 def _inverted(words: Sequence[Token], place: int, last: int, verb: reporting_verbs.Verb) -> Cue | None:

@@ -81,6 +81,8 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     """
     if rule.kind == "direct" and rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]):
         return "\n" in text[rule.cue[0].end : rule.content[0].start] and text[rule.content[0].start] not in "\"“«‘'"
+    if rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]) and _QUOTED_AS.match(rule.cue[0].of(text)):
+        return True
     if not rule.mention or not any(part.overlaps(other) for part in rule.content for other in one.content):
         return False
     if rule.kind == "direct" and rule.cue and one.cue and one.cue[0].of(text).lower() == "according to":

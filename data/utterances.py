@@ -76,7 +76,7 @@ _THINKING = frozenset(
     "trying tried try sought seeking seeks seek refused refuses refusing declined declines decline failed fails "
     "needs need wants want wanted would-be considered considering backed backs backing back favors prefers signed "
     "show shows showed shown showing find finds found reflect reflects indicate indicates mean means seeing pictured "
-    "passed voted votes vote cast adopted ordered approved".split()
+    "passed voted votes vote cast adopted ordered approved instrumental".split()
 )  # fmt: skip
 
 

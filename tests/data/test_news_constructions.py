@@ -7,8 +7,10 @@ import pytest
 from data import quotations, sentences, speakers
 from data.records import Document
 
+Read = tuple[str, str | None, str | None]
 
-def _read(text: str) -> tuple[str, str | None, str | None]:
+
+def _read(text: str) -> Read:
     document = Document(id="d", text=text)
     found = sentences.split(document)
     _, attributions = speakers.resolve(document, found, quotations.extract(document, found))
@@ -51,6 +53,22 @@ def test_a_quotation_is_its_speakers_and_not_who_relayed_it() -> None:
     assert _read(text)[:2] == ("direct", "Orlan Vesk")
 
 
+def test_who_is_quoted_by_somebody_speaks() -> None:
+    assert _read("The border will stay shut, Norwegian minister Vera Marn was quoted as saying by the agency.") == MARN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The commission found that the port had been unsafe.", ("indirect", "commission", None)),
+        ("The Vale Forum has been instrumental in endorsing the plan.", ("outlet", None, None)),
+        ("Any senator calling for a truce was shouted down in the hall.", ("outlet", None, None)),
+    ],
+)
+def test_findings_were_told_and_what_anybody_calls_for_was_not(text: str, expected: Read) -> None:
+    assert _read(text) == expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -65,7 +83,7 @@ def test_a_quotation_is_its_speakers_and_not_who_relayed_it() -> None:
         ),
     ],
 )
-def test_the_main_clause_goes_before_one_of_time(text: str, expected: tuple[str, str | None, str | None]) -> None:
+def test_the_main_clause_goes_before_one_of_time(text: str, expected: Read) -> None:
     assert _read(text) == expected
 
 
@@ -89,5 +107,5 @@ def test_what_is_so_in_the_view_of_somebody(text: str) -> None:
         ("Norwegian minister Vera Marn is worried that the dam will not hold.", ("outlet", None, None)),
     ],
 )
-def test_thoughts_of_groups_and_services_were_told(text: str, expected: tuple[str, str | None, str | None]) -> None:
+def test_thoughts_of_groups_and_services_were_told(text: str, expected: Read) -> None:
     assert _read(text) == expected
