@@ -24,6 +24,10 @@ _STATE = re.compile(
 #: "Any senator calling for a truce was mocked": no one is said to have called for it.
 _ANYBODY = re.compile(r"(?:any|anyone|anybody|whoever|everyone|those)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
+#: "This suggests a gap": no speaker.
+_THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\b|n[’']t\b|\bnever\b")
+_OPENS_WITH_MARK = re.compile(r"[\s:,]*(?:that\s)?(?:[\"“«]|'')")
 _OPEN_MARK = re.compile(r"[\"“«‘]|''")
 
 
@@ -33,6 +37,8 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
         return True
     if _ANYBODY.match(mention) and _PARTICIPLE.fullmatch(cue):
         return False
+    if _THIS.fullmatch(mention):
+        return False
     if not cue.strip() or utterances.uttered(cue):
         return True
     words = _WORD.findall(cue)
@@ -40,8 +46,8 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     if _OPEN_MARK.search(content):
         return (
             opinion
-            or any(map(reporting_verbs.is_saying, words))
-            or bool(re.match(r"[\s:,]*(?:[\"“«]|'')", content) and len(content.split()) > 3)
+            or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
+            or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
         )
     return opinion and bool(mention) and _told_in_public(mention)
 

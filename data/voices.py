@@ -25,6 +25,8 @@ _BACKGROUND = re.compile(
     r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until|at\sa\smoment)"
     r"\s+(?:\w+\s)?\Z"
 )
+#: "The move also comes as Marn warned of ice": what follows is the news itself.
+_NEWS_HOOK = re.compile(r"\b(?:comes|came)\s(?:\w+\s){0,3}?(?:as|after)\s+(?:\w+\s)?\Z")
 _LETTER = re.compile(r"\w")
 
 
@@ -76,7 +78,8 @@ def _in_background(text: str, span: Span, quotation: Quotation) -> bool:
     start = quotation.mention[0].start
     if len(text[span.start : start].split()) < 4 or start > quotation.content[0].start:
         return False
-    return bool(_BACKGROUND.search(text[max(span.start, start - 40) : start]))
+    lead = text[max(span.start, start - 40) : start]
+    return bool(_BACKGROUND.search(lead)) and not _NEWS_HOOK.search(lead)
 
 
 def _relayed(outer: int, shares: dict[int, int], quotations: Sequence[Quotation]) -> int:

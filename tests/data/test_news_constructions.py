@@ -109,3 +109,28 @@ def test_what_is_so_in_the_view_of_somebody(text: str) -> None:
 )
 def test_thoughts_of_groups_and_services_were_told(text: str, expected: Read) -> None:
     assert _read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The latest move also comes as Norwegian minister Vera Marn on Friday urged Chile not to create “panic”.",
+            ("mixed", "Vera Marn", "NOR"),
+        ),
+        (
+            "Orlan Vesk, a student in the north, reflected that “it was more than a feast and we will stay”.",
+            ("mixed", "Orlan Vesk", None),
+        ),
+        ("This suggests a gap between the guild and its members.", ("outlet", None, None)),
+        ("What the “island brigade” wants has not been disclosed.", ("outlet", None, None)),
+        ("Port to close for two months in May: report", ("indirect", "report", None)),
+    ],
+)
+def test_hooks_marks_and_headlines(text: str, expected: Read) -> None:
+    assert _read(text) == expected
+
+
+def test_a_government_named_after_who_leads_it_is_of_that_country() -> None:
+    text = "The Biden administration acknowledged that Norway and Norwegian ports could bear the costs."
+    assert _read(text) == ("indirect", "Biden administration", "USA")
