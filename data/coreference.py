@@ -50,6 +50,11 @@ SURE = {
 }  # fmt: skip
 
 
+#: What stands between a name and "who": "Vera Marn, a clerk at the Vale Office, who".
+_APPOSED = re.compile(
+    r",\s(?!(?:and|or|but|as|in|on|at|with|while|when|after|before|from|for|to|who|which|where)\b)"
+    r"[^,;:“”\"\n]+(?:,\s[A-Z][\w\s.’'-]+)?,\s"
+)
 #: What relative pronouns refer to, by the form of the words before them.
 _MEANT = {
     "who": ("person", "description", "group", "anonymous"),
@@ -394,15 +399,22 @@ class Resolver:
         return ()
 
     def _relative(self, pronoun: str, at: int) -> tuple[Speaker, ...]:
-        """Return whom "who" and "which" mean: the phrase right before, else for "who" the person named just before."""
+        """Return whom "who" and "which" mean: the phrase right before, else for "who" the person named just before.
+
+        "Vera Marn, a clerk at the Vale Office, who" is Marn.
+        """
+        before = [(start, person) for start, person in self.cast.before(at) if pronoun != "which"][:1]
+        for start, person in before:
+            name_end = next(span.end for span in person.places if span.start == start)
+            if " " in person.name and _APPOSED.fullmatch(self.text, name_end, at):
+                return (self._speaker_of(person, at),)
         start = max(self.text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! ", "”", "“", '"')) + 1
         words = noun_phrases.tokens(self.text, start=start, end=at)
         for phrase in noun_phrases.phrases_before(words, len(words) - 1):
             named = phrase.of(self.text)
             if naming.parse(named).form in _MEANT[pronoun] and naming.can_speak(named):
                 return self.named(naming.trimmed(named), phrase.start)
-        before = [(start, person) for start, person in self.cast.before(at) if at - start < 80]
-        return (self._speaker_of(before[0][1], at),) if before and pronoun != "which" else ()
+        return tuple(self._speaker_of(person, at) for start, person in before if at - start < 80)
 
     def _unnamed(self, gender: str, at: int, named: Person | None) -> Speaker | None:
         """Return the nameless speaker before, where the pronoun goes on with them: "the farmer said", "he added".

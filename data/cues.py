@@ -26,6 +26,9 @@ _NOUN_FORMS = frozenset(
     "fire put hit snap snaps finish lie exclaim propose state's invite invites guarantee guarantees project favor "
     "worry worries saying tip rage fume open speak talk talks shot found felt stress host voice voices relay".split()
 )
+#: What stands in "in the view of Vera Marn" and in "in her view".
+_VIEWS = frozenset("words view opinion eyes assessment estimation".split())
+_OWNERS = frozenset("his her its their".split())
 _RELAYED = frozenset({"quoted", "cited"})
 _BEGINNINGS = frozenset("on continued continues began begins".split())
 _ASIDE = frozenset({",", "—", "–", "-", "("})
@@ -76,8 +79,8 @@ def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | N
     low = words[place].low
     if low == "according" and place + 1 < len(words) and words[place + 1].low == "to":
         return _according(words, place, 2)
-    if low == "in" and [word.low for word in words[place : place + 4]] == ["in", "the", "words", "of"]:
-        return _according(words, place, 4)
+    if low == "in":
+        return _in_the_words_of(words, place)
     if low == "per" and place + 1 < len(words) and place and words[place - 1].text == ",":
         return _according(words, place, 1)
     joined = f"{low}_{words[place + 1].low}" if place + 1 < len(words) else ""
@@ -98,6 +101,23 @@ def _according(words: Sequence[Token], place: int, length: int) -> Cue | None:
         return None
     cue = Span(words[place].start, words[place + length - 1].end)
     return Cue(cue, mention, cue.start, mention.end, "according to", frozenset({"clause"}), True, True)
+
+
+def _in_the_words_of(words: Sequence[Token], place: int) -> Cue | None:
+    """Read "in the view of Vera Marn" and "in Vera Marn's view"."""
+    for at in range(place + 2, min(place + 10, len(words))):
+        if words[at].quoted or words[at].text == ",":
+            return None
+        if words[at].low not in _VIEWS:
+            continue
+        holder = words[at - 1]
+        if holder.low == "the" and at + 1 < len(words) and words[at + 1].low == "of":
+            return _according(words, place, at + 2 - place)
+        if holder.low in _OWNERS or holder.text.endswith(("'s", "’s", "s'", "s’")):
+            cue = Span(words[place].start, words[at].end)
+            mention = Span(words[place + 1].start, holder.end)
+            return Cue(cue, mention, cue.start, cue.end, "according to", frozenset({"clause"}), True, True)
+    return None
 
 
 def _verb(
@@ -212,7 +232,8 @@ def _quoted_as(words: Sequence[Token], place: int, subject: Span) -> Cue | None:
     if saying is None:
         return None
     cue = Span(words[place].start, saying.end)
-    return Cue(cue, subject, subject.start, saying.end, "say", frozenset({"clause"}), True, False)
+    clause = frozenset({"clause"})
+    return Cue(cue, subject, subject.start, saying.end, "say", clause, True, _clause_ends(words, saying.end))
 
 
 def _title_case(words: Sequence[Token]) -> bool:
@@ -246,7 +267,9 @@ def _clause_ends(words: Sequence[Token], end: int) -> bool:
     return True
 
 
-_ENDINGS = frozenset("in on at during after when while as this last via through following before late early".split())
+_ENDINGS = frozenset(
+    "in on at during after when while as this last via through following before late early about of by".split()
+)
 
 
 def _inverted(words: Sequence[Token], place: int, last: int, verb: reporting_verbs.Verb) -> Cue | None:

@@ -76,18 +76,24 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     """Tell where a rule knows better: "Marn was quoted by the agency as saying ...", "No end in sight: Marn".
 
     So it does where a paragraph announces the next one as a quotation, which the tagger cannot see as a whole, and
-    of whom ", adding" goes on with: "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's.
+    of whom ", adding" goes on with: "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's. And
+    "“...,” Marn said, according to the agency" is Marn's, not the agency's.
     """
     if rule.kind == "direct" and rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]):
         return "\n" in text[rule.cue[0].end : rule.content[0].start] and text[rule.content[0].start] not in "\"“«‘'"
+    if rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]) and _QUOTED_AS.match(rule.cue[0].of(text)):
+        return True
     if not rule.mention or not any(part.overlaps(other) for part in rule.content for other in one.content):
         return False
+    if rule.kind == "direct" and rule.cue and one.cue and one.cue[0].of(text).lower() == "according to":
+        return rule.content[-1].end <= rule.cue[0].start < one.cue[0].start
     if rule.cue:
         cue = rule.cue[0]
         goes_on = _PARTICIPLE.fullmatch(cue.of(text)) and text[cue.start - 2 : cue.start] == ", "
         if goes_on and cue in one.cue and one.mention and not rule.mention[0].overlaps(one.mention[0]):
             return rule.kind == "direct"
-        return bool(_QUOTED_AS.match(cue.of(text)))
+        in_view = bool(one.cue) and cue.start < one.cue[0].start and cue.end == one.cue[0].end  # "in Marn's view"
+        return in_view or bool(_QUOTED_AS.match(cue.of(text)))
     return not one.uttered and rule.kind != "direct" and rule.confidence >= RULES_ALONE
 
 

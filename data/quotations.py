@@ -28,6 +28,8 @@ _HOLDER = re.compile(
 _ANNOUNCES = re.compile(r"(?:\son)?(?:\s(?:in|on|at|to|by|via|of|as|last|this|later|earlier)\s[^.!?;:“\"]{0,60})?:")
 #: A paragraph of fewer words behind a colon is rather a heading or the item of a list than a quotation.
 BLOCK_WORDS = 8
+#: Who speaks behind the colon of a headline: "Port to close in May: report".
+_HEADLINE_SOURCES = frozenset("report survey study poll officials official sources source experts police".split())
 _HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 
 
@@ -168,6 +170,7 @@ class _Reader:
                 continue
             parsed = naming.parse(words)
             described = parsed.form == "description" and is_office(parsed.head)
+            described = described or (name == 2 and words.lower() in _HEADLINE_SOURCES)
             if described or (parsed.form in ("person", "government") and self.text.count(parsed.name.split()[-1]) > 1):
                 mention, said = Span(*match.span(name)), Span(*match.span(content))
                 self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.8))

@@ -163,7 +163,7 @@ class SpeakerCountries:
         """Return the country of a person named inside the words: "a Marn aide", "spokesman for Vera Marn"."""
         for word in _CAPITALISED.findall(words):
             person = self.cast.find(word, near=at)
-            if person is None or person is apart or not person.likely:
+            if person is None or person is apart or not (person.likely or self.holders(person)):
                 continue
             country = self.told(person)
             known = {holder.country for holder in self.holders(person)}

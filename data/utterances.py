@@ -12,8 +12,42 @@ import re
 from data import reporting_verbs
 
 _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
-#: Phrases that report an utterance although none of their words does.
-_SAYING = ("according to", "made it clear", "in the words of", "made clear", "took aim", "went on")
+#: What reports an utterance although none of its words is a verb of saying: "pushed back against", "gave assurances".
+_SAYING = re.compile(
+    r"""\b(?:
+      according\sto | (?<!.)per(?!.) | as\sper | puts?\sit
+    | in\s(?:the|his|her|its|their|[^,]+'s?)\s(?:words|view|opinion|eyes|assessment|estimation)(?:\sof)?
+    | (?:made|makes?|making)\s(?:it\s)?(?:abundantly\s|very\s)?clear
+    | (?:made|makes?|making)\sthe\s(?:case|point|argument)
+    | (?:took|takes?|taking)\s(?:aim|issue)
+    | (?:went|goes|going)\s(?:on|so\sfar)
+    | (?:hits?|hitting)\sout
+    | push(?:ed|es|ing)?\sback
+    | doubl(?:ed?|es|ing)\sdown
+    | left\sopen
+    | (?:speak(?:s|ing)?|spoken?|talk(?:s|ed|ing)?)\s(?:out|about|against)
+    | point(?:s|ed|ing)?\sto
+    | (?:call|singl)(?:es?|s|ed|ing)\sout
+    | play(?:s|ed|ing)?\sdown
+    | brush(?:es|ed|ing)?\s(?:off|aside)
+    | pour(?:s|ed|ing)?\scold\swater
+    | cast(?:s|ing)?\sdoubt
+    | rais(?:es?|ed|ing)\s(?:\w+\s)?(?:doubts?|questions?|concerns?|the\s(?:issue|prospect|possibility|spect(?:re|er)))
+    | sound(?:s|ed|ing)?\s(?:the|an)\salarm
+    | (?:drew|draws?|drawing)\s(?:an?\s|the\s)?(?:parallels?|comparisons?|analogy|red\slines?)
+    | float(?:s|ed|ing)?\sthe\s(?:idea|possibility|prospect)
+    | (?:gave|gives?|giving|offer(?:s|ed|ing)?)\s(?:\w+\s)?assurances?
+    | distanc(?:es?|ed|ing)\s(?:him|her|it|them)sel(?:f|ves)
+    | (?:is|was|are|were|remain(?:s|ed)?)\s(?:\w+\s)?adamant
+    | (?:not|(?:refus|declin)(?:es?|ed|ing)\sto)\srule\sout
+    )\b""",
+    re.VERBOSE,
+)
+#: Verbs that report beside a speaker and a content of their own, and mean much else in other places.
+_TELLING = re.compile(
+    r"(?:liken|bemoan|assail|trumpet|float)(?:s|ed|ing)?|(?:allud|compar|downplay|speculat|bragg)(?:e|es|s|ed|ing)?"
+    r"|highlight(?:ed|ing)|echo(?:es|ed|ing)?|forecasts?"
+)
 #: Verbs that report beside quotation marks only, and are deeds anywhere else: "opened a case against", "offered proof".
 _BESIDE_MARKS = frozenset("begin start open close go put finish end offer laugh smile sigh shrug nod".split())
 #: "Marn made the comments in Oslo": takes up what was reported before, and reports nothing itself.
@@ -42,14 +76,15 @@ _THINKING = frozenset(
     "trying tried try sought seeking seeks seek refused refuses refusing declined declines decline failed fails "
     "needs need wants want wanted would-be considered considering backed backs backing back favors prefers signed "
     "show shows showed shown showing find finds found reflect reflects indicate indicates mean means seeing pictured "
-    "passed voted votes vote cast adopted ordered approved".split()
+    "passed voted votes vote cast adopted ordered approved instrumental".split()
 )  # fmt: skip
 
 
 def uttered(cue: str) -> bool:
     """Return whether a cue such as "said in a statement" or "has long hoped" reports something uttered."""
     low = cue.lower().replace("’", "'")
-    if any(phrase in low for phrase in _SAYING):
+    phrase = _SAYING.search(low)
+    if phrase is not None and _UNREAL.isdisjoint(low[: phrase.start()].split()):
         return True
     if _RESUMED.search(low) and ":" not in low:
         return False
@@ -66,6 +101,6 @@ def uttered(cue: str) -> bool:
         verb = forms.get(joined) or forms.get(word)
         if verb is not None and verb.lemma not in _BESIDE_MARKS:
             return not reporting_verbs.is_belief(verb.lemma)
-        if word in _SAYING_NOUNS:
+        if word in _SAYING_NOUNS or _TELLING.fullmatch(word):
             return True
     return False

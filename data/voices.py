@@ -17,13 +17,16 @@ from data.records import Attribution, Quotation, Sentence, Span
 NARRATION, NARRATION_WITH_MARKS = 0.92, 0.7
 #: A body relays a person when that person's words are at least this share of the body's in the sentence.
 RELAYED_SHARE = 0.5
-#: Speech told in a subordinate clause makes a sentence the speaker's from this share of it on.
+#: Speech told in a subordinate clause makes a sentence the speaker's from this share of it on, where the main clause
+#: is nobody's.
 IN_PASSING = 0.4
 #: What leads to such a clause behind the main one, right before the words that name the speaker.
 _BACKGROUND = re.compile(
-    r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until)"
+    r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until|at\sa\smoment)"
     r"\s+(?:\w+\s)?\Z"
 )
+#: "The move also comes as Marn warned of ice": what follows is the news itself.
+_NEWS_HOOK = re.compile(r"\b(?:comes|came)\s(?:\w+\s){0,3}?(?:as|after)\s+(?:\w+\s)?\Z")
 _LETTER = re.compile(r"\w")
 
 
@@ -44,14 +47,20 @@ def _attribution(
     regions: Sequence[Quoted],
 ) -> Attribution:
     shares: dict[int, int] = {}
+    behind: dict[int, int] = {}
     measured = _measure(text, span)
     for part, number in placed:
         if part.start >= span.end:
             break
         if part.overlaps(span) and quotations[number].uttered:
             shared = measured(text, max(part.start, span.start), min(part.end, span.end))
-            if shared and not _in_passing(text, span, quotations[number], shared):
+            if not shared:
+                continue
+            if not _in_background(text, span, quotations[number]):
                 shares[number] = shares.get(number, 0) + shared
+            elif shared >= IN_PASSING * measured(text, span.start, span.end):
+                behind[number] = behind.get(number, 0) + shared
+    shares = shares or behind
     if not shares:
         marked = any(region.span.overlaps(span) for region in regions)
         return Attribution("outlet", confidence=NARRATION_WITH_MARKS if marked else NARRATION)
@@ -62,16 +71,15 @@ def _attribution(
     return Attribution(voice, quotation.speakers, number, quotation.confidence)
 
 
-def _in_passing(text: str, span: Span, quotation: Quotation, shared: int) -> bool:
-    """Tell "The port shut weeks after Marn warned of ice": speech in a clause of time or place of the outlet's own."""
+def _in_background(text: str, span: Span, quotation: Quotation) -> bool:
+    """Tell "The port shut weeks after Marn warned of ice": speech in a clause of time or place behind the main one."""
     if not quotation.mention or quotation.kind == "direct" or not span.start < quotation.mention[0].start < span.end:
         return False
     start = quotation.mention[0].start
-    lead = text[max(span.start, start - 40) : start]
-    if len(text[span.start : start].split()) < 4 or not _BACKGROUND.search(lead):
+    if len(text[span.start : start].split()) < 4 or start > quotation.content[0].start:
         return False
-    behind = start < quotation.content[0].start
-    return behind and shared < IN_PASSING * _letters(text, span.start, span.end)
+    lead = text[max(span.start, start - 40) : start]
+    return bool(_BACKGROUND.search(lead)) and not _NEWS_HOOK.search(lead)
 
 
 def _relayed(outer: int, shares: dict[int, int], quotations: Sequence[Quotation]) -> int:

@@ -147,6 +147,9 @@ def test_content_takes_its_marks(text: str, content: str, expected: str) -> None
         ("said", True), ("according to", True), ("said in a statement", True), (":", True), ("has long hoped", False),
         ("plans", False), ("is expected", False), ("’s belief", False), ("condemned", True), ("told reporters", True),
         ("declined", False), ("believes", False), ("statement", True),
+        ("pushed back against", True), ("has likened", True), ("gave assurances", True), ("left open", True),
+        ("spoke out against", True), ("declined to rule out", True), ("never spoke out", False), ("echoes", True),
+        ("raised serious doubts about", True), ("is adamant", True), ("compared", True),
     ],
 )  # fmt: skip
 def test_cues_of_speech_and_of_thought(cue: str, said: bool) -> None:
