@@ -14,7 +14,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from data import antecedents, bodies, countries, joint_mentions, letters, naming, noun_phrases, people, titles
+from data import (
+    antecedents,
+    bodies,
+    countries,
+    joint_mentions,
+    letters,
+    naming,
+    noun_phrases,
+    people,
+    press_office,
+    titles,
+)
 from data.cast import Cast, Person, core, opens_sentence, surname
 from data.human_nouns import is_human, singular
 from data.naming import Naming
@@ -187,7 +198,7 @@ class Resolver:
     # names
 
     def _person(self, parsed: Naming, at: int) -> Speaker:
-        person = self.cast.find(parsed.name, near=at, gender=parsed.gender)
+        person = self._titled(parsed) or self.cast.find(parsed.name, near=at, gender=parsed.gender)
         if person is None:
             return self._speaker_of(Person(parsed.name, [parsed.title] if parsed.title else [], evidence=1), at)
         if len(core(parsed.name)) > len(core(person.name)) and surname(person.name) == surname(parsed.name):
@@ -203,6 +214,16 @@ class Resolver:
         person.evidence += 1
         return self._speaker_of(person, at)
 
+    def _titled(self, parsed: Naming) -> Person | None:
+        """Return who holds the office, where all whom the text names in full with that surname are others we know."""
+        date = self.document.published
+        known = people.of_office(parsed.name, parsed.title, date) if parsed.title else None
+        others = [one.name for one in self.cast.persons if " " in one.name and one.surname == parsed.name]
+        found = [{person.id for person in people.lookup(name, date)} for name in others]
+        if known is None or not found or not all(ids and known.id not in ids for ids in found):
+            return None
+        return Person(known.name, [parsed.title], evidence=1)
+
     def _in_office(self, name: str) -> bool:
         return bool(people.lookup(name, self.document.published))
 
@@ -210,9 +231,10 @@ class Resolver:
         role = next((role for role in map(titles.role, person.titles) if role), None)
         found = self._employed(person) or self.countries.of_person(person, at)
         known = self.countries.holders(person)
+        alone = len(known) == 1 and " " not in person.name
         return Speaker(
             people.slug(known[0].name) if len(known) == 1 else people.slug(people.canonical(person.name)),
-            person.name,
+            known[0].name if alone else person.name,
             "person",
             found.country,
             role or (known[0].role if len(known) == 1 else None),
@@ -240,6 +262,9 @@ class Resolver:
         if person is not None:
             person.evidence += 1
             return self._speaker_of(person, at)
+        published = press_office.meant(words, self.document)
+        if published is not None:
+            return published
         name = spoken(words)
         found = self.countries.of_words(words, at)
         role = name if is_human(parsed.head) else None
@@ -515,7 +540,7 @@ class Resolver:
     def sender(self) -> tuple[Speaker, ...]:
         """Who sent the letter that the document gives."""
         words = letters.sender(self.document.title)
-        return self.named(words, 0) if words else ()
+        return self.named(words, 0) if words else letters.publisher(self.document)
 
     def _body(self, parsed: Naming, words: str, at: int) -> Speaker:
         short = words[:1].islower() or words.startswith(("The ", "This "))

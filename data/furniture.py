@@ -1,7 +1,8 @@
 """Lines and remarks that belong to the page or to the record of a meeting, and that nobody says.
 
 In: a document. Out: the spans of its text that are no sentences of the table: the clock and the "END" of a transcript,
-rows of signs, and the heads and feet of the pages of United Nations records where they stand between two sentences.
+rows of signs, marks of words left out ("<…>"), and where they stand between two sentences the language that follows
+("(spoke in French)") and the heads and feet of the pages of United Nations records.
 `is_note` tells the notes of a record ("(Applause.)") from speech. Headings, lists and signatures stay sentences.
 """
 
@@ -14,8 +15,11 @@ from data.records import Span
 
 _CLOCK = r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm]\.?(?:\s\(?(?:[ECMP][SD]T|[ECMP]T|GMT|UTC|BST|CET|local(?:\stime)?)\)?)?"
 _LINE = re.compile(
-    rf"^[ \t]*(?:(?:\(?END\)?[ \t.:]*)?{_CLOCK}|\(?END\)?\.?|(?:[#*_=–—-][ \t]*){{3,}}|-\s?30\s?-)[ \t]*$", re.MULTILINE
+    rf"^[ \t]*(?:(?:\(?END\)?[ \t.:]*)?{_CLOCK}|\(?END\)?\.?|(?:[#*_=–—-][ \t]*){{3,}}|-\s?30\s?-|"
+    r"[<\[(](?:…|\.\.\.)[>\])])[ \t]*$",
+    re.MULTILINE,
 )
+_LANGUAGE = re.compile(r"\((?:spoke|speaking|interpretation|translation) (?:in|from) [A-Z][a-z]+\)\s*")
 #: "15-29562 29/54 A/70/PV.19 30/09/2015", whose parts come in another order on left and right pages.
 _PAGE = re.compile(
     r"(?<!\S)(?:(?:\d{2}-\d{5}|\d{1,3}/\d{1,3}|[AS]/(?:\d{2}/)?PV\.\d+|\d{2}/\d{2}/\d{4})(?:\s+|$)){4,5}"
@@ -35,15 +39,15 @@ def spans(text: str) -> Iterator[Span]:
     """Yield the parts of `text` that are no sentences, in no order; page heads inside a sentence stay in it."""
     for line in _LINE.finditer(text):
         yield Span(*line.span())
-    for page in _PAGE.finditer(text):
-        if _between_sentences(text, page):
-            yield Span(*page.span())
+    for found in (*_PAGE.finditer(text), *_LANGUAGE.finditer(text)):
+        if _between_sentences(text, found):
+            yield Span(*found.span())
 
 
-def _between_sentences(text: str, page: re.Match[str]) -> bool:
-    """Tell a page's head between two sentences from one in the middle of a sentence, which would be torn in two."""
-    before = text[: page.start()].rstrip()
-    return not before or before[-1] in '.!?:;”’"' or "\n" in text[len(before) : page.start()]
+def _between_sentences(text: str, found: re.Match[str]) -> bool:
+    """Tell what stands between two sentences from what stands in the middle of one, which would be torn in two."""
+    before = text[: found.start()].rstrip()
+    return not before or before[-1] in '.!?:;”’"' or "\n" in text[len(before) : found.start()]
 
 
 def is_note(sentence: str) -> bool:

@@ -1,7 +1,8 @@
 """Letters that a text gives: a telegram, greetings, a message to a meeting, named by the text's title.
 
 In: the title and the text of a document. Out: the words that name the sender, and where the letter stands; "the
-message" and the "we" in it are the sender's.
+message" and the "we" in it are the sender's. A letter that a president's office publishes and that begins with no
+other name ("The message reads, in part:") is the president's.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data import naming, quote_marks
-from data.records import Quotation, Span
+from data import naming, press_office, quote_marks
+from data.names import surname
+from data.records import Document, Quotation, Span, Speaker
 
 #: Words for a letter, which speaks for whoever sent it.
 NOUNS = frozenset("greeting greetings letter message telegram".split())
@@ -20,12 +22,26 @@ _SENT = re.compile(
     r"conveyed|conveys|extended|expressed|offered)\s"
 )
 _READS = re.compile(r"\b(?:message|letter|telegram|greetings?)\b[^.\n“”]{0,80}:\s*[\r\n]")
+#: "The congratulatory message of the Russian President reads, in part:" at the head of a text.
+_OWN = re.compile(
+    r"\s*(?:The\s)?(?:(?:Russian\s|US\s)?President[’']s\s|(?:[A-Z]\w+\s)*?([A-Z]\w+)[’']s\s)?(?:[a-z]+\s){0,3}(?i:message|letter|telegram|greetings?)\b"
+    r"(?!.{0,60}\s(?:from|by)\s)[^\n“”]{0,80}:\s*[\r\n]"
+)
 
 
 def sender(title: str | None) -> str | None:
     """Return the words of a title that name who sent a letter: "President Marn congratulated Vera Lind"."""
     sent = _SENT.match(title or "")
     return sent.group(1) if sent is not None and naming.parse(sent.group(1)).form == "person" else None
+
+
+def publisher(document: Document) -> tuple[Speaker, ...]:
+    """Return the president whose office publishes a letter without naming its sender; empty for any other text."""
+    begins = _OWN.match(document.text)
+    speaker = press_office.president(document) if begins is not None else None
+    if begins is None or speaker is None or begins.group(1) not in (None, surname(speaker.name)):
+        return ()
+    return (speaker,)
 
 
 def places(text: str) -> list[Span]:

@@ -1,40 +1,51 @@
 """Persons, organisations and countries that a document names, whoever speaks.
 
-In: a document with its sentences, and its quotations where they are resolved. Out: one `Mention` for each place of
-a name, resolved over the document as speakers are: a surname is its bearer's full name, an acronym its long form,
-a country its ISO 3166-1 code. Rules and gazetteers; a named mention is a name without article, title or
+In: a document with its sentences, and its quotations and speakers where they are resolved. Out: one `Mention` for
+each place of a name, resolved over the document as speakers are: a surname is its bearer's full name, an acronym its
+long form, a country its ISO 3166-1 code. Rules and gazetteers; a named mention is a name without article, title or
 possessive ending. Pronouns and descriptions ("the minister") are no mentions.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data import countries, country_words, people, places
-from data.name_spans import Found, common_words, is_everyday, names_in
+from data.name_spans import Found, common_words, given_names, is_everyday, names_in
 from data.name_words import NO_BODIES
 from data.names import bare, fold, surname, words_slug
-from data.records import Document, Mention, Quotation, Sentence
+from data.records import Attribution, Document, Mention, Quotation, Sentence, Speaker
 from data.speaker_words import PORTFOLIOS, TITLES
 
 #: How the names of speakers begin that are no names.
-_NO_NAME = ("the ", "The ", "a ", "an ", "our ", "Our ", "his ", "her ", "their ", "its ")
+_NO_NAME = ("Presidents ", "the ", "The ", "a ", "an ", "our ", "Our ", "his ", "her ", "their ", "its ")
+#: "[Vera] Marn", as records write in what the speaker left out.
+_BRACKETS = re.compile(r"[\[\]]")
 _TITLE_WORDS = TITLES | PORTFOLIOS | {"secretary-general", "director-general"}
-_OFFICES = frozenset("Secretary President Minister Chancellor Chairman Ambassador Representative".split())
+_OFFICES = frozenset(
+    "Secretary President Minister Chancellor Chairman Ambassador Representative Advisor Adviser Attorney Lady Director "
+    "Administrator Commissioner Governor Spokesperson".split()
+)
 
 
 def find(
-    document: Document, sentences: Sequence[Sentence], quotations: Sequence[Quotation] = ()
+    document: Document,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation] = (),
+    attributions: Sequence[Attribution] = (),
 ) -> tuple[Mention, ...]:
     """Return the named mentions of `document` in `sentences`, left to right.
 
-    Speakers already resolved in `quotations` lend their identity to the same names elsewhere. Nested names are
-    not listed, except countries inside the name of a body ("Bank of Japan").
+    Speakers already resolved in `quotations` and `attributions` lend their identity to the same names elsewhere:
+    "Thank you, Vera" in a transcript where Vera Marn speaks. Nested names are not listed, except countries inside
+    the name of a body ("Bank of Japan").
     """
     found = [one for sentence in sentences for one in names_in(document.text, sentence.span)]
-    cast = _Bearers(document, found, quotations)
+    quoted = [speaker for one in quotations for speaker in one.speakers]
+    heard = [speaker for one in attributions for speaker in one.speakers]
+    cast = _Bearers(document, found, dict.fromkeys([*quoted, *heard]))
     mentions = [mention for one in found if (mention := cast.mention(one)) is not None]
     return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end)))
 
@@ -53,20 +64,24 @@ class _Bearer:
 class _Bearers:
     """Who bears which name in one document."""
 
-    def __init__(self, document: Document, found: list[Found], quotations: Sequence[Quotation]) -> None:
+    def __init__(self, document: Document, found: list[Found], speakers: Iterable[Speaker]) -> None:
         self.date = document.published
         self.text = document.text
         self.persons: dict[str, list[_Bearer]] = {}
         self.firsts: dict[str, _Bearer] = {}
         self.bodies: dict[str, tuple[str, str, str | None]] = {}
-        for speaker in (s for q in quotations for s in q.speakers):
+        for speaker in speakers:
             # "the Prime Minister of Vale" speaks, and names nobody.
             if speaker.kind == "person" and " " in speaker.name and not speaker.name.startswith(_NO_NAME):
-                self._learn_person(speaker.name, speaker.id, speaker.country)
+                self._learn_person(_BRACKETS.sub("", speaker.name), speaker.id, speaker.country)
         for one in found:
-            if one.kind in ("person", "maybe") and " " in bare(one.words) and not _is_place(one):
+            named = one.kind in ("person", "maybe") and " " in bare(one.words)
+            if named and not _is_place(one) and not _is_title(bare(one.words)):
                 country = self._titled_country(one.span.start)
                 self._learn_person(bare(one.words), None, country, at=one.span.start)
+        for one in found:
+            if one.kind in ("person", "maybe") and " " not in bare(one.words):
+                self._learn_titled(bare(one.words), one.span.start)
         for one in found:
             if one.kind == "organisation" and " " in one.words:
                 initials = "".join(w[0] for w in one.words.split() if w[:1].isupper())
@@ -88,6 +103,15 @@ class _Bearers:
         slug = identity or people.slug(people.canonical(name))
         bearers.append(_Bearer(slug, name, country, [at], identity is not None))
         self.firsts.setdefault(fold(name.split()[0]), bearers[-1])
+
+    def _learn_titled(self, last: str, at: int) -> None:
+        """Learn whom office and surname mean at the date: "President Marn" is not the Vera Marn of the same text."""
+        office = self._title_before(at)[1]
+        titled = people.of_office(last, " ".join(office), self.date) if office else None
+        bearers = self.persons.get(fold(last), ())
+        held = any(self._title_before(place)[1][-1:] == office[-1:] for one in bearers for place in one.places)
+        if titled is not None and not held:
+            self._learn_person(titled.name, titled.id, titled.country, at=at)
 
     def _title_before(self, at: int) -> tuple[list[str], list[str]]:
         """Return the words before `at` in its line: those in front of an office that ends there, and the office."""
@@ -155,10 +179,6 @@ class _Bearers:
         if one.kind in ("person", "maybe"):
             if _is_title(words) or _is_place(one):
                 return None
-            office = " ".join(self._title_before(one.span.start)[1])
-            titled = people.of_office(words, office, self.date) if office else None
-            if titled is not None:
-                return Mention(one.span, "person", titled.id, titled.name, titled.country)
             holders = people.lookup(words, self.date)
             if len(holders) == 1:
                 return Mention(one.span, "person", holders[0].id, holders[0].name, holders[0].country)
@@ -174,8 +194,8 @@ def _is_title(words: str) -> bool:
     """Tell the words of an office or of states that nobody is named by: "High Commissioner", "Caribbean States"."""
     *before, last = words.split()
     office = all(word.lower() in TITLES or countries.of_name(word) for word in (*before, last))
-    of_country = last in _OFFICES and countries.of_name(" ".join(before)) is not None
-    return office or of_country or last in ("States", "Envoy", "Members")
+    described = last in _OFFICES and bool(before) and fold(before[0]) not in given_names()
+    return office or described or last in ("States", "Envoy", "Members")
 
 
 def _is_place(one: Found) -> bool:

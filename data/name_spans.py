@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data import countries, people, places
-from data.name_words import GIVEN, NOT_NAMES, ORGANISATION_WORDS, PLACE_WORDS, TITLE_WORDS
+from data.name_words import (
+    DESCRIBING,
+    GIVEN,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PLACE_WORDS,
+    THING_WORDS,
+    TITLE_WORDS,
+)
 from data.names import fold
 from data.records import Span
 from data.settings import REFERENCE
@@ -70,7 +78,7 @@ def _pieces(words: str, run: re.Match[str]) -> list[Span]:
             continue
         pieces[-1].append(token)
         following = [t.of(words) for t in tokens[place + 1 : place + 3]]
-        owner = _POSSESSIVE.search(word) and len(word) > 3
+        owner = _POSSESSIVE.search(word) and len(word) > 3 and not word.startswith("People")
         if following and (owner or _person_follows(pieces[-1], words, following)):
             pieces.append([])
     return [span for piece in pieces if (span := _trimmed(words, piece)) is not None]
@@ -82,7 +90,7 @@ def _person_follows(piece: list[Span], words: str, following: list[str]) -> bool
         return False
     last = piece[-1].of(words)
     ends = last.lower() in TITLE_WORDS or _organisation_word(last)
-    return ends and fold(following[0]) in _given() and not _organisation_word(following[1])
+    return ends and fold(following[0]) in given_names() and not _organisation_word(following[1])
 
 
 def _holds_together(words: str, tokens: list[Span], place: int) -> bool:
@@ -106,7 +114,9 @@ def _holds_together(words: str, tokens: list[Span], place: int) -> bool:
 
 
 #: Words beside those of bodies that take "of" inside a name.
-_OF = frozenset(["house", "daughters", "sons", "friends", "doctors", "knights", "order", "bureau", "school", "state"])
+_OF = frozenset(
+    "house daughters sons friends doctors knights order bureau school state kingdom republic".split()
+)
 
 
 def _organisation_word(word: str) -> bool:
@@ -114,7 +124,7 @@ def _organisation_word(word: str) -> bool:
 
 
 def _person_like(words: list[str]) -> bool:
-    return bool(words) and (fold(words[0]) in _given() or words[0].lower().rstrip(".") in TITLE_WORDS)
+    return bool(words) and (fold(words[0]) in given_names() or words[0].lower().rstrip(".") in TITLE_WORDS)
 
 
 def _trimmed(words: str, tokens: list[Span]) -> Span | None:
@@ -138,17 +148,19 @@ def _trimmed(words: str, tokens: list[Span]) -> Span | None:
 def _described(words: str, tokens: list[Span]) -> int:
     """Return how many first words of a run only describe the person after them ("Artist Andy Warhol")."""
     spelled = [token.of(words) for token in tokens]
-    if any(_organisation_word(word) for word in spelled) or "of" in spelled:
+    if any(_organisation_word(word) for word in spelled) or "of" in spelled or places.is_place(" ".join(spelled)):
         return 0
     titles = [i for i, word in enumerate(spelled[:-1]) if word.lower().rstrip(".") in TITLE_WORDS]
     if titles:
         return titles[-1] + 1
-    if len(spelled) != 3 or len(spelled[0]) < 3 or fold(spelled[0]) in _given():
+    if len(spelled) != 3 or len(spelled[0]) < 3 or fold(spelled[0]) in given_names():
         return 0
-    return int(fold(spelled[1]) in _given())
+    return int(fold(spelled[1]) in given_names())
 
 
-_OFFICES = frozenset(["spokesperson", "spokesman", "spokeswoman", "president", "chairman", "director", "minister"])
+_OFFICES = frozenset(
+    ["spokesperson", "spokesman", "spokeswoman", "president", "chairman", "director", "minister", "secretary-general"]
+)
 
 
 def _trailing(word: str) -> bool:
@@ -161,8 +173,11 @@ def _skipped(words: str, tokens: list[Span]) -> bool:
     low = word.lower().rstrip(".")
     if _is_body(words[tokens[0].start : tokens[-1].end]):
         return False
-    if low in NOT_NAMES:
+    if low in NOT_NAMES or (len(tokens) > 1 and low.endswith(DESCRIBING)):
         return True
+    # "St Petersburg" is no Mr Petersburg.
+    if low in ("st", "saint") and places.is_place(words[tokens[0].start : tokens[-1].end]):
+        return False
     if low in TITLE_WORDS and not (len(tokens) > 1 and tokens[1].of(words).lower() == "of"):
         return not any(_organisation_word(token.of(words)) for token in tokens[1:])
     if len(tokens) == 1 or countries.of_name(word) is None or _organisation_word(tokens[-1].of(words)):
@@ -189,24 +204,28 @@ def _kind(words: str, piece: Span) -> str | None:
         return "organisation"
     if _ACRONYM.fullmatch(name):
         return "acronym"
+    if tokens[-1].lower() in THING_WORDS and any(map(_organisation_word, tokens[:-1])):
+        return "none"
     if any(_organisation_word(word) for word in tokens) and len(tokens) > 1:
         return "organisation"
     if tokens[-1].lower().strip(".,") in PLACE_WORDS or tokens[0].lower() in PLACE_WORDS:
         return "none"
+    if len(tokens) > 1 and places.is_place(name):
+        return "none"
     before = words[: piece.start].rstrip().rsplit(None, 1)[-1:] if piece.start else []
     titled = bool(before) and before[0].strip("“\"(‘").rstrip(".,").lower() in TITLE_WORDS
     if titled and len(tokens) <= 4 and "of" not in tokens:
-        return "person" if not is_everyday(tokens[-1]) or fold(tokens[0]) in _given() else "none"
+        return "person" if not is_everyday(tokens[-1]) or fold(tokens[0]) in given_names() else "none"
     if places.is_place(name):
         return "none"
     if 2 <= len(tokens) <= 4 and "of" not in tokens and "the" not in tokens:
-        given = fold(tokens[0]) in _given() and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
+        given = fold(tokens[0]) in given_names() and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
         if given or people.lookup(name):
             return "person"
         article = re.search(r"\b(?:the|a|an|in|at|near)\s+$", words[: piece.start], re.I)
         offices = any(token.lower() in TITLE_WORDS for token in tokens)
         return None if article or offices or any(map(is_everyday, tokens)) else "maybe"
-    if len(tokens) == 1 and fold(name) in _given() and not is_everyday(name):
+    if len(tokens) == 1 and fold(name) in given_names() and not is_everyday(name):
         return "given" if words[: piece.start].strip(" “\"'(‘-—") else None
     return None
 
@@ -229,7 +248,7 @@ def common_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _given() -> frozenset[str]:
+def given_names() -> frozenset[str]:
     """Return the folded given names: those listed and those of the office holders."""
     table = (person.name.split()[0] for person in people.table().values() if " " in person.name)
     return frozenset(fold(name) for name in (*GIVEN, *table))

@@ -22,7 +22,8 @@ TITLE_WORDS = frozenset(
         "councilwoman", "superintendent", "constable", "private", "corporal", "pilot", "cosmonaut", "astronaut",
         "singer", "actor", "actress", "director-general", "secretary-general", "first", "second", "third",
         "national", "security", "senior", "assistant", "associate", "executive", "managing", "chaplain", "sophomore",
-        "freshman", "striker", "midfielder", "goalkeeper", "captain", "skipper", "wikinews",
+        "freshman", "striker", "midfielder", "goalkeeper", "captain", "skipper", "wikinews", "presidents", "ministers",
+        "chancellors", "secretaries", "senators", "governors", "ambassadors", "administrator", "sheriff", "rector",
     ]
 ) - {"national", "security", "wikinews", "first", "second", "third"}  # fmt: skip
 #: Words that make a name the name of a body.
@@ -63,9 +64,16 @@ PLACE_WORDS = frozenset(
         "wars", "battle", "revolution", "day", "week", "month", "year", "festival", "cup", "games", "olympics",
         "prize", "award", "act", "bill", "treaty", "agreement", "accord", "protocol", "convention", "amendment",
         "plan", "programme", "program", "operation", "hurricane", "typhoon", "earthquake", "century", "era", "age",
-        "crisis", "show", "magazine-cover", "book", "novel", "album", "song", "film",
+        "agenda", "gora", "yar", "monastery", "mosque", "parish", "ridge", "crisis", "show", "magazine-cover", "book",
+        "novel", "album", "song", "film",
     ]
 ) - {"el", "house", "hall", "magazine-cover"}
+#: Last words of what is no body although a word of bodies stands before them: "Bank Secrecy Act".
+THING_WORDS = frozenset(
+    "accord act agenda agreement amendment bill charter convention day law protocol room treaty".split()
+)
+#: What a compound that describes a name ends in: "Norwegian-made", "fifteen-year-old".
+DESCRIBING = ("-backed", "-born", "-built", "-led", "-made", "-old", "-owned", "-run", "-style")
 #: Capitalised words that name nobody.
 NOT_NAMES = frozenset(
     [
@@ -93,7 +101,8 @@ NOT_NAMES = frozenset(
         "christians", "jewish", "jews", "jew", "catholic", "catholics", "islam", "islamic", "hindu", "buddhist",
         "sunni", "shia", "arab", "arabs", "kurdish", "kurds", "image", "photo", "photos", "file", "video", "source",
         "sources", "update", "correction", "editor's", "credit", "related", "antarctica", "antarctic", "arctic",
-        "pacific", "atlantic", "mediterranean", "balkan", "balkans", "baltic", "caucasus", "siberia",
+        "pacific", "atlantic", "mediterranean", "balkan", "balkans", "baltic", "caucasus", "siberia", "excellency",
+        "excellencies", "highness", "majesty", "holiness", "attache", "attaché", "emerita", "emeritus", "rus",
     ]
 )
 #: Given names beyond those of the persons in the reference table.
@@ -159,6 +168,7 @@ NO_BODIES = frozenset(
         "PIN", "ID", "DIY", "WMD", "SALW", "START", "INF", "NPT", "CTBT", "JCPOA", "NATO-led", "R-", "D-", "Q", "A",
         "II", "III", "IV", "VI", "VII", "XX", "XXI", "QC", "KC", "SC", "IE", "VR", "PC", "UAV", "AWACS", "HIMARS",
         "NASAMS", "MLRS", "TPP", "NAFTA", "USMCA", "PPE", "ICU", "FIR", "SWIFT", "SIDS", "LDC", "LLDC", "NDC", "INDC",
-        "ODA", "FDI", "SME", "IDP", "DMZ", "ABM", "EV", "AAPI", "U.S.C.", "C.F.R.",
+        "ODA", "FDI", "SME", "IDP", "DMZ", "ABM", "EV", "AAPI", "U.S.C.", "C.F.R.", "BA", "BS", "JD",
+        "FY", "IVF", "RSV",
     ]
 )

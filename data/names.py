@@ -13,9 +13,10 @@ from functools import lru_cache
 _HONORIFIC = re.compile(
     r"^(?:(?:Messrs|Mr|Mrs|Ms|Miss|Doctors|Drs|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen|Rep|Gov|Rev|Hon|"
     r"Prime Minister|Foreign Minister|Defen[cs]e Minister|"
-    r"President|King|Queen|Pope|Prince|Princess|General|Admiral|Senator|Ambassador|Minister|Madam|Madame|"
-    r"His Excellency|Her Excellency|H\.E|HE)\.?\s+)+(?=\S)"
+    r"Presidents|President|King|Queen|Pope|Prince|Princess|General|Admiral|Senator|Ambassador|Minister|Madam|Madame|"
+    r"(?:His|Her)\s(?:Royal\s)?(?:Excellency|Highness|Holiness|Majesty)|H\.E|HE)\.?\s+)+(?=\S)"
 )
+_ADDRESS = re.compile(r"^(?:His|Her)\s(?:Royal\s)?(?:Excellency|Highness|Holiness|Majesty)\s+(?=\S)")
 _SUFFIX = re.compile(r",?\s+(?:Jr|JR|Sr|SR|II|III|IV|MD|PhD|Ph\.D|M\.D|KC|QC|MP)\.?$")
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae",
                           "’": "", "'": "", "ʼ": "", "‘": "", "`": ""})  # fmt: skip
@@ -55,6 +56,7 @@ def bare(name: str) -> str:
 
 def untitled(name: str) -> str:
     """Return `name` without the titles before it, unless a single word would be left ("Pope Aldo")."""
+    name = _ADDRESS.sub("", name)
     rest = _HONORIFIC.sub("", name)
     return rest if " " in rest else name
 

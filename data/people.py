@@ -246,17 +246,20 @@ def of_office(name: str, title: str, date: str | None) -> Person | None:
 
 
 def holder(role: str, country: str, date: str | None) -> Person | None:
-    """Return who held the office `role` (as spelled in the table) of `country` at `date`, if exactly one did."""
+    """Return who held the office `role` (as spelled in the table) of `country` at `date`.
+
+    Rows made by hand come first, since other sources call the heads of chambers and regions presidents too; then
+    who came last.
+    """
     if date is None:
         return None
     found = [
-        replace(person, country=office.country, role=office.role, current=True)
+        (office.origin == "hand", office.start or "", replace(person, country=country, role=role, current=True))
         for person in table().values()
         for office in person.offices
         if office.role == role and office.country == country and office.held_on(date)
     ]
-    latest = sorted(found, key=lambda p: max(o.start or "" for o in p.offices if o.role == role and o.held_on(date)))
-    return latest[-1] if latest else None
+    return max(found, key=lambda one: one[:2])[2] if found else None
 
 
 @lru_cache(maxsize=65536)

@@ -53,7 +53,7 @@ def read_document(document: Document) -> Reading:
     stage("quotations and speakers")
     quoted, attributions = speakers.resolve(document, found, quotations.extract(document, found))
     stage("names and countries")
-    named = mentions.find(document, found, quoted)
+    named = mentions.find(document, found, quoted, attributions)
     return Reading(document, found, quotations=quoted, attributions=attributions, mentions=named)
 
 

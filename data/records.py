@@ -85,8 +85,9 @@ class Sentence:
 class Speaker:
     """The person or body a mention resolves to.
 
-    `id` is the identity across documents (a slug such as "dmitry-peskov"); `name` the fullest form of the name
-    in the document, without title; `kind` one of `SPEAKER_KINDS`; `country` ISO 3166-1 alpha-3 or None;
+    `id` is the identity across documents (a slug such as "dmitry-peskov"); `name` the fullest form of the name in
+    the document without title, or the table's where the document gives a surname alone; `kind` one of
+    `SPEAKER_KINDS`; `country` ISO 3166-1 alpha-3 or None;
     `role` as the text or the reference table gives it; `guessed` tells that the country is only the one the
     document speaks of most.
     """

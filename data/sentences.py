@@ -87,7 +87,8 @@ def _is_abbreviation(text: str, match: re.Match[str], begin: int, following: str
     rest = text[match.end() :].lstrip()
     after = re.match(r"[\w’'-]+", rest)
     following_word = after.group(0) if after else ""
-    if low in _BEFORE_A_NAME:
+    # "Marn v. Vesk", not "Aldo V."
+    if low in _BEFORE_A_NAME or word == "v":
         if low in ("no", "nos", "art", "arts", "fig", "figs", "vol", "p", "pp", "para", "ch", "pt"):
             return following.isdigit()
         if low in ("u.s", "u.k", "u.n"):

@@ -2,7 +2,8 @@
 
 The words that name a speaker are resolved within the document (names, titles and pronouns that refer back), then
 with the reference tables (office holders, countries, metonyms). In speeches and transcripts the document's or the
-turn's speaker holds every sentence. Who is unknown stays unknown; nobody is guessed from the outlet.
+turn's speaker holds every sentence. Who is unknown stays unknown; of the outlet only a president's office tells whom
+"the President" means (`data.press_office`).
 """
 
 from __future__ import annotations

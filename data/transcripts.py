@@ -2,8 +2,10 @@
 
 A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns; a speech or a
 statement that its title gives to one person ("Statement by Minister Vera Marn on the Harbour Act"), and that speaks
-of itself as "I" or "we", gets that person as its speaker. Anything else is left as it is: a press office's report of
-a call is narration, also where a spokesperson signs it.
+of itself as "I" or "we", gets that person as its speaker. What a president's office publishes as a presidential
+message, a proclamation or a letter to parliament is the president's who was in office then. Turns of which no label
+names anybody ("PROTECTING JOBS: ...") are the headings of a report, and none. Anything else is left as it is: a press
+office's report of a call is narration, also where a spokesperson signs it.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from data import naming, people, quote_marks
+from data import naming, people, press_office, quote_marks
 from data.name_spans import common_words
 from data.names import bare
 from data.records import Document, Span, Speaker, Turn
@@ -29,6 +31,15 @@ _KIND = re.compile(
     r"(?:as\s+(?:prepared(?:\s+for\s+delivery)?|delivered)\s+)?(?:by|from|of)\s+",
     re.IGNORECASE,
 )
+#: Titles of what only the president of the country whose office publishes it can write.
+_OF_PRESIDENT = re.compile(
+    r"(?:.*:\s)?(?:a\s|text\sof\sa\s)?(?:"
+    r"presidential\s(?:message|proclamation|statement)\b|proclamation\son\b|notice\son\sthe\scontinuation\b|"
+    r"(?:statement|letter|message|remarks)s?\s(?:from|by)\sthe\spresident(?=\s(?:about|after|at|in|on|regarding|to)\b|$)|"
+    r"(?:letter|message)s?\s(?:to\s(?:the\s(?:congress|house|senate|speaker)|certain\scongressional)|on\sthe\scontinuation)\b"
+    r")",
+    re.IGNORECASE,
+)
 _NAME_ENDS = frozenset(
     "about after against ahead as at before concerning during following for in on over regarding to upon with".split()
 )
@@ -38,12 +49,13 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 
 def told(document: Document) -> Document:
     """Return `document` with the turns or the speaker that its text and title tell."""
-    if document.turns or document.speaker:
+    if document.speaker or any(_speaks(turn.label, document) for turn in document.turns):
         return document
+    document = replace(document, turns=())
     turns = _turns(document)
     if turns:
         return replace(document, turns=turns)
-    speaker = _of_title(document)
+    speaker = _president(document) or _of_title(document)
     if speaker is None:
         return document
     return replace(
@@ -77,6 +89,17 @@ def _speaker(label: str, document: Document) -> Speaker | None:
     return people.parse_label(
         label, outlet=document.outlet, date=document.published, text=f"{document.title or ''}\n{document.text}"
     )
+
+
+def _speaks(label: str, document: Document) -> bool:
+    """Tell the label of a turn from a heading; a turn without one is its document's speaker's."""
+    return not label.strip() or _speaker(label, document) is not None
+
+
+def _president(document: Document) -> Speaker | None:
+    """Return the president in office whose message the title announces, None where the text speaks of nobody as "I"."""
+    announced = _OF_PRESIDENT.match(document.title or "") is not None and _speaks_of_itself(document.text)
+    return press_office.president(document) if announced else None
 
 
 def _of_title(document: Document) -> Speaker | None:

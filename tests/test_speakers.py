@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import quotations, sentences, speaker_countries, speakers
+from data import people, quotations, sentences, speaker_countries, speakers
 from data.records import Document, Span, Turn
 
 Row = tuple[str, str | None, str | None]
@@ -194,8 +194,9 @@ def test_a_speech_is_its_speakers() -> None:
 
 @pytest.mark.parametrize(
     ("given", "shown"),
-    [("Mr. Odo Marn", "Odo Marn"), ("H.E. Mrs. Vera Marn", "Vera Marn"), ("King Aldo", "King Aldo")],
-)
+    [("Mr. Odo Marn", "Odo Marn"), ("H.E. Mrs. Vera Marn", "Vera Marn"), ("King Aldo", "King Aldo"),
+     ("His Holiness Pope Aldo", "Pope Aldo")],
+)  # fmt: skip
 def test_a_speech_is_given_without_titles(given: str, shown: str) -> None:
     assert _read("We came late.", speaker=given, country="NOR") == [("direct", shown, "NOR")]
 
@@ -212,6 +213,25 @@ def test_a_letter_is_by_whom_the_title_says_sent_it(lead: str) -> None:
     text = f"{lead}\n\n“The bay is open.\n\n“Ships may come.”"
     rows = _read(text, title="Finnish President Vera Marn congratulated Orlan Vesk on his feast")
     assert rows[1:] == [("direct", "Vera Marn", "FIN")] * 2
+
+
+def test_a_surname_alone_is_shown_as_the_table_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", None, (), (), current=True)
+    monkeypatch.setattr(people, "lookup", lambda name, date=None, *, country=None: [ruval])
+    assert _read("President Ruval said the bay was open.") == [("indirect", "Odo Ruval", "FIN")]
+
+
+def test_an_office_tells_who_speaks_from_a_namesake_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    odo, elena = (
+        people.Person(f"{first.lower()}-ruval", f"{first} Ruval", "FIN", role, None, (), (), current=True)
+        for first, role in (("Odo", "President"), ("Elena", "First Lady"))
+    )
+    monkeypatch.setattr(people, "of_office", lambda name, title, date: odo if title == "President" else None)
+    monkeypatch.setattr(
+        people, "lookup", lambda name, date=None, *, country=None: [elena if "Elena" in name else odo]
+    )
+    text = "First Lady Elena Ruval said it was late. President Ruval said it was not."
+    assert [speaker for _, speaker, _ in _read(text)] == ["Elena Ruval", "Odo Ruval"]
 
 
 def test_a_title_with_two_offices_gives_both() -> None:
@@ -238,6 +258,13 @@ def test_they_are_the_two_named_together_before() -> None:
         ("Ms Vesk passed Mr Marn a note. Mr Marn said it was late.", None),
         ("Mr Marn, accompanied by Mayor Orlan Vesk, said it was late.", None),
         ("The guard stopped Odo Marn, Secretary of the club. Marn said it was late.", "Secretary of the club"),
+        ("Governor Odo Marn, Jr. of Vale opened it. Mr Marn said it was late.", "Governor"),
+        ("The President and Chancellor Marn spoke. Marn said it was late.", "Chancellor"),
+        ("The Minister for Harbours Odo Marn said it was late.", "Minister for Harbours"),
+        ("Odo Marn, 17, said it was late.", None),
+        ("Odo Marn, a lawyer for Vera Lind, said it was late.", "a lawyer for Vera Lind"),
+        ("Finnish Prime Minister Odo Marn said it was late.", "Finnish Prime Minister"),
+        ("President Vera Lind and President of Vale Odo Marn met. Mr Marn said it was late.", "President of Vale"),
     ],
 )
 def test_roles_hold_no_other_words(text: str, role: str | None) -> None:

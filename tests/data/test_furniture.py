@@ -12,8 +12,9 @@ HEAD = "15-12345 7/21 A/70/PV.3 28/09/2015"
 
 @pytest.mark.parametrize(
     "line",
-    ["3:04 P.M. EST", "END 11:49 A.M. EDT", "12:13 pm EST", "END", "(END)", "###", "# # #", "* * *", "9:05 a.m. (EDT)"],
-)
+    ["3:04 P.M. EST", "END 11:49 A.M. EDT", "12:13 pm EST", "END", "(END)", "###", "# # #", "* * *", "9:05 a.m. (EDT)",
+     "<…>", "[...]"],
+)  # fmt: skip
 def test_lines_of_the_page(line: str) -> None:
     text = f"The port is open.\n\n{line}"
     assert [span.of(text).strip() for span in furniture.spans(text)] == [line]
@@ -28,6 +29,14 @@ def test_a_page_head_is_cut_between_sentences_and_kept_inside_one() -> None:
     text = f"The port is open. {HEAD} Ships wait. They carry {HEAD} grain."
     found = sentences.split(Document(id="d", text=text))
     assert [one.span.of(text) for one in found] == ["The port is open.", "Ships wait.", f"They carry {HEAD} grain."]
+
+
+def test_a_note_of_the_language_is_no_part_of_the_sentence_behind_it() -> None:
+    text = "(spoke in French) The port is open. (spoke in English) Ships wait. He (spoke in French) left."
+    found = sentences.split(Document(id="d", text=text))
+    assert [one.span.of(text) for one in found] == [
+        "The port is open.", "Ships wait.", "He (spoke in French) left."
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from data import mentions, sentences
-from data.records import Document
+from data import mentions, people, sentences
+from data.records import Attribution, Document, Speaker
 
 
 def found(text: str, date: str | None = None) -> list[tuple[str, str, str]]:
@@ -70,6 +70,41 @@ def test_an_office_before_a_name_tells_its_country() -> None:
 def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
     text = "Vice President Harris and Secretary-General Guterres spoke."
     assert [entity for _, _, entity in found(text, "2021-02-11")] == ["kamala-harris", "antonio-guterres"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Labour Secretary and the First Lady met a Policy Advisor.", []),
+        ("Your Excellency, the Attaché is late.", []),
+        ("Presidents Marn and Orlan Vesk met.", ["marn", "orlan-vesk"]),
+        ("Later the fifteen-year-old Orlan Vesk left. Fifteen-year-old Odo Marn stayed.", ["orlan-vesk", "odo-marn"]),
+        ("The Harbour Bank Secrecy Act passed.", []),
+        ("They left St Petersburg by train.", []),
+        ("The Government of the Republic of Aldry met.", ["government-of-the-republic-of-aldry"]),
+        ("They met at the Poklonnaya Gora memorial.", []),
+        ("Vera Marn holds a B.A. and a J.D. in law.", ["vera-marn"]),
+    ],
+)
+def test_what_is_no_part_of_a_name(text: str, expected: list[str]) -> None:
+    assert [entity for _, _, entity in found(text)] == expected
+
+
+def test_a_first_name_is_the_speakers() -> None:
+    text = "Thank you, Vera."
+    document = Document("d", text)
+    heard = [Attribution("direct", (Speaker("vera-tesk", "Vera Tesk", "person", "NOR"),))]
+    named = mentions.find(document, sentences.split(document), (), heard)
+    assert [(m.entity_id, m.country) for m in named] == [("vera-tesk", "NOR")]
+
+
+def test_an_office_tells_a_bearer_from_a_namesake_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "First Lady Elena Ruval came late. President Ruval did not. Ruval slept."
+    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", None, (), (), current=True)
+    monkeypatch.setattr(people, "of_office", lambda name, office, date: ruval if office == "President" else None)
+    assert [entity for _, _, entity in found(text)] == ["elena-ruval", "odo-ruval", "odo-ruval"]
+    text = "President Elena Ruval came late. President Ruval did not."
+    assert [entity for _, _, entity in found(text)] == ["elena-ruval", "elena-ruval"]
 
 
 def test_a_surname_is_its_bearer_in_the_document() -> None:

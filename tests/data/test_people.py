@@ -47,6 +47,11 @@ def test_lookup_by_name_and_date(name: str, date: str | None, person: str, count
     assert (found.id, found.country, found.role) == (person, country, role)
 
 
+def test_heads_of_chambers_and_regions_are_no_presidents_of_the_country() -> None:
+    found = [people.holder("President", country, "2023-05-01") for country in ("FRA", "RUS")]
+    assert [one.id for one in found if one] == ["emmanuel-macron", "vladimir-putin"]
+
+
 def test_a_surname_of_several_is_not_decided() -> None:
     assert len(people.lookup("Johnson")) > 1
     assert len(people.lookup("Ivanov")) > 1
