@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 #: Number types of the matrix products.
 NUMBERS = ("float32", "bfloat16")
-#: Texts share one attention call while the shortest has at least this share of the longest's tokens.
-_ALIKE = 0.7
+#: Texts share one attention call while the shortest has at least this share of the longest's tokens, by device: a
+#: processor pays for the padding, a GPU for every call.
+_ALIKE = {"cpu": 0.7, "cuda": 0.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,11 @@ class _Group:
 
 def _groups(lengths: Sequence[int], device: torch.device) -> list[_Group]:
     """Return the texts in groups of similar length, each padded only inside its attention."""
+    alike = _ALIKE[device.type]
     groups, begun, first = [], 0, 0
     for place, length in enumerate([*lengths, 0]):
         held = lengths[begun:place]
-        if held and (not length or min(length, *held) < _ALIKE * max(length, *held)):
+        if held and (not length or min(length, *held) < alike * max(length, *held)):
             groups.append(_group(first, held, device))
             first, begun = first + sum(held), place
     return groups
