@@ -90,7 +90,11 @@ def _run(words: Sequence[str]) -> list[str]:
     name = list(words[at:])
     while name and (
         (name[0].lower() in PARTICLES and len(name) == 1)
-        or (name[0].lower().strip(".") in NOT_NAMES | TITLES and not (at and _is_surname(words[at - 1], name)))
+        or (
+            name[0].lower().strip(".") in NOT_NAMES | TITLES
+            and not (at and _is_surname(words[at - 1], name))
+            and not (len(name) > 1 and _INITIAL.fullmatch(name[0]))  # "A." before a name is no article
+        )
     ):
         del name[0]
     if at > 1 and _leads_to_field(words[at - 2], words[at - 1]):
@@ -222,9 +226,12 @@ def _holds_field(title: Sequence[str], before: int) -> bool:
     )
 
 
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
 def _is_name_word(words: Sequence[str], at: int) -> bool:
     word = words[at].strip(",")
-    if re.fullmatch(r"[A-Z]\.", word):
+    if _INITIAL.fullmatch(word):
         return True
     low = word.lower().strip(".")
     if low in PARTICLES and word.islower() and at + 1 < len(words) and at:

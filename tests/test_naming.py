@@ -38,6 +38,8 @@ CASES = [
     ("Civil Defense Authority director General Orlan al-Vesk", "person", "Orlan al-Vesk"),
     ("Saudi Arabia's Civil Defense Authority", "organisation", "Saudi Arabia's Civil Defense Authority"),
     ("Vera A. Marn, head of policy", "person", "Vera A. Marn"),
+    ("Minister A. Vesk", "person", "A. Vesk"),
+    ("A. Vesk", "person", "A. Vesk"),
     ("Vera West, a teacher", "person", "Vera West"),
     ("a weary Marn", "person", "Marn"),
     ("many Democrats, including three members of the Marn Caucus", "group", "many Democrats"),
