@@ -275,7 +275,7 @@ class _Reader:
                 cue.span.of(self.text),
                 mention=cue.mention.of(self.text) if cue.mention else "",
                 content=" ".join(part.of(self.text) for part in content),
-            )
+            ) and not (cue.mention and utterance.is_deed(self.text, cue.mention, cue.span, content))
             if draft.uttered:
                 self.last = draft
             done = max(done, max(part.end for part in content))

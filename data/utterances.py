@@ -25,7 +25,8 @@ _SAYING = re.compile(
     | push(?:ed|es|ing)?\sback
     | doubl(?:ed?|es|ing)\sdown
     | left\sopen
-    | (?:speak(?:s|ing)?|spoken?|talk(?:s|ed|ing)?)\s(?:out|about|against)
+    | (?:speak(?:s|ing)?|spoken?|talk(?:s|ed|ing)?)\s(?:out|of|about|against)
+    | (?:quoted|cited|recorded|filmed|(?:over)?heard)\s(?:as\s)?(?:say|tell|writ|warn|complain|argu|call|ask)ing
     | point(?:s|ed|ing)?\sto
     | (?:call|singl)(?:es?|s|ed|ing)\sout
     | play(?:s|ed|ing)?\sdown

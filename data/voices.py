@@ -118,6 +118,8 @@ def voice_of(text: str, span: Span, quotations: Sequence[Quotation], regions: Se
         outside += measured(text, start, end) - quoted
     if quotations[0].kind == "direct":  # marked, or a block of its own
         return "direct"
+    if inside and any(region.span.start <= span.start and span.end < region.span.end for region in regions):
+        return "direct"  # speech that goes on behind the sentence, however short: "...", "No."
     if not inside:
         return "indirect"
     return "direct" if inside / (inside + outside) >= 0.95 and inside > 40 else "mixed"

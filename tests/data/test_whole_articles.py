@@ -1,0 +1,56 @@
+"""Several sentences of news in, voice and speaker of each out, read as the job reads them. Persons are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import quotations, sentences, speakers
+from data.records import Document
+
+Read = tuple[str, str | None]
+
+
+def _read(text: str) -> list[Read]:
+    document = Document(id="d", text=text)
+    found = sentences.split(document)
+    _, attributions = speakers.resolve(document, found, quotations.extract(document, found))
+    return [(one.voice, "; ".join(speaker.name for speaker in one.speakers) or None) for one in attributions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vera Marn told Sens. Tom Vesk and Ida Brek that she regrets the row.",
+        "Vera Marn told Reps. Tom Vesk and Ida Brek that she regrets the row.",
+    ],
+)
+def test_titles_of_several_end_no_sentence(text: str) -> None:
+    assert _read(text) == [("indirect", "Vera Marn")]
+
+
+def test_an_inserted_first_name_ends_no_sentence() -> None:
+    text = "“I was against it, but Mayor [Tom W.] Vesk would have been against it too,” Vera Marn said."
+    assert _read(text) == [("direct", "Vera Marn")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In 2007 Ms. Vera Marn was quoted as saying, “The flood is here, it’s real.”", ("direct", "Vera Marn")),
+        ("Vera Marn was heard telling a clerk that the port was unsafe.", ("indirect", "Vera Marn")),
+        ("Vera Marn has talked of the possibility of closing the port.", ("indirect", "Vera Marn")),
+        ("Minister Vera Marn has repeatedly targeted the cabinet for not paying its debts.", ("indirect", "Vera Marn")),
+        ("The plan was denounced by Minister Vera Marn as a fraud.", ("indirect", "Vera Marn")),
+        ("Tom Vesk was invited by Minister Vera Marn, the head of the chamber, without any notice.", ("outlet", None)),
+    ],
+)
+def test_passives_speak_where_words_are_told_and_not_where_a_deed_is(text: str, expected: Read) -> None:
+    assert _read(text) == [expected]
+
+
+def test_a_short_sentence_inside_speech_is_direct() -> None:
+    text = (
+        "“I do not know where he will be at noon. No. But I know that the port will be shut by then,” Vera Marn "
+        "said on the evening show “In the Harbour with Ida Brek.”"
+    )
+    assert _read(text) == [("direct", "Vera Marn")] * 3
