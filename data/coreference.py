@@ -20,6 +20,7 @@ from data import (
     countries,
     joint_mentions,
     letters,
+    named_bodies,
     naming,
     noun_phrases,
     people,
@@ -403,7 +404,7 @@ class Resolver:
         if parsed.gender == "relative":
             return self._relative(parsed.head, at)
         if parsed.gender == "body":
-            return self._recent(("government", "organisation", "group"), back=8)
+            return self._opening(at) or self._recent(("government", "organisation", "group"), back=8)
         if parsed.head == "both":
             return self._last_two(at)
         if parsed.gender == "plural":
@@ -553,6 +554,7 @@ class Resolver:
                 if speaker.kind == "anonymous" and before.head.startswith("spokes"):
                     return speaker
         earlier = bodies.referred(parsed, words, self.history)
+        earlier = self._told_of(parsed, words, at, earlier) or earlier
         if earlier is not None:
             return earlier
         named = parsed.form in ("government", "organisation")
@@ -567,6 +569,46 @@ class Resolver:
         if owner is not None and (found.country is None or found.guessed):
             found = self.countries.of_person(owner, at)
         return Speaker(people.slug(_body_name(name)), name, kind, found.country, guessed=found.guessed)
+
+
+    @cached_property
+    def bodies(self) -> tuple[named_bodies.Body, ...]:
+        """The bodies that the text names together with what they are."""
+        return named_bodies.find(self.text)
+
+    def _told_of(self, parsed: Naming, words: str, at: int, earlier: Speaker | None) -> Speaker | None:
+        """Return the body "the company" means where one is named since `earlier`, a body of any sort, spoke."""
+        if not bodies.takes_up(parsed, words):
+            return None
+        fit = [body for body in self.bodies if parsed.head in body.nouns and bodies.agrees(parsed, body.words)]
+        placed = [(start, body) for body in fit for start in [body.last_before(at)] if start is not None]
+        if not placed or (earlier is not None and any(body.name == earlier.name for body in fit)):
+            return None
+        start, body = max(placed, key=lambda item: item[0])
+        other = earlier is None or any(body.name == earlier.name for body in self.bodies)
+        since = self.text.rfind(earlier.name, 0, at) if earlier is not None and not other else -1
+        return self._speaker_for(body, at) if start > since else None
+
+    def _opening(self, at: int) -> tuple[Speaker, ...]:
+        """Return the body that "it" means: whose name opened a sentence of the paragraph since somebody spoke."""
+        since = max(self.text.rfind("\n", 0, at), self.spoke_at)
+        heads = [
+            (place.start, body)
+            for body in self.bodies
+            for place in body.places
+            if since <= place.start < at and opens_sentence(self.text, _with_article(self.text, place.start))
+        ]
+        return (self._speaker_for(max(heads, key=lambda item: item[0])[1], at),) if heads else ()
+
+    def _speaker_for(self, body: named_bodies.Body, at: int) -> Speaker:
+        told = countries.of_title(body.words)
+        found = Found(told) if told else self.countries.of_organisation(body.name, at)
+        return Speaker(people.slug(body.name), body.name, "organisation", found.country, guessed=found.guessed)
+
+
+def _with_article(text: str, start: int) -> int:
+    """Return where a name begins with its article: "The Vale Institute"."""
+    return start - 4 if text[start - 4 : start].lower() == "the " else start
 
 
 def _body_name(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import quotations, sentences, speakers
+from data import named_bodies, quotations, sentences, speakers
 from data.records import Document
 
 Read = tuple[str, str | None]
@@ -54,3 +54,25 @@ def test_a_short_sentence_inside_speech_is_direct() -> None:
         "said on the evening show “In the Harbour with Ida Brek.”"
     )
     assert _read(text) == [("direct", "Vera Marn")] * 3
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "name"),
+    [
+        ("Ports First, a lobby group, paid. The GOP saw Ports First win.", "the group", "Ports First"),
+        ("Vale Watch, a rights group, sent a team. The European Union promised help.", "the group", "Vale Watch"),
+        ("Vale Watch, a rights group, sent a team. The European Union promised help.", "the bloc", "European Union"),
+        ("Officials met the Norwegian company Havgas on Monday.", "the company", "Havgas"),
+        ("Havgas shares fell on Monday.", "the oil company", "Havgas"),
+        ("Two clerks left the Vale Institute. Vera Marn met them on Monday.", "the institute", "Vale Institute"),
+        ("The Vale Institute was founded in 1990.", "it", "Vale Institute"),
+    ],
+)
+def test_a_body_is_taken_up_that_the_outlet_told_of_and_that_did_not_speak(before: str, words: str, name: str) -> None:
+    assert _read(f"{before} {words.capitalize()} said that the port was unsafe.")[-1] == ("indirect", name)
+
+
+def test_what_a_named_body_is_comes_from_the_words_beside_it() -> None:
+    text = "In July, the paper met Vale Watch, a small group based in Oslo. The firm Vera Marn runs won."
+    found = named_bodies.find(text)
+    assert [(body.name, body.words) for body in found] == [("Vale Watch", "Vale Watch, a small group based in Oslo")]
