@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import named_bodies, quotations, sentences, speakers
+from data import named_bodies, naming, quotations, sentences, speakers
 from data.records import Document
 
 Read = tuple[str, str | None]
@@ -76,3 +76,40 @@ def test_what_a_named_body_is_comes_from_the_words_beside_it() -> None:
     text = "In July, the paper met Vale Watch, a small group based in Oslo. The firm Vera Marn runs won."
     found = named_bodies.find(text)
     assert [(body.name, body.words) for body in found] == [("Vale Watch", "Vale Watch, a small group based in Oslo")]
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "name"),
+    [
+        ("Senator Vera Marn wants more ships.", "The senator vying for the second seat", "Vera Marn"),
+        ("General Vera Marn wants more ships.", "The general commanding the northern guard", "Vera Marn"),
+        ("Vera Marn is a senator from Vale. She went home.", "The conservative senator", "Vera Marn"),
+        ("Vera Marn was elected mayor of Vale. She went home.", "The mayor", "Vera Marn"),
+        ("Vera Marn was a friend of Ole Vesk. She went home.", "The harbour mayor", "the harbour mayor"),
+    ],
+)
+def test_an_office_is_taken_up_that_a_predicate_gave_or_a_participle_follows(
+    before: str, words: str, name: str
+) -> None:
+    assert _read(f"{before} {words} said that the port was unsafe.")[-1] == ("indirect", name)
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [("the officer training programme", "programme"), ("an aide travelling with the minister", "aide")],
+)
+def test_a_participle_ends_the_head_only_where_something_is_done(words: str, head: str) -> None:
+    assert naming.parse(words).head == head
+
+
+def test_a_relative_called_by_the_first_name_is_who_the_text_names_later() -> None:
+    text = "Marn's brother Tom told reporters the port was unsafe. Tom Marn later said he had been wrong."
+    assert _read(text) == [("indirect", "Tom Marn")] * 2
+
+
+def test_the_full_stop_of_a_title_makes_nobody_the_subject() -> None:
+    text = (
+        "Prime Minister Ole Vesk, in a letter from Oslo, told Sens. Tom Marn and Jon Brek that he regrets the row. "
+        "He said that the port was unsafe."
+    )
+    assert _read(text)[-1] == ("indirect", "Ole Vesk")
