@@ -60,7 +60,9 @@ def merge(
             part
             for part in rule.content
             if not any(
-                part.overlaps(other) and not (rule.kind == "direct" and _told_within(one, part))
+                part.overlaps(other)
+                and not (rule.kind == "direct" and _told_within(one, part))
+                and not _mere_part(one, part)
                 for other, one in covered
             )
         )
@@ -69,6 +71,11 @@ def merge(
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
+
+
+def _mere_part(one: Quotation, part: Span) -> bool:
+    """Tell "the indictments were announced" of nobody inside what somebody said: no reading of the sentence."""
+    return bool(one.cue) and not (one.uttered or one.mention) and part.start < one.cue[0].start < part.end
 
 
 def _told_within(one: Quotation, part: Span) -> bool:

@@ -113,3 +113,44 @@ def test_the_full_stop_of_a_title_makes_nobody_the_subject() -> None:
         "He said that the port was unsafe."
     )
     assert _read(text)[-1] == ("indirect", "Ole Vesk")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Sen. Vera Marn (R-Ohio), Tom Vesk and 18 members of the trade committee called on Ida Brek to go.",
+            "Vera Marn; Tom Vesk; 18 members of the trade committee",
+        ),
+        (
+            "Minister Vera Marn and several other ministers said that the port was unsafe.",
+            "Vera Marn; several other ministers",
+        ),
+        (
+            "Vera Marn, Tom Vesk and two guards called on Ida Brek to resign after charges were announced on Monday.",
+            "Vera Marn; Tom Vesk; two guards",
+        ),
+    ],
+)
+def test_persons_and_a_group_speak_together(text: str, names: str) -> None:
+    assert _read(text) == [("indirect", names)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Even though Vera Marn recently decried the use of her name, the minister is the subject of a film that "
+            "was shot in the harbour.",
+            ("outlet", None),
+        ),
+        (
+            "Although Vera Marn said that the port was unsafe for the large ships which come from the north in May, it "
+            "is open to all.",
+            ("indirect", "Vera Marn"),
+        ),
+        ("While Vera Marn said the stock had grown, her own clerks were less certain.", ("indirect", "Vera Marn")),
+    ],
+)
+def test_few_words_in_a_clause_before_the_main_one_are_told_in_passing(text: str, expected: Read) -> None:
+    assert _read(text) == [expected]
