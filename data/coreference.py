@@ -49,6 +49,7 @@ _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re
 _COMMA = re.compile(r",\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)\n]|$)(?!\s(?:an?|who|and)\s)")
 _OWNER = re.compile(r"(.+?)[’']s?\s")
+_CONTINUED = re.compile(r"\b(?:continu(?:ed|es|ing)|(?:went|goes)\son)\b")
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
 #: What stands between two persons who are "they": "Mr Marn and Prime Minister Vesk".
 _WITH = re.compile(r",?\s(?:and|with)\s(?:[\w’'-]+\.?\s){0,5}")
@@ -95,6 +96,7 @@ class Resolver:
         self.employers: dict[int, Found | None] = {}
         self.scanned = 0
         self.content: Sequence[Span] = ()
+        self.continued = False
         self.weights: Sequence[float] = antecedents.WEIGHTS
 
     def speakers(self, quotation: Quotation) -> tuple[Speaker, ...]:
@@ -109,6 +111,7 @@ class Resolver:
             return (), 1.0
         at = quotation.mention[0].start
         self.content = quotation.content
+        self.continued = any(_CONTINUED.search(span.of(self.text)) for span in quotation.cue)
         words = naming.trimmed(" ".join(span.of(self.text) for span in quotation.mention))
         found: list[Speaker] = []
         sure = 1.0
@@ -397,6 +400,8 @@ class Resolver:
 
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
+            if self.continued and self._goes_on(parsed.gender):
+                return (self.history[-1][0],)
             person = self.antecedent(parsed.gender, at, weights=antecedents.SPEAKING)
             person = person or next((one for _, one in self.cast.unsure_before(at) if not self._inside(one)), None)
             unnamed = self._unnamed(parsed.gender, at, person)
@@ -411,6 +416,13 @@ class Resolver:
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
             return several or self._pair(at) or self._recent(("person",), back=1)
         return ()
+
+    def _goes_on(self, gender: str) -> bool:
+        """Tell whether "he continued" is who spoke last, even where the words name that person: "your Tom Marn"."""
+        if not self.history or self.history[-1][0].kind != "person":
+            return False
+        last = self.cast.find(self.history[-1][0].name, near=self.spoke_at)
+        return last is not None and last.gender in ("", gender)
 
     def _pair(self, at: int) -> tuple[Speaker, ...]:
         """Return the two persons named together last before "they": "Mr Marn and Ms Vesk met. They agreed"."""

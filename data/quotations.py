@@ -30,6 +30,7 @@ _ANNOUNCES = re.compile(r"(?:\son)?(?:\s(?:in|on|at|to|by|via|of|as|last|this|la
 #: Names before the last of those who speak together: "Sen. Vera Marn (R-Ohio), Tom Vesk and ".
 _NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,6}"
 _LIST = re.compile(rf"(?:{_NAME}(?:\s\([\w.-]{{1,12}}\))?,?\s(?:and\s)?){{1,6}}(?<=and\s)")
+_RELAYS = re.compile(r"\sthat\s(?:the\s)?|\s")
 #: A paragraph of fewer words behind a colon is rather a heading or the item of a list than a quotation.
 BLOCK_WORDS = 8
 #: Who speaks behind the colon of a headline: "Port to close in May: report".
@@ -273,7 +274,8 @@ class _Reader:
                 continue
             if cue in direct or not cue.classes & {"clause", "object", "belief"}:
                 continue
-            if cue.start < done and cue.mention != found[place - 1].mention:
+            passed_on = place and self._passes_on(found[place - 1], cue)
+            if cue.start < done and cue.mention != found[place - 1].mention and not passed_on:
                 continue
             if cue.lemma == "according to" and place and any(drafts[id(other)].content for other in found[:place]):
                 continue
@@ -292,6 +294,14 @@ class _Reader:
             if draft.uttered:
                 self.last = draft
             done = max(done, max(part.end for part in content))
+
+    def _passes_on(self, outer: Cue, inner: Cue) -> bool:
+        """Tell "the agency reported that Marn said ...": a body passes on the words of somebody named at once."""
+        if outer.mention is None or inner.mention is None:
+            return False
+        if not _RELAYS.fullmatch(self.text, outer.end, inner.mention.start):
+            return False
+        return naming.parse(outer.mention.of(self.text)).form == "organisation"
 
     def _outer(self, span: Span, found: Sequence[Cue], direct: Sequence[Cue]) -> Cue | None:
         """Return the cue that closes the sentence and holds all of it: "The marshal wants peace, his aide said"."""

@@ -47,7 +47,7 @@ _SAYING = re.compile(
 #: Verbs that report beside a speaker and a content of their own, and mean much else in other places.
 _TELLING = re.compile(
     r"(?:liken|bemoan|assail|trumpet|float)(?:s|ed|ing)?|(?:allud|compar|downplay|speculat|bragg)(?:e|es|s|ed|ing)?"
-    r"|highlight(?:ed|ing)|echo(?:es|ed|ing)?|forecasts?"
+    r"|highlight(?:ed|ing)|echo(?:es|ed|ing)?|forecasts?|pressur(?:es|ed|ing)"
 )
 #: Verbs that report beside quotation marks only, and are deeds anywhere else: "opened a case against", "offered proof".
 _BESIDE_MARKS = frozenset("begin start open close go put finish end offer laugh smile sigh shrug nod".split())

@@ -154,3 +154,51 @@ def test_persons_and_a_group_speak_together(text: str, names: str) -> None:
 )
 def test_few_words_in_a_clause_before_the_main_one_are_told_in_passing(text: str, expected: Read) -> None:
     assert _read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Tom was a sailor & a cook," Ole Vesk wrote. "He knows the port.\n\nHe will be great!"',
+        '"Tom Brek, whom I do not know, was hired in 2015.\n\nWas supposed to leave but left now," Ole Vesk wrote.',
+    ],
+)
+def test_a_straight_mark_closes_what_the_paragraph_before_opened(text: str) -> None:
+    assert set(_read(text)) == {("direct", "Ole Vesk")}
+
+
+def test_a_straight_mark_of_a_pair_closes_nothing_before() -> None:
+    text = '"Tom knows the port," Ole Vesk wrote. "He will be great.\n\nThe "old hall" in the north was shut.'
+    assert _read(text)[-1] == ("outlet", None)
+
+
+def test_who_continues_is_who_spoke_even_where_the_words_name_them() -> None:
+    text = (
+        '"It is a big row," Ole Vesk wrote. Tom Brek had left.\n\n"If anybody but your friend Ole Vesk shut the port, '
+        'he would be a hero," he continued in a second letter.'
+    )
+    assert _read(text)[-1] == ("direct", "Ole Vesk")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Vale Post reported that Ole Vesk said in a letter to the harbour master that the ice was thin.",
+            ("indirect", "Ole Vesk"),
+        ),
+        ("Ministers on Friday pressured Mayor Vera Marn to consider closing the port.", ("indirect", "Ministers")),
+        (
+            "Sen. Vera Marn, top clerk of the committee, offered Ole Vesk an ultimatum for the talks: close the port.",
+            ("indirect", "Vera Marn"),
+        ),
+        ("Vera Marn, who met Ole Vesk in May, mentions neither the port nor the ships.", ("outlet", None)),
+    ],
+)
+def test_words_passed_on_given_and_left_unsaid(text: str, expected: Read) -> None:
+    assert _read(text) == [expected]
+
+
+@pytest.mark.parametrize("office", ["House Speaker-to-be", "President-elect", "Mayor-elect", "Minister-designate"])
+def test_an_office_to_come_is_no_part_of_the_name(office: str) -> None:
+    assert _read(f"{office} Vera Marn came home. She said that the port was unsafe.")[-1] == ("indirect", "Vera Marn")
