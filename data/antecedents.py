@@ -26,7 +26,12 @@ FEATURES = (
 WEIGHTS = (1.64, -0.38, 0.62, -0.73, 0.21, 0.8, 0.21, 1.23, 1.01, 0.96, -0.1, 0.83, 0.0, 1.65, 0.31)
 #: The same where the pronoun is the subject of a reporting verb: who spoke last goes on speaking. Set by hand.
 SPEAKING = tuple(value + 3.0 * (name == "spoke last") for name, value in zip(FEATURES, WEIGHTS, strict=True))
-_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=[\"“‘(]?[A-Z])|\n")
+#: "Sens. Tom Marn": this full stop ends no sentence.
+_TITLES = "Mr Mrs Ms Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Gens Lt Col Capt Sgt Adm Rev Amb Hon St Sec"
+_NO_TITLE = "".join(rf"(?<!\b{title})" for title in _TITLES.split())
+_SENTENCE_END = re.compile(rf"(?:[!?]|{_NO_TITLE}\.)[”\"’)]*\s+(?=[\"“‘(]?[A-Z])|\n")
+_STOP = re.compile(rf"[!?\n]|{_NO_TITLE}\.")
+_OPENS = re.compile(rf"(?:[!?\n”\"]|{_NO_TITLE}\.)$")
 
 
 def best(
@@ -80,7 +85,7 @@ def features(
         float(between == 2),
         math.log1p((at - start) / 20),
         float(rank == 0),
-        float(not before or before[-1] in '.!?\n”"'),
+        float(not before or bool(_OPENS.search(before))),
         float(speaker == person.name),
         float(focus is person),
         math.log1p(named),
@@ -95,5 +100,5 @@ def features(
 
 def _first_in_sentence(text: str, start: int) -> bool:
     """Tell whether no verb-like word stands before the name in its sentence: few words from the sentence's start."""
-    lead = re.split(r"[.!?\n]", text[max(0, start - 60) : start])[-1]
+    lead = _STOP.split(text[max(0, start - 60) : start])[-1]
     return len(lead.split()) < 5

@@ -74,6 +74,18 @@ def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming
     return None
 
 
+def takes_up(parsed: Naming, words: str) -> bool:
+    """Tell "the company" and "the Finnish company", which mean a body named before, from a new body."""
+    single = parsed.form == "organisation" and not parsed.plural
+    return single and words.lower().startswith(("the ", "this ")) and len(words.split()) < 5 and _is_generic(parsed)
+
+
+def agrees(parsed: Naming, words: str) -> bool:
+    """Tell whether the words that told of a body name no other country than the description does."""
+    mine, theirs = countries.of_title(parsed.name), countries.of_title(words)
+    return not (mine and theirs and mine != theirs)
+
+
 def _is_generic(parsed: Naming) -> bool:
     """Tell "the company" and "the tech company" from "the Vale Tech Company"."""
     return parsed.name.islower() or (countries.of_title(parsed.name) is not None and len(parsed.name.split()) < 4)

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from data import countries, given_names, names, naming, noun_phrases, person_names, places, reporting_verbs
 from data.name_spans import common_words
 from data.records import Span
-from data.speaker_words import HUMAN, PARTICLES, TITLES
+from data.speaker_words import HUMAN, OFFICES, PARTICLES, TITLES
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
@@ -57,6 +57,10 @@ class Person:
     def surname(self) -> str:
         """The last word of the name, suffixes such as "Jr." left out."""
         return surname(self.name)
+
+
+#: "Marn's brother Tom": a first name, of whom the text may name in full only later.
+_KIN = re.compile(r"\b(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt)$")
 
 
 def _key(word: str) -> str:
@@ -154,7 +158,8 @@ class Cast:
         known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
         known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
         if not known and len(core(name)) == 1:
-            known = [p for p in self._by_word.get("~" + name.lower(), []) if p.places[0].start < span.start]
+            kin = bool(_KIN.search(title))
+            known = [p for p in self._by_word.get("~" + name.lower(), []) if kin or p.places[0].start < span.start]
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
             known = known or [p for p in self.persons if _is_part(name, p.name)]
         if known:
@@ -400,6 +405,22 @@ def _titled(head: str) -> bool:
 _NO_APPOSITION = (noun_phrases.PREPOSITIONS | noun_phrases.SUBORDINATORS | {"and", "said"}) - {"who", "then"}
 
 
+#: "Vera Marn is a senator from Vale", "was elected mayor": the office, and of where.
+_IS = re.compile(
+    r"\s(?:is|was|became|(?:has|had)\sbeen|was\s(?:re-)?elected|was\s(?:named|appointed)|took\soffice\sas)\s"
+    r"(?:(?:also|now|still|then|as|once)\s)?((?:the\s|an?\s)?(?:[\w’'-]+\s){0,4}?([a-z]+)(?:\sof\s[A-Z]\w+)?)"
+    r"(?=[.,;:\n]|\s(?:of|for|from|in|at|since|until|who|when|and|before|after|under|on)\s|$)"
+)
+
+
+def _predicate(text: str, end: int) -> str:
+    """Return the office that the sentence gives to the person named before `end`."""
+    told = _IS.match(text, end, end + 140)
+    if told is None or told.group(2) not in OFFICES or any(map(_verbal, told.group(1).split()[1:-1])):
+        return ""
+    return told.group(1)
+
+
 def _apposition(text: str, end: int) -> str:
     """Return "head of the Marn institute" from "Vera Marn, head of the Marn institute, ..."."""
     match = re.match(
@@ -408,7 +429,7 @@ def _apposition(text: str, end: int) -> str:
         text[end : end + 140],
     )
     if not match:
-        return ""
+        return _predicate(text, end)
     words = match.group(1).split()
     if words[0].endswith("ed") and words[1:2] == ["by"]:
         return ""

@@ -20,6 +20,7 @@ from data import (
     countries,
     joint_mentions,
     letters,
+    named_bodies,
     naming,
     noun_phrases,
     people,
@@ -48,6 +49,7 @@ _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re
 _COMMA = re.compile(r",\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)\n]|$)(?!\s(?:an?|who|and)\s)")
 _OWNER = re.compile(r"(.+?)[’']s?\s")
+_CONTINUED = re.compile(r"\b(?:continu(?:ed|es|ing)|(?:went|goes)\son)\b")
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
 #: What stands between two persons who are "they": "Mr Marn and Prime Minister Vesk".
 _WITH = re.compile(r",?\s(?:and|with)\s(?:[\w’'-]+\.?\s){0,5}")
@@ -94,6 +96,7 @@ class Resolver:
         self.employers: dict[int, Found | None] = {}
         self.scanned = 0
         self.content: Sequence[Span] = ()
+        self.continued = False
         self.weights: Sequence[float] = antecedents.WEIGHTS
 
     def speakers(self, quotation: Quotation) -> tuple[Speaker, ...]:
@@ -108,6 +111,7 @@ class Resolver:
             return (), 1.0
         at = quotation.mention[0].start
         self.content = quotation.content
+        self.continued = any(_CONTINUED.search(span.of(self.text)) for span in quotation.cue)
         words = naming.trimmed(" ".join(span.of(self.text) for span in quotation.mention))
         found: list[Speaker] = []
         sure = 1.0
@@ -396,6 +400,8 @@ class Resolver:
 
     def _pronoun(self, parsed: Naming, at: int) -> tuple[Speaker, ...]:
         if parsed.gender in ("male", "female"):
+            if self.continued and self._goes_on(parsed.gender):
+                return (self.history[-1][0],)
             person = self.antecedent(parsed.gender, at, weights=antecedents.SPEAKING)
             person = person or next((one for _, one in self.cast.unsure_before(at) if not self._inside(one)), None)
             unnamed = self._unnamed(parsed.gender, at, person)
@@ -403,13 +409,20 @@ class Resolver:
         if parsed.gender == "relative":
             return self._relative(parsed.head, at)
         if parsed.gender == "body":
-            return self._recent(("government", "organisation", "group"), back=8)
+            return self._opening(at) or self._recent(("government", "organisation", "group"), back=8)
         if parsed.head == "both":
             return self._last_two(at)
         if parsed.gender == "plural":
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
             return several or self._pair(at) or self._recent(("person",), back=1)
         return ()
+
+    def _goes_on(self, gender: str) -> bool:
+        """Tell whether "he continued" is who spoke last, even where the words name that person: "your Tom Marn"."""
+        if not self.history or self.history[-1][0].kind != "person":
+            return False
+        last = self.cast.find(self.history[-1][0].name, near=self.spoke_at)
+        return last is not None and last.gender in ("", gender)
 
     def _pair(self, at: int) -> tuple[Speaker, ...]:
         """Return the two persons named together last before "they": "Mr Marn and Ms Vesk met. They agreed"."""
@@ -553,6 +566,7 @@ class Resolver:
                 if speaker.kind == "anonymous" and before.head.startswith("spokes"):
                     return speaker
         earlier = bodies.referred(parsed, words, self.history)
+        earlier = self._told_of(parsed, words, at, earlier) or earlier
         if earlier is not None:
             return earlier
         named = parsed.form in ("government", "organisation")
@@ -567,6 +581,46 @@ class Resolver:
         if owner is not None and (found.country is None or found.guessed):
             found = self.countries.of_person(owner, at)
         return Speaker(people.slug(_body_name(name)), name, kind, found.country, guessed=found.guessed)
+
+
+    @cached_property
+    def bodies(self) -> tuple[named_bodies.Body, ...]:
+        """The bodies that the text names together with what they are."""
+        return named_bodies.find(self.text)
+
+    def _told_of(self, parsed: Naming, words: str, at: int, earlier: Speaker | None) -> Speaker | None:
+        """Return the body "the company" means where one is named since `earlier`, a body of any sort, spoke."""
+        if not bodies.takes_up(parsed, words):
+            return None
+        fit = [body for body in self.bodies if parsed.head in body.nouns and bodies.agrees(parsed, body.words)]
+        placed = [(start, body) for body in fit for start in [body.last_before(at)] if start is not None]
+        if not placed or (earlier is not None and any(body.name == earlier.name for body in fit)):
+            return None
+        start, body = max(placed, key=lambda item: item[0])
+        other = earlier is None or any(body.name == earlier.name for body in self.bodies)
+        since = self.text.rfind(earlier.name, 0, at) if earlier is not None and not other else -1
+        return self._speaker_for(body, at) if start > since else None
+
+    def _opening(self, at: int) -> tuple[Speaker, ...]:
+        """Return the body that "it" means: whose name opened a sentence of the paragraph since somebody spoke."""
+        since = max(self.text.rfind("\n", 0, at), self.spoke_at)
+        heads = [
+            (place.start, body)
+            for body in self.bodies
+            for place in body.places
+            if since <= place.start < at and opens_sentence(self.text, _with_article(self.text, place.start))
+        ]
+        return (self._speaker_for(max(heads, key=lambda item: item[0])[1], at),) if heads else ()
+
+    def _speaker_for(self, body: named_bodies.Body, at: int) -> Speaker:
+        told = countries.of_title(body.words)
+        found = Found(told) if told else self.countries.of_organisation(body.name, at)
+        return Speaker(people.slug(body.name), body.name, "organisation", found.country, guessed=found.guessed)
+
+
+def _with_article(text: str, start: int) -> int:
+    """Return where a name begins with its article: "The Vale Institute"."""
+    return start - 4 if text[start - 4 : start].lower() == "the " else start
 
 
 def _body_name(name: str) -> str:

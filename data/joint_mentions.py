@@ -59,6 +59,8 @@ def parts(words: str) -> list[str]:
     listed = [part.strip() for part in _JOINTS.split(words) if part.strip()]
     if len(listed) > 1 and _LAST_JOINT.search(words) and all(map(_is_name, listed)) and not _lone_noun(listed):
         return listed
+    if len(listed) > 1 and _LAST_JOINT.search(words) and all(map(_is_name, listed[:-1])) and _is_group(listed[-1]):
+        return listed
     joined = [part for part in _LAST_JOINT.split(words) if part]
     if len(joined) == 2:
         parsed = [naming.parse(part) for part in joined]
@@ -93,6 +95,12 @@ def _is_name(part: str) -> bool:
     if parsed.form == "pronoun":
         return parsed.gender in ("male", "female", "first")
     return parsed.form == "person" and not places.is_place(parsed.name)
+
+
+def _is_group(part: str) -> bool:
+    """Tell "18 members of the committee" and "several other ministers", who join those named before."""
+    parsed = naming.parse(part)
+    return parsed.plural and parsed.form in ("group", "anonymous") and not part[:1].isupper()
 
 
 def _lone_noun(joined: Sequence[str]) -> bool:

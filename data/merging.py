@@ -22,6 +22,11 @@ _QUOTED_AS = re.compile(r"(?:quoted|cited)\b.*\bsaying\b")
 #: "The agency quoted Vera Marn as saying that ...": who is quoted, and what leads to the words.
 _RELAYING = re.compile(r"(?:\w+\s){0,2}(?:quot|cit)(?:es?|ed|ing)", re.IGNORECASE)
 _AS_SAYING = re.compile(r"\s*(\S.{0,160}?),?\sas\s(saying|telling\s\w+|writing|warning|stating)\b[\s,:]*(?:that\s)?")
+#: "Marn was quoted as saying", "was heard telling a colleague": the subject speaks.
+_HEARD = re.compile(
+    r"(?:is|was|were|are|been)\s(?:quoted|cited|recorded|filmed|(?:over)?heard)\s"
+    r"(?:as\s)?(?:say|tell|writ|warn|complain|argu|call|ask)ing\b"
+)
 _PASSIVE = re.compile(r"(?:is|was|were|are|been|being)\s")
 _BY = re.compile(r"\bby\s+(?=(?:the\s|an?\s)?[^\W\d_])")
 _PARTICIPLE = re.compile(r"\w+ing(?:\sthat)?")
@@ -55,7 +60,9 @@ def merge(
             part
             for part in rule.content
             if not any(
-                part.overlaps(other) and not (rule.kind == "direct" and _told_within(one, part))
+                part.overlaps(other)
+                and not (rule.kind == "direct" and _told_within(one, part))
+                and not _mere_part(one, part)
                 for other, one in covered
             )
         )
@@ -64,6 +71,11 @@ def merge(
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
+
+
+def _mere_part(one: Quotation, part: Span) -> bool:
+    """Tell "the indictments were announced" of nobody inside what somebody said: no reading of the sentence."""
+    return bool(one.cue) and not (one.uttered or one.mention) and part.start < one.cue[0].start < part.end
 
 
 def _told_within(one: Quotation, part: Span) -> bool:
@@ -106,6 +118,12 @@ def _named(text: str, one: Quotation, tagged: Sequence[Quotation]) -> Quotation:
         return one
     cue = one.cue[0]
     start, end = _sentence_around(text, cue)
+    if _HEARD.match(cue.of(text)):
+        subject = next((part for part in one.content if 0 <= cue.start - part.end <= 1), None)
+        said = tuple(part for part in one.content if part != subject)
+        if subject is None or not said or not naming.can_speak(subject.of(text)):
+            return one
+        return dataclasses.replace(one, mention=(subject,), content=said)
     if _PASSIVE.match(cue.of(text)):
         by = _BY.search(text, cue.end, end)
         words = noun_phrases.tokens(text, start=by.end(), end=end) if by else []
@@ -215,6 +233,7 @@ def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequen
         or (
             (bool(one.mention) or marked)
             and not _impersonal(text, one)
+            and not (one.cue and one.mention and utterance.is_deed(text, one.mention[0], one.cue[-1], one.content))
             and (marked or not _nominal(text, one))
             and utterance.is_uttered(
                 " ".join(span.of(text) for span in one.cue),

@@ -225,6 +225,10 @@ def _body(segment: str) -> Naming | None:
     return None
 
 
+#: "The senator vying for the seat", "the general commanding the guard": not "the police training college".
+_DOING = re.compile(
+    r"[a-z]{2,}ing\s(?:[A-Z]|(?:the|an?|his|her|its|their|for|with|in|on|at|to|from|by|as|against|re-election)\b)"
+)
 #: "aldrynews.com".
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|[a-z]{2})")
 _THE_CAPITALS = re.compile(r"[Tt]he(?:\s[A-Z][\w’'.-]+)+\s([A-Z][a-z]+)")
@@ -269,6 +273,8 @@ def _head(segment: str) -> str:
             "including",
         }:
             return words[at - 1].strip("’'").replace("’", "'")
+        if at and is_human(words[at - 1]) and _DOING.match(" ".join(words[at:])):
+            return words[at - 1]
     return words[-1].strip("’'").replace("’", "'") if words else ""
 
 

@@ -6,6 +6,7 @@ weights are present (`data.tagger`). Speakers are named by their words only; `da
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,10 @@ _HOLDER = re.compile(
 )
 #: What may stand behind a cue whose content is the next paragraph: "Marn wrote in a letter to the board:".
 _ANNOUNCES = re.compile(r"(?:\son)?(?:\s(?:in|on|at|to|by|via|of|as|last|this|later|earlier)\s[^.!?;:“\"]{0,60})?:")
+#: Names before the last of those who speak together: "Sen. Vera Marn (R-Ohio), Tom Vesk and ".
+_NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,6}"
+_LIST = re.compile(rf"(?:{_NAME}(?:\s\([\w.-]{{1,12}}\))?,?\s(?:and\s)?){{1,6}}(?<=and\s)")
+_RELAYS = re.compile(r"\sthat\s(?:the\s)?|\s")
 #: A paragraph of fewer words behind a colon is rather a heading or the item of a list than a quotation.
 BLOCK_WORDS = 8
 #: Who speaks behind the colon of a headline: "Port to close in May: report".
@@ -107,6 +112,7 @@ class _Reader:
                 self.text, start=span.start, end=span.end, quoted=[r.span for r in regions if r.span.overlaps(span)]
             )
             found = [c for c in cues.find(words) if c.mention is None or naming.can_speak(c.mention.of(self.text))]
+            found = [self._with_list(cue, span) for cue in found]
             starting = [r for r in regions if span.start <= r.span.start < span.end]
             ending = [r for r in regions if span.start < r.span.end <= span.end and r.span.start < span.start]
             self._sentence(span, found, ending + starting, taken)
@@ -141,6 +147,14 @@ class _Reader:
             self.announced.content, self.announced.unquoted = [], False
         if not any(draft.content for draft in drafts.values()) and not direct:
             self._heading(span)
+
+    def _with_list(self, cue: Cue, span: Span) -> Cue:
+        """Widen "18 members" to "Vera Marn (R-Ohio), Tom Vesk and 18 members" where that opens the sentence."""
+        if cue.mention is None or not cue.after or self.text[cue.mention.start].isupper():
+            return cue
+        if not _LIST.fullmatch(self.text, span.start, cue.mention.start):
+            return cue
+        return dataclasses.replace(cue, mention=Span(span.start, cue.mention.end), start=span.start)
 
     def _announced(self, draft: _Draft, paragraph: Span, regions: Sequence[Quoted]) -> bool:
         """Give a paragraph to whom the one before announced: "Marn added:"; return whether that settles all of it.
@@ -260,7 +274,8 @@ class _Reader:
                 continue
             if cue in direct or not cue.classes & {"clause", "object", "belief"}:
                 continue
-            if cue.start < done and cue.mention != found[place - 1].mention:
+            passed_on = place and self._passes_on(found[place - 1], cue)
+            if cue.start < done and cue.mention != found[place - 1].mention and not passed_on:
                 continue
             if cue.lemma == "according to" and place and any(drafts[id(other)].content for other in found[:place]):
                 continue
@@ -275,10 +290,18 @@ class _Reader:
                 cue.span.of(self.text),
                 mention=cue.mention.of(self.text) if cue.mention else "",
                 content=" ".join(part.of(self.text) for part in content),
-            )
+            ) and not (cue.mention and utterance.is_deed(self.text, cue.mention, cue.span, content))
             if draft.uttered:
                 self.last = draft
             done = max(done, max(part.end for part in content))
+
+    def _passes_on(self, outer: Cue, inner: Cue) -> bool:
+        """Tell "the agency reported that Marn said ...": a body passes on the words of somebody named at once."""
+        if outer.mention is None or inner.mention is None:
+            return False
+        if not _RELAYS.fullmatch(self.text, outer.end, inner.mention.start):
+            return False
+        return naming.parse(outer.mention.of(self.text)).form == "organisation"
 
     def _outer(self, span: Span, found: Sequence[Cue], direct: Sequence[Cue]) -> Cue | None:
         """Return the cue that closes the sentence and holds all of it: "The marshal wants peace, his aide said"."""

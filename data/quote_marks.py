@@ -65,10 +65,12 @@ def regions(text: str) -> tuple[Quoted, ...]:
 def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted]) -> list[Quoted]:
     """Return the regions of a paragraph inside a letter that opens its mark once and closes it paragraphs later.
 
-    Only curly marks tell that: the next one behind the begin of the paragraph closes, and none opens before it.
+    Curly marks tell that: the next one behind the begin of the paragraph closes, and none opens before it. A straight
+    mark does so in the very next paragraph, where it closes nothing else.
     """
-    mark = _CURLY.search(text, line.start, line.start + _LONGEST)
-    if mark is None or mark.group(0) != "”":
+    straight = _ends_straight(text, line)
+    mark = straight or _CURLY.search(text, line.start, line.start + _LONGEST)
+    if mark is None or mark.group(0) not in '”"':
         return []
     start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
     closed = mark.start() < line.end
@@ -76,6 +78,16 @@ def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted]) -> list[
     inner = Span(start, mark.start() if closed else end)
     whole = Quoted(Span(start, end), inner, paragraph, closed, resumes=True)
     return [whole, *(one for one in here if one.span.start >= end)]
+
+
+def _ends_straight(text: str, line: Span) -> re.Match[str] | None:
+    """Return the straight mark that can only close what was opened before: behind a word, one of an odd count."""
+    marks = list(_MARK.finditer(text, line.start, line.end))
+    if len(marks) % 2 == 0 or marks[0].group(0) != '"':
+        return None
+    before, after = text[marks[0].start() - 1 : marks[0].start()], text[marks[0].end() : marks[0].end() + 1]
+    closes = marks[0].start() > line.start and not before.isspace() and (not after or after.isspace())
+    return marks[0] if closes else None
 
 
 def _double(text: str, start: int, end: int, paragraph: int) -> list[Quoted]:

@@ -18,7 +18,8 @@ from data.records import Document, Sentence, Span, Turn
 _BEFORE_A_NAME = frozenset(
     "mr mrs ms mx dr prof sen rep gov gen lt col maj capt cmdr adm sgt brig pres hon rev fr st sr jr messrs amb sec "
     "supt det insp p pvt cpl msgr mme mlle no nos vol art arts para paras fig figs ch pt pp cf vs al approx ca dept "
-    "u.s u.k u.n e.g i.e ft mt gov't spc ald atty ave blvd rd lt.-gen maj.-gen brig.-gen lt.-col".split()
+    "u.s u.k u.n e.g i.e ft mt gov't spc ald atty ave blvd rd lt.-gen maj.-gen brig.-gen lt.-col sens reps govs gens "
+    "profs drs".split()
 )
 #: Abbreviations that may also end a sentence: they do so when a capital follows that is no name of their kind.
 _MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
@@ -110,7 +111,7 @@ def _is_initial(text: str, position: int, begin: int, following: str) -> bool:
     if following.lower() in _STARTERS or not following[:1].isupper():
         return False
     before = text[begin:position].split()
-    return not before or before[-1][:1].isupper() or before[-1][-1:] in '.“"('
+    return not before or before[-1].lstrip("[(\"“")[:1].isupper() or before[-1][-1:] in '.“"('
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

@@ -5,8 +5,15 @@ Data only: words in lower case. How they are used stands in `data.naming`, `data
 
 from __future__ import annotations
 
+#: Offices somebody is chosen for before holding them: "president-elect", "Speaker-to-be Vera Marn".
+_TO_COME = frozenset(
+    f"{office}-{how}"
+    for office in "president speaker mayor governor premier chancellor minister senator congressman congresswoman "
+    "chairman leader secretary ambassador".split()
+    for how in ("elect", "designate", "to-be")
+)
 #: Words of offices and forms of address that stand before a name.
-TITLES = frozenset(
+TITLES = _TO_COME | frozenset(
     "acting activist adm admiral adviser advisor agent ambassador analyst archbishop archdeacon assistant "
     "attorney author ayatollah baroness billionaire bishop boss brig brigadier candidate capt captain "
     "cardinal ceo chair chairman chairperson chairwoman chancellor chargé chief cmdr co-chair co-founder "

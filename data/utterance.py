@@ -8,8 +8,10 @@ somebody and counts, and so do quotation marks around words of their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from data import naming, reporting_verbs, utterances
+from data.records import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: "A survey by the Vale Institute found that ...": what a study finds it says.
@@ -27,7 +29,20 @@ _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
 _NOT = re.compile(r"\bnot\b|n[’']t\b|\bnever\b")
+#: "Attacked the cabinet for breaking its word": blame is put in words, and told as if it were a blow.
+_BLOW = re.compile(r"\b(?:attack|target|hammer|blast|hit|hitting|knock|skewer)(?:s|ed|ing)?\b", re.IGNORECASE)
+_FOR_DOING = re.compile(r"\bfor\s(?:not\s|never\s)?[a-z]+ing\b")
+#: "Offered the mayor an ultimatum": the noun tells that words were given.
+_GIVES = re.compile(r"\b(?:offer(?:s|ed)?|gave|gives?|issue[sd]?|deliver(?:s|ed)?)$")
+_WORDS_GIVEN = re.compile(
+    r"(?:\S+\s){0,4}?an?\s(?:\w+\s)?(?:ultimatum|warning|apology|rebuke|assurance|reply|explanation)\b"
+)
+#: "Mentions neither of them": nothing is said.
+_MENTIONS = re.compile(r"\b(?:mention|nam|cit)(?:e?s|e?d|ing)$")
+_NOTHING = re.compile(r"(?:neither|nothing|nobody|no\sone|none|no)\b")
 _OPENS_WITH_MARK = re.compile(r"[\s:,]*(?:that\s)?(?:[\"“«]|'')")
+#: What a passive reports behind its agent: "was told by Marn that", never "was invited by Marn without".
+_BEHIND_AGENT = re.compile(r"(?:that|to|not\sto|as|whether|if|how|why|against|over|for)\b|[\"“«‘]", re.IGNORECASE)
 _OPEN_MARK = re.compile(r"[\"“«‘]|''")
 
 
@@ -39,7 +54,13 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
         return False
     if _THIS.fullmatch(mention):
         return False
+    if _MENTIONS.search(cue) and _NOTHING.match(content):
+        return False
+    if _GIVES.search(cue) and _WORDS_GIVEN.match(content) and not _NOT.search(cue):
+        return True
     if not cue.strip() or utterances.uttered(cue):
+        return True
+    if _BLOW.search(cue) and _FOR_DOING.search(f"{cue} {content}") and not _NOT.search(cue):
         return True
     words = _WORD.findall(cue)
     opinion = bool(_STATE.search(cue)) or any(map(reporting_verbs.is_opinion, words))
@@ -50,6 +71,13 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
             or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
         )
     return opinion and bool(mention) and _told_in_public(mention)
+
+
+def is_deed(text: str, mention: Span, cue: Span, content: Sequence[Span]) -> bool:
+    """Tell "Vesk was invited by Marn without notice": a deed in the passive, its circumstances behind the agent."""
+    if content[0].start < mention.end or text[cue.end : mention.start].strip() != "by":
+        return False
+    return not _BEHIND_AGENT.match(content[0].of(text))
 
 
 def _finds_in_public(mention: str, content: str) -> bool:

@@ -25,7 +25,8 @@ _SAYING = re.compile(
     | push(?:ed|es|ing)?\sback
     | doubl(?:ed?|es|ing)\sdown
     | left\sopen
-    | (?:speak(?:s|ing)?|spoken?|talk(?:s|ed|ing)?)\s(?:out|about|against)
+    | (?:speak(?:s|ing)?|spoken?|talk(?:s|ed|ing)?)\s(?:out|of|about|against)
+    | (?:quoted|cited|recorded|filmed|(?:over)?heard)\s(?:as\s)?(?:say|tell|writ|warn|complain|argu|call|ask)ing
     | point(?:s|ed|ing)?\sto
     | (?:call|singl)(?:es?|s|ed|ing)\sout
     | play(?:s|ed|ing)?\sdown
@@ -46,7 +47,7 @@ _SAYING = re.compile(
 #: Verbs that report beside a speaker and a content of their own, and mean much else in other places.
 _TELLING = re.compile(
     r"(?:liken|bemoan|assail|trumpet|float)(?:s|ed|ing)?|(?:allud|compar|downplay|speculat|bragg)(?:e|es|s|ed|ing)?"
-    r"|highlight(?:ed|ing)|echo(?:es|ed|ing)?|forecasts?"
+    r"|highlight(?:ed|ing)|echo(?:es|ed|ing)?|forecasts?|pressur(?:es|ed|ing)"
 )
 #: Verbs that report beside quotation marks only, and are deeds anywhere else: "opened a case against", "offered proof".
 _BESIDE_MARKS = frozenset("begin start open close go put finish end offer laugh smile sigh shrug nod".split())

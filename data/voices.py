@@ -25,6 +25,9 @@ _BACKGROUND = re.compile(
     r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until|at\sa\smoment)"
     r"\s+(?:\w+\s)?\Z"
 )
+_OPENS_BACKGROUND = re.compile(r"(?:Even\sthough|Although|Though|After|Because|Since|When)\s")
+#: The main clause behind it, long enough to be what the sentence tells.
+_MAIN = re.compile(r",\s(?:\S+\s+){5}")
 #: "The move also comes as Marn warned of ice": what follows is the news itself.
 _NEWS_HOOK = re.compile(r"\b(?:comes|came)\s(?:\w+\s){0,3}?(?:as|after)\s+(?:\w+\s)?\Z")
 _LETTER = re.compile(r"\w")
@@ -72,9 +75,14 @@ def _attribution(
 
 
 def _in_background(text: str, span: Span, quotation: Quotation) -> bool:
-    """Tell "The port shut weeks after Marn warned of ice": speech in a clause of time or place behind the main one."""
+    """Tell "The port shut weeks after Marn warned of ice": speech in a clause of time or place behind the main one.
+
+    "Even though Marn warned of ice, the port is open" has it before the main clause.
+    """
     if not quotation.mention or quotation.kind == "direct" or not span.start < quotation.mention[0].start < span.end:
         return False
+    if _OPENS_BACKGROUND.match(text, span.start, quotation.mention[0].start):
+        return bool(_MAIN.match(text, max(part.end for part in quotation.content), span.end))
     start = quotation.mention[0].start
     if len(text[span.start : start].split()) < 4 or start > quotation.content[0].start:
         return False
@@ -118,6 +126,8 @@ def voice_of(text: str, span: Span, quotations: Sequence[Quotation], regions: Se
         outside += measured(text, start, end) - quoted
     if quotations[0].kind == "direct":  # marked, or a block of its own
         return "direct"
+    if inside and any(region.span.start <= span.start and span.end < region.span.end for region in regions):
+        return "direct"  # speech that goes on behind the sentence, however short: "...", "No."
     if not inside:
         return "indirect"
     return "direct" if inside / (inside + outside) >= 0.95 and inside > 40 else "mixed"
