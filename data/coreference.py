@@ -28,27 +28,19 @@ from data import (
     titles,
 )
 from data.cast import Cast, Person, core, opens_sentence, surname
+from data.descriptions import Descriptions
 from data.human_nouns import is_human, singular
 from data.naming import Naming
-from data.places import is_place
 from data.records import Document, Quotation, Span, Speaker
 from data.speaker_countries import Found, SpeakerCountries
-from data.speaker_words import ANSWERS, DOCUMENTS, OFFICES, PORTFOLIOS
+from data.speaker_words import DOCUMENTS
 
-_WORD = re.compile(r"[\w’'-]+")
-#: Capitalised words of descriptions that titles often leave out.
-_LOOSE = frozenset("republican democratic gop democrat conservative labour kremlin white house".split())
-_PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
-_SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
-_OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
-_FATHER_OF = re.compile(r"(?<=father|mother|parent)\sof\s(?:one|two|three|four|five|six|seven|eight|nine|ten)$")
 _COUNTRYS = re.compile(r"([A-Z][\w. -]+)[’']s?\s([A-Z][\w’'-]+)")
 #: "One official", "a second diplomat": part of a group spoken of before.
 _PART = re.compile(r"(?:one|another|(?:a\s|the\s)?(?:second|third|other))\b", re.IGNORECASE)
 #: What leads to a name behind a description, and what ends it: "the coach, Vera Marn, ...".
 _COMMA = re.compile(r",\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)\n]|$)(?!\s(?:an?|who|and)\s)")
-_OWNER = re.compile(r"(.+?)[’']s?\s")
 _CONTINUED = re.compile(r"\b(?:continu(?:ed|es|ing)|(?:went|goes)\son)\b")
 _HIS = re.compile(r"(his|her)\s", re.IGNORECASE)
 #: What stands between two persons who are "they": "Mr Marn and Prime Minister Vesk".
@@ -77,8 +69,8 @@ _MEANT = {
 #: Nouns that can name one and the same document.
 STUDIES = frozenset("study report survey poll analysis paper article assessment".split())
 #: Characters within which "an expert" is named behind a lead, paragraphs that are one, and characters within which
-#: "the student" follows a name and "he" goes on with somebody unnamed.
-NAMED_LATER, LEAD_PARAGRAPHS, SPOKEN_OF, GOES_ON = 1200, 4, 500, 600
+#: "he" goes on with somebody unnamed.
+NAMED_LATER, LEAD_PARAGRAPHS, GOES_ON = 1200, 4, 600
 
 
 class Resolver:
@@ -90,6 +82,9 @@ class Resolver:
         self.cast = Cast(document.text, headline=document.title)
         self.countries = SpeakerCountries(document, self.cast)
         self.history: list[tuple[Speaker, Naming]] = []
+        self.descriptions = Descriptions(
+            document, self.cast, self.countries, self.history, self.antecedent, self._speaker_of
+        )
         self.focus: dict[str, Person | None] = {}
         self.spoke_at = 0
         self.issuers: dict[str, Speaker] = {}
@@ -188,7 +183,7 @@ class Resolver:
         if self.history and self.history[-1][1].head.startswith("spokes"):
             return None
         before = [(start, one) for start, one in self.cast.before(at) if at - start < GOES_ON]
-        return self._by_title(parsed, before, at)
+        return self.descriptions.by_title(parsed, before, at)
 
     def _named_later(self, parsed: Naming, at: int) -> Person | None:
         """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind."""
@@ -197,7 +192,8 @@ class Resolver:
             return None
         leads = self.text.count("\n\n", 0, at) < LEAD_PARAGRAPHS
         near = self.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
-        return self._by_title(parsed, [(start, one) for start, one in near if titles.ends_in(head, one.titles)], at)
+        named = [(start, one) for start, one in near if titles.ends_in(head, one.titles)]
+        return self.descriptions.by_title(parsed, named, at)
 
     # names
 
@@ -257,12 +253,12 @@ class Resolver:
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
-        person = self._described_before(parsed, words, at)
+        person = self.descriptions.before(parsed, words, at)
         unnamed = self._described_unnamed(parsed, words) if person is None else None
         if unnamed is not None:
             return unnamed
-        person = person or self._described_behind(parsed, at)
-        person = person or self._by_title(parsed, [(at, one) for one in self.cast.headlined], at)
+        person = person or self.descriptions.behind(parsed, at)
+        person = person or self.descriptions.by_title(parsed, [(at, one) for one in self.cast.headlined], at)
         if person is not None:
             person.evidence += 1
             return self._speaker_of(person, at)
@@ -281,120 +277,13 @@ class Resolver:
         for speaker, before in reversed(self.history[-8:]):
             if before.head == parsed.head and (speaker.kind == "anonymous" or self._same_words(parsed, speaker)):
                 return speaker
-        return self.history[-1][0] if self._takes_up(parsed, words) else None
+        return self.history[-1][0] if self.descriptions.takes_up(parsed, words) else None
 
     def _same_words(self, parsed: Naming, speaker: Speaker) -> bool:
         """Tell whether a description repeats one that named nobody: "the minister" behind "the Finnish minister"."""
         if speaker.kind != "person" or self.cast.find(speaker.name, near=0) is not None:
             return False
         return set(parsed.name.lower().split()) <= set(speaker.name.lower().split())
-
-    def described(self, parsed: Naming, words: str, at: int) -> Person | None:
-        """Return the person a description at `at` refers to: by title before or soon behind it, else who spoke last."""
-        return self._described_before(parsed, words, at) or self._described_behind(parsed, at)
-
-    def _described_before(self, parsed: Naming, words: str, at: int) -> Person | None:
-        subject = self._subject_of(at)
-        if subject is not None:
-            return subject
-        before = [(start, person) for start, person in self.cast.before(at) if not self._introduces(person, at)]
-        person = self._by_title(parsed, before, at)
-        if person is not None:
-            return person
-        if parsed.definite and self._takes_up(parsed, words):
-            return self.cast.find(self.history[-1][0].name, near=at)
-        return None
-
-    def _described_behind(self, parsed: Naming, at: int) -> Person | None:
-        """Return whom a description means that no person before it answers."""
-        later = self._by_title(parsed, self.cast.after(at), at)
-        if later is not None or not parsed.definite:
-            return later
-        return self._by_title(parsed, self.cast.after(at, within=len(self.text)), at) or self._spoken_of(parsed, at)
-
-    def _spoken_of(self, parsed: Naming, at: int) -> Person | None:
-        """Return whom "the student" means right behind a person without an office: the one spoken of just before."""
-        before = self.cast.before(at)
-        if parsed.head in OFFICES or not is_human(parsed.head) or not before or at - before[0][0] > SPOKEN_OF:
-            return None
-        if _OWNER.match(parsed.title):
-            return None
-        person = before[0][1]
-        fits = not person.titles and " " in person.name and not self._in_office(person.name)
-        clashes = parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender)
-        return person if fits and not clashes else None
-
-    def _subject_of(self, at: int) -> Person | None:
-        """Return whom a predicate at `at` speaks of: "Marn was also the head", "he served as the head"."""
-        if not _PREDICATE.search(self.text, max(0, at - 40), at):
-            return None
-        start = max(self.text.rfind(mark, 0, at) for mark in (". ", "\n", "? ", "! ")) + 1
-        subject = _SUBJECT.match(self.text, start, at)
-        if subject is None:
-            return None
-        words = subject.group(1)
-        if words.lower() in ("he", "she"):
-            return self.antecedent(naming.PRONOUNS[words.lower()], subject.start(1))
-        named = [person for place, person in self.cast.before(at) if place >= start]
-        return named[-1] if named else None
-
-    def _introduces(self, person: Person, at: int) -> bool:
-        """Tell "Marn, undersecretary to the minister": the description stands in the person's own title."""
-        place = max((span for span in person.places if span.end <= at), key=lambda span: span.end, default=None)
-        return place is not None and bool(_OWN_TITLE.fullmatch(self.text, place.end, at))
-
-    def _takes_up(self, parsed: Naming, words: str) -> bool:
-        """Tell whether "the 68-year-old farmer" speaks of the person who spoke last."""
-        if not self.history or self.history[-1][0].kind != "person" or not words.lower().startswith("the "):
-            return False
-        alone = _FATHER_OF.sub("", words)
-        if len(alone.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", alone):
-            return False
-        last = self.cast.find(self.history[-1][0].name, near=0)
-        if parsed.head in OFFICES and (last is None or any(map(titles.names_an_office, last.titles))):
-            return False
-        country = countries.of_title(words)
-        return country is None or country == self.history[-1][0].country
-
-    def _by_title(self, parsed: Naming, named: Sequence[tuple[int, Person]], at: int) -> Person | None:
-        """Return the person whose titles answer a description: the same head noun, no other country."""
-        wanted = set(ANSWERS.get(parsed.head, parsed.head).split())
-        country = countries.of_title(parsed.title)
-        best: tuple[float, Person] | None = None
-        for start, person in named:
-            score = self._title_score(person, wanted, parsed, country, at)
-            if score is None:
-                continue
-            score += 1.0 - min(1.0, abs(at - start) / 3000)
-            score += 0.75 if self.history and self.history[-1][0].name == person.name else 0.0
-            if best is None or score > best[0]:
-                best = (score, person)
-        return best[1] if best else None
-
-    def _title_score(
-        self, person: Person, wanted: set[str], parsed: Naming, country: str | None, at: int
-    ) -> float | None:
-        speaker = self._speaker_of(person, at)
-        if country and speaker.country and country != speaker.country and not speaker.guessed:
-            return None
-        if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
-            return None
-        owner = _OWNER.match(parsed.title)
-        if owner is not None and person.surname in owner.group(1).split():
-            return None  # "Marn's lawyer" is not Marn
-        known = self.countries.holders(person)
-        roles = (known[0].role or "",) if len(known) == 1 else ()
-        held = {word.lower() for title in (*person.titles, speaker.role or "", *roles) for word in _WORD.findall(title)}
-        if not held & wanted or not self._proper_words(parsed.name) <= held | {w.lower() for w in person.name.split()}:
-            return None
-        return 2.0 + len(set(_WORD.findall(parsed.name.lower())) & held) + (1.0 if country and speaker.country else 0.0)
-
-    @staticmethod
-    def _proper_words(name: str) -> set[str]:
-        """Return the proper names in a description: "European Council" of "European Council president"."""
-        words = [re.sub(r"[’']s$", "", word) for word in _WORD.findall(name)[:-1] if word[:1].isupper()]
-        proper = {word.lower() for word in words if not (countries.of_name(word) or is_human(word) or is_place(word))}
-        return proper - PORTFOLIOS - _LOOSE
 
     # pronouns
 

@@ -124,7 +124,7 @@ def resolved(resolver: Resolver, reference: Reference) -> Person | None:
     """Return the person the resolver takes the reference for."""
     if reference.kind == "pronoun":
         return resolver.antecedent(reference.parsed.gender, reference.at)
-    return resolver.described(reference.parsed, reference.words, reference.at)
+    return resolver.descriptions.meant(reference.parsed, reference.words, reference.at)
 
 
 def is_right(person: Person | None, reference: Reference) -> bool:
