@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from data.cast import Person
+from data.name_words import ABBREVIATED_TITLES
 
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]im|[Ss]he|[Hh]er|[Hh]imself|[Hh]erself)\b")
 #: Persons further away than the nearest of these many are no candidates.
@@ -27,8 +28,7 @@ WEIGHTS = (1.64, -0.38, 0.62, -0.73, 0.21, 0.8, 0.21, 1.23, 1.01, 0.96, -0.1, 0.
 #: The same where the pronoun is the subject of a reporting verb: who spoke last goes on speaking. Set by hand.
 SPEAKING = tuple(value + 3.0 * (name == "spoke last") for name, value in zip(FEATURES, WEIGHTS, strict=True))
 #: "Sens. Tom Marn": this full stop ends no sentence.
-_TITLES = "Mr Mrs Ms Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Gens Lt Col Capt Sgt Adm Rev Amb Hon St Sec"
-_NO_TITLE = "".join(rf"(?<!\b{title})" for title in _TITLES.split())
+_NO_TITLE = "".join(rf"(?<!\b{title.capitalize()})" for title in sorted(ABBREVIATED_TITLES))
 _SENTENCE_END = re.compile(rf"(?:[!?]|{_NO_TITLE}\.)[”\"’)]*\s+(?=[\"“‘(]?[A-Z])|\n")
 _STOP = re.compile(rf"[!?\n]|{_NO_TITLE}\.")
 _OPENS = re.compile(rf"(?:[!?\n”\"]|{_NO_TITLE}\.)$")

@@ -22,9 +22,9 @@ _SENT = re.compile(
     r"conveyed|conveys|extended|expressed|offered)\s"
 )
 _READS = re.compile(r"\b(?:message|letter|telegram|greetings?)\b[^.\n“”]{0,80}:\s*[\r\n]")
-#: "The congratulatory message of the Russian President reads, in part:" at the head of a text.
+#: "The congratulatory message of the President reads, in part:", "Mr Marn's letter reads:" at the head of a text.
 _OWN = re.compile(
-    r"\s*(?:The\s)?(?:(?:Russian\s|US\s)?President[’']s\s|(?:[A-Z]\w+\s)*?([A-Z]\w+)[’']s\s)?(?:[a-z]+\s){0,3}(?i:message|letter|telegram|greetings?)\b"
+    r"\s*(?:The\s)?(?:((?:[A-Z]\w+\s)*[A-Z]\w+)[’']s\s)?(?:[a-z]+\s){0,3}(?i:message|letter|telegram|greetings?)\b"
     r"(?!.{0,60}\s(?:from|by)\s)[^\n“”]{0,80}:\s*[\r\n]"
 )
 
@@ -39,9 +39,11 @@ def publisher(document: Document) -> tuple[Speaker, ...]:
     """Return the president whose office publishes a letter without naming its sender; empty for any other text."""
     begins = _OWN.match(document.text)
     speaker = press_office.president(document) if begins is not None else None
-    if begins is None or speaker is None or begins.group(1) not in (None, surname(speaker.name)):
+    if begins is None or speaker is None:
         return ()
-    return (speaker,)
+    owner = begins.group(1)
+    own = owner is None or surname(owner) == surname(speaker.name) or press_office.meant(owner, document) is not None
+    return (speaker,) if own else ()
 
 
 def places(text: str) -> list[Span]:

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from data import naming, noun_phrases, speech_marks, utterance
+from data import naming, noun_phrases, speech_marks, utterance, utterances
 from data.human_nouns import is_human
 from data.quote_marks import Quoted
 from data.records import Quotation, Span
@@ -23,10 +23,7 @@ _QUOTED_AS = re.compile(r"(?:quoted|cited)\b.*\bsaying\b")
 _RELAYING = re.compile(r"(?:\w+\s){0,2}(?:quot|cit)(?:es?|ed|ing)", re.IGNORECASE)
 _AS_SAYING = re.compile(r"\s*(\S.{0,160}?),?\sas\s(saying|telling\s\w+|writing|warning|stating)\b[\s,:]*(?:that\s)?")
 #: "Marn was quoted as saying", "was heard telling a colleague": the subject speaks.
-_HEARD = re.compile(
-    r"(?:is|was|were|are|been)\s(?:quoted|cited|recorded|filmed|(?:over)?heard)\s"
-    r"(?:as\s)?(?:say|tell|writ|warn|complain|argu|call|ask)ing\b"
-)
+_HEARD = re.compile(rf"(?:is|was|were|are|been)\s{utterances.HEARD}\b")
 _PASSIVE = re.compile(r"(?:is|was|were|are|been|being)\s")
 _BY = re.compile(r"\bby\s+(?=(?:the\s|an?\s)?[^\W\d_])")
 _PARTICIPLE = re.compile(r"\w+ing(?:\sthat)?")

@@ -26,6 +26,10 @@ TITLE_WORDS = frozenset(
         "chancellors", "secretaries", "senators", "governors", "ambassadors", "administrator", "sheriff", "rector",
     ]
 ) - {"national", "security", "wikinews", "first", "second", "third"}  # fmt: skip
+#: Titles that a full stop shortens: it ends no sentence.
+ABBREVIATED_TITLES = frozenset(
+    "mr mrs ms dr drs prof profs sen sens rep reps gov govs gen gens lt col capt sgt adm rev amb hon st sec".split()
+)
 #: Words that make a name the name of a body.
 ORGANISATION_WORDS = frozenset(
     [

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator
 
 from data import furniture
+from data.name_words import ABBREVIATED_TITLES
 from data.records import Document, Sentence, Span, Turn
 
 #: Abbreviations that stand before a name or a number: a full stop after them never ends a sentence.
-_BEFORE_A_NAME = frozenset(
-    "mr mrs ms mx dr prof sen rep gov gen lt col maj capt cmdr adm sgt brig pres hon rev fr st sr jr messrs amb sec "
-    "supt det insp p pvt cpl msgr mme mlle no nos vol art arts para paras fig figs ch pt pp cf vs al approx ca dept "
-    "u.s u.k u.n e.g i.e ft mt gov't spc ald atty ave blvd rd lt.-gen maj.-gen brig.-gen lt.-col sens reps govs gens "
-    "profs drs".split()
+_BEFORE_A_NAME = ABBREVIATED_TITLES | frozenset(
+    "mx maj cmdr brig pres fr sr jr messrs supt det insp p pvt cpl msgr mme mlle no nos vol art arts para paras fig "
+    "figs ch pt pp cf vs al approx ca dept u.s u.k u.n e.g i.e ft mt gov't spc ald atty ave blvd rd lt.-gen maj.-gen "
+    "brig.-gen lt.-col".split()
 )
 #: Abbreviations that may also end a sentence: they do so when a capital follows that is no name of their kind.
 _MONTHS = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())

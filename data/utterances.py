@@ -12,9 +12,13 @@ import re
 from data import reporting_verbs
 
 _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
+#: "Was quoted as saying", "was heard telling a colleague", behind the auxiliary.
+HEARD = (
+    r"(?:quoted|cited|recorded|filmed|(?:over)?heard)\s(?:as\s)?(?:say|tell|writ|warn|complain|argu|call|ask)ing"
+)
 #: What reports an utterance although none of its words is a verb of saying: "pushed back against", "gave assurances".
 _SAYING = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
       according\sto | (?<!.)per(?!.) | as\sper | puts?\sit
     | in\s(?:the|his|her|its|their|[^,]+'s?)\s(?:words|view|opinion|eyes|assessment|estimation)(?:\sof)?
     | (?:made|makes?|making)\s(?:it\s)?(?:abundantly\s|very\s)?clear
@@ -26,7 +30,7 @@ _SAYING = re.compile(
     | doubl(?:ed?|es|ing)\sdown
     | left\sopen
     | (?:speak(?:s|ing)?|spoken?|talk(?:s|ed|ing)?)\s(?:out|of|about|against)
-    | (?:quoted|cited|recorded|filmed|(?:over)?heard)\s(?:as\s)?(?:say|tell|writ|warn|complain|argu|call|ask)ing
+    | {HEARD}
     | point(?:s|ed|ing)?\sto
     | (?:call|singl)(?:es?|s|ed|ing)\sout
     | play(?:s|ed|ing)?\sdown

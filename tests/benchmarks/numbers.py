@@ -1,8 +1,9 @@
 """Which labels change with the number type: `python -m tests.benchmarks.numbers INPUT... [--documents 40]`.
 
 Builds the table of the same documents twice, with the matrix products in float32 and in bfloat16, and prints for each
-label the share of rows in both tables where it differs, with n, and the rows that stand in one table alone. Where the
-processor has no bfloat16 in hardware the second build is slow, its labels the same.
+label the share of rows in both tables where it differs, with n, and the rows that stand in one table alone. The first
+runs on the processor, the second on a GPU where there is one. Where neither has bfloat16 in hardware the second build
+is slow, its labels the same.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for numbers in packed.NUMBERS:
             measured.run(
                 ["-m", "data", "build", str(source), "--out", str(folder / numbers), "--workers", str(chosen.workers)],
-                environment={"PODIUM_NUMBERS": numbers},
+                environment={"PODIUM_NUMBERS": numbers, "PODIUM_DEVICE": "cpu" if numbers == "float32" else "auto"},
             )
         first, second = (store.current(folder / numbers) for numbers in packed.NUMBERS)
         found = {table: changed(table, first, second) for table in LABELS}

@@ -8,6 +8,7 @@ compares two jobs.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -94,10 +95,11 @@ class Slow:
 
     def __init__(self) -> None:
         words = Fast(tokenizer_object=encoder.tokenizer(), cls_token="[CLS]", sep_token="[SEP]", pad_token="[PAD]")
-        self._word = pipeline("feature-extraction", model=_whole("pair"), tokenizer=words, pipeline_class=_EveryLayer)
-        self._pair = pipeline("feature-extraction", model=_whole("pair"), tokenizer=words, pipeline_class=_Pairs)
-        tagging = _Tagging(encoder.load_trunk("tagger"))
-        self._tag = pipeline("feature-extraction", model=tagging, tokenizer=words, pipeline_class=_Windows)
+        # Left to itself a pipeline takes a GPU, and leaves the tagger's own tensors behind.
+        asked = functools.partial(pipeline, "feature-extraction", tokenizer=words, device="cpu")
+        self._word = asked(model=_whole("pair"), pipeline_class=_EveryLayer)
+        self._pair = asked(model=_whole("pair"), pipeline_class=_Pairs)
+        self._tag = asked(model=_Tagging(encoder.load_trunk("tagger")), pipeline_class=_Windows)
         self.answers: list[np.ndarray[Any, Any]] = []
         self.means: list[np.ndarray[Any, Any]] = []
 
