@@ -85,8 +85,8 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     """Tell where a rule knows better: "Marn was quoted by the agency as saying ...", "No end in sight: Marn".
 
     So it does where a paragraph announces the next one as a quotation, which the tagger cannot see as a whole, and
-    of whom ", adding" goes on with: "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's. And
-    "“...,” Marn said, according to the agency" is Marn's, not the agency's.
+    of whom ", adding" goes on with: "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's.
+    "“...,” Marn said, according to the agency" is Marn's, not the agency's; and behind "according to" stands a name.
     """
     if rule.kind == "direct" and rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]):
         return "\n" in text[rule.cue[0].end : rule.content[0].start] and text[rule.content[0].start] not in "\"“«‘'"
@@ -94,7 +94,10 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
         return True
     if not rule.mention or not any(part.overlaps(other) for part in rule.content for other in one.content):
         return False
-    if rule.kind == "direct" and rule.cue and one.cue and one.cue[0].of(text).lower() == "according to":
+    according = bool(rule.cue and one.cue) and one.cue[0].of(text).lower() == "according to"
+    if according and rule.cue == one.cue and not one.mention:
+        return True
+    if rule.kind == "direct" and according:
         return rule.content[-1].end <= rule.cue[0].start < one.cue[0].start
     if rule.cue:
         cue = rule.cue[0]

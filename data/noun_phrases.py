@@ -40,6 +40,9 @@ _ADVERBS = frozenset(
     "always often openly publicly largely simply merely further additionally consistently jointly himself herself "
     "themselves itself ever since".split()
 )
+#: Determiners that begin another phrase when they stand behind a noun: "according to Marn the talks ...".
+_OPENERS = frozenset("the this these those".split())
+_JOINERS = frozenset("and or all both half".split())
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun january february march april "
     "may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
@@ -351,6 +354,8 @@ def phrase_after(words: Sequence[Token], place: int, *, apposition: bool = True)
         if word.low in _ADVERBS or word.low in DAYS:
             break
         if word.low in PREPOSITIONS and not _continues(words, at):
+            break
+        if at > place and word.low in _OPENERS and words[at - 1].low not in PREPOSITIONS | _DETERMINERS | _JOINERS:
             break
         last = at
         at += 1

@@ -20,6 +20,8 @@ from data.records import Document, Quotation, Sentence, Span
 _GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
 _THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")
 _LEAD = re.compile(r"(?:and|but|so|yet|while|however|meanwhile|in addition|also|still)[\s,]+", re.IGNORECASE)
+#: What begins a clause right behind a name: "According to Vera Marn the talks have failed".
+_CLAUSE = re.compile(r"\s(?:the|this|these|those|it|he|she|they|we|there|its|their|his|her)\s")
 _TAIL_ASIDE = re.compile(r",\s(?:as reported by|reported|per|citing|according to)\s[^,.]+$")
 _HOLDER = re.compile(
     r"((?:[Tt]he\s)?[^\W\d_][\w .-]{1,50}?)[’']s?\s(?:\w+\s){0,2}"
@@ -341,7 +343,7 @@ class _Reader:
             return []
         begin = cue.end
         if cue.lemma == "according to":
-            comma = rest.find(",")
+            comma = 0 if _CLAUSE.match(rest) else rest.find(",")
             begin = cue.end + comma + 1 if comma >= 0 else span.end
         end = span.end
         for other in following:

@@ -40,6 +40,12 @@ def test_a_fragment_stays_mixed() -> None:
     assert _merge(text, _tagged(text, "Marn", "called", "the plan “a bus that floats”"))[0][2] == "mixed"
 
 
+def test_a_name_without_a_comma_behind_according_to_is_told_from_what_is_said() -> None:
+    text = "According to Marn the bay was frozen to the pier."
+    tagged = _tagged(text, "", "According to", "Marn the bay was frozen to the pier")
+    assert _merge(text, tagged) == [("Marn", ["the bay was frozen to the pier."], "indirect", True)]
+
+
 def test_a_quotation_the_tagger_missed_follows_on() -> None:
     text = "Marn warned that the bay was frozen.\n\n“Nothing moves in it at all.”"
     merged = _merge(text, _tagged(text, "Marn", "warned", "the bay was frozen"))

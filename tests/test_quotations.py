@@ -51,6 +51,10 @@ CASES: list[tuple[str, list[Row]]] = [
         [("Marn", "According to", ["the bay was frozen."], "indirect", True)],
     ),
     (
+        "According to Marn the bay was frozen to the pier, and the port shut.",
+        [("Marn", "According to", ["the bay was frozen to the pier, and the port shut."], "indirect", True)],
+    ),
+    (
         "The bay was frozen, according to Marn.",
         [("Marn", "according to", ["The bay was frozen"], "indirect", True)],
     ),
