@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from data import countries, given_names, names, naming, noun_phrases, person_names, places, reporting_verbs
+from data import countries, given_names, names, naming, noun_phrases, person_names, places, titles
 from data.name_spans import common_words
 from data.records import Span
-from data.speaker_words import HUMAN, OFFICES, PARTICLES, TITLES
+from data.speaker_words import PARTICLES
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
@@ -31,10 +31,6 @@ _LOCATED = re.compile(r"\b(?:in|near|outside|across|downtown)\s([A-Z][a-z]+)\b(?
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _OWNS = re.compile(r"[’']s?\s")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
-_BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
-    "the a an and but or that which who whom when while as if because than not is was are were be been has have had "
-    "his her its their our my said says told met meets meet led called asked calls including like".split()
-)
 
 
 @dataclass(slots=True)
@@ -252,7 +248,7 @@ def _named(text: str, *, headlines: bool = False) -> Iterator[tuple[Span, str, s
         begin = match.start()
         words = _without_opener(text, begin, run, fuller)
         begin = match.end() - len(words)
-        prefix = _prefix(text, begin)
+        prefix = titles.before(text, begin)
         named = naming.parse(f"{prefix} {words}".strip())
         if named.form != "person" and prefix:
             prefix = ""
@@ -269,14 +265,11 @@ def _named(text: str, *, headlines: bool = False) -> Iterator[tuple[Span, str, s
         if not named.title and (places.is_place(named.name) or named.name in places.organisations()):
             continue
         title = named.title
-        if title.lower().strip(".") in _HONORIFICS and not _OWNS.match(text, match.end()):
-            title = f"{_before_comma(text, begin - len(prefix) - 1 if prefix else begin)} {title}".strip()
-        after = _apposition(text, match.end())
+        if titles.is_address(title) and not _OWNS.match(text, match.end()):
+            title = f"{titles.before_comma(text, begin - len(prefix) - 1 if prefix else begin)} {title}".strip()
+        after = titles.behind(text, match.end())
         evidence = int(bool(title) or (bool(after) and " " in named.name))
         yield Span(match.start(), match.end()), " , ".join(t for t in (title, after) if t), named.name, evidence
-
-
-_HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady"})
 
 
 def _fuller(text: str) -> frozenset[str]:
@@ -301,7 +294,7 @@ def _without_opener(text: str, begin: int, run: str, fuller: frozenset[str]) -> 
     low = words[0].lower()
     opener = (
         low in _SENTENCE_WORDS
-        or low in _BEFORE_STOPS
+        or low in titles.STOPS
         or (low.endswith("ing") and len(low) > 4)
         or low.endswith("ly")
         or (low in _CLAUSE_WORDS and not given_names.is_given(low))
@@ -336,110 +329,3 @@ _SENTENCE_WORDS = frozenset(
 )
 #: Words that open a clause; a few of them are given names too.
 _CLAUSE_WORDS = noun_phrases.SUBORDINATORS | noun_phrases.AUXILIARIES | {"unlike", "beyond", "once", "even", "perhaps"}
-
-
-def _prefix(text: str, begin: int) -> str:
-    """Return the words of a title right before a name: "former Trump administration official"."""
-    line = text[max(0, begin - 90) : begin]
-    clause = re.split(r"[.;:!?\n\"“”()—–]\s*|,\s+", line)[-1] if not re.search(r"[\"“(]$", line) else ""
-    words: Sequence[str] = clause.split()
-    at = len(words)
-    while at and len(words) - at < 9:
-        word = words[at - 1]
-        low = word.lower().strip(".")
-        if low in {"of", "for"} and at > 1 and words[at - 2].lower() in TITLES:
-            at -= 1
-            continue
-        if low in _BEFORE_STOPS or _verbal(word):
-            break
-        at -= 1
-    kept = _only_the_title(words[at:])
-    if not any(w.lower().strip(".") in TITLES or w.lower() in HUMAN for w in kept):
-        return ""
-    return " ".join(kept)
-
-
-#: Verbs between two names that are no part of a title.
-_PASTS = frozenset("beat brought chose found gave got held kept left lost made met paid saw sent took won".split())
-
-
-def _only_the_title(words: Sequence[str]) -> Sequence[str]:
-    """Drop what stands before a title but is none: "Ms Vesk passed Mr", "the president instructed"."""
-    if words and words[-1] not in HUMAN and (words[-1] in _PASTS or (words[-1].islower() and words[-1].endswith("ed"))):
-        return ()
-    form = len(words) > 1 and words[-1].lower().strip(".") in _HONORIFICS
-    return words[-1:] if form and words[-2].islower() and words[-2] not in HUMAN else words
-
-
-def _verbal(word: str) -> bool:
-    """Tell a word that hardly stands in a title: a verb, a pronoun, an adverb."""
-    low = word.lower()
-    if word[:1].isupper() or low in HUMAN:
-        return False
-    if low in noun_phrases.PRONOUNS or low in noun_phrases.AUXILIARIES or low.endswith("ly"):
-        return True
-    verb = reporting_verbs.forms().get(low)
-    return verb is not None and verb.form in ("past", "participle", "third")
-
-
-def _before_comma(text: str, begin: int) -> str:
-    """Return "the governor of Lower Vale" from "the governor of Lower Vale, Vera Marn"."""
-    line = text[max(0, begin - 120) : begin]
-    match = re.search(
-        r"(?:^|[.,;:“\"”]\s*|\s)((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|[A-Z][\w.’'-]+\s)[^.,;:“\"”\n]{3,70}),\s$", line
-    )
-    if not match:
-        return ""
-    described = naming.parse(match.group(1))
-    if described.form not in ("description", "anonymous") or not _titled(described.head):
-        return ""
-    words = re.sub(r"^(?:the|an?|its|their)\s", "", match.group(1), flags=re.I).split()
-    return "" if any(map(_verbal, words)) else match.group(1)
-
-
-def _titled(head: str) -> bool:
-    return head.lower() in HUMAN
-
-
-#: What does not open the words that tell who somebody is: "Vera Marn, after a dozen agents came, ...".
-_NO_APPOSITION = (noun_phrases.PREPOSITIONS | noun_phrases.SUBORDINATORS | {"and", "said"}) - {"who", "then"}
-
-
-#: "Vera Marn is a senator from Vale", "was elected mayor": the office, and of where.
-_IS = re.compile(
-    r"\s(?:is|was|became|(?:has|had)\sbeen|was\s(?:re-)?elected|was\s(?:named|appointed)|took\soffice\sas)\s"
-    r"(?:(?:also|now|still|then|as|once)\s)?((?:the\s|an?\s)?(?:[\w’'-]+\s){0,4}?([a-z]+)(?:\sof\s[A-Z]\w+)?)"
-    r"(?=[.,;:\n]|\s(?:of|for|from|in|at|since|until|who|when|and|before|after|under|on)\s|$)"
-)
-
-
-def _predicate(text: str, end: int) -> str:
-    """Return the office that the sentence gives to the person named before `end`."""
-    told = _IS.match(text, end, end + 140)
-    if told is None or told.group(2) not in OFFICES or any(map(_verbal, told.group(1).split()[1:-1])):
-        return ""
-    return told.group(1)
-
-
-def _apposition(text: str, end: int) -> str:
-    """Return "head of the Marn institute" from "Vera Marn, head of the Marn institute, ..."."""
-    match = re.match(
-        r"(?:’s|'s)?,\s(?:(?:aged\s)?\d+,\s)?"
-        r"((?:who\s(?:is|was|serves as|heads)\s)?[^.,;:“\"”\n]{4,110})(?=[,.;:]|\s[–—-]\s|$)",
-        text[end : end + 140],
-    )
-    if not match:
-        return _predicate(text, end)
-    words = match.group(1).split()
-    if words[0].endswith("ed") and words[1:2] == ["by"]:
-        return ""
-    if words[0].lower() in _NO_APPOSITION or words[0].endswith("ing"):
-        return ""
-    if words[0].lower() != "who" and any(
-        w.lower() in noun_phrases.AUXILIARIES | noun_phrases.PRONOUNS - {"who"} for w in words[:7]
-    ):
-        return ""
-    if words[0].lower() not in {"who", "the", "a", "an", "former", "then"} and _verbal(words[0]):
-        return ""
-    near = [re.sub("[’']s?$", "", w.lower()) for w in words[:7]]
-    return match.group(1) if any(w in HUMAN for w in near) else ""
