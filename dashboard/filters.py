@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Self
 
 from data.records import SENTIMENTS, STANCES, VOICES
@@ -141,14 +141,6 @@ def period_words(start: date | None, end: date | None) -> str:
     if start is not None:
         return f"from {start.isoformat()}"
     return f"up to {end.isoformat()}" if end is not None else "all dates"
-
-
-def previous_period(filters: Filters) -> Filters | None:
-    """Return the filters moved to the period of equal length just before, or None when an end is open."""
-    if filters.start is None or filters.end is None:
-        return None
-    length = filters.end - filters.start + timedelta(days=1)
-    return replace(filters, start=filters.start - length, end=filters.end - length)
 
 
 def _day(text: str) -> date | None:

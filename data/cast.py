@@ -1,40 +1,25 @@
 """A document in, the persons it names out: fullest name, titles, country clues and every place they are named.
 
-Names are read from capitals, titles and appositions, without a tagger. Bodies and unnamed people are not listed
-here. The country is what the words around the name say; office holders are looked up by `data.speakers`.
+The names are those that `data.named_persons` finds; here it is told which of them are one person's. Bodies and
+unnamed people are not listed. The country is what the words around the name say; office holders are looked up by
+`data.speakers`.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from data import countries, given_names, names, naming, noun_phrases, person_names, places, reporting_verbs
-from data.name_spans import common_words
+from data import countries, given_names, named_persons, names, person_names
 from data.records import Span
-from data.speaker_words import HUMAN, OFFICES, PARTICLES, TITLES
+from data.speaker_words import PARTICLES
 
-_PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
-_ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
-_NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|(?:{person_names.JOINED})?[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
-_RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
-_LINE = re.compile(r"[^\n]+")
-#: Verbs that a headline sets in capitals like the names beside them.
-_VERBS = frozenset("Is Are Was Were Has Does Did".split())
 #: A further capital behind a country makes a body of it: "the Norway Fund".
 _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
-#: "In Carlow": a name that stands for a place in one sentence does so in the next.
-_LOCATED = re.compile(r"\b(?:in|near|outside|across|downtown)\s([A-Z][a-z]+)\b(?![’'\-]|\s[A-Z])")
 _OF = re.compile(r"\sof\s(?:the\s)?")
-_OWNS = re.compile(r"[’']s?\s")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
-_BEFORE_STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
-    "the a an and but or that which who whom when while as if because than not is was are were be been has have had "
-    "his her its their our my said says told met meets meet led called asked calls including like".split()
-)
 
 
 @dataclass(slots=True)
@@ -82,7 +67,7 @@ class Cast:
         self._by_word: dict[str, list[Person]] = {}
         #: Those whom only the headline names.
         self.headlined: list[Person] = []
-        seen = list(_named(text))
+        seen = list(named_persons.find(text))
         for span, title, name, evidence in sorted(seen, key=lambda item: (len(core(item[2])) < 2, item[0].start)):
             self._add(span, title, name, evidence)
         for person in self.persons:
@@ -95,7 +80,7 @@ class Cast:
 
         "President Marn met Finnish Minister Vera Lind": the text goes on with "Mr Marn and Ms Lind".
         """
-        for span, office, name, _ in _named(title, headlines=True):
+        for span, office, name, _ in named_persons.find(title, headlines=True):
             near = self.persons[0].places[0].start if self.persons else 0
             both = re.search(rf"(?:[A-Z][\w’'-]*\s)+and\s{re.escape(office)}(?=\s)", title) if office else None
             office = both.group(0) if both else office
@@ -233,213 +218,3 @@ def _spelled_alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.85 and one.endswith("s") == other.endswith(
         "s"
     )
-
-
-def _named(text: str, *, headlines: bool = False) -> Iterator[tuple[Span, str, str, int]]:
-    """Yield where a person may be named: span of the name, title, name, and 1 where the words say it is a person.
-
-    Lines set in capitals like headlines are passed over unless `headlines` asks for them.
-    """
-    fuller = _fuller(text)
-    located = frozenset(_LOCATED.findall(text))
-    passed = [] if headlines else [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
-    for match in _RUN.finditer(text):
-        run = match.group(0)
-        if _VERBS.intersection(run.split()[1:]):
-            continue  # a headline's words, verb and all: "Vera Marn Is Right"
-        if any(start <= match.start() < end for start, end in passed):
-            continue
-        begin = match.start()
-        words = _without_opener(text, begin, run, fuller)
-        begin = match.end() - len(words)
-        prefix = _prefix(text, begin)
-        named = naming.parse(f"{prefix} {words}".strip())
-        if named.form != "person" and prefix:
-            prefix = ""
-            named = naming.parse(words)
-        if named.form != "person" or not _ends_with(run, named.name):
-            continue
-        single = len(named.name.split()) == 1
-        if single and len(run.split()) == 1 and _common_word(text, match):
-            continue
-        if single and not named.title and named.name.lower() in common_words() and f" {named.name}" not in fuller:
-            continue
-        if single and not named.title and named.name in located and f" {named.name}" not in fuller:
-            continue
-        if not named.title and (places.is_place(named.name) or named.name in places.organisations()):
-            continue
-        title = named.title
-        if title.lower().strip(".") in _HONORIFICS and not _OWNS.match(text, match.end()):
-            title = f"{_before_comma(text, begin - len(prefix) - 1 if prefix else begin)} {title}".strip()
-        after = _apposition(text, match.end())
-        evidence = int(bool(title) or (bool(after) and " " in named.name))
-        yield Span(match.start(), match.end()), " , ".join(t for t in (title, after) if t), named.name, evidence
-
-
-_HONORIFICS = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady"})
-
-
-def _fuller(text: str) -> frozenset[str]:
-    """Return the last words of longer runs of capitals that begin with a given name, each behind a blank."""
-    runs = (match.group(0).split() for match in _RUN.finditer(text))
-    return frozenset(f" {words[-1]}" for words in runs if len(words) > 1 and given_names.is_given(words[0]))
-
-
-def _is_headline(line: str) -> bool:
-    """Tell a line that sets most words in capitals: names cannot be told from other words there."""
-    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-    if len(words) < 4 or line.rstrip()[-1:] in '.!?”"':
-        return False
-    return sum(word[0].isupper() for word in words) / len(words) > 0.8
-
-
-def _without_opener(text: str, begin: int, run: str, fuller: frozenset[str]) -> str:
-    """Drop a word that is capitalised only because it opens the sentence: "When Vera Marn", "Using Vera Marn"."""
-    words = run.split()
-    if len(words) < 2 or not opens_sentence(text, begin):
-        return run
-    low = words[0].lower()
-    opener = (
-        low in _SENTENCE_WORDS
-        or low in _BEFORE_STOPS
-        or (low.endswith("ing") and len(low) > 4)
-        or low.endswith("ly")
-        or (low in _CLAUSE_WORDS and not given_names.is_given(low))
-        or (low in common_words() and f" {words[1]}" in fuller and not given_names.is_given(low))
-    )
-    return run[len(words[0]) :].lstrip() if opener else run
-
-
-def opens_sentence(text: str, begin: int) -> bool:
-    """Tell whether a word at `begin` opens a sentence, a paragraph or a quotation."""
-    before = text[max(0, begin - 3) : begin].rstrip(" ")
-    return not before or before[-1] in '.!?”"“‘:\n—–'
-
-
-def _ends_with(run: str, name: str) -> bool:
-    """Tell whether the name read from a run of capitals stands at its end."""
-    last = name.split()[-1].lower().rstrip(".")
-    return re.sub(r"[’']s?$", "", run.lower()).rstrip(".").endswith(last)
-
-
-def _common_word(text: str, match: re.Match[str]) -> bool:
-    """Tell a word that is capitalised only because it begins a sentence."""
-    word = match.group(0)
-    if word.lower() in noun_phrases.DAYS:
-        return True
-    return opens_sentence(text, match.start()) and (word.lower() in _SENTENCE_WORDS or f" {word.lower()} " in text)
-
-
-_SENTENCE_WORDS = frozenset(
-    "the a an and but or so yet if when while as in on at by for from to with of it he she they we you i this that "
-    "these those there here what who how why where some many most all both each one two no not never also".split()
-)
-#: Words that open a clause; a few of them are given names too.
-_CLAUSE_WORDS = noun_phrases.SUBORDINATORS | noun_phrases.AUXILIARIES | {"unlike", "beyond", "once", "even", "perhaps"}
-
-
-def _prefix(text: str, begin: int) -> str:
-    """Return the words of a title right before a name: "former Trump administration official"."""
-    line = text[max(0, begin - 90) : begin]
-    clause = re.split(r"[.;:!?\n\"“”()—–]\s*|,\s+", line)[-1] if not re.search(r"[\"“(]$", line) else ""
-    words: Sequence[str] = clause.split()
-    at = len(words)
-    while at and len(words) - at < 9:
-        word = words[at - 1]
-        low = word.lower().strip(".")
-        if low in {"of", "for"} and at > 1 and words[at - 2].lower() in TITLES:
-            at -= 1
-            continue
-        if low in _BEFORE_STOPS or _verbal(word):
-            break
-        at -= 1
-    kept = _only_the_title(words[at:])
-    if not any(w.lower().strip(".") in TITLES or w.lower() in HUMAN for w in kept):
-        return ""
-    return " ".join(kept)
-
-
-#: Verbs between two names that are no part of a title.
-_PASTS = frozenset("beat brought chose found gave got held kept left lost made met paid saw sent took won".split())
-
-
-def _only_the_title(words: Sequence[str]) -> Sequence[str]:
-    """Drop what stands before a title but is none: "Ms Vesk passed Mr", "the president instructed"."""
-    if words and words[-1] not in HUMAN and (words[-1] in _PASTS or (words[-1].islower() and words[-1].endswith("ed"))):
-        return ()
-    form = len(words) > 1 and words[-1].lower().strip(".") in _HONORIFICS
-    return words[-1:] if form and words[-2].islower() and words[-2] not in HUMAN else words
-
-
-def _verbal(word: str) -> bool:
-    """Tell a word that hardly stands in a title: a verb, a pronoun, an adverb."""
-    low = word.lower()
-    if word[:1].isupper() or low in HUMAN:
-        return False
-    if low in noun_phrases.PRONOUNS or low in noun_phrases.AUXILIARIES or low.endswith("ly"):
-        return True
-    verb = reporting_verbs.forms().get(low)
-    return verb is not None and verb.form in ("past", "participle", "third")
-
-
-def _before_comma(text: str, begin: int) -> str:
-    """Return "the governor of Lower Vale" from "the governor of Lower Vale, Vera Marn"."""
-    line = text[max(0, begin - 120) : begin]
-    match = re.search(
-        r"(?:^|[.,;:“\"”]\s*|\s)((?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s|[A-Z][\w.’'-]+\s)[^.,;:“\"”\n]{3,70}),\s$", line
-    )
-    if not match:
-        return ""
-    described = naming.parse(match.group(1))
-    if described.form not in ("description", "anonymous") or not _titled(described.head):
-        return ""
-    words = re.sub(r"^(?:the|an?|its|their)\s", "", match.group(1), flags=re.I).split()
-    return "" if any(map(_verbal, words)) else match.group(1)
-
-
-def _titled(head: str) -> bool:
-    return head.lower() in HUMAN
-
-
-#: What does not open the words that tell who somebody is: "Vera Marn, after a dozen agents came, ...".
-_NO_APPOSITION = (noun_phrases.PREPOSITIONS | noun_phrases.SUBORDINATORS | {"and", "said"}) - {"who", "then"}
-
-
-#: "Vera Marn is a senator from Vale", "was elected mayor": the office, and of where.
-_IS = re.compile(
-    r"\s(?:is|was|became|(?:has|had)\sbeen|was\s(?:re-)?elected|was\s(?:named|appointed)|took\soffice\sas)\s"
-    r"(?:(?:also|now|still|then|as|once)\s)?((?:the\s|an?\s)?(?:[\w’'-]+\s){0,4}?([a-z]+)(?:\sof\s[A-Z]\w+)?)"
-    r"(?=[.,;:\n]|\s(?:of|for|from|in|at|since|until|who|when|and|before|after|under|on)\s|$)"
-)
-
-
-def _predicate(text: str, end: int) -> str:
-    """Return the office that the sentence gives to the person named before `end`."""
-    told = _IS.match(text, end, end + 140)
-    if told is None or told.group(2) not in OFFICES or any(map(_verbal, told.group(1).split()[1:-1])):
-        return ""
-    return told.group(1)
-
-
-def _apposition(text: str, end: int) -> str:
-    """Return "head of the Marn institute" from "Vera Marn, head of the Marn institute, ..."."""
-    match = re.match(
-        r"(?:’s|'s)?,\s(?:(?:aged\s)?\d+,\s)?"
-        r"((?:who\s(?:is|was|serves as|heads)\s)?[^.,;:“\"”\n]{4,110})(?=[,.;:]|\s[–—-]\s|$)",
-        text[end : end + 140],
-    )
-    if not match:
-        return _predicate(text, end)
-    words = match.group(1).split()
-    if words[0].endswith("ed") and words[1:2] == ["by"]:
-        return ""
-    if words[0].lower() in _NO_APPOSITION or words[0].endswith("ing"):
-        return ""
-    if words[0].lower() != "who" and any(
-        w.lower() in noun_phrases.AUXILIARIES | noun_phrases.PRONOUNS - {"who"} for w in words[:7]
-    ):
-        return ""
-    if words[0].lower() not in {"who", "the", "a", "an", "former", "then"} and _verbal(words[0]):
-        return ""
-    near = [re.sub("[’']s?$", "", w.lower()) for w in words[:7]]
-    return match.group(1) if any(w in HUMAN for w in near) else ""

@@ -27,9 +27,10 @@ from data import (
     press_office,
     titles,
 )
-from data.cast import Cast, Person, core, opens_sentence, surname
+from data.cast import Cast, Person, core, surname
 from data.descriptions import Descriptions
 from data.human_nouns import is_human, singular
+from data.named_persons import opens_sentence
 from data.naming import Naming
 from data.records import Document, Quotation, Span, Speaker
 from data.speaker_countries import Found, SpeakerCountries

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import get_close_matches
-from functools import lru_cache
 
-from data import countries, people
+from data import countries, given_names
 from data.label_words import ASIDE, BRIEFING, MEN, NO_OFFICE, RANKS, TITLE_NOUN, TITLES, WOMEN
-from data.name_words import GIVEN
-from data.names import fold
 
 #: How alike a label's surname and a word of the text are when the label is misspelled.
 MISSPELLED = 0.87
@@ -154,13 +151,13 @@ def _given_name_and_title(found: re.Match[str]) -> tuple[str, str | None] | None
         or names[0].endswith(".")
     ):
         return None
-    if fold(names[0]) not in given_names() and not _is_title(before[-1] if before else ""):
+    if not given_names.is_usual(names[0]) and not _is_title(before[-1] if before else ""):
         return None
     return " ".join([*names, last]), _title_of(before)
 
 
 def _is_given(word: str) -> bool:
-    return not _is_title(word) and not re.search(r"[’'.]", word) and fold(word) in given_names()
+    return not _is_title(word) and not re.search(r"[’'.]", word) and given_names.is_usual(word)
 
 
 def _title_of(before: list[str]) -> str | None:
@@ -190,10 +187,3 @@ def suits(title: str, name: str) -> bool:
     if of_woman(title):
         return first not in MEN
     return not (title.upper().startswith("MR") and first in WOMEN)
-
-
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """Return folded given names: those of the table of persons and the common English ones."""
-    table = (person.name.split()[0] for person in people.table().values() if " " in person.name)
-    return frozenset(fold(name) for name in (*GIVEN, *table))

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from data import countries, country_words, people, places
-from data.name_spans import Found, common_words, given_names, is_everyday, names_in
+from data import countries, country_words, given_names, people, places
+from data.name_spans import Found, common_words, is_everyday, names_in
 from data.name_words import NO_BODIES
 from data.names import bare, fold, surname, words_slug
 from data.records import Attribution, Document, Mention, Quotation, Sentence, Speaker
@@ -194,7 +194,7 @@ def _is_title(words: str) -> bool:
     """Tell the words of an office or of states that nobody is named by: "High Commissioner", "Caribbean States"."""
     *before, last = words.split()
     office = all(word.lower() in TITLES or countries.of_name(word) for word in (*before, last))
-    described = last in _OFFICES and bool(before) and fold(before[0]) not in given_names()
+    described = last in _OFFICES and bool(before) and not given_names.is_usual(before[0])
     return office or described or last in ("States", "Envoy", "Members")
 
 

@@ -11,17 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import countries, people, places
+from data import countries, given_names, people, places
 from data.name_words import (
     DESCRIBING,
-    GIVEN,
     NOT_NAMES,
     ORGANISATION_WORDS,
     PLACE_WORDS,
     THING_WORDS,
     TITLE_WORDS,
 )
-from data.names import fold
 from data.records import Span
 from data.settings import REFERENCE
 
@@ -90,7 +88,7 @@ def _person_follows(piece: list[Span], words: str, following: list[str]) -> bool
         return False
     last = piece[-1].of(words)
     ends = last.lower() in TITLE_WORDS or _organisation_word(last)
-    return ends and fold(following[0]) in given_names() and not _organisation_word(following[1])
+    return ends and given_names.is_usual(following[0]) and not _organisation_word(following[1])
 
 
 def _holds_together(words: str, tokens: list[Span], place: int) -> bool:
@@ -124,7 +122,7 @@ def _organisation_word(word: str) -> bool:
 
 
 def _person_like(words: list[str]) -> bool:
-    return bool(words) and (fold(words[0]) in given_names() or words[0].lower().rstrip(".") in TITLE_WORDS)
+    return bool(words) and (given_names.is_usual(words[0]) or words[0].lower().rstrip(".") in TITLE_WORDS)
 
 
 def _trimmed(words: str, tokens: list[Span]) -> Span | None:
@@ -153,9 +151,9 @@ def _described(words: str, tokens: list[Span]) -> int:
     titles = [i for i, word in enumerate(spelled[:-1]) if word.lower().rstrip(".") in TITLE_WORDS]
     if titles:
         return titles[-1] + 1
-    if len(spelled) != 3 or len(spelled[0]) < 3 or fold(spelled[0]) in given_names():
+    if len(spelled) != 3 or len(spelled[0]) < 3 or given_names.is_usual(spelled[0]):
         return 0
-    return int(fold(spelled[1]) in given_names())
+    return int(given_names.is_usual(spelled[1]))
 
 
 _OFFICES = frozenset(
@@ -215,17 +213,17 @@ def _kind(words: str, piece: Span) -> str | None:
     before = words[: piece.start].rstrip().rsplit(None, 1)[-1:] if piece.start else []
     titled = bool(before) and before[0].strip("“\"(‘").rstrip(".,").lower() in TITLE_WORDS
     if titled and len(tokens) <= 4 and "of" not in tokens:
-        return "person" if not is_everyday(tokens[-1]) or fold(tokens[0]) in given_names() else "none"
+        return "person" if not is_everyday(tokens[-1]) or given_names.is_usual(tokens[0]) else "none"
     if places.is_place(name):
         return "none"
     if 2 <= len(tokens) <= 4 and "of" not in tokens and "the" not in tokens:
-        given = fold(tokens[0]) in given_names() and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
+        given = given_names.is_usual(tokens[0]) and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
         if given or people.lookup(name):
             return "person"
         article = re.search(r"\b(?:the|a|an|in|at|near)\s+$", words[: piece.start], re.I)
         offices = any(token.lower() in TITLE_WORDS for token in tokens)
         return None if article or offices or any(map(is_everyday, tokens)) else "maybe"
-    if len(tokens) == 1 and fold(name) in given_names() and not is_everyday(name):
+    if len(tokens) == 1 and given_names.is_usual(name) and not is_everyday(name):
         return "given" if words[: piece.start].strip(" “\"'(‘-—") else None
     return None
 
@@ -245,10 +243,3 @@ def is_everyday(word: str) -> bool:
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     return frozenset((REFERENCE / "common_words.txt").read_text(encoding="utf-8").split())
-
-
-@lru_cache(maxsize=1)
-def given_names() -> frozenset[str]:
-    """Return the folded given names: those listed and those of the office holders."""
-    table = (person.name.split()[0] for person in people.table().values() if " " in person.name)
-    return frozenset(fold(name) for name in (*GIVEN, *table))

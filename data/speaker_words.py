@@ -1,6 +1,6 @@
 """Closed lists of English words that tell who speaks: offices, people, bodies, documents, and what is no name.
 
-Data only: words in lower case. How they are used stands in `data.naming`, `data.cast` and `data.coreference`.
+Data only: words in lower case. How they are used stands in `data.naming`, `data.titles` and `data.coreference`.
 """
 
 from __future__ import annotations

@@ -6,18 +6,17 @@ A target's terms decide which sentences are asked about it; the words themselves
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from data import settings
+from data import seed_entries, settings
 from data.errors import SeedError
 from data.records import Target
 
-_FIELDS = {"id", "name", "favor", "against", "terms", "proposition"}
-_ID = re.compile(r"[A-Za-z0-9_]+")
+_TEXTS = ("id", "name", "favor", "against")
+_MORE = ("terms", "proposition")
 
 
 def load(path: Path | None = None) -> tuple[Target, ...]:
@@ -25,34 +24,11 @@ def load(path: Path | None = None) -> tuple[Target, ...]:
 
     Raises `SeedError` that names the file, the entry and what is missing, unknown or given twice.
     """
-    where = path or settings.TARGETS
-    try:
-        entries = tomllib.loads(where.read_text(encoding="utf-8")).get("target", [])
-    except FileNotFoundError as error:
-        raise SeedError(f"{where} is missing: restore it from the repository") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SeedError(f"{where} is not valid TOML: {error}") from error
-    if not isinstance(entries, list) or not entries:
-        raise SeedError(f"{where} holds no [[target]]: add at least one")
-    targets = tuple(_target(entry, number, where) for number, entry in enumerate(entries, start=1))
-    twice = {t.id for t in targets if sum(other.id == t.id for other in targets) > 1}
-    if twice:
-        raise SeedError(f"{where}: ids given twice: {sorted(twice)}; each target needs its own")
-    return targets
+    entries = seed_entries.read(path or settings.TARGETS, kind="target", texts=_TEXTS, more=_MORE)
+    return tuple(_target(entry, place) for place, entry in entries)
 
 
-def _target(entry: Any, number: int, where: Path) -> Target:
-    place = f"{where}, target {number}"
-    if not isinstance(entry, dict):
-        raise SeedError(f"{place} is not a [[target]] table")
-    unknown = sorted(set(entry) - _FIELDS)
-    if unknown:
-        raise SeedError(f"{place}: not known {unknown}; allowed {sorted(_FIELDS)}")
-    for name in ("id", "name", "favor", "against"):
-        if not isinstance(entry.get(name), str) or not entry[name].strip():
-            raise SeedError(f"{place}: {name!r} must be a text that is not empty")
-    if not _ID.fullmatch(entry["id"]):
-        raise SeedError(f"{place}: id {entry['id']!r} may hold letters, digits and _ only")
+def _target(entry: dict[str, Any], place: str) -> Target:
     terms = entry.get("terms")
     if not isinstance(terms, list) or not terms or not all(isinstance(t, str) and t.strip("* ") for t in terms):
         raise SeedError(f"{place}: 'terms' must be a list of texts with at least one")

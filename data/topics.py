@@ -17,14 +17,12 @@ from __future__ import annotations
 
 import functools
 import json
-import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import pair_model, settings, weight_files
+from data import pair_model, seed_entries, settings, weight_files
 from data.errors import SeedError
 from data.records import Topic
 from data.targets import pattern, stems
@@ -36,8 +34,8 @@ if TYPE_CHECKING:
 OTHER = "other"
 #: Topics of one sentence at most.
 MOST = 3
-_FIELDS = {"id", "label", "description", "keywords"}
-_ID = re.compile(r"[A-Za-z0-9_]+")
+_TEXTS = ("id", "label", "description")
+_MORE = ("keywords",)
 
 Labels = tuple[tuple[str, float], ...]
 
@@ -47,34 +45,11 @@ def load(path: Path | None = None) -> tuple[Topic, ...]:
 
     Raises `SeedError` that names the file, the entry and what is missing, unknown or given twice.
     """
-    where = path or settings.TOPICS
-    try:
-        entries = tomllib.loads(where.read_text(encoding="utf-8")).get("topic", [])
-    except FileNotFoundError as error:
-        raise SeedError(f"{where} is missing: restore it from the repository") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SeedError(f"{where} is not valid TOML: {error}") from error
-    if not isinstance(entries, list) or not entries:
-        raise SeedError(f"{where} holds no [[topic]]: add at least one")
-    topics = tuple(_topic(entry, number, where) for number, entry in enumerate(entries, start=1))
-    twice = {t.id for t in topics if sum(other.id == t.id for other in topics) > 1}
-    if twice:
-        raise SeedError(f"{where}: ids given twice: {sorted(twice)}; each topic needs its own")
-    return topics
+    entries = seed_entries.read(path or settings.TOPICS, kind="topic", texts=_TEXTS, more=_MORE)
+    return tuple(_topic(entry, place) for place, entry in entries)
 
 
-def _topic(entry: Any, number: int, where: Path) -> Topic:
-    place = f"{where}, topic {number}"
-    if not isinstance(entry, dict):
-        raise SeedError(f"{place} is not a [[topic]] table")
-    unknown = sorted(set(entry) - _FIELDS)
-    if unknown:
-        raise SeedError(f"{place}: not known {unknown}; allowed {sorted(_FIELDS)}")
-    for name in ("id", "label", "description"):
-        if not isinstance(entry.get(name), str) or not entry[name].strip():
-            raise SeedError(f"{place}: {name!r} must be a text that is not empty")
-    if not _ID.fullmatch(entry["id"]):
-        raise SeedError(f"{place}: id {entry['id']!r} may hold letters, digits and _ only")
+def _topic(entry: dict[str, Any], place: str) -> Topic:
     keywords = entry.get("keywords", [])
     if not isinstance(keywords, list) or not all(isinstance(k, str) and k.strip("* ") for k in keywords):
         raise SeedError(f"{place}: 'keywords' must be a list of texts, none empty")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from data import countries, label_context, people, places
+from data import countries, given_names, label_context, people, places
 from data.label_words import (
     AMERICAN,
     ASIDE,
@@ -137,7 +137,7 @@ def _capitals(words: str, home: str | None, date: str | None, text: str) -> Spea
     full, role = label_context.spelled_out(last, title, text)
     if person and (not full or not label_context.fits_office(title, role) or _is(person, full)):
         return _speaker(person.name, person.country, person.role, person.id)
-    if not titled and (not full or fold(full).split(" ")[0] not in label_context.given_names()):
+    if not titled and (not full or fold(full).split(" ")[0] not in given_names.usual()):
         return None
     office = None if PLAIN.match(title) or not title else title.lower()
     known = people.lookup(full, date) if full else []
@@ -258,7 +258,7 @@ def _title_and_name(words: str) -> tuple[str, str]:
     name, _, rest = words.partition(", ")
     if rest and " " not in name and (places.is_place(rest) or countries.of_name(rest)):
         return "", name
-    if rest and len(name.split()) == 2 and fold(name.split()[0]) in label_context.given_names():
+    if rest and len(name.split()) == 2 and given_names.is_usual(name.split()[0]):
         return rest, name
     found = COMMA.match(words) if rest else None
     if found:
@@ -304,7 +304,7 @@ def _office_and_name(words: str) -> tuple[str, str]:
     """Split "Governor of X Anna Petrova" into office and name; the office is empty where there is none."""
     tokens = words.replace(",", " ,").split()
     tokens = [t for t in tokens if t != ","]
-    given = label_context.given_names()
+    given = given_names.usual()
     if len(tokens) == 2 and CROWNED.match(words):
         return tokens[0], words
     named = len(tokens) > 2 and fold(tokens[0]) not in given and fold(tokens[-2]) in given

@@ -5,7 +5,7 @@ same in words, for the `alt=` of the chart. Every mark carries customdata that b
 become a filter, and its n. Words from the data are escaped here, on their way into the figure.
 """
 
-from components.charts.bars import build_counts_chart, build_histogram_chart, describe_counts, describe_histogram
+from components.charts.bars import build_counts_chart, describe_counts
 from components.charts.course import build_course_chart, describe_course
 from components.charts.dots import build_dots_chart, build_dumbbell_chart, describe_dots, describe_dumbbell
 from components.charts.grid import build_grid_chart, describe_grid
@@ -27,7 +27,6 @@ __all__ = [
     "build_dots_chart",
     "build_dumbbell_chart",
     "build_grid_chart",
-    "build_histogram_chart",
     "build_map_chart",
     "build_net_timeline_chart",
     "build_share_timeline_chart",
@@ -39,7 +38,6 @@ __all__ = [
     "describe_dots",
     "describe_dumbbell",
     "describe_grid",
-    "describe_histogram",
     "describe_map",
     "describe_net_timeline",
     "describe_share_timeline",

@@ -185,3 +185,22 @@ def hollow_marker(hue: str, filled: Sequence[bool], *, lengths: Iterable[float] 
         "color": [hue if f else "rgba(0,0,0,0)" for f in filled],
         "line": {"color": hue, "width": [0 if f or not d else 1.3 for f, d in zip(filled, drawn, strict=True)]},
     }
+
+
+def diamond(theme: Theme) -> dict[str, Any]:
+    """Return the look of the mark for a net stance: favor minus against."""
+    ink, edge = palette.color("line", theme=theme), palette.color("paper", theme=theme)
+    return {"symbol": "diamond", "size": 7, "color": ink, "line": {"color": edge, "width": 1}}
+
+
+def net_interval(rows: Sequence[Any], *, theme: Theme) -> dict[str, Any]:
+    """Return the error bars of the net stances of `rows`: from `net_low` to `net_high` around `net`."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [row.net_high - row.net for row in rows],
+        "arrayminus": [row.net - row.net_low for row in rows],
+        "color": palette.color("line", theme=theme),
+        "thickness": 1,
+        "width": 0,
+    }

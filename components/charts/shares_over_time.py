@@ -12,8 +12,10 @@ from components.charts.figure import (
     LEAST_N,
     NEAR,
     axis,
+    diamond,
     empty_figure,
     hollow_marker,
+    net_interval,
     new_figure,
     note,
     percent,
@@ -136,7 +138,6 @@ def build_net_timeline_chart(
             hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
             textposition="none",
         )
-    ink = palette.color("line", theme=theme)
     figure.trace(
         "scatter",
         x=buckets.middles,
@@ -145,21 +146,8 @@ def build_net_timeline_chart(
         xaxis="x",
         yaxis="y",
         customdata=custom,
-        marker={
-            "symbol": "diamond",
-            "size": 7,
-            "color": ink,
-            "line": {"color": palette.color("paper", theme=theme), "width": 1},
-        },
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [row.net_high - row.net for row in rows],
-            "arrayminus": [row.net - row.net_low for row in rows],
-            "color": ink,
-            "thickness": 1,
-            "width": 0,
-        },
+        marker=diamond(theme),
+        error_y=net_interval(rows, theme=theme),
         text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in rows],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )

@@ -16,8 +16,10 @@ from components.charts.figure import (
     ROW,
     axis,
     customs,
+    diamond,
     empty_figure,
     hollow_marker,
+    net_interval,
     new_figure,
     note,
     percent,
@@ -104,7 +106,6 @@ def _bars(
 
 
 def _net(figure: Sheet, rows: list[SimpleNamespace], custom: list[list[Any]], *, theme: Theme) -> None:
-    ink = palette.color("line", theme=theme)
     figure.trace(
         "scatter",
         x=[row.net for row in rows],
@@ -112,21 +113,8 @@ def _net(figure: Sheet, rows: list[SimpleNamespace], custom: list[list[Any]], *,
         mode="markers",
         xaxis="x",
         yaxis="y",
-        marker={
-            "symbol": "diamond",
-            "size": 7,
-            "color": ink,
-            "line": {"color": palette.color("paper", theme=theme), "width": 1},
-        },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [row.net_high - row.net for row in rows],
-            "arrayminus": [row.net - row.net_low for row in rows],
-            "color": ink,
-            "thickness": 1,
-            "width": 0,
-        },
+        marker=diamond(theme),
+        error_x=net_interval(rows, theme=theme),
         customdata=custom,
         text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)})" for r in rows],
         hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",

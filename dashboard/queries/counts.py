@@ -202,18 +202,5 @@ def bucket_frame(firsts: Numbers, unit: str, **columns: Numbers) -> pd.DataFrame
     )
 
 
-def tone_histogram(table: Table, filters: Filters, *, bins: int = 20) -> pd.DataFrame:
-    """Return how the tone is distributed: `bins` classes from -1 to 1, columns left, right, n; empty without tone."""
-    left = [-1 + 2 * i / bins for i in range(bins)]
-    frame = pd.DataFrame({"left": left, "right": [x + 2 / bins for x in left]})
-    n = np.zeros(bins, dtype=np.int64)
-    for piece in selected(table, filters).pieces():
-        tone = table.codes["tone"][piece].astype(np.float64)
-        tone = tone[~np.isnan(tone)]
-        n += np.bincount(np.minimum(bins - 1, np.floor((tone + 1) / 2 * bins)).astype(np.int64), minlength=bins)
-    frame["n"] = n
-    return frame if n.any() else frame.iloc[:0]
-
-
 def _day(value: Any) -> date:
     return date(1970, 1, 1) + timedelta(days=int(value))

@@ -250,13 +250,6 @@ def test_words_that_may_be_chance_are_hollow() -> None:
     assert "may be chance" in figure.layout.title.text
 
 
-def test_histogram_marks_its_mean() -> None:
-    frame = pd.DataFrame({"left": [-1.0, 0.0], "right": [0.0, 1.0], "n": [1, 3]})
-    figure = charts.build_histogram_chart(frame, title="t")
-    assert "mean +0.25" in [a.text for a in figure.layout.annotations]
-    assert not charts.build_histogram_chart(frame.head(0), title="t").data
-
-
 @pytest.mark.parametrize(
     ("words_of", "frame", "part"),
     [

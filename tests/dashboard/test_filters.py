@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as some
 
-from dashboard.filters import UNKNOWN, Filters, period_words, previous_period
+from dashboard.filters import UNKNOWN, Filters, period_words
 from dashboard.queries.evidence import count
 from dashboard.table import Table
 from data import store
@@ -147,6 +147,3 @@ def test_words(filters: Filters, wanted: str) -> None:
 def test_periods() -> None:
     assert period_words(None, date(2024, 1, 2)) == "up to 2024-01-02"
     assert period_words(date(2024, 1, 2), None) == "from 2024-01-02"
-    june = Filters(start=date(2024, 6, 11), end=date(2024, 6, 20))
-    assert previous_period(june) == Filters(start=date(2024, 6, 1), end=date(2024, 6, 10))
-    assert previous_period(Filters(start=date(2024, 6, 1))) is None

@@ -364,20 +364,13 @@ def test_a_wrong_choice_is_named(plain: Plain, ask: Any) -> None:
 def test_a_filter_that_matches_nothing_gives_empty_frames(plain: Plain) -> None:
     nobody, table = Filters(outlets=("No Such Paper",)), plain.table
     frames = [
-        counting.timeline(table, nobody), counting.tone_histogram(table, nobody), groups.by_speaker(table, nobody),
+        counting.timeline(table, nobody), groups.by_speaker(table, nobody),
         stance.by_target(table, nobody), stance.stance_by(table, nobody, target="peace", by="country"),
         stance.over_time(table, nobody, target="peace"), stance.country_by_target(table, nobody),
         grids.speaker_by_topic(table, nobody), shares.shares_over_time(table, nobody),
         profile.about_whom(table, nobody), words.distinctive(table, nobody), comparing.compare(table, nobody, nobody),
     ]  # fmt: skip
     assert all(frame.empty for frame in frames)
-
-
-def test_tone_histogram_holds_every_sentence(plain: Plain) -> None:
-    found = counting.tone_histogram(plain.table, Filters(), bins=8)
-    want, _ = np.histogram(plain.sentences["sentiment_score"].astype(float), bins=np.linspace(-1, 1, 9))
-    assert found["n"].sum() == len(plain.sentences)
-    assert np.abs(found["n"].to_numpy() - want).sum() <= 4  # single precision may move a value on a border
 
 
 def test_without_a_scorer_there_is_no_tone(tmp_path: Path) -> None:
@@ -387,7 +380,6 @@ def test_without_a_scorer_there_is_no_tone(tmp_path: Path) -> None:
     found = counting.timeline(table, Filters())
     assert found["tone"].isna().all() and (found["tone_n"] == 0).all()
     assert groups.by_topic(table, Filters())["tone"].isna().all()
-    assert counting.tone_histogram(table, Filters()).empty
     assert "tone" not in set(comparing.compare(table, Filters(), Filters(voices=("direct",)))["id"])
 
 
