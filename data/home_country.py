@@ -1,7 +1,8 @@
 """A text in, the country its unnamed officials most likely serve out: a guess, marked as one by whoever takes it.
 
-It is the one the text speaks of by far most, the one it is dated from, or that of the place somebody is met in. Used
-only where neither the words, nor a title, nor the reference tables tell a country. None where no country stands out.
+It is the one the text speaks of by far most, the one it is dated from, or that of the place somebody is met in; what
+stands near counts more for those who serve a state than for others, who may speak of any country. Used only where
+neither the words, nor a title, nor the reference tables tell a country. None where no country stands out.
 """
 
 from __future__ import annotations
@@ -74,16 +75,23 @@ class HomeCountry:
         counts: Counter[str] = Counter()
         for start, code in self._found:
             counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
-        leader = _leader(counts, lead)
-        if leader is not None:
-            return leader
-        if self._dated and counts[self._dated] * DATED >= max(counts.values()):
-            return self._dated
-        leader = _leader(Counter(code for _, code in self._found), lead)
+        leader = _leader(counts, lead) or self._of_dateline(counts) or self.of_all(lead=lead)
         if leader is not None:
             return leader
         here = {code for start, code in self._found if paragraph.start <= start < paragraph.end}
         return here.pop() if len(here) == 1 else None
+
+    def of_all(self, *, lead: float) -> str | None:
+        """Return the country that leads in the text as a whole by a factor of `lead`, else the one it is dated from.
+
+        For whoever serves no state: a lawyer's sentence on Norway tells nothing of the lawyer.
+        """
+        counts = Counter(code for _, code in self._found)
+        return _leader(counts, lead) or self._of_dateline(counts)
+
+    def _of_dateline(self, counts: Counter[str]) -> str | None:
+        dated = self._dated
+        return dated if dated and counts[dated] * DATED >= max(counts.values()) else None
 
     def beside(self, offset: int) -> str | None:
         """Return the country of the place where somebody named at `offset` is met ("in Kharkiv"), by its sentence."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data import countries, given_names, home_country, naming, people, places
@@ -100,14 +101,10 @@ class SpeakerCountries:
         served = self._of_named(titles, at, apart=person)
         if served is not None:
             return Found(served)
-        lead = _lead(titles)
-        if lead is None:
+        if _international(titles):
             return NONE
         named = [place.start for place in person.places] or [at]
-        met = self.home.beside(named[0]) if not _official(titles) else None
-        if met is None:  # one person has one country: what most places that name them tell
-            votes = Counter(code for code in (self.home.at(place, lead=lead) for place in named) if code)
-            met = votes.most_common(1)[0][0] if votes else None
+        met = self._served_near(named) if _official(titles) else self._met(named[0])
         return Found(met, guessed=met is not None)
 
     def of_words(self, words: str, at: int) -> Found:
@@ -153,11 +150,21 @@ class SpeakerCountries:
         if country is None and _international(name):
             return NONE
         country = country or self._of_named(name, at)
-        return Found(country) if country else self._guess(at, lead=home_country.BODY)
+        guess = None if country else self.home.of_all(lead=home_country.BODY)
+        return Found(country or guess, guessed=guess is not None)
 
     def _guess(self, at: int, *, lead: float) -> Found:
         country = self.home.at(at, lead=lead)
         return Found(country, guessed=country is not None)
+
+    def _met(self, at: int) -> str | None:
+        """Return the country where somebody named at `at` is met, else the one the whole text is about."""
+        return self.home.beside(at) or self.home.of_all(lead=home_country.PERSON)
+
+    def _served_near(self, places: Sequence[int]) -> str | None:
+        """Return the country most `places` that name a servant of a state tell: one person serves one."""
+        votes = Counter(code for code in (self.home.at(place, lead=home_country.SERVANT) for place in places) if code)
+        return votes.most_common(1)[0][0] if votes else None
 
     def _of_named(self, words: str, at: int, *, apart: Person | None = None) -> str | None:
         """Return the country of a person named inside the words: "a Marn aide", "spokesman for Vera Marn"."""
@@ -199,13 +206,6 @@ def _serves_a_body(title: str) -> bool:
     """Tell who heads or speaks for an international body now: "European Council President", no ambassador to one."""
     head = title.split(",")[0]
     return bool(_HEADS_A_BODY.search(head)) and not _ELSEWHERE.match(head) and _international(head)
-
-
-def _lead(title: str) -> float | None:
-    """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
-    if _international(title):
-        return None
-    return home_country.SERVANT if _official(title) else home_country.PERSON
 
 
 def _official(title: str) -> bool:

@@ -27,6 +27,14 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "Bergen in Norway is the Norwegian port.\n\nVera Marn, a baker, said that Chile was far and Chileans were late.",
+        [("outlet", None, None), ("indirect", "Vera Marn", "NOR")],
+    ),
+    (
+        "Bergen in Norway is the Norwegian port.\n\nVale Bank said that Chile was far and that Chileans were late.",
+        [("outlet", None, None), ("indirect", "Vale Bank", "NOR")],
+    ),
+    (
         "HELSINKI, May 2 - Chilean and Peruvian envoys met. Residents said the road to Lima and Santiago was long.",
         [("outlet", None, None), ("indirect", "Residents", "FIN")],
     ),
