@@ -60,6 +60,7 @@ class SpeakerCountries:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.date = document.published
+        self.text = document.text
         self.cast = cast
         named = frozenset(place.start for person in cast.persons if person.likely for place in person.places)
         self.home = HomeCountry(document.text, persons=named)
@@ -69,7 +70,8 @@ class SpeakerCountries:
         """Return the country that a person's titles and the places beside the name tell."""
         key = (id(person), len(person.titles))
         if key not in self._by_titles:
-            self._by_titles[key] = next((code for code in map(of_title, person.titles) if code), None) or person.country
+            told = (of_title(title, context=self.text) for title in person.titles)
+            self._by_titles[key] = next((code for code in told if code), None) or person.country
         return self._by_titles[key]
 
     def holders(self, person: Person) -> list[people.Person]:
@@ -117,12 +119,12 @@ class SpeakerCountries:
             return Found(whole)
         if _ABOUT.match(words):
             words = _DEALT_WITH.sub("", words)
-        named = {code for _, code in countries.mentioned(words)}
+        named = {code for _, code in countries.mentioned(words, context=self.text)}
         if len(named) > 1 and re.search(r"\band\b", words):
             return NONE
         country = (
             naming.country_named(naming.without_article(words))
-            or countries.of_title(words)
+            or countries.of_title(words, context=self.text)
             or next(iter(named), None)
             or self._of_named(words, at)
             or self._of_described(words, at)
@@ -146,7 +148,7 @@ class SpeakerCountries:
             return Found(meant.iso3)
         if name in places.organisations():
             return Found(places.organisations()[name][0])
-        country = countries.of_title(name)
+        country = countries.of_title(name, context=self.text)
         if country is None and _international(name):
             return NONE
         country = country or self._of_named(name, at)
@@ -191,15 +193,15 @@ class SpeakerCountries:
         return None
 
 
-def of_title(title: str) -> str | None:
-    """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+def of_title(title: str, *, context: str = "") -> str | None:
+    """Return the country of an office in a text, the `context`; of a spokesperson's, that of whom they speak for."""
     if places.of_american_party(title):
         return "USA"
     title = _ASIDE.sub("", title)
     if _ABOUT.match(title):
         title = next((place.group(1) for place in [_WORKS.search(title)] if place), "")
     served = _SERVED.search(title)
-    return countries.of_title(served.group(1) if served else title)
+    return countries.of_title(served.group(1) if served else title, context=context)
 
 
 def _serves_a_body(title: str) -> bool:
