@@ -27,6 +27,14 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "“It was late,” Vera Marn said.\n\nNorway waits in Oslo.\n\nVera Marn of the Turku Gazette said that it was cold.",
+        [("direct", "Vera Marn", "FIN"), ("outlet", None, None), ("indirect", "Vera Marn", "FIN")],
+    ),
+    (
+        "Ohio, Texas and Atlanta voted. Vera Marn, a baker from Georgia, said that it was late.",
+        [("outlet", None, None), ("indirect", "Vera Marn", "USA")],
+    ),
+    (
         "Bergen in Norway is the Norwegian port.\n\nVera Marn, a baker, said that Chile was far and Chileans were late.",
         [("outlet", None, None), ("indirect", "Vera Marn", "NOR")],
     ),
