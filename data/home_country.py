@@ -52,13 +52,15 @@ def _dateline(text: str) -> str | None:
 class HomeCountry:
     """The countries one document names, to be asked for the one in force at an offset.
 
-    Where names of `persons` begin, no country is named ("Paris" in a text on Vera Paris).
+    Where names of `persons` begin, no country is named, nor by a city that is one of their `surnames` ("Paris" in a
+    text on Vera Paris).
     """
 
-    def __init__(self, text: str, *, persons: Collection[int] = ()) -> None:
+    def __init__(self, text: str, *, persons: Collection[int] = (), surnames: Collection[str] = ()) -> None:
         self.text = text
-        named = {span.start: code for span, code in places.find(text, bodies=False)}
-        named.update((span.start, code) for span, code in countries.mentioned(text))
+        hits = [*places.find(text, bodies=False), *countries.mentioned(text)]
+        cities = frozenset(name for name in surnames if countries.of_name(name) is None)
+        named = {span.start: code for span, code in hits if span.of(text) not in cities}
         self._found = [(start, code) for start, code in named.items() if start not in persons]
         self._dated = _dateline(text)
         if self._dated and not any(code == self._dated for _, code in self._found):

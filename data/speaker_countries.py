@@ -62,8 +62,10 @@ class SpeakerCountries:
         self.date = document.published
         self.text = document.text
         self.cast = cast
-        named = frozenset(place.start for person in cast.persons if person.likely for place in person.places)
-        self.home = HomeCountry(document.text, persons=named)
+        likely = [person for person in cast.persons if person.likely]
+        named = frozenset(place.start for person in likely for place in person.places)
+        surnames = frozenset(person.surname for person in likely if " " in person.name)
+        self.home = HomeCountry(document.text, persons=named, surnames=surnames)
         self._by_titles: dict[tuple[int, int], str | None] = {}
 
     def told(self, person: Person) -> str | None:
