@@ -268,8 +268,9 @@ class Resolver:
             return published
         name = spoken(words)
         found = self.countries.of_words(words, at)
-        role = name if is_human(parsed.head) else None
-        return Speaker(people.slug(name), name, "person", found.country, role, found.guessed)
+        if not is_human(parsed.head):  # "the footage", "its leadership"
+            return Speaker(people.slug(name), name, "organisation", found.country, guessed=found.guessed)
+        return Speaker(people.slug(name), name, "person", found.country, name, found.guessed)
 
     def _described_unnamed(self, parsed: Naming, words: str) -> Speaker | None:
         """Return the speaker without a name whom a description takes up: "the diplomat" behind "a Finnish diplomat"."""

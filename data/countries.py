@@ -135,7 +135,7 @@ def _means(text: str, span: Span, word: _Word, context: str) -> bool:
     if word.form == "place":
         return not (PLACE_BEFORE.search(before) or PLACE_AFTER.match(after) or _part_of_name(before, after))
     if found in ("Georgia", "Georgian", "Georgians", "GEORGIA"):
-        return _georgia(text, context, after)
+        return not (found == "Georgia" and _goes_on(after)) and _georgia(text, context, after)
     if word.form in ("adjective", "people", "name") and re.match(r"-Americans?\b", after):
         return False
     if found in ("American", "Americans") and HYPHEN_SKIP.search(before):
@@ -150,8 +150,14 @@ def _part_of_name(before: str, after: str) -> bool:
     first = NAME_BEFORE.search(before)
     if first and first.group(1) not in FREE_WORDS and not _known(first.group(1)):
         return True
+    return _goes_on(after)
+
+
+def _goes_on(after: str) -> bool:
+    """Return whether a capitalised word behind makes a name of its own ("Georgia Institute"), no office or day."""
     last = NAME_AFTER.match(after)
-    return bool(last and not TITLE_WORD.match(last.group(1)) and not _known(last.group(1)))
+    word = last.group(1) if last else ""
+    return bool(word and not TITLE_WORD.match(word) and word not in FREE_WORDS and not _known(word))
 
 
 def _known(word: str) -> bool:
@@ -254,8 +260,8 @@ _OF_LABOUR = re.compile(
 )
 
 
-def of_title(words: str) -> str | None:
-    """Return the country an office belongs to, from the words of a title.
+def of_title(words: str, *, context: str = "") -> str | None:
+    """Return the country an office belongs to, from the words of a title in a document's text, the `context`.
 
     "German Defence Minister" is DEU, "Minister of Foreign Affairs of Japan" JPN, "Kremlin spokesperson" RUS, "US
     ambassador to Ukraine" USA; an office of an international body ("NATO secretary general") is None. A person
@@ -263,7 +269,7 @@ def of_title(words: str) -> str | None:
     city, region, party or body ("mayor of Kharkiv", "Ohio Republican").
     """
     before_counterpart = re.split(r"\bcounterparts?\b", words)
-    hits = _hits(words)
+    hits = _hits(words, context)
     if len(before_counterpart) > 1:
         hits = [hit for hit in hits if hit[0].end <= len(before_counterpart[0])][-1:] or hits
     serving = [

@@ -1,7 +1,8 @@
 """A text in, the country its unnamed officials most likely serve out: a guess, marked as one by whoever takes it.
 
-It is the one the text speaks of by far most, the one it is dated from, or that of the place somebody is met in. Used
-only where neither the words, nor a title, nor the reference tables tell a country. None where no country stands out.
+It is the one the text speaks of by far most, the one it is dated from, or that of the place somebody is met in; what
+stands near counts more for those who serve a state than for others, who may speak of any country. Used only where
+neither the words, nor a title, nor the reference tables tell a country. None where no country stands out.
 """
 
 from __future__ import annotations
@@ -51,13 +52,15 @@ def _dateline(text: str) -> str | None:
 class HomeCountry:
     """The countries one document names, to be asked for the one in force at an offset.
 
-    Where names of `persons` begin, no country is named ("Paris" in a text on Vera Paris).
+    Where names of `persons` begin, no country is named, nor by a city that is one of their `surnames` ("Paris" in a
+    text on Vera Paris).
     """
 
-    def __init__(self, text: str, *, persons: Collection[int] = ()) -> None:
+    def __init__(self, text: str, *, persons: Collection[int] = (), surnames: Collection[str] = ()) -> None:
         self.text = text
-        named = {span.start: code for span, code in places.find(text, bodies=False)}
-        named.update((span.start, code) for span, code in countries.mentioned(text))
+        hits = [*places.find(text, bodies=False), *countries.mentioned(text)]
+        cities = frozenset(name for name in surnames if countries.of_name(name) is None)
+        named = {span.start: code for span, code in hits if span.of(text) not in cities}
         self._found = [(start, code) for start, code in named.items() if start not in persons]
         self._dated = _dateline(text)
         if self._dated and not any(code == self._dated for _, code in self._found):
@@ -74,16 +77,23 @@ class HomeCountry:
         counts: Counter[str] = Counter()
         for start, code in self._found:
             counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
-        leader = _leader(counts, lead)
-        if leader is not None:
-            return leader
-        if self._dated and counts[self._dated] * DATED >= max(counts.values()):
-            return self._dated
-        leader = _leader(Counter(code for _, code in self._found), lead)
+        leader = _leader(counts, lead) or self._of_dateline(counts) or self.of_all(lead=lead)
         if leader is not None:
             return leader
         here = {code for start, code in self._found if paragraph.start <= start < paragraph.end}
         return here.pop() if len(here) == 1 else None
+
+    def of_all(self, *, lead: float) -> str | None:
+        """Return the country that leads in the text as a whole by a factor of `lead`, else the one it is dated from.
+
+        For whoever serves no state: a lawyer's sentence on Norway tells nothing of the lawyer.
+        """
+        counts = Counter(code for _, code in self._found)
+        return _leader(counts, lead) or self._of_dateline(counts)
+
+    def _of_dateline(self, counts: Counter[str]) -> str | None:
+        dated = self._dated
+        return dated if dated and counts[dated] * DATED >= max(counts.values()) else None
 
     def beside(self, offset: int) -> str | None:
         """Return the country of the place where somebody named at `offset` is met ("in Kharkiv"), by its sentence."""

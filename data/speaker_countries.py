@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data import countries, given_names, home_country, naming, people, places
@@ -59,16 +60,20 @@ class SpeakerCountries:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.date = document.published
+        self.text = document.text
         self.cast = cast
-        named = frozenset(place.start for person in cast.persons if person.likely for place in person.places)
-        self.home = HomeCountry(document.text, persons=named)
+        likely = [person for person in cast.persons if person.likely]
+        named = frozenset(place.start for person in likely for place in person.places)
+        surnames = frozenset(person.surname for person in likely if " " in person.name)
+        self.home = HomeCountry(document.text, persons=named, surnames=surnames)
         self._by_titles: dict[tuple[int, int], str | None] = {}
 
     def told(self, person: Person) -> str | None:
         """Return the country that a person's titles and the places beside the name tell."""
         key = (id(person), len(person.titles))
         if key not in self._by_titles:
-            self._by_titles[key] = next((code for code in map(of_title, person.titles) if code), None) or person.country
+            told = (of_title(title, context=self.text) for title in person.titles)
+            self._by_titles[key] = next((code for code in told if code), None) or person.country
         return self._by_titles[key]
 
     def holders(self, person: Person) -> list[people.Person]:
@@ -100,14 +105,10 @@ class SpeakerCountries:
         served = self._of_named(titles, at, apart=person)
         if served is not None:
             return Found(served)
-        lead = _lead(titles)
-        if lead is None:
+        if _international(titles):
             return NONE
         named = [place.start for place in person.places] or [at]
-        met = self.home.beside(named[0]) if not _official(titles) else None
-        if met is None:  # one person has one country: what most places that name them tell
-            votes = Counter(code for code in (self.home.at(place, lead=lead) for place in named) if code)
-            met = votes.most_common(1)[0][0] if votes else None
+        met = self._served_near(named) if _official(titles) else self._met(named[0])
         return Found(met, guessed=met is not None)
 
     def of_words(self, words: str, at: int) -> Found:
@@ -120,12 +121,12 @@ class SpeakerCountries:
             return Found(whole)
         if _ABOUT.match(words):
             words = _DEALT_WITH.sub("", words)
-        named = {code for _, code in countries.mentioned(words)}
+        named = {code for _, code in countries.mentioned(words, context=self.text)}
         if len(named) > 1 and re.search(r"\band\b", words):
             return NONE
         country = (
             naming.country_named(naming.without_article(words))
-            or countries.of_title(words)
+            or countries.of_title(words, context=self.text)
             or next(iter(named), None)
             or self._of_named(words, at)
             or self._of_described(words, at)
@@ -149,15 +150,25 @@ class SpeakerCountries:
             return Found(meant.iso3)
         if name in places.organisations():
             return Found(places.organisations()[name][0])
-        country = countries.of_title(name)
+        country = countries.of_title(name, context=self.text)
         if country is None and _international(name):
             return NONE
         country = country or self._of_named(name, at)
-        return Found(country) if country else self._guess(at, lead=home_country.BODY)
+        guess = None if country else self.home.of_all(lead=home_country.BODY)
+        return Found(country or guess, guessed=guess is not None)
 
     def _guess(self, at: int, *, lead: float) -> Found:
         country = self.home.at(at, lead=lead)
         return Found(country, guessed=country is not None)
+
+    def _met(self, at: int) -> str | None:
+        """Return the country where somebody named at `at` is met, else the one the whole text is about."""
+        return self.home.beside(at) or self.home.of_all(lead=home_country.PERSON)
+
+    def _served_near(self, places: Sequence[int]) -> str | None:
+        """Return the country most `places` that name a servant of a state tell: one person serves one."""
+        votes = Counter(code for code in (self.home.at(place, lead=home_country.SERVANT) for place in places) if code)
+        return votes.most_common(1)[0][0] if votes else None
 
     def _of_named(self, words: str, at: int, *, apart: Person | None = None) -> str | None:
         """Return the country of a person named inside the words: "a Marn aide", "spokesman for Vera Marn"."""
@@ -184,28 +195,21 @@ class SpeakerCountries:
         return None
 
 
-def of_title(title: str) -> str | None:
-    """Return the country of an office; of a spokesperson's or adviser's, that of whom they speak for."""
+def of_title(title: str, *, context: str = "") -> str | None:
+    """Return the country of an office in a text, the `context`; of a spokesperson's, that of whom they speak for."""
     if places.of_american_party(title):
         return "USA"
     title = _ASIDE.sub("", title)
     if _ABOUT.match(title):
         title = next((place.group(1) for place in [_WORKS.search(title)] if place), "")
     served = _SERVED.search(title)
-    return countries.of_title(served.group(1) if served else title)
+    return countries.of_title(served.group(1) if served else title, context=context)
 
 
 def _serves_a_body(title: str) -> bool:
     """Tell who heads or speaks for an international body now: "European Council President", no ambassador to one."""
     head = title.split(",")[0]
     return bool(_HEADS_A_BODY.search(head)) and not _ELSEWHERE.match(head) and _international(head)
-
-
-def _lead(title: str) -> float | None:
-    """Return by how much a country must lead in the text to be taken for the title's; None where none can be."""
-    if _international(title):
-        return None
-    return home_country.SERVANT if _official(title) else home_country.PERSON
 
 
 def _official(title: str) -> bool:

@@ -31,8 +31,8 @@ def resolve(
         speakers, sure = resolver.judged(quotation)
         confidence = round((1 - (1 - quotation.confidence) * DOUBT[quotation.kind]) * sure, 3)
         known = speakers if confidence >= THRESHOLD else ()
-        method = quotation.method + (GUESSED if any(one.guessed for one in known) else "")
-        filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence, method=method))
+        filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence))
+    filled = _of_one_country(filled)
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
     if document.turns:
         return tuple(filled), _of_turns(document, sentences)
@@ -41,6 +41,29 @@ def resolve(
     attributions = list(voices.attribute(document.text, sentences, filled))
     _interviewed(document, sentences, attributions, resolver)
     return tuple(filled), tuple(attributions)
+
+
+def _of_one_country(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Give each person the country told anywhere in the document, and mark the quotations whose country is guessed.
+
+    "Vera Marn said" may stand before "the Norwegian author Vera Marn said".
+    """
+    told: dict[str, set[str]] = {}
+    for one in (speaker for quotation in quotations for speaker in quotation.speakers):
+        if one.kind == "person" and one.country and not one.guessed:
+            told.setdefault(one.id, set()).add(one.country)
+    sure = {identity: next(iter(found)) for identity, found in told.items() if len(found) == 1}
+    placed = []
+    for quotation in quotations:
+        speakers = tuple(
+            dataclasses.replace(one, country=sure[one.id], guessed=False)
+            if one.kind == "person" and one.guessed and one.id in sure
+            else one
+            for one in quotation.speakers
+        )
+        method = quotation.method + (GUESSED if any(one.guessed for one in speakers) else "")
+        placed.append(dataclasses.replace(quotation, speakers=speakers, method=method))
+    return placed
 
 
 def _interviewed(

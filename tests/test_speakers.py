@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import people, quotations, sentences, speaker_countries, speakers
+from data import coreference, people, quotations, sentences, speaker_countries, speakers
 from data.records import Document, Span, Turn
 
 Row = tuple[str, str | None, str | None]
@@ -26,6 +26,26 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 
 CASES: list[tuple[str, list[Row]]] = [
+    (
+        "Vera Lima came home to Turku. Lima was late. Lima slept. “It is cold,” Lima said.",
+        [("outlet", None, None)] * 3 + [("direct", "Vera Lima", "FIN")],
+    ),
+    (
+        "“It was late,” Vera Marn said.\n\nNorway waits in Oslo.\n\nVera Marn of the Turku Gazette said it was cold.",
+        [("direct", "Vera Marn", "FIN"), ("outlet", None, None), ("indirect", "Vera Marn", "FIN")],
+    ),
+    (
+        "Ohio, Texas and Atlanta voted. Vera Marn, a baker from Georgia, said that it was late.",
+        [("outlet", None, None), ("indirect", "Vera Marn", "USA")],
+    ),
+    (
+        "Bergen in Norway is the Norwegian port.\n\nVera Marn, a baker, said Chile was far and Chileans were late.",
+        [("outlet", None, None), ("indirect", "Vera Marn", "NOR")],
+    ),
+    (
+        "Bergen in Norway is the Norwegian port.\n\nVale Bank said that Chile was far and that Chileans were late.",
+        [("outlet", None, None), ("indirect", "Vale Bank", "NOR")],
+    ),
     (
         "HELSINKI, May 2 - Chilean and Peruvian envoys met. Residents said the road to Lima and Santiago was long.",
         [("outlet", None, None), ("indirect", "Residents", "FIN")],
@@ -185,6 +205,13 @@ CASES: list[tuple[str, list[Row]]] = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[case[0][:40] for case in CASES])
 def test_resolve(text: str, expected: list[Row]) -> None:
     assert _read(text) == expected
+
+
+@pytest.mark.parametrize(("words", "kind"), [("the advertisement", "organisation"), ("her wife", "person")])
+def test_what_is_described_is_a_person_where_its_noun_names_one(words: str, kind: str) -> None:
+    document = Document(id="d", text=f"“The bay is open,” {words} said.")
+    named = coreference.Resolver(document).named(words, document.text.index(words))
+    assert [speaker.kind for speaker in named] == [kind]
 
 
 def test_a_speech_is_its_speakers() -> None:

@@ -22,6 +22,8 @@ from data.settings import REFERENCE
         ("Dominica is not the Dominican Republic.", [("Dominica", "DMA"), ("Dominican Republic", "DOM")]),
         ("Jordan's king met Tom Jordan.", [("Jordan", "JOR")]),
         ("The vote in Georgia and Ohio was close.", []),
+        ("Vera Marn left the Georgia Institute of Vale.", []),
+        ("Georgia Prime Minister Vera Marn left Georgia Monday.", [("Georgia", "GEO"), ("Georgia", "GEO")]),
         ("Georgia and Moldova signed.", [("Georgia", "GEO"), ("Moldova", "MDA")]),
         ("Chad Marn flew to Chad.", [("Chad", "TCD")]),
         ("Roast turkey was served; Turkey objected.", [("Turkey", "TUR")]),
@@ -107,6 +109,7 @@ def test_the_document_tells_the_state_of_georgia_from_the_country() -> None:
     sentence = "Georgia just proved it."
     assert countries.mentioned(sentence, context="Voters in Ohio, Texas and Atlanta queued. " + sentence) == ()
     assert [code for _, code in countries.mentioned(sentence, context="In Tbilisi they queued. " + sentence)] == ["GEO"]
+    assert countries.of_title("baker from Georgia", context="Voters in Ohio, Texas and Atlanta queued.") is None
 
 
 def test_every_country_is_found_by_its_own_name_and_code() -> None:
