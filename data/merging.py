@@ -95,7 +95,7 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     if not rule.mention or not any(part.overlaps(other) for part in rule.content for other in one.content):
         return False
     if rule.kind == "direct" and rule.cue and one.cue and one.cue[0].of(text).lower() == "according to":
-        return rule.content[-1].end <= rule.cue[0].start < one.cue[0].start
+        return rule.content[0].end <= rule.cue[0].start < one.cue[0].start
     if rule.cue:
         cue = rule.cue[0]
         goes_on = _PARTICIPLE.fullmatch(cue.of(text)) and text[cue.start - 2 : cue.start] == ", "
