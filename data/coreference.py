@@ -430,8 +430,12 @@ class Resolver:
         return any(part.start <= place.start < part.end for part in self.content for place in person.places)
 
     def last_person(self) -> str | None:
-        """Return the name of the person who spoke last, or None."""
-        return next((speaker.name for speaker, _ in reversed(self.history) if speaker.kind == "person"), None)
+        """Return the name of the person who spoke last, or None: as the text has it where a table knew it fuller."""
+        name = next((speaker.name for speaker, _ in reversed(self.history) if speaker.kind == "person"), None)
+        if name is None or any(person.name == name for person in self.cast.persons):
+            return name
+        named = self.cast.find(name, near=self.spoke_at)
+        return named.name if named is not None else name
 
     # bodies, groups and the unnamed
 

@@ -241,7 +241,7 @@ def metonym(text: str) -> Metonym | None:
 _TOWARD = re.compile(
     r"\b(?:to|on|for|with|about|against|regarding|towards?|in charge of|covering|studies|studying|speciali[sz]ing in|"
     r"speciali[sz]es in|focused on|focusing on|responsible for|sanctioned by|wanted by|born in|"
-    r"(?:teachers?|professors?|lecturers?|historians?) of|instructors? in)\s+"
+    r"(?:teachers?|professors?|lecturers?|historians?) of|instructors? in|(?:wars?|conflict|intervention) in)\s+"
     r"(?:the\s+)?(?:\w+\s+and\s+)?$"
 )
 # Before these words a country's name tells what somebody knows or deals with ("Ukraine analyst", "China desk").

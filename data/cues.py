@@ -30,6 +30,9 @@ _NOUN_FORMS = frozenset(
 _VIEWS = frozenset("words view opinion eyes assessment estimation".split())
 _OWNERS = frozenset("his her its their".split())
 _RELAYED = frozenset({"quoted", "cited"})
+#: "The office issued a brief statement on Friday:": what is said stands behind it.
+_ISSUES = frozenset("issued issues released releases published publishes".split())
+_STATEMENTS = frozenset("statement statements reply response message letter".split())
 _BEGINNINGS = frozenset("on continued continues began begins".split())
 _ASIDE = frozenset({",", "—", "–", "-", "("})
 _OBJECT_STARTS = frozenset(
@@ -87,12 +90,26 @@ def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | N
     verb = reporting_verbs.forms().get(joined)
     last = place + 1 if verb is not None else place
     verb = verb or reporting_verbs.forms().get(low)
+    if low in _ISSUES and verb is None:
+        return _issued(words, place)
     if low in _RELAYED and verb is None:
         subject = noun_phrases.subject_before(words, place)
         return _quoted_as(words, place, subject[0]) if subject and subject[1] else None
     if verb is None or (place and noun_phrases.capital(words[place]) and not _title_case(words)):
         return None
     return _verb(words, place, last, verb, found)
+
+
+def _issued(words: Sequence[Token], place: int) -> Cue | None:
+    """Read "issued a brief statement", never "issued a report on the statement"."""
+    subject = None if _after_subject_gap(words, place) else noun_phrases.subject_before(words, place)
+    last = next((word for word in words[place + 1 : place + 6] if word.low in _STATEMENTS), None)
+    if subject is None or subject[1] or last is None:
+        return None
+    if any(word.low in noun_phrases.PREPOSITIONS for word in words[place:] if word.end < last.start):
+        return None
+    cue = Span(words[place].start, last.end)
+    return Cue(cue, subject[0], subject[0].start, last.end, "issue", frozenset({"quotation"}), True, False)
 
 
 def _according(words: Sequence[Token], place: int, length: int) -> Cue | None:

@@ -98,7 +98,7 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     if according and rule.cue == one.cue and not one.mention:
         return True
     if rule.kind == "direct" and according:
-        return rule.content[-1].end <= rule.cue[0].start < one.cue[0].start
+        return rule.content[0].end <= rule.cue[0].start < one.cue[0].start
     if rule.cue:
         cue = rule.cue[0]
         goes_on = _PARTICIPLE.fullmatch(cue.of(text)) and text[cue.start - 2 : cue.start] == ", "

@@ -28,7 +28,9 @@ _HOLDER = re.compile(
     r"(?:answer|reply|response|message|verdict|words|question|view|statement)\b"
 )
 #: What may stand behind a cue whose content is the next paragraph: "Marn wrote in a letter to the board:".
-_ANNOUNCES = re.compile(r"(?:\son)?(?:\s(?:in|on|at|to|by|via|of|as|last|this|later|earlier)\s[^.!?;:“\"]{0,60})?:")
+_ANNOUNCES = re.compile(
+    r"(?:\son)?(?:\s(?:\w+ly\s)?(?:in|on|at|to|by|via|of|as|after|last|this|later|earlier)\s[^.!?;:“\"]{0,60})?:"
+)
 #: Names before the last of those who speak together: "Sen. Vera Marn (R-Ohio), Tom Vesk and ".
 _NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,6}"
 _LIST = re.compile(rf"(?:{_NAME}(?:\s\([\w.-]{{1,12}}\))?,?\s(?:and\s)?){{1,6}}(?<=and\s)")

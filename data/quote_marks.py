@@ -118,13 +118,19 @@ def _region(first: re.Match[str], last: re.Match[str], paragraph: int) -> Quoted
 def _unclosed(
     text: str, first: re.Match[str], last_close: re.Match[str] | None, end: int, paragraph: int
 ) -> list[Quoted]:
-    if last_close is not None and not _OPEN_AT_ONCE.match(text, end):
+    if last_close is not None and not _OPEN_AT_ONCE.match(text, end) and not _closed_later(text, first, end):
         return [_region(first, last_close, paragraph)]
     while end > first.end() and text[end - 1].isspace():
         end -= 1
     if end <= first.end():
         return []
     return [Quoted(Span(first.start(), end), Span(first.end(), end), paragraph, closed=False)]
+
+
+def _closed_later(text: str, first: re.Match[str], end: int) -> bool:
+    """Tell a letter that quotes in its turn: the next curly mark behind its first paragraph closes what is open."""
+    mark = _CURLY.search(text, end, end + _LONGEST)
+    return first.group(0) == "“" and mark is not None and mark.group(0) == "”"
 
 
 def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:

@@ -25,7 +25,9 @@ _BACKGROUND = re.compile(
     r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until|at\sa\smoment)"
     r"\s+(?:\w+\s)?\Z"
 )
-_OPENS_BACKGROUND = re.compile(r"(?:Even\sthough|Although|Though|After|Because|Since|When)\s")
+_OPENS_BACKGROUND = re.compile(
+    r"(?:Even\sthough|Although|Though|(?:\w+\s)?(?:[Aa]fter|[Bb]efore)|Because|Since|When)\s"
+)
 #: The main clause behind it, long enough to be what the sentence tells.
 _MAIN = re.compile(r",\s(?:\S+\s+){5}")
 #: "The move also comes as Marn warned of ice": what follows is the news itself.
@@ -77,7 +79,7 @@ def _attribution(
 def _in_background(text: str, span: Span, quotation: Quotation) -> bool:
     """Tell "The port shut weeks after Marn warned of ice": speech in a clause of time or place behind the main one.
 
-    "Even though Marn warned of ice, the port is open" has it before the main clause.
+    "Even though Marn warned of ice, the port is open" has it before the main clause, as "Shortly after ..." has.
     """
     if not quotation.mention or quotation.kind == "direct" or not span.start < quotation.mention[0].start < span.end:
         return False

@@ -95,3 +95,11 @@ def test_a_passive_names_its_speaker_behind_by() -> None:
 def test_a_participle_takes_the_owner_of_what_stands_before() -> None:
     text = "Marn's answer was brief, saying that the bay was “frozen”."
     assert _merge(text, _tagged(text, "", "saying", "that the bay was “frozen”"))[0][0] == "Marn"
+
+
+def test_who_spoke_is_not_in_what_the_words_are_known_by() -> None:
+    text = "“It is late,” Marn said, according to a film by Vesk. “We go home.”"
+    tagged = _tagged(text, "a film by Vesk", "according to", "“It is late,” Marn said")
+    assert [(who, content) for who, content, _, _ in _merge(text, tagged)] == [
+        ("Marn", ["“It is late,”", "“We go home.”"])
+    ]

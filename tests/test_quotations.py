@@ -108,5 +108,16 @@ def test_by_rules(text: str, expected: list[Row]) -> None:
     assert _read(text) == expected
 
 
+@pytest.mark.parametrize("lead", ["issued a brief statement shortly after the vote:", "released a reply on Friday:"])
+def test_a_statement_is_by_who_issued_it(lead: str) -> None:
+    found = _read(f"Marn said the port was open.\n\nThe Vale Office {lead}\n\n“Here is the plan of Marn. No ships.”")
+    assert [(row[0], row[2]) for row in found[1:]] == [("The Vale Office", ["“Here is the plan of Marn. No ships.”"])]
+
+
+@pytest.mark.parametrize("text", ["The Vale Office issued a report on the statement:\n\n“No ships.”"])
+def test_what_tells_of_a_statement_issues_none(text: str) -> None:
+    assert [row[0] for row in _read(text)] == [""]
+
+
 def test_no_text_no_quotations() -> None:
     assert _read("") == []

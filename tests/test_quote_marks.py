@@ -53,3 +53,10 @@ def test_a_mark_left_open_by_mistake_holds_one_paragraph() -> None:
 def test_inner_leaves_the_marks_out() -> None:
     (region,) = quote_marks.regions("He said “yes, we do” then.")
     assert region.inner.of("He said “yes, we do” then.") == "yes, we do"
+
+
+def test_a_letter_that_quotes_in_its_turn_goes_on_until_it_closes() -> None:
+    text = "“The dam was no “dam of hers.” Your words “put you at odds with us.\n\nIt is late.\n\nGo.”\n\nHe left."
+    found = quote_marks.regions(text)
+    assert [one.span.of(text) for one in found] == [text.split("\n")[0], "It is late.", "Go.”"]
+    assert [one.resumes for one in found] == [False, True, True]

@@ -248,6 +248,16 @@ def test_a_surname_alone_is_shown_as_the_table_writes_it(monkeypatch: pytest.Mon
     assert _read("President Ruval said the bay was open.") == [("indirect", "Odo Ruval", "FIN")]
 
 
+def test_who_spoke_last_goes_on_under_the_surname_the_text_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", None, (), (), current=True)
+    monkeypatch.setattr(people, "lookup", lambda name, date=None, *, country=None: [ruval] * name.endswith("Ruval"))
+    text = (
+        "Mr. Tom Vesk met President Ruval. Tom Vesk was early. Mr. Vesk wore a hat.\n\n"
+        "Ruval hinted that Irma Holt and Tom Vesk would leave. On the port, he said it was closed."
+    )
+    assert [speaker for _, speaker, _ in _read(text)][-2:] == ["Odo Ruval", "Odo Ruval"]
+
+
 def test_an_office_tells_who_speaks_from_a_namesake_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     odo, elena = (
         people.Person(f"{first.lower()}-ruval", f"{first} Ruval", "FIN", role, None, (), (), current=True)

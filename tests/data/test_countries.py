@@ -78,6 +78,7 @@ def test_of_name(name: str, expected: str | None) -> None:
         ("who lives in Kalamata", None),
         ("reporter studying Russia in Helsinki", "FIN"),
         ("minister", None),
+        ("leading voice of support for the war in Norway", None),
     ],
 )
 def test_of_title(title: str, expected: str | None) -> None:

@@ -145,6 +145,11 @@ def test_persons_and_a_group_speak_together(text: str, names: str) -> None:
             ("outlet", None),
         ),
         (
+            "Shortly after Vera Marn called for a ban on ferries, a clerk of the harbour began to read the papers of "
+            "the company and to look for its owner.",
+            ("outlet", None),
+        ),
+        (
             "Although Vera Marn said that the port was unsafe for the large ships which come from the north in May, it "
             "is open to all.",
             ("indirect", "Vera Marn"),
