@@ -65,6 +65,9 @@ PARTS = 32
 CHARACTERS = 100_000
 #: Batches looked at before processes are started, and parts given ahead, for each of the processes.
 _AHEAD = 2
+#: Parts given for each forked process before new ones take over: what the C library leaves in pieces in a process that
+#: has read for long goes with it. A fork costs some hundredths of a second, loading again would cost seconds.
+RENEWED_AFTER = 50
 #: Times the workers are started anew, without a result in between, before parts are tried one by one.
 RESTARTS = 3
 #: Parts lost one after the other at which the build ends: then the machine is at fault, not the parts.
@@ -161,6 +164,7 @@ class _Pool:
             # The collector's marks would make each process copy what they share.
             gc.freeze()
         self._pool = self._started(workers)
+        self._given = 0
 
     def __len__(self) -> int:
         return len(self._running)
@@ -175,7 +179,13 @@ class _Pool:
         return ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
 
     def submit(self, batch: Batch) -> None:
+        if _forks() and self._given >= RENEWED_AFTER * self._workers:
+            # The old ones finish what they were given, and only then do new ones take memory.
+            self._pool.shutdown()
+            self._pool = self._started(self._workers)
+            self._given = 0
         self._running.append([_Given(part, self._future(part)) for part in batch])
+        self._given += len(batch)
 
     def _future(self, part: Part) -> Future[Sequence[bytes | Lost]]:
         try:

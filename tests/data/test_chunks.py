@@ -74,6 +74,20 @@ def test_one_document_is_read_here_and_more_in_processes(count: int, here: bool)
     assert (pids == [str(os.getpid()).encode()]) == here and 0 < len(pids) <= 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_forked_processes_are_renewed_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODIUM_DEVICE", "cpu")
+    monkeypatch.setattr(chunks, "PARTS", 4)
+    monkeypatch.setattr(chunks, "RENEWED_AFTER", 5)
+    assert [one for _, made in results(ids, 40, run=two) for one in made] == [
+        str(n).encode() for n in range(40) if n != 3
+    ]
+    pids = [made for _, made in results(processes_of, 40, run=two)]
+    assert len({one for made in pids for one in made}) > 2 and not set(pids[0]) & set(pids[-1])
+    monkeypatch.setattr(chunks, "RENEWED_AFTER", 50)
+    assert len({one for _, made in results(processes_of, 40, run=two) for one in made}) <= 2
+
+
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = f"""
 import os, pathlib, time
