@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 from dashboard import export, jobs, names
 from dashboard.filters import PARAMETERS, Filters
-from dashboard.queries.options import speaker_names
+from dashboard.queries.groups import speaker_names
 from dashboard.table import Table, open_table
 from data.errors import TableError
 

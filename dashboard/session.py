@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard import jobs, names
 from dashboard.filters import PARAMETERS, Filters
 from dashboard.queries.counts import Counts, counts
-from dashboard.queries.options import speaker_names
+from dashboard.queries.groups import speaker_names
 from dashboard.table import Table, open_table
 
 #: Smallest n at which a mark is drawn filled, unless the address says otherwise.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from data import places
@@ -125,6 +126,16 @@ def _by_surname() -> dict[str, tuple[str, ...]]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _by_country() -> dict[str, tuple[Person, ...]]:
+    found: dict[str, dict[str, Person]] = {}
+    for person in table().values():
+        for office in person.offices:
+            if office.country:
+                found.setdefault(office.country, {})[person.id] = person
+    return {country: tuple(persons.values()) for country, persons in found.items()}
+
+
 _SPANISH = frozenset("ARG BOL CHL COL CRI CUB DOM ECU ESP GTM HND MEX NIC PAN PER PRY SLV URY VEN".split())
 
 
@@ -190,6 +201,31 @@ def _shortened(key: str, date: str | None) -> list[Person]:
     alike = [i for i, first in firsts.items() if first.startswith(words[0]) or words[0].startswith(first)]
     found = [at(table()[i], date) for i in alike if len(firsts[i]) > 2]
     return found if len(found) == 1 and weight(found[0]) >= 4 else []
+
+
+@lru_cache(maxsize=65536)
+def misspelled(name: str, *, country: str, title: str, date: str) -> Person | None:
+    """Return who alone holds that office of `country` at `date` and is named nearly so: one word a slip of the pen.
+
+    "President Karel Marm" is the Karel Marn who is president; a former one of that name, and a minister, are not.
+    """
+    office = next((role for words, role in RANKS if words.search(title.upper())), None)
+    key = fold(name).split(" ")
+    found = [
+        replace(person, country=country, role=held[0].role, current=True)
+        for person in _by_country().get(country, ())
+        if office and any(_nearly(key, fold(one).split(" ")) for one in (person.name, *person.aliases))
+        if (held := [o for o in person.offices if o.country == country and office.search(o.role) and o.held_on(date)])
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _nearly(words: list[str], others: list[str]) -> bool:
+    """Tell whether two names differ in one word, by little of a word of at least four letters."""
+    pairs = [(one, other) for one, other in zip(words, others, strict=False) if one != other]
+    if len(words) != len(others) or len(words) < 2 or len(pairs) != 1:
+        return False
+    return min(map(len, pairs[0])) > 3 and SequenceMatcher(None, *pairs[0], autojunk=False).ratio() >= 0.82
 
 
 def weight(person: Person) -> int:

@@ -101,8 +101,11 @@ def document_speakers(document: Document) -> tuple[Speaker, ...]:
 def _labelled(label: str, country: str | None, document: Document) -> Speaker:
     known = people.lookup(label, document.published, country=country)
     holder = known[0] if len(known) == 1 else None
+    if not known and country and document.role and document.published:
+        holder = people.misspelled(label, country=country, title=document.role, date=document.published)
     return Speaker(
-        people.slug(label),
+        # Who is in office there and then is meant; a name alone may be a namesake's.
+        holder.id if holder and holder.current and country else people.slug(label),
         names.untitled(label),
         "person",
         country or (holder.country if holder else None),

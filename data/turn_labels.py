@@ -246,11 +246,19 @@ def _mixed(words: str, home: str | None, date: str | None, text: str) -> Speaker
     known = people.lookup(name, date) if " " in name else []
     known = known if len(known) <= 1 else [p for p in known if p.country == home]
     country = _country_told(title, name, home, text)
-    name = " ".join(_capitalised(word) if word.isupper() and len(word) > 3 else word for word in name.split())
+    if not known and country and title and date and " " in name:
+        slip = people.misspelled(name, country=country, title=title, date=date)
+        known = [slip] if slip else []
+    name = " ".join(_capitalised(word) if _set_large(word) else word for word in name.split())
     if known:
         country = country or (None if _foreign(title) else known[0].country)
         return _speaker(name, country, title or known[0].role, known[0].id)
     return _speaker(name, country or _country_likely(title, name, home), title or None)
+
+
+def _set_large(word: str) -> bool:
+    """Tell a word in capitals, or one of which only the end or the beginning is so ("MarNOV", "MarnoV")."""
+    return (word.isupper() and len(word) > 3) or bool(re.fullmatch(r"(?!Mac)[A-Z][a-z]{2,}[A-Z]+", word))
 
 
 def _title_and_name(words: str) -> tuple[str, str]:
@@ -266,7 +274,11 @@ def _title_and_name(words: str) -> tuple[str, str]:
         if not TITLE_NOUN.search(name):
             return rest, name
         words = f"{rest} {name}"
-    return _office_and_name(re.sub(r"(?<=[a-z])(?=[A-Z][a-z]{2,}$)", " ", words))
+    run_in = re.search(r"\b(?!(?:Ma?c|D[aei]|L[ae]|Fitz)[A-Z])([A-Z][a-z]+)(?=([A-Z][a-z]{2,}|[A-Z]{3,})$)", words)
+    # "VladenMarn" and "VladenMARN" are two words, "MarNOV" is one set large by mistake.
+    if run_in and (run_in[2].istitle() or given_names.is_usual(run_in[1])):
+        words = f"{words[: run_in.end()]} {run_in[2]}"
+    return _office_and_name(words)
 
 
 def _country_told(title: str, name: str, home: str | None, text: str) -> str | None:

@@ -17,6 +17,7 @@ from dashboard import codes, index, search
 from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import Filters
 from dashboard.queries.counts import counts
+from dashboard.queries.groups import speaker_names
 from dashboard.queries.matching import Mask, Selection, has_tone, remembered, selected
 from data.records import STANCES
 
@@ -73,12 +74,22 @@ def sentences(
 
 
 def records(table: Table, rows: list[int], *, columns: Sequence[str] | None = None) -> list[dict[str, Any]]:
-    """Return the sentences of these row numbers, in this order, with row, tone and country_guessed."""
+    """Return the sentences of these row numbers, in this order, with row, tone and country_guessed.
+
+    A speaker has one name in all of them, the one that figures show, however the documents spell it.
+    """
     tone = index.tone_column(table.build)
     asked = None if columns is None else {*columns, "quotation_id", tone}
+    if asked and "speakers" in asked:
+        asked.add("speaker_ids")
     wanted = None if asked is None else [c for c in asked if c is not None and table.has("sentences", c)]
     found: list[dict[str, Any]] = table.sentences.take(rows, columns=wanted).to_pylist()
     guessed = _guessed(table, [one["quotation_id"] for one in found])
+    shown = speaker_names(table, {i for one in found for i in one.get("speaker_ids", ())})
+    for one in found:
+        if "speakers" in one:
+            pairs = zip(one["speaker_ids"], one["speakers"], strict=True)
+            one["speakers"] = [shown.get(identity, name) for identity, name in pairs]
     return [
         {"row": row, **one, "tone": one[tone] if tone else None, "country_guessed": one["quotation_id"] in guessed}
         for row, one in zip(rows, found, strict=True)

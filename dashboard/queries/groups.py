@@ -7,7 +7,7 @@ that happened, so that its counts add up to the line above the page:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -183,6 +183,12 @@ def labels_of(table: Table, keys: Numbers, *, by: str) -> list[str]:
         found: list[str] = _people(table, keys).column("name").to_pylist()
         return found
     return [names.name(by, i) for i in ids_of(table, keys, by=by)]
+
+
+def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of speakers by id; ids the table does not have are left out."""
+    known = table.keys("speaker", [i for i in ids if i != UNKNOWN])
+    return dict(zip(ids_of(table, known, by="speaker"), labels_of(table, known, by="speaker"), strict=True))
 
 
 def _people(table: Table, keys: Numbers) -> pa.Table:

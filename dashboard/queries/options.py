@@ -6,7 +6,7 @@ most frequent first. Lists of any length are searched here, never in the browser
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import pandas as pd
 
 from dashboard.codes import Numbers
 from dashboard.filters import UNKNOWN, Filters
-from dashboard.queries.groups import grouped, held_lines, ids_of, labels_of, named_frame
+from dashboard.queries.groups import grouped, held_lines, named_frame
 from dashboard.queries.matching import FIELDS, remembered, selected, text
 from dashboard.queries.tallies import Side, kept, tally
 from data.records import SENTIMENTS
@@ -40,12 +40,6 @@ def options(
         folded = search.casefold().strip()
         frame = frame[[folded in value.casefold() for value in frame["name"]]].head(limit)
     return frame[["id", "name", "n"]].reset_index(drop=True)
-
-
-def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
-    """Return the names of speakers by id; ids the table does not have are left out."""
-    known = table.keys("speaker", [i for i in ids if i != UNKNOWN])
-    return dict(zip(ids_of(table, known, by="speaker"), labels_of(table, known, by="speaker"), strict=True))
 
 
 def speaker_page(

@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard import names
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries.evidence import sample
-from dashboard.queries.groups import STANCE_COUNTS, add_net
+from dashboard.queries.groups import STANCE_COUNTS, add_net, speaker_names
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 def to_ask(table: Table, filters: Filters, *, limit: int) -> list[dict[str, Any]]:
     """Return up to `limit` matching sentences as records: id, text, holder, speakers, speaker_ids, voice."""
     records = []
-    for row in sample(table, filters, limit=limit).to_dict("records"):
-        people = [str(name) for name in row["speakers"]]
+    rows = sample(table, filters, limit=limit).to_dict("records")
+    shown = speaker_names(table, {str(i) for row in rows for i in row["speaker_ids"]})
+    for row in rows:
+        people = [shown.get(str(i), str(name)) for i, name in zip(row["speaker_ids"], row["speakers"], strict=True)]
         records.append(
             {
                 "id": str(row["id"]),
@@ -59,16 +61,18 @@ def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.D
     Columns: id, label, n, against, neither, favor, abstained, stance_n, net, net_low, net_high. An answer for several
     speakers counts once for each. The narration has the id "(outlet)".
     """
-    counts: dict[tuple[str, str], Counter[str]] = {}
+    counts: dict[str, Counter[str]] = {}
+    labels: dict[str, str] = {}
     for answer in answers:
         kind = "abstained" if answer["abstained"] else str(answer["label"])
         known = list(zip(answer["speaker_ids"], answer["speakers"], strict=True))
         nobody = ("(outlet)", "narration") if answer["voice"] == "outlet" else (UNKNOWN, "unknown")
-        for who in known or [nobody]:
-            counts.setdefault(who, Counter())[kind] += 1
+        for identity, label in known or [nobody]:
+            counts.setdefault(identity, Counter())[kind] += 1
+            labels.setdefault(identity, label)
     rows = [
-        {"id": i, "label": label, "n": sum(c.values()), **{k: c[k] for k in STANCE_COUNTS}}
-        for (i, label), c in counts.items()
+        {"id": i, "label": labels[i], "n": sum(c.values()), **{k: c[k] for k in STANCE_COUNTS}}
+        for i, c in counts.items()
     ]
     frame = pd.DataFrame(rows, columns=["id", "label", "n", *STANCE_COUNTS])
     frame["last"] = frame["id"].str.startswith("(")

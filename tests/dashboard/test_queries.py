@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries import compare as comparing
 from dashboard.queries import counts as counting
-from dashboard.queries import evidence, grids, groups, profile, shares, stance, words
+from dashboard.queries import evidence, grids, groups, own_target, profile, shares, stance, words
 from dashboard.table import Table
 from data import store
 from tests import tables
@@ -397,3 +397,27 @@ def test_without_dates_sentences_stand_as_they_were_given(tmp_path: Path) -> Non
 
 def test_dated_sentences_are_offered_by_date(plain: Plain) -> None:
     assert evidence.orders(plain.table, Filters()) == ("newest", "oldest", "negative", "positive", "unsure")
+
+
+def test_a_speaker_has_one_name_in_all_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents whose number ends in 3 spell their speakers otherwise; the ids are those of the persons."""
+    names_of = tables._sentences
+
+    def spelled(*given: Any, **more: Any) -> dict[str, list[Any]]:
+        made = names_of(*given, **more)
+        other = [one.endswith("3") for one in made["document_id"]]
+        made["speakers"] = [[f"{n}e" for n in s] if o else s for s, o in zip(made["speakers"], other, strict=True)]
+        return made
+
+    monkeypatch.setattr(tables, "_sentences", spelled)
+    tables.make_build(tmp_path, sentences=600, speakers=6, seed=4)
+    table = Table(store.current(tmp_path))
+    shown = groups.speaker_names(table, table.ids("speaker"))
+    rows = evidence.sentences(table, Filters(), limit=600, columns=["speakers"])
+    asked = own_target.to_ask(table, Filters(), limit=600)
+    for one in (*rows, *asked):
+        assert one["speakers"] == [shown[i] for i in one["speaker_ids"]]
+    answers = [{**one, "label": "favor", "abstained": False} for one in asked]
+    frame = own_target.by_speaker([{**one, "speakers": [f"{n} {k}" for n in one["speakers"]]} for k, one in
+                                   enumerate(answers)])  # fmt: skip
+    assert frame["id"].is_unique and len(frame) == 8

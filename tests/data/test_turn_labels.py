@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data import people
 from data.people import parse_label
 
 WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
@@ -47,6 +48,10 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("Anna Petrova, Channel Norfell", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
         ("Vilja Tesk-zade, VNRK", KREMLIN, "2016-01-01", "Vilja Tesk-zade", "person", None),
         ("President of Norway ANNA PETROVA", KREMLIN, "2016-01-01", "Anna Petrova", "person", "NOR"),
+        ("Anna PetROVA", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
+        ("Anna PetrovA", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
+        ("AnnaPETROVA", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
+        ("Anna McMarn", KREMLIN, "2016-01-01", "Anna McMarn", "person", "RUS"),
         ("Head of the Republic of Crimea Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
         ("CSTO Secretary General Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", None),
         ("International Labour Organization Head Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", None),
@@ -64,6 +69,28 @@ def test_label(label: str, outlet: str, date: str, name: str, kind: str, country
     else:
         assert found.name == name
     assert (found.kind, found.country) == (kind, country)
+
+
+@pytest.mark.parametrize(
+    ("label", "date", "identity"),
+    [
+        ("President of Norway Tomas Marnow", "2015-09-01", "tomas-marnov"),
+        ("President of Norway Tomas Marnow", "2005-09-01", "tomas-marnow"),
+        ("President of Finland Tomas Marnow", "2015-09-01", "tomas-marnow"),
+        ("Foreign Minister of Norway Tomas Marnow", "2015-09-01", "tomas-marnow"),
+        ("Tomas Marnow", "2015-09-01", "tomas-marnow"),
+    ],
+)
+def test_a_slip_in_a_label_is_the_holder_of_that_office(
+    label: str, date: str, identity: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = people.Office("NOR", "President", "2010", None, "hand")
+    son = people.Person("tomas-marnov", "Tomas Marnov", "NOR", "President", None, (), (held,))
+    people.misspelled.cache_clear()
+    monkeypatch.setattr(people, "_by_country", lambda: {"NOR": (son,)})
+    found = parse_label(label, outlet=KREMLIN, date=date)
+    people.misspelled.cache_clear()
+    assert found is not None and found.id == identity
 
 
 @pytest.mark.parametrize(
