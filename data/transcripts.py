@@ -150,12 +150,17 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
     named, topic = _named_at(before or title[kind.end() :], document)
     speakers = [_person(words, document) for words in named]
     found = tuple(one for one in speakers if one is not None)
+    # "President Marn, Chancellor Vesk, ...": a list is more than its first.
+    if before is None and _person(_named_at(topic, document)[0][0], document) is not None:
+        return ()
     # Of two speakers' remarks each holds a part; a statement is of both.
     if len(found) < len(speakers) or (len(found) > 1 and not kind["stated"]):
         return ()
-    if before is not None and not _is_of(found, named, document):
-        return ()
-    topic = title[kind.end() :] if before else topic
+    if before is not None:
+        # "Minister Marn sent a message" goes on behind the name.
+        if topic or not _is_of(found, named, document):
+            return ()
+        topic = title[kind.end() :]
     own = _speaks_of_itself(document.text) or (kind["stated"] and _is_stated(document, found, topic))
     return found if own else ()
 
@@ -176,8 +181,9 @@ def _is_stated(document: Document, speakers: tuple[Speaker, ...], topic: str) ->
     home = country_of_outlet(document.outlet)
     if home is None or _REPORTED.search(topic) or any(one.country != home for one in speakers):
         return False
-    body, _, signature = document.text.rstrip().rpartition("\n")
-    return not any(surname(one.name) in (body or signature) for one in speakers)
+    body, _, last = document.text.rstrip().rpartition("\n")
+    body = document.text if len(last) > HEADING or not body else body
+    return not any(surname(one.name) in body for one in speakers)
 
 
 def _person(words: str, document: Document) -> Speaker | None:
@@ -234,7 +240,7 @@ def _goes_on(low: str, kept: list[str]) -> bool:
         return last in ("", "of", "for", "to", "and", "&")
     if low in ("and", "&"):
         return bool(last)
-    return low in ("of", "for", "to") and last != "President" and is_office(last.lower())
+    return (low == "of" or (low in ("for", "to") and last != "President")) and is_office(last.lower())
 
 
 def _ends_name(low: str) -> bool:

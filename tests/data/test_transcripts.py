@@ -79,6 +79,8 @@ def test_who_signs_in_capitals_is_the_author() -> None:
         ("Statement by Harbour Secretary Vera Marn on Orlan Vesk", "Today, Secretary Marn named a new pilot."),
         ("Statement of Harbour Policy H.R. 21", STATED),
         ("Harbour Secretary Vera Marn Delivers Statement on the Ferry Act", OWN),
+        ("The Vice President sent a message to the pilots", OWN),
+        ("Statement by Harbour Secretary Vera Marn, Harbour Minister Orlan Vesk of Norfell, and others", OWN),
         ("Readout of Harbour Secretary Vera Marn’s Call", OWN),
         ("Statement by the port shakes the Vale", OWN),
         ("Vera Marn", OWN),
