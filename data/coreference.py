@@ -30,6 +30,7 @@ from data import (
 from data.cast import Cast, Person, core, surname
 from data.descriptions import Descriptions
 from data.human_nouns import is_human, singular
+from data.name_spans import common_words
 from data.named_persons import opens_sentence
 from data.naming import Naming
 from data.records import Document, Quotation, Span, Speaker
@@ -169,7 +170,7 @@ class Resolver:
         if parsed.form == "pronoun":
             return self._pronoun(parsed, at)
         if parsed.form == "person":
-            return (self._person(parsed, at),)
+            return () if self._is_common_word(parsed, at) else (self._person(parsed, at),)
         if parsed.head in letters.NOUNS and parsed.definite and self.sender:
             return self.sender
         if parsed.form == "description":
@@ -197,6 +198,14 @@ class Resolver:
         return self.descriptions.by_title(parsed, named, at)
 
     # names
+
+    def _is_common_word(self, parsed: Naming, at: int) -> bool:
+        """Tell a common word that opens a sentence ("Encourage ports to ...") from somebody's surname ("Brown")."""
+        titled = parsed.title.lower() not in ("", "this", "that", "our", "its")
+        if " " in parsed.name or titled or parsed.name.lower() not in common_words():
+            return False
+        person = self.cast.find(parsed.name, near=at, gender=parsed.gender)
+        return person is None or not (" " in person.name or person.titles)
 
     def _person(self, parsed: Naming, at: int) -> Speaker:
         person = self._titled(parsed) or self.cast.find(parsed.name, near=at, gender=parsed.gender)
@@ -254,6 +263,10 @@ class Resolver:
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
+        official = press_office.meant(words, self.document) if press_office.country(self.document) else None
+        if official is not None:
+            person = self._holder(official) or self.descriptions.by_title(parsed, self.cast.before(at), at)
+            return self._speaker_of(person, at) if person is not None else official
         person = self.descriptions.before(parsed, words, at)
         unnamed = self._described_unnamed(parsed, words) if person is None else None
         if unnamed is not None:
@@ -271,6 +284,14 @@ class Resolver:
         if not is_human(parsed.head):  # "the footage", "its leadership"
             return Speaker(people.slug(name), name, "organisation", found.country, guessed=found.guessed)
         return Speaker(people.slug(name), name, "person", found.country, name, found.guessed)
+
+    def _holder(self, meant: Speaker) -> Person | None:
+        """Return the office holder whom a government's own press office means, where the text names them.
+
+        "The President" is the country's own there, also behind a visitor of that office, "President Marn".
+        """
+        named = (one for one in (*self.cast.persons, *self.cast.headlined) if one.likely or " " in one.name)
+        return next((one for one in named if [known.id for known in self.countries.holders(one)] == [meant.id]), None)
 
     def _described_unnamed(self, parsed: Naming, words: str) -> Speaker | None:
         """Return the speaker without a name whom a description takes up: "the diplomat" behind "a Finnish diplomat"."""

@@ -28,6 +28,8 @@ _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
 _FATHER_OF = re.compile(r"(?<=father|mother|parent)\sof\s(?:one|two|three|four|five|six|seven|eight|nine|ten)$")
 _OWNER = re.compile(r"(.+?)[’']s?\s")
+#: A vice president is not whom "the president" means.
+_DEPUTY = re.compile(r"\bvice[\s-]president\b", re.IGNORECASE)
 #: Characters within which "the student" follows a name.
 SPOKEN_OF = 500
 
@@ -144,7 +146,13 @@ class Descriptions:
             return None  # "Marn's lawyer" is not Marn
         known = self.countries.holders(person)
         roles = (known[0].role or "",) if len(known) == 1 else ()
-        held = {word.lower() for title in (*person.titles, speaker.role or "", *roles) for word in _WORD.findall(title)}
+        deputy = _DEPUTY.search(parsed.title) is not None
+        offices = [
+            title if deputy else _DEPUTY.sub("", title) for title in (*person.titles, speaker.role or "", *roles)
+        ]
+        held = {word.lower() for title in offices for word in _WORD.findall(title)}
+        if deputy and "president" in wanted and "vice" not in held:
+            return None
         if not held & wanted or not self._proper_words(parsed.name) <= held | {w.lower() for w in person.name.split()}:
             return None
         return 2.0 + len(set(_WORD.findall(parsed.name.lower())) & held) + (1.0 if country and speaker.country else 0.0)

@@ -46,7 +46,7 @@ def is_common(word: str) -> bool:
 
 #: Titles that are nouns in the plural too; "Fields" and "States" may be names.
 _OFFICES = frozenset(
-    "activist adviser advisor ambassador analyst attorney author bishop captain chairman chief commander "
+    "activist adviser advisor ambassador analyst attorney author bishop captain ceo chairman chief commander "
     "congressman councillor democrat diplomat director economist editor expert general governor historian "
     "host journalist judge lawyer leader minister negotiator officer official president prince professor rabbi "
     "reporter representative republican secretary senator spokesman spokesperson strategist tycoon".split()

@@ -34,6 +34,11 @@ _ANY_DOCUMENT = re.compile(rf"\b({_DOCUMENT})\b", re.IGNORECASE)
 _HIS = re.compile(rf"^(his|her|their|its)\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
 _OWNERS = ("person", "government", "organisation", "description", "anonymous", "group")
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
+#: "The President and First Lady" are two, "the president and chief executive" one.
+_TWO_OFFICES = re.compile(
+    r"(the\s(?:[\w-]+\s)?(?:vice\s)?president)\sand\s(?:the\s)?(first\slady|(?:vice\s)?president|prime\sminister)",
+    re.IGNORECASE,
+)
 #: "Vera Marn, who served under Orlan Vesk": what is told of one speaker names no second one.
 _CLAUSE = re.compile(r"\b(?:who|whose|whom|which)\b")
 _AND = r"(?:,?\s+and|,?\s+(?:along|together)\s+with|,?\s+as\s+well\s+as)\s+"
@@ -53,6 +58,9 @@ def parts(words: str) -> list[str]:
     issued = _ISSUED.match(words)
     if issued and _owns(issued.group(1)) and naming.parse(issued.group(1)).form in ("organisation", "government"):
         return [issued.group(1).strip()]
+    offices = _TWO_OFFICES.fullmatch(words)
+    if offices:
+        return [offices.group(1), f"the {offices.group(2)}"]
     two = _TWO_COUNTRIES.match(words)
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]

@@ -52,7 +52,8 @@ ORGANISATION_WORDS = frozenset(
         "summit-group", "international", "wikinews", "wikimedia", "wikipedia", "reuters", "interfax", "sputnik",
         "bloomberg", "media", "fc", "united", "orchestra", "ensemble", "front", "movement", "jihad", "brotherhood",
         "militia", "taliban", "mujahideen", "consulate", "senate", "judiciary", "legislature", "prosecutors",
-        "tribunal", "chamber", "rangers", "pirates", "giants", "jets", "raiders", "project",
+        "tribunal", "chamber", "rangers", "pirates", "giants", "jets", "raiders", "project", "plan", "framework",
+        "charities",
     ]
 ) - {"post", "united", "energy", "games", "records"} | {"post"}
 #: Words that make a name the name of a place or thing that is no body.

@@ -121,7 +121,7 @@ def _body_by_apposition(segments: Sequence[str]) -> Naming | None:
 
 
 def _clean(words: str) -> str:
-    phrase = re.sub(r"\s+", " ", words).strip(" ,;:—–-.\"“”'’")
+    phrase = re.sub(r"\s+", " ", words).strip(" ,;:—–-.*\"“”'’")
     if re.search(r"[A-Z]\.[A-Z]$", phrase):
         phrase += "."
     phrase = re.sub(
@@ -146,8 +146,12 @@ _AFTERWARDS = re.compile(
 _AMONG_THEM = re.compile(r"\s*[—–]\s*(?:including|among them|such as)\b.*")
 #: "Marn obstructed the inquiry": the name and what it did; "Marn Ferries based in Turku" did nothing.
 _WITH_A_VERB = re.compile(
-    r"((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w.-]+)\s[a-z]+ed\s(?:(?:the|an?|his|her|its|their)|(?!by|in|at|on|with|to)[a-z]+\swith)\s.*"
+    r"((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w.-]+)\s(?:"
+    r"[a-z]+ed\s(?:(?:the|an?|his|her|its|their)|(?!by|in|at|on|with|to)[a-z]+\swith)|(?:met|spoke)\s(?:[a-z]+\s)?with"
+    r")\s.*"
 )
+#: "Vera Marn, Jr.": the comma parts no two persons.
+_JUNIOR = re.compile(r",?\s(?:Jr|Sr)\.?(?=[\s,]|$)")
 _SUBJECT_FIRST = re.compile(r"(he|she|they)\s(?!and\b|or\b|who\b|himself|herself)[a-z].*", re.IGNORECASE)
 _IN_A_REPORT = re.compile(
     r"^((?:[^\W\d_a-z][\w.’'-]+\s){0,3}[^\W\d_a-z][\w.’'-]+)\s(?:in|on)\s(?:an?|his|her|their|its|over|the)\s.*"
@@ -161,7 +165,7 @@ def trimmed(words: str) -> str:
     "Vera Marn himself", "a minister today", "the port chief (of all people", "he a telegram", "Marn in a report".
     """
     words = re.sub(r"\s+", " ", words).strip(" ―")
-    words = re.sub(r"^(?:by|including)\s(?=\w)", "", words)
+    words = _JUNIOR.sub("", re.sub(r"^(?:by|including)\s(?=\w)", "", words))
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
     words = _AFTERWARDS.sub("", _AMONG_THEM.sub("", words))

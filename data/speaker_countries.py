@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data import countries, given_names, home_country, naming, people, places
+from data import countries, given_names, home_country, naming, people, places, press_office
 from data.cast import Cast, Person
 from data.home_country import HomeCountry
 from data.human_nouns import singular
@@ -40,6 +40,9 @@ _ASIDE = re.compile(
 _HEADS_A_BODY = re.compile(
     r"\b(?:president|chief|head|chairman|chairwoman|(?:secretary|director)[\s-]general)\b", re.IGNORECASE
 )
+#: What a government's own press office says of its own.
+_ADMINISTRATION = re.compile(r"\badministration\b", re.IGNORECASE)
+_OF_PRESIDENT = re.compile(r"\bto\sthe\s(?:vice\s)?president\b(?!\sof\b)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:a\s|the\s)?(?:former|ex|then|onetime|who)\b", re.IGNORECASE)
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
@@ -60,6 +63,7 @@ class SpeakerCountries:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.date = document.published
+        self.publisher = press_office.country(document)
         self.text = document.text
         self.cast = cast
         likely = [person for person in cast.persons if person.likely]
@@ -107,6 +111,8 @@ class SpeakerCountries:
             return Found(served)
         if _international(titles):
             return NONE
+        if self.publisher is not None and _OF_PRESIDENT.search(titles):
+            return Found(self.publisher)
         named = [place.start for place in person.places] or [at]
         met = self._served_near(named) if _official(titles) else self._met(named[0])
         return Found(met, guessed=met is not None)
@@ -136,6 +142,8 @@ class SpeakerCountries:
         parsed = naming.parse(words)
         if _international(words):
             return NONE
+        if self.publisher is not None and _ADMINISTRATION.search(words):
+            return Found(self.publisher)
         if _ABOUT.match(words):
             return NONE
         if parsed.form == "government" or _official(words):

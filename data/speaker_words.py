@@ -14,20 +14,20 @@ _TO_COME = frozenset(
 )
 #: Words of offices and forms of address that stand before a name.
 TITLES = _TO_COME | frozenset(
-    "acting activist adm admiral adviser advisor agent ambassador analyst archbishop archdeacon assistant "
-    "attorney author ayatollah baroness billionaire bishop boss brig brigadier candidate capt captain "
+    "acting activist adm administrator admiral adviser advisor agent ambassador analyst archbishop archdeacon "
+    "assistant attorney author ayatollah baroness billionaire bishop boss brig brigadier candidate capt captain "
     "cardinal ceo chair chairman chairperson chairwoman chancellor chargé chief cmdr co-chair co-founder "
     "coach col colonel comdr commander commissioner commodore comptroller comrade congressman congresswoman "
-    "consul corporal correspondent councillor counsel counsellor counselor dame defence defense democrat deputy "
-    "detective director doctors dr drs economist editor emperor energy envoy ex expert father field finance first "
-    "foreign former founder gen general gov governor govs head health high historian honorary imam inspector interim "
-    "interior journalist judge justice king lady lawyer leader legislator lieut lieutenant lord lt maj major "
-    "marshal mayor mep messrs minister minister-designate miss mogul mp mps mr mrs ms national negotiator "
+    "consul corporal correspondent councillor counsel counsellor counselor czar dame defence defense democrat deputy "
+    "detective director doctors dr drs economist editor emerita emeritus emperor energy envoy ex expert father field "
+    "finance first foreign former founder gen general gov governor govs head health high historian honorary imam "
+    "inspector interim interior journalist judge justice king lady lawyer leader legislator lieut lieutenant lord lt "
+    "maj major marshal mayor mep messrs minister minister-designate miss mogul mp mps mr mrs ms national negotiator "
     "nominee officer official ombudsman ombudswoman permanent pm pollster pope prefect premier pres president "
     "press prime prince princess prof professor professor-emeritus queen rabbi rear rep reporter representative "
     "reps republican rev reverend sec second secretary security sen senator senior sens sergeant sgt sheikh "
     "sir speaker special spokesman spokesperson spokeswoman state strategist sultan then trade treasury "
-    "tycoon under undersecretary vice".split()
+    "tycoon under undersecretary vice whip".split()
 )
 #: Nouns that name a person by office, work or relation; the titles among them.
 HUMAN = (
@@ -73,6 +73,7 @@ HUMAN = (
         "volunteer waiter waitress warlord welder whaler whistleblower widow wife witness woman woodcutter "
         "worker wrestler writer youth youtuber zoologist "
         "proponent backer respondent detractor skeptic sceptic challenger defender assailant attendee "
+        "participant panelist panellist "
         "attacker caregiver carer claimant collaborator complainant conservationist creditor customer "
         "defendant dealer informant informer insurer invader leaker marcher mourner narrator announcer "
         "newcomer occupier plaintiff petitioner policymaker practitioner promoter questioner reader "

@@ -79,6 +79,64 @@ def test_the_president_of_the_text_comes_first() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "President Marn met Finnish President Odo Lind. The President said the bay was open.",
+        "Vice President Odo Lind came to see President Marn. The President said the bay was open.",
+        "Minister Odo Lind came. The President said the bay was open.",
+    ],
+)
+def test_the_president_of_the_publisher_comes_first_where_named(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = people.holder("President", "USA", "2022-05-04")
+    asked = people.lookup
+    monkeypatch.setattr(
+        people, "lookup", lambda name, *rest, **only: [known] if name.endswith("Marn") else asked(name, *rest, **only)
+    )
+    assert _spoken(_document(text))[-1][1].endswith("Marn")
+
+
+def test_the_president_is_not_a_vice_president_nor_the_other_way() -> None:
+    text = "Vice President Odo Lind came. The president said the bay was open."
+    assert _spoken(_document(text, outlet="Vale Star"))[-1][1] == "the president"
+    text = "President Odo Lind came. The vice president said the bay was open."
+    assert _spoken(_document(text, outlet="Vale Star"))[-1][1] == "the vice president"
+
+
+def test_the_president_and_the_vice_president_are_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = {"President": "Vera Marn", "Vice President": "Odo Lind"}
+    monkeypatch.setattr(
+        people,
+        "holder",
+        lambda role, country, date: people.Person(
+            people.slug(held[role]), held[role], country, role, None, (), (), current=True
+        ),
+    )
+    text = "The President and Vice President said the bay was open."
+    assert _spoken(_document(text)) == [("indirect", "Vera Marn; Odo Lind")]
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "country"),
+    [
+        ("The bays of Burma are closed in Burma. The Administration said Burma must open them.", OUTLET, "USA"),
+        ("The bays of Burma are closed in Burma. The Administration said Burma must open them.", "Vale Star", "MMR"),
+        ("Burma shut its ports in Burma. Odo Lind, Adviser to the Vice President, said Burma must pay.", OUTLET, "USA"),
+    ],
+)
+def test_whose_administration_a_press_office_means(text: str, outlet: str, country: str) -> None:
+    document = _document(text, outlet=outlet)
+    found = sentences.split(document)
+    _, read = speakers.resolve(document, found, quotations.by_rules(document, found))
+    assert [speaker.country for speaker in read[-1].speakers] == [country]
+
+
+def test_a_common_word_that_opens_a_sentence_is_nobody() -> None:
+    assert _spoken(_document("Strategy says the bay is open.")) == [("indirect", "")]
+    named = "Odo Strategy came. Strategy said the bay was open."
+    assert _spoken(_document(named))[-1] == ("indirect", "Odo Strategy")
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Presidential Message on Harbour Day",

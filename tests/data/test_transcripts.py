@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from data import transcripts
+from data import people, transcripts
 from data.records import Document
 
 OWN = "We open the harbour today. I thank the crews."
+STATED = "Today’s decision closes the harbour. It threatens every crew in Vale."
 REPORT = "The minister spoke with her colleague. They agreed on the harbour."
 
 
@@ -24,6 +25,11 @@ def _document(title: str, text: str = OWN) -> Document:
         ("Remarks as Prepared for Delivery by Harbour Secretary Vera Marn at the Vale Awards", "Vera Marn"),
         ("Pre-Taped Remarks by Governor Orlan Vesk, Jr. As Delivered to the Pilots", "Orlan Vesk"),
         ("Statement of Harbour Secretary Vera Marn Marking the Vale Holiday", "Vera Marn"),
+        ("Statement by Secretary of Ports Vera Marn on the Ferry Act", "Vera Marn"),
+        ("Statement by Senior Advisor and Chief Spokesperson Vera Marn on the Ferry Act", "Vera Marn"),
+        ("Statement by Deputy Advisor for Ports and Emerging Ferries Vera Marn on the Ferry Act", "Vera Marn"),
+        ("Excerpts from Remarks as Prepared for Delivery by Harbour Secretary Vera Marn", "Vera Marn"),
+        ("Letter from Harbour Secretary Vera Marn to the Crews", "Vera Marn"),
     ],
 )
 def test_a_title_names_the_speaker(title: str, speaker: str) -> None:
@@ -32,12 +38,49 @@ def test_a_title_names_the_speaker(title: str, speaker: str) -> None:
     assert found.country == "USA" and found.role
 
 
+def test_a_press_office_gives_a_statement_without_an_i() -> None:
+    title = "Statement by Harbour Secretary Vera Marn on the Harbour Ruling"
+    assert transcripts.told(_document(title, STATED)).speaker == "Vera Marn"
+    elsewhere = replace(_document(title, STATED), outlet="The Vale Herald")
+    assert transcripts.told(elsewhere) == elsewhere
+
+
+def test_a_joint_statement_is_of_both() -> None:
+    found = transcripts.told(_document("Statement by Secretary Vera Marn and Governor Orlan Vesk on the Ferry Act"))
+    assert (found.speaker, found.country, found.role) == ("Vera Marn; Orlan Vesk", "USA; USA", None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Statement by the Vice President Three Years After the Flood", "The Vice President Statement on the Harbour"],
+)
+def test_an_office_that_one_person_holds_names_the_speaker(title: str) -> None:
+    holder = people.holder("Vice President", "USA", "2022-05-04")
+    assert holder is not None and transcripts.told(_document(title)).speaker == holder.name
+
+
+def test_who_signs_in_capitals_is_the_author() -> None:
+    holder = people.holder("President", "USA", "2022-05-04")
+    assert holder is not None
+    text = f"It is ordered that the harbour be dredged.\n\n{holder.name.upper()}\n\nTHE WHITE HOUSE,\n\nMay 4, 2022."
+    assert transcripts.told(_document("Executive Order on the Harbour", text)).speaker == holder.name
+    unknown = _document("Order on the Harbour", "The harbour is to be dredged.\n\nORLAN T. VESK")
+    assert transcripts.told(unknown) == unknown
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
         ("Statement by Harbour Secretary Vera Marn on a Call", REPORT),
         ("Statement by Harbour Secretary Vera Marn on a Call", REPORT + " “I am glad,” she said."),
-        ("Statement by Secretary Vera Marn and Governor Orlan Vesk on the Ferry Act", OWN),
+        ("Remarks by Secretary Vera Marn and Governor Orlan Vesk on the Ferry Act", OWN),
+        ("Statement by Secretary Vera Marn and the Port of Vale on the Ferry Act", OWN),
+        ("Statement by Harbour Secretary Vera Marn on Governor Vesk’s Visit", STATED),
+        ("Statement by Harbour Secretary Vera Marn on Orlan Vesk", "Today, Secretary Marn named a new pilot."),
+        ("Statement of Harbour Policy H.R. 21", STATED),
+        ("Harbour Secretary Vera Marn Delivers Statement on the Ferry Act", OWN),
+        ("The Vice President sent a message to the pilots", OWN),
+        ("Statement by Harbour Secretary Vera Marn, Harbour Minister Orlan Vesk of Norfell, and others", OWN),
         ("Readout of Harbour Secretary Vera Marn’s Call", OWN),
         ("Statement by the port shakes the Vale", OWN),
         ("Vera Marn", OWN),
@@ -51,6 +94,12 @@ def test_other_documents_stay_as_they_are(title: str, text: str) -> None:
 def test_a_speaker_given_with_the_document_stays() -> None:
     document = replace(_document("Statement by Harbour Secretary Vera Marn"), speaker="Orlan Vesk")
     assert transcripts.told(document) == document
+
+
+def test_a_label_may_hold_accents() -> None:
+    text = "Harbour Hall\n\nGOVERNOR VÉSK: Good morning.\n\nSECOND GENTLEMAN ORLAN MARN: Thank you."
+    found = transcripts.told(_document("Remarks at the Harbour", text))
+    assert [turn.label for turn in found.turns] == ["GOVERNOR VÉSK", "SECOND GENTLEMAN ORLAN MARN"]
 
 
 def test_labels_in_capitals_make_turns() -> None:
