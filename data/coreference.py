@@ -88,6 +88,8 @@ class Resolver:
         )
         self.focus: dict[str, Person | None] = {}
         self.spoke_at = 0
+        #: The persons who spoke last, where they did so together.
+        self.together: tuple[Speaker, ...] = ()
         self.issuers: dict[str, Speaker] = {}
         self.employers: dict[int, Found | None] = {}
         self.scanned = 0
@@ -125,6 +127,7 @@ class Resolver:
                     self.history.append((speaker, parsed))
                     self.spoke_at = at
         self.content = ()
+        self.together = tuple(found) if len(found) > 1 and all(one.kind == "person" for one in found) else ()
         return tuple(_each_of_their_own(found)), sure
 
     def _known_name(self, parsed: Naming, words: str, at: int) -> Naming:
@@ -254,6 +257,9 @@ class Resolver:
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
+        president = press_office.called(words, self.document)
+        if president is not None:
+            return president
         person = self.descriptions.before(parsed, words, at)
         unnamed = self._described_unnamed(parsed, words) if person is None else None
         if unnamed is not None:
@@ -305,7 +311,7 @@ class Resolver:
             return self._last_two(at)
         if parsed.gender == "plural":
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
-            return several or self._pair(at) or self._recent(("person",), back=1)
+            return several or self._pair(at) or self.together or self._recent(("person",), back=1)
         return ()
 
     def _goes_on(self, gender: str) -> bool:

@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data import countries, given_names, home_country, naming, people, places
+from data import countries, given_names, home_country, named_bodies, naming, people, places, titles
 from data.cast import Cast, Person
 from data.home_country import HomeCountry
 from data.human_nouns import singular
+from data.press_office import country_of_office
 from data.records import Document
 from data.speaker_words import INTERNATIONAL, LOCALS, SERVANTS
 
@@ -41,6 +42,7 @@ _HEADS_A_BODY = re.compile(
     r"\b(?:president|chief|head|chairman|chairwoman|(?:secretary|director)[\s-]general)\b", re.IGNORECASE
 )
 _ELSEWHERE = re.compile(r"(?:a\s|the\s)?(?:former|ex|then|onetime|who)\b", re.IGNORECASE)
+_PRESIDENT = re.compile(r"(?:the\s)?president", re.IGNORECASE)
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
 
@@ -60,8 +62,10 @@ class SpeakerCountries:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.date = document.published
+        self.outlet = document.outlet
         self.text = document.text
         self.cast = cast
+        self.bodies = named_bodies.find(f"{document.title or ''}\n{document.text}")
         likely = [person for person in cast.persons if person.likely]
         named = frozenset(place.start for person in likely for place in person.places)
         surnames = frozenset(person.surname for person in likely if " " in person.name)
@@ -101,14 +105,17 @@ class SpeakerCountries:
         national = people.nationality(person.name)
         if national is not None:
             return Found(national)
-        titles = " ".join(person.titles)
-        served = self._of_named(titles, at, apart=person)
+        words = " ".join(person.titles)
+        served = self._of_body(words) or self._of_named(words, at, apart=person)
         if served is not None:
             return Found(served)
-        if _international(titles):
+        if _international(words):
             return NONE
+        own = next((code for title in person.titles if (code := country_of_office(title, self.outlet))), None)
+        if own is not None:
+            return Found(own, guessed=True)
         named = [place.start for place in person.places] or [at]
-        met = self._served_near(named) if _official(titles) else self._met(named[0])
+        met = self._served_near(named, self._led_by_others(person)) if _official(words) else self._met(named[0])
         return Found(met, guessed=met is not None)
 
     def of_words(self, words: str, at: int) -> Found:
@@ -165,9 +172,17 @@ class SpeakerCountries:
         """Return the country where somebody named at `at` is met, else the one the whole text is about."""
         return self.home.beside(at) or self.home.of_all(lead=home_country.PERSON)
 
-    def _served_near(self, places: Sequence[int]) -> str | None:
+    def _led_by_others(self, person: Person) -> frozenset[str]:
+        """Return the countries that others preside over whom the text names, where a person is called President."""
+        if not all(_PRESIDENT.fullmatch(title) for title in person.titles if not titles.is_address(title)):
+            return frozenset()
+        known = (holder for one in self.cast.persons if one is not person for holder in self.holders(one))
+        return frozenset(holder.country for holder in known if holder.country and holder.role == "President")
+
+    def _served_near(self, places: Sequence[int], apart: frozenset[str]) -> str | None:
         """Return the country most `places` that name a servant of a state tell: one person serves one."""
-        votes = Counter(code for code in (self.home.at(place, lead=home_country.SERVANT) for place in places) if code)
+        told = (self.home.at(place, lead=home_country.SERVANT, apart=apart) for place in places)
+        votes = Counter(code for code in told if code)
         return votes.most_common(1)[0][0] if votes else None
 
     def _of_named(self, words: str, at: int, *, apart: Person | None = None) -> str | None:
@@ -182,6 +197,11 @@ class SpeakerCountries:
             if country is not None:
                 return country
         return None
+
+    def _of_body(self, words: str) -> str | None:
+        """Return the country of a body in a title as the text tells it: "the Norwegian oil company Havgas"."""
+        told = (countries.of_title(body.words, context=self.text) for body in self.bodies if body.name in words)
+        return next((code for code in told if code), None)
 
     def _of_described(self, words: str, at: int) -> str | None:
         """Return the country of somebody described inside the words: "the minister's aide"."""
