@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from data import countries, given_names, named_persons, names, person_names
+from data.human_nouns import is_office
+from data.name_spans import common_words
 from data.records import Span
 from data.speaker_words import PARTICLES
 
@@ -46,6 +48,11 @@ class Person:
 
 #: "Marn's brother Tom": a first name, of whom the text may name in full only later.
 _KIN = re.compile(r"\b(?:brother|sister|son|daughter|wife|husband|father|mother|nephew|niece|cousin|uncle|aunt)$")
+
+
+def _addresses(title: str) -> bool:
+    """Tell a mere form of address, behind which a surname stands: "Mr", "Mrs."."""
+    return title.lower().strip(".") in ("mr", "mrs", "ms", "miss")
 
 
 def _key(word: str) -> str:
@@ -82,12 +89,13 @@ class Cast:
         """
         for span, office, name, _ in named_persons.find(title, headlines=True):
             near = self.persons[0].places[0].start if self.persons else 0
-            both = re.search(rf"(?:[A-Z][\w’'-]*\s)+and\s{re.escape(office)}(?=\s)", title) if office else None
-            office = both.group(0) if both else office
+            both = re.search(rf"((?:[A-Z][\w’'-]*\s)+)and\s{re.escape(office)}(?=\s)", title) if office else None
+            office = both.group(0) if both and is_office(both.group(1).split()[-1]) else office
             person = self.find(name, near=near) if len(core(name)) > 1 or office else None
+            person = person or (self._called_by_first(name) if office else None)
             if person is None and office:
                 self.headlined.append(Person(name, [office], evidence=1, places=[Span(0, 0)]))
-            if person is None or not _same(person.name, name):
+            if person is None or not (_same(person.name, name) or person.name == name.split()[0]):
                 continue
             if len(core(name)) > len(core(person.name)):
                 person.name = name
@@ -97,6 +105,13 @@ class Cast:
             if office:
                 person.titles.append(office)
                 person.gender = person.gender or person_names.gender(office)
+
+    def _called_by_first(self, name: str) -> Person | None:
+        """Return "Mr Marn" for the fuller name "Marn Dolin": with a form of address the first word is the surname."""
+        first, *others = name.split()
+        named = 0 < len(others) < 3 and not any(word.lower() in common_words() for word in others)
+        alike = self._by_word.get(_key(first), []) if named else []
+        return next((one for one in alike if " " not in one.name and any(map(_addresses, one.titles))), None)
 
     def find(self, name: str, *, near: int, gender: str = "") -> Person | None:
         """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling.
@@ -144,6 +159,7 @@ class Cast:
         known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
         if not known and len(core(name)) == 1:
             kin = bool(_KIN.search(title))
+            kin = kin or _addresses(title)
             known = [p for p in self._by_word.get("~" + name.lower(), []) if kin or p.places[0].start < span.start]
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
             known = known or [p for p in self.persons if _is_part(name, p.name)]

@@ -89,6 +89,8 @@ class Resolver:
         )
         self.focus: dict[str, Person | None] = {}
         self.spoke_at = 0
+        #: The persons who spoke last, where they did so together.
+        self.together: tuple[Speaker, ...] = ()
         self.issuers: dict[str, Speaker] = {}
         self.employers: dict[int, Found | None] = {}
         self.scanned = 0
@@ -126,6 +128,7 @@ class Resolver:
                     self.history.append((speaker, parsed))
                     self.spoke_at = at
         self.content = ()
+        self.together = tuple(found) if len(found) > 1 and all(one.kind == "person" for one in found) else ()
         return tuple(_each_of_their_own(found)), sure
 
     def _known_name(self, parsed: Naming, words: str, at: int) -> Naming:
@@ -265,7 +268,9 @@ class Resolver:
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
         official = press_office.meant(words, self.document) if press_office.country(self.document) else None
         if official is not None:
-            person = self._holder(official) or self.descriptions.by_title(parsed, self.cast.before(at), at)
+            person = self._holder(official)
+            if person is None and not press_office.called(words, self.document):
+                person = self.descriptions.by_title(parsed, self.cast.before(at), at)
             return self._speaker_of(person, at) if person is not None else official
         person = self.descriptions.before(parsed, words, at)
         unnamed = self._described_unnamed(parsed, words) if person is None else None
@@ -326,7 +331,7 @@ class Resolver:
             return self._last_two(at)
         if parsed.gender == "plural":
             several = self._recent(("group", "anonymous", "organisation", "government"), back=3)
-            return several or self._pair(at) or self._recent(("person",), back=1)
+            return several or self._pair(at) or self.together or self._recent(("person",), back=1)
         return ()
 
     def _goes_on(self, gender: str) -> bool:

@@ -78,3 +78,5 @@ FREE_WORDS = frozenset(
         "Over",
     ]
 )
+#: What stands behind the "and" in the name of one country: "Bosnia and Herzegovina".
+SECOND_HALVES = ("Herzegovina", "Tobago", "Barbuda", "Nevis", "Principe", "Príncipe", "Grenadines")

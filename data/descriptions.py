@@ -27,6 +27,8 @@ _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
 _FATHER_OF = re.compile(r"(?<=father|mother|parent)\sof\s(?:one|two|three|four|five|six|seven|eight|nine|ten)$")
+#: "The head of state" is no director.
+_OF_STATE = re.compile(r"\bhead of (?:the )?(?:[A-Z][\w.]* )?(state|government)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(.+?)[’']s?\s")
 #: A vice president is not whom "the president" means.
 _DEPUTY = re.compile(r"\bvice[\s-]president\b", re.IGNORECASE)
@@ -120,7 +122,9 @@ class Descriptions:
 
     def by_title(self, parsed: Naming, named: Sequence[tuple[int, Person]], at: int) -> Person | None:
         """Return the person whose titles answer a description: the same head noun, no other country."""
-        wanted = set(ANSWERS.get(parsed.head, parsed.head).split())
+        state = _OF_STATE.search(parsed.name)
+        head = state.group(1).lower() if state else parsed.head
+        wanted = set(ANSWERS.get(head, head).split())
         country = countries.of_title(parsed.title)
         best: tuple[float, Person] | None = None
         for start, person in named:

@@ -66,8 +66,10 @@ class HomeCountry:
         if self._dated and not any(code == self._dated for _, code in self._found):
             self._found.insert(0, (0, self._dated))  # capitals ("KYIV") are no words of the tables
 
-    def at(self, offset: int, *, lead: float = SERVANT) -> str | None:
+    def at(self, offset: int, *, lead: float = SERVANT, apart: Collection[str] = ()) -> str | None:
         """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out.
+
+        Those in `apart` are left out.
 
         Mentions in the same paragraph count `NEAR` times. Cities and regions count as mentions of their country.
         Where none leads, the country the text is dated from wins over others named hardly more often, then the one
@@ -75,25 +77,25 @@ class HomeCountry:
         """
         paragraph = self._paragraph(offset)
         counts: Counter[str] = Counter()
-        for start, code in self._found:
+        for start, code in (one for one in self._found if one[1] not in apart):
             counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
-        leader = _leader(counts, lead) or self._of_dateline(counts) or self.of_all(lead=lead)
+        leader = _leader(counts, lead) or self._of_dateline(counts) or self.of_all(lead=lead, apart=apart)
         if leader is not None:
             return leader
-        here = {code for start, code in self._found if paragraph.start <= start < paragraph.end}
+        here = {code for start, code in self._found if paragraph.start <= start < paragraph.end} - set(apart)
         return here.pop() if len(here) == 1 else None
 
-    def of_all(self, *, lead: float) -> str | None:
+    def of_all(self, *, lead: float, apart: Collection[str] = ()) -> str | None:
         """Return the country that leads in the text as a whole by a factor of `lead`, else the one it is dated from.
 
         For whoever serves no state: a lawyer's sentence on Norway tells nothing of the lawyer.
         """
-        counts = Counter(code for _, code in self._found)
+        counts = Counter(code for _, code in self._found if code not in apart)
         return _leader(counts, lead) or self._of_dateline(counts)
 
     def _of_dateline(self, counts: Counter[str]) -> str | None:
         dated = self._dated
-        return dated if dated and counts[dated] * DATED >= max(counts.values()) else None
+        return dated if dated and counts and counts[dated] * DATED >= max(counts.values()) else None
 
     def beside(self, offset: int) -> str | None:
         """Return the country of the place where somebody named at `offset` is met ("in Kharkiv"), by its sentence."""

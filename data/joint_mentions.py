@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from data import countries, naming, noun_phrases, places
-from data.human_nouns import is_human
+from data.country_words import SECOND_HALVES
+from data.human_nouns import is_human, is_office
 from data.name_spans import common_words
 
 _DOCUMENT = (
@@ -41,7 +42,9 @@ _TWO_OFFICES = re.compile(
 )
 #: "Vera Marn, who served under Orlan Vesk": what is told of one speaker names no second one.
 _CLAUSE = re.compile(r"\b(?:who|whose|whom|which)\b")
-_AND = r"(?:,?\s+and|,?\s+(?:along|together)\s+with|,?\s+as\s+well\s+as)\s+"
+#: "Bosnia and Herzegovina" is one country.
+_ONE = rf"\s(?:the\s)?(?:{'|'.join(SECOND_HALVES)})\b"
+_AND = rf"(?:,?\s+and(?!{_ONE})|,?\s+(?:along|together)\s+with|,?\s+as\s+well\s+as)\s+"
 _JOINTS = re.compile(rf"{_AND}|,\s+")
 _LAST_JOINT = re.compile(_AND)
 
@@ -75,6 +78,8 @@ def parts(words: str) -> list[str]:
         single = "," in joined[0] and " " not in parsed[1].name
         if all(one.form == "person" for one in parsed) and not single and not _lone_noun(joined):
             return joined
+        if all(map(_is_holder, joined)):
+            return joined
         if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
             return joined
     return [words]
@@ -103,6 +108,12 @@ def _is_name(part: str) -> bool:
     if parsed.form == "pronoun":
         return parsed.gender in ("male", "female", "first")
     return parsed.form == "person" and not places.is_place(parsed.name)
+
+
+def _is_holder(part: str) -> bool:
+    """Tell "the King of Norland": with an article each, "the president and the king" are two."""
+    parsed = naming.parse(part)
+    return part[:4].lower() == "the " and parsed.form == "description" and is_office(parsed.head)
 
 
 def _is_group(part: str) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data import given_names, naming, noun_phrases, person_names, places, titles
+from data.human_nouns import is_office, singular
 from data.name_spans import common_words
 from data.records import Span
 
 _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|della|ter|ul)"
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
-_NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|(?:{person_names.JOINED})?[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
+_JOINED = rf"(?:{person_names.ARABIC}|{person_names.JOINED})"
+_NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|{_JOINED}?[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
 _RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
 _LINE = re.compile(r"[^\n]+")
 #: Verbs that a headline sets in capitals like the names beside them.
@@ -48,6 +50,7 @@ def find(text: str, *, headlines: bool = False) -> Iterator[Named]:
     """
     fuller = _fuller(text)
     located = frozenset(_LOCATED.findall(text))
+    before: Named | None = None
     passed = [] if headlines else [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
     for match in _RUN.finditer(text):
         run = match.group(0)
@@ -65,7 +68,18 @@ def find(text: str, *, headlines: bool = False) -> Iterator[Named]:
         if read.form != "person" or not _ends_with(run, read.name) or _is_other(text, match, read, fuller, located):
             continue
         title, evidence = _title(text, begin - len(prefix) - 1 if prefix else begin, match.end(), read)
-        yield Named(Span(*match.span()), title, read.name, evidence)
+        shared = _shared(text, before, begin)
+        before = Named(Span(*match.span()), shared or title, read.name, 1 if shared else evidence)
+        yield before
+
+
+def _shared(text: str, before: Named | None, begin: int) -> str:
+    """Return the title of the second of two persons: "Presidents Vera Marn and Odo Lind"."""
+    if before is None or text[before.span.end : begin] != " and ":
+        return ""
+    last = before.title.split(" ")[-1]
+    plural = last.endswith("s") and is_office(singular(last.lower())) and last != "Mrs"
+    return before.title[:-1] if plural else ""
 
 
 def _is_other(

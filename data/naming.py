@@ -19,7 +19,7 @@ from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORG
 PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female", "they": "plural",
     "them": "plural", "their": "plural", "both": "plural", "it": "body", "its": "body", "who": "relative",
-    "which": "relative", "that": "relative", "i": "first", "we": "first", "you": "second",
+    "which": "relative", "that": "relative", "i": "first", "we": "first", "me": "first", "us": "first", "you": "second",
     "himself": "male", "herself": "female",
 }  # fmt: skip
 
@@ -50,7 +50,7 @@ def parse(words: str) -> Naming:
     """Return the parts of `words`, the phrase that names a speaker."""
     phrase = _clean(words)
     low = phrase.lower()
-    if low in PRONOUNS and phrase != "WHO":
+    if low in PRONOUNS and phrase not in ("WHO", "US"):
         gender = PRONOUNS[low]
         return Naming("pronoun", phrase, head=low, plural=gender == "plural", gender=gender)
     several = _ONE_OF.fullmatch(phrase)
@@ -157,6 +157,17 @@ _IN_A_REPORT = re.compile(
     r"^((?:[^\W\d_a-z][\w.’'-]+\s){0,3}[^\W\d_a-z][\w.’'-]+)\s(?:in|on)\s(?:an?|his|her|their|its|over|the)\s.*"
     r"\b(?:report|statement|interview|post|tweet|speech|letter|article|video|message|briefing|conference)$"
 )
+#: "The clerk of Vale discussed the fair and": the first of two verbs, where the second is the one that reports.
+_FIRST_OF_TWO = re.compile(r"(.+?)\s(?:[a-z]+ed|made|gave|held|met|sent|took)\s.*\s(?:and|but|then)")
+#: "Vera Marn as she opened the fair", "the clerk when opening the fair": when it was said.
+_AT_A_TIME = re.compile(
+    r"(.+?)\s(?:as\s(?:he|she|they|it)|(?:when|while|after|before|upon)\s(?:[a-z]+ing|he|she|they|it))\s.*"
+)
+#: "Vera Marn at talks", "the ferry clerk in a telephone call": on what occasion.
+_ON_AN_OCCASION = re.compile(
+    r"(.+?)\s(?:at|in|during|after|before|following)\s(?:[a-z][\w-]*\s)*(?:call|ceremony|conversation|debate|hearing|meeting|"
+    r"negotiations|session|summit|talks)\b.*"
+)
 
 
 def trimmed(words: str) -> str:
@@ -172,7 +183,15 @@ def trimmed(words: str) -> str:
     pronoun = _SUBJECT_FIRST.fullmatch(words)
     words = pronoun.group(1) if pronoun else words
     reported = _IN_A_REPORT.match(words) or _WITH_A_VERB.match(words)
-    return reported.group(1) if reported else words
+    return reported.group(1) if reported else _without_occasion(words)
+
+
+def _without_occasion(words: str) -> str:
+    """Leave out what a person did meanwhile, and where: never part of a name or an office."""
+    told = _FIRST_OF_TWO.fullmatch(words) or _AT_A_TIME.fullmatch(words) or _ON_AN_OCCASION.fullmatch(words)
+    if told is None:
+        return words
+    return told.group(1) if parse(told.group(1)).form in ("person", "description") else words
 
 
 _SHORT = frozenset({"US", "U.S.", "U.S", "UK", "U.K.", "U.K", "USA", "UAE", "U.S.A.", "DRC", "PRC", "DPRK"})

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from data import countries, given_names, places
+from data.country_words import SECOND_HALVES
 from data.human_nouns import is_common, is_human, is_office
 from data.name_spans import common_words
 from data.name_words import ORGANISATION_WORDS
@@ -24,10 +25,10 @@ from data.speaker_words import (
     TITLES,
 )
 
-_ARABIC = r"(?:al|el|ul|ad|as|an|ar|at|az|ash|ech)-"
+ARABIC = r"(?:al|el|ul|ad|as|an|ar|at|az|ash|ech)-"
 #: A particle written as one with the name: "diMarn", "LeVesk".
 JOINED = r"(?:d[aei]|del|van|von|l[ae]|ma?c)(?=[A-Z])"
-_NAME_WORD = re.compile(rf"(?:{_ARABIC}|{JOINED})?[^\W\d_a-z][^\d_]*$")
+_NAME_WORD = re.compile(rf"(?:{ARABIC}|{JOINED})?[^\W\d_a-z][^\d_]*$")
 _PARTY = re.compile(r"[RDI]-\w+")
 _NAMED = re.compile(r"\b(?:named|called|known as)\s+([A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*)$")
 _PREPOSITIONS = frozenset("of for in at to from on with by under against about including between".split())
@@ -51,6 +52,7 @@ _LONGEST = 5
 
 def read(segment: str) -> tuple[str, str] | None:
     """Return title and name when the segment ends with a person's name, else None."""
+    segment = _GLUED.sub(r"\g<0> ", segment)
     words = segment.split()
     if re.search(r"\b(?:the|a|an)\s+[A-Z.]+$", segment) and len(words) > 2:
         return None
@@ -154,6 +156,8 @@ def _can_open(word: str) -> bool:
 
 def _without_country(name: list[str]) -> list[str]:
     """Drop the longest country, place or body that opens a name: "the United States Vera Marn", "Turku Vera Marn"."""
+    if len(name) > 2 and name[0] in SECOND_HALVES:
+        return name[1:]
     for length in (4, 3, 2, 1):
         if length < len(name) and countries.of_name(" ".join(name[:length])):
             return name[length:]
@@ -227,6 +231,8 @@ def _holds_field(title: Sequence[str], before: int) -> bool:
 
 
 _INITIAL = re.compile(r"[A-Z]\.")
+#: "Vera D.Marn": the blank left out.
+_GLUED = re.compile(r"(?<![\w.])[A-Z]\.(?=[A-Z][a-z]{2})")
 
 
 def _is_name_word(words: Sequence[str], at: int) -> bool:

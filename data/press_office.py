@@ -9,16 +9,22 @@ from __future__ import annotations
 import re
 
 from data import countries, people
+from data.label_words import AMERICAN, RUSSIAN_OFFICE, RUSSIAN_POST
+from data.names import surname
 from data.records import Document, Speaker
 from data.turn_labels import country_of_outlet
 
 #: "The President", "the acting head of state", "the Russian President"; not "the former President".
 _MEANT = re.compile(
-    r"(?:[Tt]he\s)?(?:(?:acting|Acting)\s|((?!Vice|First)[A-Z][\w.]*)\s)?"
-    r"((?:[Vv]ice\s)?[Pp]resident|[Hh]ead\sof\s[Ss]tate|[Ff]irst\s[Ll]ady)"
+    r"(?:[Tt]he\s)?(?:[Aa]cting\s)?(?:(?P<adjective>(?!Vice|First)[A-Z][\w.]*)\s)?"
+    r"(?P<office>(?:[Vv]ice\s)?[Pp]resident|[Hh]ead\sof\s(?:the\s)?(?:(?P<inner>[A-Z][\w.]*)\s)?[Ss]tate|[Ff]irst\s[Ll]ady)"
+    r"(?:\sof\s(?:the\s)?(?P<country>[A-Z][\w. ]*))?(?:[’']s)?"
 )
 #: Outlets that are a government's own, beside newspapers with a country in their names.
 _OFFICIAL = re.compile(r"kremlin|white\s?house|\b(?:government|ministry|department|office)\b", re.IGNORECASE)
+#: Heads of state or government: one without a country may as well be the guest.
+_HEAD = re.compile(r"(?<!Deputy )Prime\sMinister|(?<!Vice )(?<!Vice-)President\b(?!ial)", re.IGNORECASE)
+_OFFICES = {"USA": (AMERICAN,), "RUS": (RUSSIAN_POST, RUSSIAN_OFFICE)}
 
 
 def country(document: Document) -> str | None:
@@ -42,9 +48,33 @@ def meant(words: str, document: Document) -> Speaker | None:
     described = _MEANT.fullmatch(words.strip())
     if described is None:
         return None
-    role = re.sub(r"\s", " ", described.group(2)).title()
-    speaker = _holder("President" if role == "Head Of State" else role, document)
+    office = re.sub(r"\s", " ", described["office"]).title()
+    speaker = _holder("President" if office.startswith("Head") else office, document)
     if speaker is None:
         return None
-    adjective = described.group(1)
-    return speaker if adjective is None or countries.of_title(words) == speaker.country else None
+    return speaker if not _tells_country(described) or countries.of_title(words) == speaker.country else None
+
+
+def _tells_country(described: re.Match[str]) -> bool:
+    return any(described[part] for part in ("adjective", "inner", "country"))
+
+
+def called(words: str, document: Document) -> Speaker | None:
+    """Return whom such words mean whoever else the text names: with their country, or named there too."""
+    described = _MEANT.fullmatch(words.strip())
+    speaker = meant(words, document) if described is not None else None
+    if described is None or speaker is None:
+        return None
+    named = surname(speaker.name) in f"{document.title} {document.text}"
+    return speaker if named or _tells_country(described) else None
+
+
+def is_own_office(title: str, publisher: str | None) -> bool:
+    """Tell an office without a country that the government which publishes a text has: a servant of its own.
+
+    "Deputy Prime Minister Vera Marn" is the Kremlin's own, "Senator Vera Marn" the White House's.
+    """
+    if publisher not in _OFFICES or _HEAD.search(title):
+        return False
+    words = title.upper() if publisher == "USA" else title
+    return any(pattern.search(words) for pattern in _OFFICES[publisher])

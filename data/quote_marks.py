@@ -17,6 +17,8 @@ _DOUBLE_CLOSE = "”»"
 _MARK = re.compile(r"[“”„‟«»\"]|''|``")
 _SINGLE_OPEN = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=[\w.…@$€£])")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…;%)\]])[’'](?![\w])")
+_SWAPPED = re.compile(r"^([ \t]*)”(?=\w)", re.M)
+_SWAPPED_CLOSE = re.compile(r"(?<=[\w.,!?…])“(?=\s|\Z)")
 _CURLY = re.compile("[“”]")
 #: Characters within which a mark that one paragraph opened is closed by another.
 _LONGEST = 4000
@@ -45,6 +47,7 @@ class Quoted:
 def regions(text: str) -> tuple[Quoted, ...]:
     """Return the outermost quoted regions of `text`, in order."""
     found: list[Quoted] = []
+    text = _righted(text)
     open_before = False
     for paragraph, line in enumerate(_LINE.finditer(text)):
         if not line.group(0).strip():
@@ -60,6 +63,13 @@ def regions(text: str) -> tuple[Quoted, ...]:
         open_before = bool(here) and not here[-1].closed
         found += here
     return tuple(found)
+
+
+def _righted(text: str) -> str:
+    """Return a text that opens its paragraphs with closing marks (”We agree.“) with the marks as they are meant."""
+    if not _SWAPPED.search(text):
+        return text
+    return _SWAPPED_CLOSE.sub("”", _SWAPPED.sub(r"\1“", text))
 
 
 def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted]) -> list[Quoted]:

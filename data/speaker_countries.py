@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data import countries, given_names, home_country, naming, people, places, press_office
+from data import countries, given_names, home_country, named_bodies, naming, people, places, press_office, titles
 from data.cast import Cast, Person
 from data.home_country import HomeCountry
 from data.human_nouns import singular
@@ -44,6 +44,7 @@ _HEADS_A_BODY = re.compile(
 _ADMINISTRATION = re.compile(r"\badministration\b", re.IGNORECASE)
 _OF_PRESIDENT = re.compile(r"\bto\sthe\s(?:vice\s)?president\b(?!\sof\b)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:a\s|the\s)?(?:former|ex|then|onetime|who)\b", re.IGNORECASE)
+_PRESIDENT = re.compile(r"(?:the\s)?president", re.IGNORECASE)
 _HOLDER = re.compile(r"((?:the|The|his|her)\s[\w\s-]+?)[’']s?\s")
 
 
@@ -66,6 +67,7 @@ class SpeakerCountries:
         self.publisher = press_office.country(document)
         self.text = document.text
         self.cast = cast
+        self.bodies = named_bodies.find(f"{document.title or ''}\n{document.text}")
         likely = [person for person in cast.persons if person.likely]
         named = frozenset(place.start for person in likely for place in person.places)
         surnames = frozenset(person.surname for person in likely if " " in person.name)
@@ -105,17 +107,25 @@ class SpeakerCountries:
         national = people.nationality(person.name)
         if national is not None:
             return Found(national)
-        titles = " ".join(person.titles)
-        served = self._of_named(titles, at, apart=person)
+        words = " ".join(person.titles)
+        served = self._of_body(words) or self._of_named(words, at, apart=person)
         if served is not None:
             return Found(served)
-        if _international(titles):
+        if _international(words):
             return NONE
-        if self.publisher is not None and _OF_PRESIDENT.search(titles):
-            return Found(self.publisher)
+        own = self._of_publisher(person)
+        if own is not None:
+            return own
         named = [place.start for place in person.places] or [at]
-        met = self._served_near(named) if _official(titles) else self._met(named[0])
+        met = self._served_near(named, self._led_by_others(person)) if _official(words) else self._met(named[0])
         return Found(met, guessed=met is not None)
+
+    def _of_publisher(self, person: Person) -> Found | None:
+        """Return the country of the government that publishes the text, for those who serve it."""
+        if self.publisher is not None and _OF_PRESIDENT.search(" ".join(person.titles)):
+            return Found(self.publisher)
+        own = any(press_office.is_own_office(title, self.publisher) for title in person.titles)
+        return Found(self.publisher, guessed=True) if own else None
 
     def of_words(self, words: str, at: int) -> Found:
         """Return the country of a government, a group or somebody unnamed, by the words that name them."""
@@ -173,9 +183,17 @@ class SpeakerCountries:
         """Return the country where somebody named at `at` is met, else the one the whole text is about."""
         return self.home.beside(at) or self.home.of_all(lead=home_country.PERSON)
 
-    def _served_near(self, places: Sequence[int]) -> str | None:
+    def _led_by_others(self, person: Person) -> frozenset[str]:
+        """Return the countries that others preside over whom the text names, where a person is called President."""
+        if not all(_PRESIDENT.fullmatch(title) for title in person.titles if not titles.is_address(title)):
+            return frozenset()
+        known = (holder for one in self.cast.persons if one is not person for holder in self.holders(one))
+        return frozenset(holder.country for holder in known if holder.country and holder.role == "President")
+
+    def _served_near(self, places: Sequence[int], apart: frozenset[str]) -> str | None:
         """Return the country most `places` that name a servant of a state tell: one person serves one."""
-        votes = Counter(code for code in (self.home.at(place, lead=home_country.SERVANT) for place in places) if code)
+        told = (self.home.at(place, lead=home_country.SERVANT, apart=apart) for place in places)
+        votes = Counter(code for code in told if code)
         return votes.most_common(1)[0][0] if votes else None
 
     def _of_named(self, words: str, at: int, *, apart: Person | None = None) -> str | None:
@@ -190,6 +208,11 @@ class SpeakerCountries:
             if country is not None:
                 return country
         return None
+
+    def _of_body(self, words: str) -> str | None:
+        """Return the country of a body in a title as the text tells it: "the Norwegian oil company Havgas"."""
+        told = (countries.of_title(body.words, context=self.text) for body in self.bodies if body.name in words)
+        return next((code for code in told if code), None)
 
     def _of_described(self, words: str, at: int) -> str | None:
         """Return the country of somebody described inside the words: "the minister's aide"."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data import given_names, naming, noun_phrases, reporting_verbs
+from data import given_names, naming, noun_phrases, person_names, reporting_verbs
+from data.country_words import SECOND_HALVES
+from data.human_nouns import is_office
 from data.speaker_words import HUMAN, OFFICES, TITLES
 
 #: What a title right before a name does not reach over.
@@ -51,6 +53,13 @@ def before(text: str, begin: int) -> str:
         low = word.lower().strip(".")
         if low in {"of", "for"} and at > 1 and words[at - 2].lower() in TITLES:
             at -= 1
+            continue
+        following = words[at] if at < len(words) else text[begin : begin + 40].split(" ")[0]
+        if low == "and" and at > 1 and following in SECOND_HALVES:
+            at -= 2  # "President of Trinidad and Tobago"
+            continue
+        if low == "the" and at > 2 and words[at - 2] == "of" and is_office(words[at - 3]):
+            at -= 2  # "Chairman of the Council of Lower Vale"
             continue
         if low in STOPS or _verbal(word):
             break
@@ -105,7 +114,7 @@ def behind(text: str, end: int) -> str:
     if not match:
         return _predicate(text, end)
     words = match.group(1).split()
-    if _goes_on(words):
+    if _goes_on(words) or _is_next(match.group(1)):
         return ""
     near = [re.sub("[’']s?$", "", w.lower()) for w in words[:7]]
     return match.group(1) if any(w in HUMAN for w in near) else ""
@@ -117,6 +126,12 @@ def _predicate(text: str, end: int) -> str:
     if told is None or told.group(2) not in OFFICES or any(map(_verbal, told.group(1).split()[1:-1])):
         return ""
     return told.group(1)
+
+
+def _is_next(words: str) -> bool:
+    """Tell the next of a list from an apposition: "Ferry Minister Vera Marn, Prime Minister of Norland Odo Lind"."""
+    person = person_names.read(words)
+    return person is not None and " " in person[1] and words[:1].isupper() and any(map(is_office, person[0].split()))
 
 
 def _goes_on(words: Sequence[str]) -> bool:

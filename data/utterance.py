@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from data import naming, reporting_verbs, utterances
+from data.human_nouns import singular
 from data.records import Span
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,6 +29,19 @@ _ANYBODY = re.compile(r"(?:any|anyone|anybody|whoever|everyone|those)\b", re.IGN
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
+#: "The events call for care", "awarded a medal to note her merits": no words are told.
+_CALLS_FOR = re.compile(r"\b(?:call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?)$")
+_THINGS = frozenset(
+    "change challenge circumstance condition crisis development event future interest life moment new principle "
+    "problem process project reality situation success task tension threat time work world".split()
+)
+#: "The clerk observed the manoeuvres".
+_WATCHED = re.compile(r"(?:\w+ly\s|also\s)?observ(?:e|es|ed|ing)")
+_IN_HONOUR = re.compile(r"to\s(?:note|mark|recogni[sz]e|acknowledge|celebrate|honou?r)")
+_A_SIGHT = re.compile(
+    r"(?!.*\b(?:is|are|was|were|has|had|have|will|would)\b).*\b(?:ceasefire|ceremony|drills?|exercises?|launch|maneuvers|"
+    r"manoeuvres|operations?|parade|silence|tests?|training|truce)\b"
+)
 _NOT = re.compile(r"\bnot\b|n[’']t\b|\bnever\b")
 #: "Attacked the cabinet for breaking its word": blame is put in words, and told as if it were a blow.
 _BLOW = re.compile(r"\b(?:attack|target|hammer|blast|hit|hitting|knock|skewer)(?:s|ed|ing)?\b", re.IGNORECASE)
@@ -53,6 +67,11 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     if _ANYBODY.match(mention) and _PARTICIPLE.fullmatch(cue):
         return False
     if _THIS.fullmatch(mention):
+        return False
+    if _CALLS_FOR.search(cue) and singular(naming.parse(mention).head) in _THINGS:
+        return False
+    bare = not content.startswith(("that ", "how ")) and not _OPEN_MARK.search(content)
+    if bare and (_IN_HONOUR.fullmatch(cue) or (_WATCHED.fullmatch(cue) and _A_SIGHT.match(content))):
         return False
     if _MENTIONS.search(cue) and _NOTHING.match(content):
         return False

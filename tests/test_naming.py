@@ -16,6 +16,10 @@ CASES = [
     ("Aldry's regional governor, Vera Marn", "person", "Vera Marn"),
     ("President Vera Marn of Lower Vale", "person", "Vera Marn"),
     ("Mr Vesk", "person", "Vesk"),
+    ("Member of the Presidency of Bosnia and Herzegovina Vera Marn", "person", "Vera Marn"),
+    ("Vera D.Marn", "person", "Vera D. Marn"),
+    ("me", "pronoun", "me"),
+    ("US", "government", "US"),
     ("VERA Marn", "person", "Vera Marn"),
     ("a soldier named Orlan", "person", "Orlan"),
     ("Orlan van der Vesk", "person", "Orlan van der Vesk"),
@@ -155,6 +159,12 @@ def test_can_speak(words: str, can: bool) -> None:
         ("the president and chief executive", ["the president and chief executive"]),
         ("Friday's statement", ["Friday's statement"]),
         ("a new Marn Institute survey", ["Marn Institute"]),
+        ("the President of Peru and the King of Norway", ["the President of Peru", "the King of Norway"]),
+        ("the secretary and treasurer", ["the secretary and treasurer"]),
+        (
+            "Mayor Vera Marn and President of Bosnia and Herzegovina Orlan Vesk",
+            ["Mayor Vera Marn", "President of Bosnia and Herzegovina Orlan Vesk"],
+        ),
         ("research from the University of Tampere", ["the University of Tampere"]),
     ],
 )
@@ -196,7 +206,51 @@ def test_a_country_behind_a_name_is_the_persons(text: str, country: str | None) 
         ("Vera Marn obstructed the inquiry with her letters", "Vera Marn"),
         ("Marn Ferries based in Turku", "Marn Ferries based in Turku"),
         ("a handful — including Vera Marn and Orlan Vesk", "a handful"),
+        ("Mayor Marn as she opened the fair", "Mayor Marn"),
+        ("Vera Marn when opening the meeting with the port’s owner", "Vera Marn"),
+        ("Mayor Vera Marn at talks", "Mayor Vera Marn"),
+        ("the ferry director in a morning telephone conversation", "the ferry director"),
+        ("participants in the talks", "participants in the talks"),
+        ("the King of Norland discussed the issues of the bay and", "the King of Norland"),
+        ("Vera Marn made statements and", "Vera Marn"),
     ],
 )
 def test_what_a_reading_took_in_by_mistake_is_no_part_of_the_name(words: str, kept: str) -> None:
     assert naming.trimmed(words) == kept
+
+
+def _titles(text: str, headline: str = "") -> dict[str, list[str]]:
+    return {person.name: person.titles for person in Cast(text, headline=headline).persons}
+
+
+def test_the_next_of_a_list_is_nobodys_title() -> None:
+    text = "Ferry Minister Vera Marn, Mayor of Aldry Odo Vesk, Port Director Lars Lind, came."
+    told = _titles(text)
+    assert (told["Vera Marn"], told["Odo Vesk"]) == (["Ferry Minister"], ["Mayor of Aldry"])
+
+
+def test_an_office_of_a_body_of_a_region_is_a_title() -> None:
+    text = "She met Chairman of the State Council of Aldry Odo Vesk and President of Bosnia and Herzegovina Vera Marn."
+    assert _titles(text)["Odo Vesk"] == ["Chairman of the State Council of Aldry"]
+    assert _titles(text)["Vera Marn"] == ["President of Bosnia and Herzegovina"]
+
+
+def test_the_second_of_two_under_one_title_bears_it_too() -> None:
+    assert _titles("Presidents Vera Marn and Odo Vesk met.")["Odo Vesk"] == ["President"]
+
+
+def test_a_name_with_an_article_within_is_one() -> None:
+    assert list(_titles("President of Sudan Omar al-Vesk came, and al-Vesk’s aides.")) == ["Omar al-Vesk"]
+
+
+def test_a_headline_gives_each_of_two_their_own_office() -> None:
+    told = _titles("Ms Marn met Mr Vesk.", "Finnish Mayor Vera Marn and Norwegian Mayor Odo Vesk met")
+    assert told["Odo Vesk"][-1] == "Norwegian Mayor"
+    told = _titles("Ms Marn came.", "Acting President and Prime Minister Vera Marn spoke")
+    assert told["Vera Marn"][-1] == "Acting President and Prime Minister"
+
+
+def test_who_is_addressed_by_the_first_word_has_the_family_name_first() -> None:
+    assert list(_titles("Mr Marn praised the bay.", "Odo Vesk and Chinese President Marn Zolin met")) == ["Marn Zolin"]
+    assert list(_titles("Mr Marn praised the bay. Later President Marn Zolin left.")) == ["Marn Zolin"]
+    assert list(_titles("Mr Marn praised the bay.", "President Marn Offers Protection")) == ["Marn"]

@@ -60,3 +60,8 @@ def test_a_letter_that_quotes_in_its_turn_goes_on_until_it_closes() -> None:
     found = quote_marks.regions(text)
     assert [one.span.of(text) for one in found] == [text.split("\n")[0], "It is late.", "Go.”"]
     assert [one.resumes for one in found] == [False, True, True]
+
+
+def test_marks_that_are_swapped_open_and_close_all_the_same() -> None:
+    text = "It reads:\n\n”The bay is “open.”\n\n”Ships may come.“"
+    assert [one.inner.of(text) for one in quote_marks.regions(text)] == ["The bay is “open.”", "Ships may come."]

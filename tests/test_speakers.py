@@ -354,3 +354,31 @@ def test_confidence_is_a_probability() -> None:
 )
 def test_who_heads_an_international_body_has_no_country(title: str, international: bool) -> None:
     assert speaker_countries._serves_a_body(title) is international
+
+
+def test_of_two_presidents_the_unknown_one_leads_the_other_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = people.Office("NOR", "President", "2001", "2009", "hand")
+    marn = people.Person("vera-marn", "Vera Marn", "NOR", "President", None, (), (held,), current=True)
+    monkeypatch.setattr(people, "lookup", lambda name, date=None, **_: [marn] if name.endswith("Marn") else [])
+    text = "Presidents Vera Marn and Odo Vesk met in Norway. Norwegians came from Finland. Mr Vesk said it was late."
+    assert _read(text, published="2003-07-04")[2] == ("indirect", "Odo Vesk", "FIN")
+
+
+def test_who_heads_a_body_is_of_the_country_told_of_it() -> None:
+    text = "The head of Havgas, Odo Vesk, said that the firm had bought stations in Chile. Chileans came to Chile."
+    title = "Vera Marn visited the Norwegian oil company Havgas in Chile"
+    assert _read(text, title=title)[0] == ("indirect", "Odo Vesk", "NOR")
+
+
+def test_the_head_of_the_republic_may_be_its_chairman() -> None:
+    text = (
+        "Port Chief Lars Lind came. She called Chairman of the State Council of Aldry Odo Vesk. "
+        "The head of the republic said it was late."
+    )
+    assert _read(text)[2][1] == "Odo Vesk"
+
+
+def test_they_are_those_who_spoke_together() -> None:
+    text = "The Mayor of Turku and the Mayor of Oslo said it was late. They said the bay was open."
+    read = _read(text)
+    assert read[1] == read[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import quotations, sentences, speakers
+from data import quotations, sentences, speakers, utterance
 from data.records import Document
 
 Read = tuple[str, str | None, str | None]
@@ -134,3 +134,19 @@ def test_hooks_marks_and_headlines(text: str, expected: Read) -> None:
 def test_a_government_named_after_who_leads_it_is_of_that_country() -> None:
     text = "The Biden administration acknowledged that Norway and Norwegian ports could bear the costs."
     assert _read(text) == ("indirect", "Biden administration", "USA")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At the same time, recent events in the north of Norway call for the guild’s close attention.",
+        "The mayor Vera Marn also observed the guild’s landing operation.",
+    ],
+)
+def test_things_that_call_for_something_and_onlookers_say_nothing(text: str) -> None:
+    assert _read(text) == ("outlet", None, None)
+
+
+def test_a_medal_to_note_merits_says_nothing() -> None:
+    assert not utterance.is_uttered("to note", mention="Vera Marn", content="his contribution to the port")
+    assert utterance.is_uttered("to note", mention="Vera Marn", content="that the port was open")

@@ -63,6 +63,9 @@ def test_a_letter_of_others_is_not(lead: str, outlet: str) -> None:
         ("the President", True),
         ("the acting head of state", True),
         ("the American President", True),
+        ("the head of the American state", True),
+        ("the President of the United States", True),
+        ("the President of Finland", False),
         ("the Finnish President", False),
         ("the former president", False),
         ("the president of the club", False),
@@ -76,6 +79,41 @@ def test_the_president_of_the_text_comes_first() -> None:
     text = "Finnish President Odo Lind came. The President said the bay was open."
     assert _spoken(_document(text))[1] == ("indirect", "Odo Lind")
     assert _spoken(_document("The President said the bay was open.")) == [("indirect", "Vera Marn")]
+
+
+@pytest.mark.parametrize("words", ["the American President", "the head of the American state", "the President"])
+def test_the_own_president_comes_before_others_where_the_words_or_the_text_name_her(words: str) -> None:
+    title = "President Vera Marn met President Odo Lind"
+    text = f"Mr Lind, the president of the Guild, came. In {words}’s view, the bay was open."
+    assert _spoken(_document(text, title))[1] == ("indirect", "Vera Marn")
+
+
+def test_a_head_of_state_is_no_director() -> None:
+    text = "Port Director Odo Lind came. The head of state said the bay was open."
+    assert _spoken(_document(text))[1] == ("indirect", "Vera Marn")
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "own"),
+    [
+        ("Deputy Prime Minister", "RUS", True),
+        ("Governor", "RUS", True),
+        ("Prime Minister", "RUS", False),
+        ("Senator", "USA", True),
+        ("Foreign Minister", "USA", False),
+        ("Deputy Prime Minister", None, False),
+    ],
+)
+def test_an_office_without_a_country_is_the_publishers(title: str, publisher: str | None, own: bool) -> None:
+    assert press_office.is_own_office(title, publisher) == own
+
+
+def test_a_deputy_of_the_kremlins_news_is_no_foreigner() -> None:
+    text = "The pact was signed by Odo Vesk and French minister Lars Lind in Paris. Mr Vesk said France was glad."
+    document = _document(text, "Vera Marn spoke with Deputy Prime Minister Odo Vesk", "en.kremlin.ru")
+    found = sentences.split(document)
+    _, read = speakers.resolve(document, found, quotations.by_rules(document, found))
+    assert [speaker.country for speaker in read[1].speakers] == ["RUS"]
 
 
 @pytest.mark.parametrize(
