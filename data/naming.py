@@ -151,7 +151,7 @@ _WITH_A_VERB = re.compile(
     r")\s.*"
 )
 #: "Vera Marn, Jr.": the comma parts no two persons.
-_JUNIOR = re.compile(r",?\s(?:Jr|Sr)\.?(?=[\s,]|$)")
+_JUNIOR = re.compile(r",?\sJr\.?(?=[\s,]|$)")
 _SUBJECT_FIRST = re.compile(r"(he|she|they)\s(?!and\b|or\b|who\b|himself|herself)[a-z].*", re.IGNORECASE)
 _IN_A_REPORT = re.compile(
     r"^((?:[^\W\d_a-z][\w.’'-]+\s){0,3}[^\W\d_a-z][\w.’'-]+)\s(?:in|on)\s(?:an?|his|her|their|its|over|the)\s.*"
