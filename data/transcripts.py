@@ -1,6 +1,7 @@
 """A document in, the same document out with who speaks in it, where its labels or its title say so and its record not.
 
-A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns; a speech or a
+A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns, and so does one
+that opens with an office and a full name (`data.spoken_labels`, which also completes given turns). A speech or a
 statement that its title gives to one person ("Statement by Minister Vera Marn on the Harbour Act"), and that speaks
 of itself as "I" or "we", gets that person as its speaker. What a president's office publishes as a presidential
 message, a proclamation or a letter to parliament is the president's who was in office then. Turns of which no label
@@ -13,16 +14,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from data import naming, people, press_office, quote_marks
+from data import naming, people, press_office, spoken_labels
 from data.name_spans import common_words
 from data.names import bare
 from data.records import Document, Span, Speaker, Turn
 from data.turn_labels import country_of_outlet
 
-#: Characters within which a transcript's first label stands, behind nothing but headings, place and time.
-HEAD = 600
-#: Characters of the longest heading.
-HEADING = 120
 _LABEL = re.compile(r"^[ \t]*((?:[A-Z][A-Z.’'-]*)(?:[ \t]+[A-Z][A-Z.’'-]*){0,4})[ \t]*:(?=[ \t]+\S)", re.M)
 _KIND = re.compile(
     r"(?:(?:full|opening|closing|pre-?taped|pre-?recorded|recorded|prepared|video|virtual|official|press|media)\s+)*"
@@ -44,15 +41,16 @@ _NAME_ENDS = frozenset(
     "about after against ahead as at before concerning during following for in on over regarding to upon with".split()
 )
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr)\.?(?=,?\s|,?$)")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 
 
 def told(document: Document) -> Document:
     """Return `document` with the turns or the speaker that its text and title tell."""
-    if document.speaker or any(_speaks(turn.label, document) for turn in document.turns):
+    if document.speaker:
         return document
+    if any(_speaks(turn.label, document) for turn in document.turns):
+        return replace(document, turns=spoken_labels.completed(document.text, document.turns))
     document = replace(document, turns=())
-    turns = _turns(document)
+    turns = _turns(document) or spoken_labels.turns(document.text)
     if turns:
         return replace(document, turns=turns)
     speaker = _president(document) or _of_title(document)
@@ -70,19 +68,13 @@ def _turns(document: Document) -> tuple[Turn, ...]:
     """Return the turns behind labels in capitals; none where the first one does not open a transcript."""
     text = document.text
     found = list(_LABEL.finditer(text))
-    if not found or found[0].start() > HEAD or not all(map(_is_heading, text[: found[0].start()].splitlines())):
+    if not found or not spoken_labels.opens(text, found[0].start()):
         return ()
     spoken = [one for one in found if _speaker(one.group(1), document) is not None]
     if not spoken or spoken[0] is not found[0]:
         return ()
     ends = [one.start() for one in spoken[1:]] + [len(text)]
     return tuple(Turn(one.group(1), Span(one.start(1), end)) for one, end in zip(spoken, ends, strict=True))
-
-
-def _is_heading(line: str) -> bool:
-    """Tell a line of place, time or title from a sentence of a report."""
-    line = line.strip()
-    return len(line) <= HEADING and (not line.endswith((".", "!", "?", "”", '"')) or len(line.split()) < 5)
 
 
 def _speaker(label: str, document: Document) -> Speaker | None:
@@ -98,7 +90,7 @@ def _speaks(label: str, document: Document) -> bool:
 
 def _president(document: Document) -> Speaker | None:
     """Return the president in office whose message the title announces, None where the text speaks of nobody as "I"."""
-    announced = _OF_PRESIDENT.match(document.title or "") is not None and _speaks_of_itself(document.text)
+    announced = _OF_PRESIDENT.match(document.title or "") is not None and spoken_labels.speaks_of_itself(document.text)
     return press_office.president(document) if announced else None
 
 
@@ -107,7 +99,7 @@ def _of_title(document: Document) -> Speaker | None:
     title = " ".join((document.title or "").split())
     kind = _KIND.match(title)
     words = _name_at(title[kind.end() :]) if kind else ""
-    if not words or not _speaks_of_itself(document.text):
+    if not words or not spoken_labels.speaks_of_itself(document.text):
         return None
     parsed = naming.parse(words)
     if parsed.form != "person" or parsed.plural:
@@ -137,10 +129,3 @@ def _name_at(rest: str) -> str:
         if word.endswith((",", ":", ";")):
             break
     return " ".join(kept).strip(" ,:;")
-
-
-def _speaks_of_itself(text: str) -> bool:
-    quoted = [region.span for region in quote_marks.regions(text)]
-    return any(
-        not any(span.start <= found.start() < span.end for span in quoted) for found in _FIRST_PERSON.finditer(text)
-    )
