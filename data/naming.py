@@ -20,7 +20,7 @@ PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female", "they": "plural",
     "them": "plural", "their": "plural", "both": "plural", "it": "body", "its": "body", "who": "relative",
     "which": "relative", "that": "relative", "i": "first", "we": "first", "you": "second",
-    "himself": "male", "herself": "female",
+    "me": "first", "us": "first", "myself": "first", "ourselves": "first", "himself": "male", "herself": "female",
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\s,;:()\"“”]+|,")
@@ -50,7 +50,7 @@ def parse(words: str) -> Naming:
     """Return the parts of `words`, the phrase that names a speaker."""
     phrase = _clean(words)
     low = phrase.lower()
-    if low in PRONOUNS and phrase != "WHO":
+    if low in PRONOUNS and phrase not in ("WHO", "US"):
         gender = PRONOUNS[low]
         return Naming("pronoun", phrase, head=low, plural=gender == "plural", gender=gender)
     several = _ONE_OF.fullmatch(phrase)
