@@ -184,13 +184,16 @@ def _finite(words: Sequence[Token], place: int, mention: Span, form: str) -> boo
         return True
     inside = [word for word in words[:place] if mention.start <= word.start < mention.end]
     last = next((at for at, word in enumerate(inside) if at and word.low in _HEAD_ENDS), len(inside)) - 1
-    return inside[last].low.endswith("s") or any(word.low in _MANY for word in inside)
+    plural = inside[last].low.endswith("s") and inside[0].low not in _ONE
+    return plural or any(word.low in _MANY for word in inside)
 
 
 #: Base forms that are those of the past as well.
 _PAST_TOO = frozenset("put set read hit cut spread cast".split())
 _MAY = frozenset("could can may might should must".split())
 _HEAD_ENDS = noun_phrases.PREPOSITIONS | {"who", "which", "that", "familiar", ","}
+#: What makes a noun in "s" one thing: "an MMS message".
+_ONE = frozenset("a an each every this that".split())
 _MANY = frozenset(
     "and i we they you people police men women media who which some many most others both few all".split()
 )

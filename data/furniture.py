@@ -26,7 +26,8 @@ _PAGE = re.compile(
 )
 _NOTE = re.compile(
     r"\((?:applause|laughter|laughs?|laughing|chuckles?|chuckling|cheers|cheering|boos?|booing|inaudible|crosstalk|"
-    r"cross-talk|pause|pauses|silence|music|sic|off[- ]mic|no (?:audible )?response|gestures?|gesturing|indicating|"
+    r"cross-talk|pause|pauses|(?:(?:a )?(?:minute|moment) of )?silence|noise(?: in the [a-z]+)?|music|sic|"
+    r"off[- ]mic|no (?:audible )?response|gestures?|gesturing|indicating|"
     r"(?:as|speaking|speaks|spoke|replies|responds|continues) (?:interpreted|translated|in [a-z]+)|"
     r"(?:commercial|technical) (?:break|pause|difficult).*|(?:a|the|an) [^()]{3,60} (?:is|are|was|were) [a-z]+|"
     r"[^()]{0,40}\b(?:applause|laughter|sings?|singing|plays?|playing))[^()\w]*\)[.!?]?"

@@ -17,18 +17,20 @@ _DOCUMENT = (
     "study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|paper|complaint|assessment|release|"
     "video|memo|message|memorandum|speech|essay|interview|thread|note|email|e-mail|op-ed|column|remarks|comments|blog"
 )
+_COUNTED = "research|data|figures|estimates|findings|statistics|forecasts|calculations"
 _WRITTEN_BY = re.compile(
     rf"^(?:an?|the|its|their|this|one|new)\s(?:[\w-]+\s){{0,4}}?(?:{_DOCUMENT})\b[^,]{{0,40}}?\b(?:by|from)\s+(.+)",
     re.IGNORECASE,
 )
 _MASS = re.compile(
-    r"^(?:new|recent|early)?\s?(?:research|data|figures|estimates|findings|statistics)\s(?:by|from)\s(.+)",
+    rf"^(?:new|recent|early)?\s?(?:{_COUNTED})\s(?:by|from)\s(.+)",
     re.IGNORECASE,
 )
 _SMALL = "(?:The|An?|This|These|That|Its|His|Her|Their|Our|One|Another|Each|Such)"
-#: "The Marn Institute report", "a new CNN poll".
+#: "The Marn Institute report", "a new CNN poll", "Finance Ministry estimates".
 _ISSUED = re.compile(
-    rf"^(?:(?:an?|the|this|one)\s)?(?:[a-z-]+\s){{0,2}}(?!{_SMALL}\b)((?:[A-Z][\w.&’'-]*\s(?:(?:of|for|and|the|on)\s)*)+)(?:{_DOCUMENT})$"
+    rf"^(?:(?:an?|the|this|one)\s)?(?:[a-z-]+\s){{0,2}}(?!{_SMALL}\b)((?:[A-Z][\w.&’'-]*\s(?:(?:of|for|and|the|on)\s)*)+)"
+    rf"(?:{_DOCUMENT}|{_COUNTED})$"
 )
 _WRITTEN_OF = re.compile(rf"^(.+?)(?:[’']s|(?<=s)[’'])\s(?:[\w-]+\s){{0,3}}(?:{_DOCUMENT})s?\b", re.IGNORECASE)
 _ANY_DOCUMENT = re.compile(rf"\b({_DOCUMENT})\b", re.IGNORECASE)

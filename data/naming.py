@@ -19,8 +19,8 @@ from data.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORG
 PRONOUNS = {
     "he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "hers": "female", "they": "plural",
     "them": "plural", "their": "plural", "both": "plural", "it": "body", "its": "body", "who": "relative",
-    "which": "relative", "that": "relative", "i": "first", "we": "first", "me": "first", "us": "first", "you": "second",
-    "himself": "male", "herself": "female",
+    "which": "relative", "that": "relative", "i": "first", "we": "first", "you": "second",
+    "me": "first", "us": "first", "myself": "first", "ourselves": "first", "himself": "male", "herself": "female",
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\s,;:()\"“”]+|,")

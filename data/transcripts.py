@@ -1,6 +1,7 @@
 """A document in, the same document out with who speaks in it, where its labels or its title say so and its record not.
 
-A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns; a speech or a
+A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns, and so does one
+that opens with an office and a full name (`data.spoken_labels`, which also completes given turns). A speech or a
 statement that its title gives to somebody ("Statement by Minister Vera Marn on the Harbour Act"), and that speaks of
 itself as "I" or "we", gets that person as its speaker, and a joint statement both. What a press office publishes so
 without an "I" is a statement too, unless it names its speaker as others do or its title announces a call, a visit or
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from data import naming, people, press_office, quote_marks
+from data import naming, people, press_office, spoken_labels
 from data.human_nouns import is_office
 from data.label_words import BY_OFFICE, TITLE_NOUN
 from data.name_spans import common_words
@@ -23,10 +24,6 @@ from data.names import bare, fold, surname
 from data.records import Document, Span, Speaker, Turn
 from data.turn_labels import country_of_outlet
 
-#: Characters within which a transcript's first label stands, behind nothing but headings, place and time.
-HEAD = 600
-#: Characters of the longest heading.
-HEADING = 120
 #: A letter in capitals, also one with an accent: "PRESIDENT MÁRN".
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|[.’'-])*"
@@ -68,15 +65,16 @@ _NAME_ENDS = frozenset(
     "one two three four five six seven eight nine ten".split()
 )
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr)\.?(?=,?\s|,?$)")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 
 
 def told(document: Document) -> Document:
     """Return `document` with the turns or the speaker that its text and title tell."""
-    if document.speaker or any(_speaks(turn.label, document) for turn in document.turns):
+    if document.speaker:
         return document
+    if any(_speaks(turn.label, document) for turn in document.turns):
+        return replace(document, turns=spoken_labels.completed(document.text, document.turns))
     document = replace(document, turns=())
-    turns = _turns(document)
+    turns = _turns(document) or spoken_labels.turns(document.text)
     if turns:
         return replace(document, turns=turns)
     president = _president(document) or _signer(document)
@@ -95,19 +93,13 @@ def _turns(document: Document) -> tuple[Turn, ...]:
     """Return the turns behind labels in capitals; none where the first one does not open a transcript."""
     text = document.text
     found = list(_LABEL.finditer(text))
-    if not found or found[0].start() > HEAD or not all(map(_is_heading, text[: found[0].start()].splitlines())):
+    if not found or not spoken_labels.opens(text, found[0].start()):
         return ()
     spoken = [one for one in found if _speaker(one.group(1), document) is not None]
     if not spoken or spoken[0] is not found[0]:
         return ()
     ends = [one.start() for one in spoken[1:]] + [len(text)]
     return tuple(Turn(one.group(1), Span(one.start(1), end)) for one, end in zip(spoken, ends, strict=True))
-
-
-def _is_heading(line: str) -> bool:
-    """Tell a line of place, time or title from a sentence of a report."""
-    line = line.strip()
-    return len(line) <= HEADING and (not line.endswith((".", "!", "?", "”", '"')) or len(line.split()) < 5)
 
 
 def _speaker(label: str, document: Document) -> Speaker | None:
@@ -123,7 +115,7 @@ def _speaks(label: str, document: Document) -> bool:
 
 def _president(document: Document) -> Speaker | None:
     """Return the president in office whose message the title announces, None where the text speaks of nobody as "I"."""
-    announced = _OF_PRESIDENT.match(document.title or "") is not None and _speaks_of_itself(document.text)
+    announced = _OF_PRESIDENT.match(document.title or "") is not None and spoken_labels.speaks_of_itself(document.text)
     return press_office.president(document) if announced else None
 
 
@@ -161,7 +153,7 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
         if topic or not _is_of(found, named, document):
             return ()
         topic = title[kind.end() :]
-    own = _speaks_of_itself(document.text) or (kind["stated"] and _is_stated(document, found, topic))
+    own = spoken_labels.speaks_of_itself(document.text) or (kind["stated"] and _is_stated(document, found, topic))
     return found if own else ()
 
 
@@ -182,7 +174,7 @@ def _is_stated(document: Document, speakers: tuple[Speaker, ...], topic: str) ->
     if home is None or _REPORTED.search(topic) or any(one.country != home for one in speakers):
         return False
     body, _, last = document.text.rstrip().rpartition("\n")
-    body = document.text if len(last) > HEADING or not body else body
+    body = document.text if len(last) > spoken_labels.HEADING or not body else body
     return not any(surname(one.name) in body for one in speakers)
 
 
@@ -245,10 +237,3 @@ def _goes_on(low: str, kept: list[str]) -> bool:
 
 def _ends_name(low: str) -> bool:
     return low in _NAME_ENDS or (low.endswith("ing") and low in common_words())
-
-
-def _speaks_of_itself(text: str) -> bool:
-    quoted = [region.span for region in quote_marks.regions(text)]
-    return any(
-        not any(span.start <= found.start() < span.end for span in quoted) for found in _FIRST_PERSON.finditer(text)
-    )

@@ -40,6 +40,9 @@ from data.label_words import (
 from data.names import ascii_letters, bare, fold, plain_slug, words_slug
 from data.records import Speaker
 
+#: Small words inside a name: "Odo van der Vesk", "Ilan bin Omar Al Marn".
+_JOINING = frozenset("van von der de al bin".split())
+
 
 def parse_label(label: str, *, outlet: str | None = None, date: str | None = None, text: str = "") -> Speaker | None:
     """Return who speaks under `label`, or None where it is a heading.
@@ -49,6 +52,7 @@ def parse_label(label: str, *, outlet: str | None = None, date: str | None = Non
     background) are of kind "anonymous" and keep the label as their name.
     """
     words = re.sub(r"\s+", " ", ASIDE.sub("", label)).strip(" :.-–—")
+    words = re.sub(r"(?<=[a-z][’'])S\b", "s", words)  # "The People’S Republic"
     if label.strip().rstrip(":").upper().startswith(("MR", "MS", "DR")) and not words:
         return None
     home = country_of_outlet(outlet)
@@ -238,7 +242,7 @@ def _mixed(words: str, home: str | None, date: str | None, text: str) -> Speaker
     """Read a label in ordinary letters: a full name, with or without the office before it."""
     if not re.search(r"[A-Z]", words.split()[-1]) and "," not in words:
         return None
-    title, name = _title_and_name(words)
+    title, name = title_and_name(words)
     if not title:
         title = _office_and_name(label_context.longer(name, text))[0] or label_context.office(name, text)
     if title.endswith((" of", " for", " and")):
@@ -261,7 +265,7 @@ def _set_large(word: str) -> bool:
     return (word.isupper() and len(word) > 3) or bool(re.fullmatch(r"(?!Mac)[A-Z][a-z]{2,}[A-Z]+", word))
 
 
-def _title_and_name(words: str) -> tuple[str, str]:
+def title_and_name(words: str) -> tuple[str, str]:
     """Return office and name of a label, also of one with its office or employer behind a comma."""
     name, _, rest = words.partition(", ")
     if rest and " " not in name and (places.is_place(rest) or countries.of_name(rest)):
@@ -331,7 +335,7 @@ def _office_and_name(words: str) -> tuple[str, str]:
     if crowned:
         return crowned[1], crowned[2]
     first = len(tokens) - 2
-    while first > 1 and tokens[first].lower() in ("van", "von", "der", "de", "al", "bin"):
+    while first > 1 and {tokens[first].lower(), tokens[first - 1].lower()} & _JOINING:
         first -= 1
     title = " ".join(tokens[:first])
     # "Seyed Ilan Tesk Marn" is one long name.

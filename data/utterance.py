@@ -26,6 +26,10 @@ _STATE = re.compile(
 )
 #: "Any senator calling for a truce was mocked": no one is said to have called for it.
 _ANYBODY = re.compile(r"(?:any|anyone|anybody|whoever|everyone|those)\b", re.IGNORECASE)
+#: "Let us recall that ..." calls upon the reader, and reports nothing.
+_LET_US = re.compile(r"us(?:\sall)?")
+#: "The law says that ports close at six": a rule in force is nobody's utterance; its words in quotation marks are read.
+_RULE = re.compile(r"[^,]*\b(?<!-)(?:law|laws|legislation|statutes?|constitution)")
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
@@ -66,7 +70,9 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
         return True
     if _ANYBODY.match(mention) and _PARTICIPLE.fullmatch(cue):
         return False
-    if _THIS.fullmatch(mention):
+    if _THIS.fullmatch(mention) or _LET_US.fullmatch(mention):
+        return False
+    if _RULE.fullmatch(mention) and not _OPEN_MARK.search(content):
         return False
     if _CALLS_FOR.search(cue) and singular(naming.parse(mention).head) in _THINGS:
         return False

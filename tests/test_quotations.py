@@ -114,6 +114,10 @@ def test_a_statement_is_by_who_issued_it(lead: str) -> None:
     assert [(row[0], row[2]) for row in found[1:]] == [("The Vale Office", ["“Here is the plan of Marn. No ships.”"])]
 
 
+def test_a_noun_behind_one_thing_is_no_verb() -> None:
+    assert not _read("Readers vote by sending a text or an MMS message to the port.")
+
+
 @pytest.mark.parametrize("text", ["The Vale Office issued a report on the statement:\n\n“No ships.”"])
 def test_what_tells_of_a_statement_issues_none(text: str) -> None:
     assert [row[0] for row in _read(text)] == [""]

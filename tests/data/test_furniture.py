@@ -42,7 +42,8 @@ def test_a_note_of_the_language_is_no_part_of_the_sentence_behind_it() -> None:
 @pytest.mark.parametrize(
     "note",
     ["(Applause.)", "(Laughs.)", "(Inaudible.)", "(The harbour order is signed.)", "(Commercial break begins.)",
-     "(As interpreted.)", "(A/70/L.1, para. 4)."],
+     "(As interpreted.)", "(A/70/L.1, para. 4).",
+     "(A minute of silence.)", "(Noise in the hall)"],
 )  # fmt: skip
 def test_notes_of_the_record(note: str) -> None:
     assert furniture.is_note(note)

@@ -39,6 +39,8 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("Prime Minister of Japan Shinzo Abe", KREMLIN, "2016-01-01", "Shinzo Abe", "person", "JPN"),
         ("Governor of the Lower Marn Region Anna Petrova", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
         ("CEO of Norfell Ships Ilse van Norn", KREMLIN, "2016-01-01", "Ilse van Norn", "person", None),
+        ("Emir of Qatar Ilan bin Omar Al Marn", KREMLIN, "2016-01-01", "Ilan bin Omar Al Marn", "person", "QAT"),
+        ("President of The People’S Republic of China Ilan Marn", KREMLIN, "2016-01-01", "Ilan Marn", "person", "CHN"),
         ("King of Norfell Aldo Tesk", KREMLIN, "2016-01-01", "Aldo Tesk", "person", None),
         ("King Aldo II of Norfell", KREMLIN, "2016-01-01", "Aldo II", "person", None),
         ("Ilan al-Marn", KREMLIN, "2016-01-01", "Ilan al-Marn", "person", None),

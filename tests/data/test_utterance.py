@@ -1,0 +1,23 @@
+"""The words of a quotation in, whether anybody said it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from data import utterance
+
+
+@pytest.mark.parametrize(
+    ("mention", "cue", "content", "said"),
+    [
+        ("the minister", "recalled", "that the bay was open", True),
+        ("us", "recall", "that the bay was open", False),
+        ("us all", "note", "that the bay is open", False),
+        ("The harbour law", "says", "that ports close at six", False),
+        ("international law", "establishes", "that the bay is open", False),
+        ("The harbour law", "says", "that ports “must close at six”", True),
+        ("Her father-in-law", "said", "that ports close at six", True),
+    ],
+)
+def test_what_is_uttered(mention: str, cue: str, content: str, said: bool) -> None:
+    assert utterance.is_uttered(cue, mention=mention, content=content) == said
