@@ -17,7 +17,6 @@ from data import places
 from data.label_words import RANKS
 from data.name_words import ORGANISATION_WORDS
 from data.names import bare, fold, plain_slug, surname, words_slug
-from data.records import Speaker
 from data.settings import REFERENCE
 
 
@@ -332,13 +331,6 @@ def nationality(name: str) -> str | None:
 def bearers(last: str, date: str | None = None) -> list[Person]:
     """Return everybody in the table with the surname `last`, with country and role at `date`."""
     return [at(table()[i], date) for i in _by_surname().get(fold(last), ())]
-
-
-def parse_label(label: str, *, outlet: str | None = None, date: str | None = None, text: str = "") -> Speaker | None:
-    """Return who speaks under a transcript's turn label (see `turn_labels.parse_label`), or None for a heading."""
-    from data import turn_labels
-
-    return turn_labels.parse_label(label, outlet=outlet, date=date, text=text)
 
 
 _RUN_IN_TITLE = re.compile(r"\b[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)*(?:[’']s?)?")

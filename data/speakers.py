@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from data import interviews, names, people, voices
+from data import interviews, names, people, turn_labels, voices
 from data.coreference import Resolver
 from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker
 
@@ -136,7 +136,5 @@ def _turn_speakers(label: str, document: Document) -> tuple[Speaker, ...]:
     label = label.strip().rstrip(":").strip()
     if not label:
         return document_speakers(document)
-    known = people.parse_label(
-        label, outlet=document.outlet, date=document.published, text=f"{document.title or ''}\n{document.text}"
-    )
+    known = turn_labels.speaker_of(label, document)
     return () if known is None else (known,)

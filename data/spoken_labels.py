@@ -21,6 +21,9 @@ from data.turn_labels import title_and_name
 HEAD = 600
 #: Characters of the longest heading.
 HEADING = 120
+#: A word in capitals, also one with accents: "MÁRN".
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|[.’'-])*"
 _WORD = r"(?:[a-z]{2}-)?[^\W\d_a-z][\w.’'-]*"
 #: Office and name, and a remark in brackets behind them that is part of the label.
 _LABEL = re.compile(

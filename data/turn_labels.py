@@ -38,10 +38,16 @@ from data.label_words import (
     WOMEN,
 )
 from data.names import ascii_letters, bare, fold, plain_slug, words_slug
-from data.records import Speaker
+from data.records import Document, Speaker
 
 #: Small words inside a name: "Odo van der Vesk", "Ilan bin Omar Al Marn".
 _JOINING = frozenset("van von der de al bin".split())
+
+
+def speaker_of(label: str, document: Document) -> Speaker | None:
+    """Return who speaks under a label of the document, or None for a heading."""
+    text = f"{document.title or ''}\n{document.text}"
+    return parse_label(label, outlet=document.outlet, date=document.published, text=text)
 
 
 def parse_label(label: str, *, outlet: str | None = None, date: str | None = None, text: str = "") -> Speaker | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import people
-from data.people import parse_label
+from data.turn_labels import parse_label
 
 WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
 
