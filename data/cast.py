@@ -113,10 +113,11 @@ class Cast:
         alike = self._by_word.get(_key(first), []) if named else []
         return next((one for one in alike if " " not in one.name and any(map(_addresses, one.titles))), None)
 
-    def find(self, name: str, *, near: int, gender: str = "") -> Person | None:
+    def find(self, name: str, *, near: int, gender: str = "", title: str = "") -> Person | None:
         """Return the person `name` means at offset `near`: by full name, surname, first name or close spelling.
 
-        `gender` ("Mrs. Marn") leaves out persons known to be of the other one.
+        `gender` ("Mrs. Marn") leaves out persons known to be of the other one; of several whom the name fits, those
+        whom the text gave the `title` come first: "President Marn", behind "President Vera Marn and Tom Marn".
         """
         words = name.split()
         fit = [p for p in self._by_word.get(_key(words[-1]), []) if _same(p.name, name)] if words else []
@@ -127,6 +128,7 @@ class Cast:
         if not fit:
             spelled = [p for p in self.persons if words and _spelled_alike(p.surname, words[-1])]
             fit = [p for p in spelled if len(core(name)) == 1 or _spelled_alike(p.name, name)]
+        fit = _with_title(fit, title)
         # "Jim Marn, known as Mad Dog Marn": Marn is the one whose name is a person's for sure.
         return max(fit, key=lambda p: (p.likely, *_nearness(p, near)), default=None)
 
@@ -164,6 +166,7 @@ class Cast:
             known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
             known = known or [p for p in self.persons if _is_part(name, p.name)]
         if known:
+            known = _with_title(known, title)
             person = min(known, key=lambda p: (not p.likely, min(abs(s.start - span.start) for s in p.places)))
             if evidence:
                 person.evidence += 1
@@ -179,6 +182,13 @@ class Cast:
         if title:
             person.titles.append(title)
             person.gender = gender or person.gender
+
+
+def _with_title(fit: list[Person], title: str) -> list[Person]:
+    """Return those of several persons whom the text gave the title before; all where it gave it to none."""
+    if len(fit) < 2 or not title:
+        return fit
+    return [one for one in fit if title.lower() in map(str.lower, one.titles)] or fit
 
 
 def _country_behind(text: str, end: int) -> str | None:

@@ -211,7 +211,9 @@ class Resolver:
         return person is None or not (" " in person.name or person.titles)
 
     def _person(self, parsed: Naming, at: int) -> Speaker:
-        person = self._titled(parsed) or self.cast.find(parsed.name, near=at, gender=parsed.gender)
+        person = self._titled(parsed) or self.cast.find(
+            parsed.name, near=at, gender=parsed.gender, title=parsed.title
+        )
         if person is None:
             return self._speaker_of(Person(parsed.name, [parsed.title] if parsed.title else [], evidence=1), at)
         if len(core(parsed.name)) > len(core(person.name)) and surname(person.name) == surname(parsed.name):

@@ -53,12 +53,14 @@ def merge(
     for rule in rules:
         if rule.kind != "direct" and any(cue.overlaps(other) for cue in rule.cue for other in cues):
             continue
+        # What stands in a list of quotations was said, whatever cue leads to the list ("delivered remarks:").
+        listed = bool(rule.mention) and not rule.cue and rule.confidence >= RULES_ALONE
         free = tuple(
             part
             for part in rule.content
             if not any(
                 part.overlaps(other)
-                and not (rule.kind == "direct" and _told_within(one, part))
+                and not (rule.kind == "direct" and (_told_within(one, part) or (listed and not one.uttered)))
                 and not _mere_part(one, part)
                 for other, one in covered
             )
@@ -266,4 +268,6 @@ def _following(rule: Quotation, found: Sequence[Quotation]) -> Quotation:
     if not before:
         return rule
     last = max(before, key=lambda one: one.content[-1].end)
+    if rule.mention and rule.mention[0].start >= last.content[-1].end:
+        return rule  # named since then: by the line above a list of quotations
     return dataclasses.replace(rule, mention=last.mention, cue=())

@@ -40,6 +40,11 @@ BLOCK_WORDS = 8
 #: Who speaks behind the colon of a headline: "Port to close in May: report".
 _HEADLINE_SOURCES = frozenset("report survey study poll officials official sources source experts police".split())
 _HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
+_BULLET = re.compile(r"[•·▪*–-]\s*")
+#: Words beside the quotations of a paragraph that is nothing else: "(Watch)".
+BESIDE = 2
+#: Words of the longest line that leads a list of quotations, and of the longest name in it.
+LEAD_WORDS, NAME_WORDS = 30, 8
 
 
 @dataclass(slots=True)
@@ -89,6 +94,8 @@ class _Reader:
         self.pending: list[Span] = []
         #: Whose words the paragraph before announced with its colon.
         self.announced: _Draft | None = None
+        #: Who is named by the line that leads a list of quotations.
+        self.leader: Span | None = None
 
     def read(self) -> list[Quotation]:
         """Return the quotations found."""
@@ -108,6 +115,8 @@ class _Reader:
         regions = [r for r in self.regions if r.span.start < end and r.span.end > start]
         announced, self.announced = self.announced, None
         if announced is not None and self._announced(announced, Span(start, end), regions):
+            return
+        if self._listed(Span(start, end), regions):
             return
         taken: dict[int, Quoted] = {}
         for sentence in sentences:
@@ -176,6 +185,37 @@ class _Reader:
         if regions[0].span.start == paragraph.start:
             self.last, draft.quoted = draft, True
         return False
+
+    def _listed(self, paragraph: Span, regions: Sequence[Quoted]) -> bool:
+        """Give a paragraph that is nothing but quotations to whom the line above their list names.
+
+        "Minister Vera Marn on the Morning Show" and "Mayor Odo Vesk spoke to firefighters:" lead lists.
+        """
+        bullet = _BULLET.match(self.text, paragraph.start)
+        begin = bullet.end() if bullet else paragraph.start
+        if not regions or regions[0].span.start != begin:
+            self.leader = self._leader(paragraph)
+            return False
+        beside = self.text[regions[-1].span.end : paragraph.end]
+        if self.leader is None or not regions[-1].closed or len(beside.split()) > BESIDE:
+            return False
+        said = [region.span for region in regions]
+        self.last = _Draft(self.leader, None, said, quoted=True, confidence=0.8)
+        self.drafts.append(self.last)
+        return True
+
+    def _leader(self, paragraph: Span) -> Span | None:
+        """Return the person a line begins with that leads a list: a heading, or a sentence that ends in a colon."""
+        line = paragraph.of(self.text)
+        words = list(re.finditer(r"\S+", line))
+        if len(words) > LEAD_WORDS or line[-1] in ".!?…”\"," or "\n" in line:
+            return None
+        for count in range(2, min(NAME_WORDS, len(words)) + 1):
+            last, behind = words[count - 1].group(), words[count].group() if count < len(words) else ""
+            name = line[: words[count - 1].end()].rstrip(":,")
+            if last[0].isupper() and not behind[:1].isupper() and naming.parse(name).form == "person":
+                return Span(paragraph.start, paragraph.start + len(name))
+        return None
 
     def _heading(self, span: Span) -> None:
         """Read a headline that names its speaker behind or before a colon: "No end in sight: Marn"."""

@@ -125,3 +125,20 @@ def test_what_tells_of_a_statement_issues_none(text: str) -> None:
 
 def test_no_text_no_quotations() -> None:
     assert _read("") == []
+
+
+def test_a_list_of_quotations_is_whose_name_leads_it() -> None:
+    text = (
+        "Harbour officials were on the morning shows.\n\nPort Minister Vera Marn on Morning Tide\n\n"
+        "• “The bay is not at war. We will stay.” (Watch)\n\n• “We want a full peace, and we want it soon.” (Watch)\n\n"
+        "Special Envoy Odo Vesk on State of the Bay\n\n“We agreed to guarantees that I would call strong.” (Watch)\n\n"
+        "Mayor Tom Lind delivered remarks to firefighters:\n\n• “We mourn for every single life.” Watch\n\n"
+        "The shows end in May."
+    )
+    found = [(mention, content[0][1:9]) for mention, _, content, kind, _ in _read(text) if kind == "direct"]
+    assert found == [
+        ("Port Minister Vera Marn", "The bay "),
+        ("Port Minister Vera Marn", "We want "),
+        ("Special Envoy Odo Vesk", "We agree"),
+        ("Mayor Tom Lind", "We mourn"),
+    ]

@@ -27,6 +27,10 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "Mayor Vera Marn and Harbour Chief Odo Marn came to Oslo. Mayor Marn said it was cold in Norway.",
+        [("outlet", None, None), ("indirect", "Vera Marn", "NOR")],
+    ),
+    (
         "Vera Lima came home to Turku. Lima was late. Lima slept. “It is cold,” Lima said.",
         [("outlet", None, None)] * 3 + [("direct", "Vera Lima", "FIN")],
     ),
