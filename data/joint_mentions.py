@@ -39,7 +39,8 @@ _OWNERS = ("person", "government", "organisation", "description", "anonymous", "
 _TWO_COUNTRIES = re.compile(r"^(?:both\s+)?(?:the\s+)?(\S+)\s+and\s+(\S+)\s+(.+s)$", re.I)
 #: "The President and First Lady" are two, "the president and chief executive" one.
 _TWO_OFFICES = re.compile(
-    r"(the\s(?:[\w-]+\s)?(?:vice\s)?president)\sand\s(?:the\s)?(first\slady|(?:vice\s)?president|prime\sminister)",
+    r"(the\s(?:[\w-]+\s)?(?:vice\s)?president)\sand\s(?:the\s)?"
+    r"((?:first\slady|(?:vice\s)?president|prime\sminister|king|queen|chancellor)(\s(?-i:[A-Z]).*)?)",
     re.IGNORECASE,
 )
 #: "Vera Marn, who served under Orlan Vesk": what is told of one speaker names no second one.
@@ -65,7 +66,7 @@ def parts(words: str) -> list[str]:
         return [issued.group(1).strip()]
     offices = _TWO_OFFICES.fullmatch(words)
     if offices:
-        return [offices.group(1), f"the {offices.group(2)}"]
+        return [offices.group(1), offices.group(2) if offices.group(3) else f"the {offices.group(2)}"]
     two = _TWO_COUNTRIES.match(words)
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]

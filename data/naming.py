@@ -68,6 +68,8 @@ def parse(words: str) -> Naming:
     ]
     if not segments:
         return Naming("anonymous", phrase)
+    if len(segments) > 1 and PRONOUNS.get(segments[0].lower()) == "first":  # "We, the ministers of the bay"
+        return parse(segments[0])
     body = _body(segments[0]) or _body_by_apposition(segments)
     if body is not None and (len(segments) == 1 or not is_human(_head(segments[0]))):
         return _officer(segments) or body
@@ -120,13 +122,16 @@ def _body_by_apposition(segments: Sequence[str]) -> Naming | None:
     return Naming("organisation", without_article(segments[0]), head=head, gender="body", definite=True)
 
 
+_LED_BY = re.compile(
+    r"^(?:and|but|both(?!\sof\b)|even|also|later|then|meanwhile|however|while|as|by|of|with)\s+", re.IGNORECASE
+)
+
+
 def _clean(words: str) -> str:
     phrase = re.sub(r"\s+", " ", words).strip(" ,;:—–-.*\"“”'’")
     if re.search(r"[A-Z]\.[A-Z]$", phrase):
         phrase += "."
-    phrase = re.sub(
-        r"^(?:and|but|both|even|also|later|then|meanwhile|however|while|as|by|of|with)\s+", "", phrase, flags=re.I
-    )
+    phrase = _LED_BY.sub("", phrase)
     phrase = re.sub(r"\s+on\s[A-Z][a-z]+\.?\s\d{1,2}\b.*$", "", phrase)
     phrase = re.sub(r"\s+(?:today|yesterday|tonight|later|earlier|on\s[A-Z][a-z]+day|last\s[a-z]+)$", "", phrase)
     return re.sub(r"(?<=\w)[’']s?$", "", phrase) if re.search(r"\w[’']s$", phrase) else phrase

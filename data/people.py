@@ -350,7 +350,8 @@ def country_in_title(words: str) -> str | None:
     """Return the country of a head of state or government named in a title ("Trump administration official")."""
     for match in _RUN_IN_TITLE.finditer(words):
         run = re.sub(r"[’']s?$", "", match.group()).split()
-        names = [" ".join(run)] if len(run) > 1 else []
+        # "His Majesty King" names nobody.
+        names = [" ".join(run)] if " " in bare(" ".join(run)) else []
         # Some bodies are surnames elsewhere ("Meta").
         lends = run[0].lower() not in _TIMES and run[0] not in places.organisations()
         if lends and _OWNED.match(words, match.start() + len(run[0])):

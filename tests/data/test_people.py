@@ -54,6 +54,11 @@ def test_heads_of_chambers_and_regions_are_no_presidents_of_the_country() -> Non
     assert [one.id for one in found if one] == ["emmanuel-macron", "vladimir-putin"]
 
 
+def test_a_form_of_address_in_a_title_names_no_leader() -> None:
+    assert people.country_in_title("His Majesty King") is None
+    assert people.country_in_title("Stephenson King envoy") == "LCA"
+
+
 def test_a_surname_of_several_is_not_decided() -> None:
     assert len(people.lookup("Johnson")) > 1
     assert len(people.lookup("Ivanov")) > 1
