@@ -235,6 +235,9 @@ def _phrase_start(words: Sequence[Token], end: int) -> int | None:
     listed = False
     while at > 0:
         before, here = words[at - 1], words[at]
+        if before.text == "," and here.low.rstrip(".") in {"jr", "sr"}:
+            at -= 1
+            continue
         if (
             before.quoted
             or before.text in "\"“”‘’'«»"

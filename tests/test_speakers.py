@@ -27,6 +27,10 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "Mayor Vera R. Marn, Jr. spoke today with Mayor Odo Vesk of Oslo on shared challenges, including the ice.",
+        [("indirect", "Vera R. Marn", "NOR")],
+    ),
+    (
         "Mayor Vera Marn and Harbour Chief Odo Marn came to Oslo. Mayor Marn said it was cold in Norway.",
         [("outlet", None, None), ("indirect", "Vera Marn", "NOR")],
     ),
