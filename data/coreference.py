@@ -268,7 +268,7 @@ class Resolver:
     # descriptions of one person
 
     def _description(self, parsed: Naming, words: str, at: int) -> Speaker:
-        official = press_office.meant(words, self.document) if press_office.country(self.document) else None
+        official = press_office.meant(words, self.document)
         if official is not None:
             person = self._holder(official)
             if person is None and not press_office.called(words, self.document):
@@ -283,9 +283,6 @@ class Resolver:
         if person is not None:
             person.evidence += 1
             return self._speaker_of(person, at)
-        published = press_office.meant(words, self.document)
-        if published is not None:
-            return published
         name = spoken(words)
         found = self.countries.of_words(words, at)
         if not is_human(parsed.head):  # "the footage", "its leadership"

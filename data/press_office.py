@@ -20,16 +20,9 @@ _MEANT = re.compile(
     r"(?P<office>(?:[Vv]ice\s)?[Pp]resident|[Hh]ead\sof\s(?:the\s)?(?:(?P<inner>[A-Z][\w.]*)\s)?[Ss]tate|[Ff]irst\s[Ll]ady)"
     r"(?:\sof\s(?:the\s)?(?P<country>[A-Z][\w. ]*))?(?:[’']s)?"
 )
-#: Outlets that are a government's own, beside newspapers with a country in their names.
-_OFFICIAL = re.compile(r"kremlin|white\s?house|\b(?:government|ministry|department|office)\b", re.IGNORECASE)
 #: Heads of state or government: one without a country may as well be the guest.
 _HEAD = re.compile(r"(?<!Deputy )Prime\sMinister|(?<!Vice )(?<!Vice-)President\b(?!ial)", re.IGNORECASE)
 _OFFICES = {"USA": (AMERICAN,), "RUS": (RUSSIAN_POST, RUSSIAN_OFFICE)}
-
-
-def country(document: Document) -> str | None:
-    """Return the country whose government publishes a document; None for other outlets."""
-    return country_of_outlet(document.outlet) if _OFFICIAL.search(document.outlet or "") else None
 
 
 def president(document: Document) -> Speaker | None:

@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data import cues, merging, naming, noun_phrases, quote_marks, signatures, speech_marks, tagger, utterance
+from data import cues, headings, merging, naming, noun_phrases, quote_marks, signatures, speech_marks, tagger, utterance
 from data.cues import Cue
-from data.human_nouns import is_office
 from data.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
 
@@ -37,14 +36,9 @@ _LIST = re.compile(rf"(?:{_NAME}(?:\s\([\w.-]{{1,12}}\))?,?\s(?:and\s)?){{1,6}}(
 _RELAYS = re.compile(r"\sthat\s(?:the\s)?|\s")
 #: A paragraph of fewer words behind a colon is rather a heading or the item of a list than a quotation.
 BLOCK_WORDS = 8
-#: Who speaks behind the colon of a headline: "Port to close in May: report".
-_HEADLINE_SOURCES = frozenset("report survey study poll officials official sources source experts police".split())
-_HEADING = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 _BULLET = re.compile(r"[•·▪*–-]\s*")
 #: Words beside the quotations of a paragraph that is nothing else: "(Watch)".
 BESIDE = 2
-#: Words of the longest line that leads a list of quotations, and of the longest name in it.
-LEAD_WORDS, NAME_WORDS = 30, 8
 
 
 @dataclass(slots=True)
@@ -187,14 +181,11 @@ class _Reader:
         return False
 
     def _listed(self, paragraph: Span, regions: Sequence[Quoted]) -> bool:
-        """Give a paragraph that is nothing but quotations to whom the line above their list names.
-
-        "Minister Vera Marn on the Morning Show" and "Mayor Odo Vesk spoke to firefighters:" lead lists.
-        """
+        """Give a paragraph that is nothing but quotations to whom the line above their list names."""
         bullet = _BULLET.match(self.text, paragraph.start)
         begin = bullet.end() if bullet else paragraph.start
         if not regions or regions[0].span.start != begin:
-            self.leader = self._leader(paragraph)
+            self.leader = headings.leader(self.text, paragraph)
             return False
         beside = self.text[regions[-1].span.end : paragraph.end]
         if self.leader is None or not regions[-1].closed or len(beside.split()) > BESIDE:
@@ -204,35 +195,10 @@ class _Reader:
         self.drafts.append(self.last)
         return True
 
-    def _leader(self, paragraph: Span) -> Span | None:
-        """Return the person a line begins with that leads a list: a heading, or a sentence that ends in a colon."""
-        line = paragraph.of(self.text)
-        words = list(re.finditer(r"\S+", line))
-        if len(words) > LEAD_WORDS or line[-1] in ".!?…”\"," or "\n" in line:
-            return None
-        for count in range(2, min(NAME_WORDS, len(words)) + 1):
-            last, behind = words[count - 1].group(), words[count].group() if count < len(words) else ""
-            name = line[: words[count - 1].end()].rstrip(":,")
-            if last[0].isupper() and not behind[:1].isupper() and naming.parse(name).form == "person":
-                return Span(paragraph.start, paragraph.start + len(name))
-        return None
-
     def _heading(self, span: Span) -> None:
-        """Read a headline that names its speaker behind or before a colon: "No end in sight: Marn"."""
-        match = _HEADING.match(self.text, span.start, span.end)
-        if match is None or self.text[span.end - 1] in '.!?”"':
-            return
-        for name, content in ((2, 1), (1, 2)):
-            words = match.group(name).strip()
-            if len(words.split()) > 6 or len(match.group(content).split()) < 4:
-                continue
-            parsed = naming.parse(words)
-            described = parsed.form == "description" and is_office(parsed.head)
-            described = described or (name == 2 and words.lower() in _HEADLINE_SOURCES)
-            if described or (parsed.form in ("person", "government") and self.text.count(parsed.name.split()[-1]) > 1):
-                mention, said = Span(*match.span(name)), Span(*match.span(content))
-                self.drafts.append(_Draft(mention, None, [said], unquoted=True, confidence=0.8))
-                return
+        told = headings.headline(self.text, span)
+        if told is not None:
+            self.drafts.append(_Draft(told[0], None, [told[1]], unquoted=True, confidence=0.8))
 
     def _signed(self) -> None:
         """Give what ends in "— Vera Marn" to her, unless its own words already name who speaks."""

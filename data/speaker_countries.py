@@ -18,6 +18,7 @@ from data.home_country import HomeCountry
 from data.human_nouns import singular
 from data.records import Document
 from data.speaker_words import INTERNATIONAL, LOCALS, SERVANTS
+from data.turn_labels import country_of_outlet
 
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALISED = re.compile(r"[A-Z][\w-]+")
@@ -64,7 +65,7 @@ class SpeakerCountries:
 
     def __init__(self, document: Document, cast: Cast) -> None:
         self.date = document.published
-        self.publisher = press_office.country(document)
+        self.publisher = country_of_outlet(document.outlet)
         self.text = document.text
         self.cast = cast
         self.bodies = named_bodies.find(f"{document.title or ''}\n{document.text}")

@@ -117,14 +117,20 @@ def _office_alone(upper: str) -> str:
     return close[0] if close and len(close[0].split()) == len(office.split()) else office
 
 
+#: Words of outlets that are a government's own, beside newspapers with a country in their names.
+_OFFICIAL = re.compile(
+    r"\b(?:government|ministry|department|office|presiden(?:t|cy)|cabinet|parliament|embassy|mission)\b", re.IGNORECASE
+)
+
+
 def country_of_outlet(outlet: str | None) -> str | None:
-    """Return the country whose government the outlet belongs to."""
+    """Return the country whose government the outlet belongs to; None for newspapers and agencies."""
     name = (outlet or "").lower()
     if "white house" in name or "whitehouse" in name:
         return "USA"
     if "kremlin" in name:
         return "RUS"
-    return countries.of_title(outlet) if outlet else None
+    return countries.of_title(outlet) if outlet and _OFFICIAL.search(outlet) else None
 
 
 def _anonymous(name: str, role: str, country: str | None) -> Speaker:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import people
-from data.turn_labels import parse_label
+from data.turn_labels import country_of_outlet, parse_label
 
 WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
 
@@ -200,3 +200,19 @@ def test_a_quoted_statement_is_its_bodys() -> None:
 def test_unnamed_speakers_have_their_part(label: str, role: str) -> None:
     found = parse_label(label, outlet=WHITE_HOUSE, date="2022-01-01")
     assert found is not None and found.role == role
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"),
+    [
+        ("Government of Norway", "NOR"),
+        ("Finnish Ministry of Ports", "FIN"),
+        (WHITE_HOUSE, "USA"),
+        (KREMLIN, "RUS"),
+        ("The Norway Herald", None),
+        ("Vale Star", None),
+        (None, None),
+    ],
+)
+def test_an_outlet_is_a_governments_or_a_newspaper(outlet: str | None, country: str | None) -> None:
+    assert country_of_outlet(outlet) == country
