@@ -175,6 +175,13 @@ _ON_AN_OCCASION = re.compile(
 )
 
 
+def in_running_text(words: str) -> str:
+    """Return a phrase that names nobody as it stands in running text: "a Western official"."""
+    words = re.sub(r"\s+", " ", words).strip(" ,;:")
+    words = re.sub(r"^(?:both|even|and|but)\s+", "", words, flags=re.I)
+    return re.sub(r"^(?:The|A|An|Some|Two|Three|Several|Many)\b", lambda m: m.group(0).lower(), words)
+
+
 def trimmed(words: str) -> str:
     """Return the words that name a speaker without what a reading took in by mistake.
 

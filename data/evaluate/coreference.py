@@ -123,7 +123,7 @@ def references(record: dict[str, object]) -> list[Reference]:
 def resolved(resolver: Resolver, reference: Reference) -> Person | None:
     """Return the person the resolver takes the reference for."""
     if reference.kind == "pronoun":
-        return resolver.antecedent(reference.parsed.gender, reference.at)
+        return resolver.pronouns.antecedent(reference.parsed.gender, reference.at)
     return resolver.descriptions.meant(reference.parsed, reference.words, reference.at)
 
 

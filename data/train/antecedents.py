@@ -28,12 +28,13 @@ def groups(path: Path, *, genres: Sequence[str], weights: Sequence[float]) -> di
             if reference.kind != "pronoun":
                 continue
             gender, at = reference.parsed.gender, reference.at
-            resolver.weights = weights
-            resolver.antecedent(gender, at - 1, weights=weights)
-            speaker, focus = resolver.last_person(), resolver.focus.get(gender)
-            fitting = antecedents.candidates(resolver.cast.before(at), gender=gender)
+            pronouns, discourse = resolver.pronouns, resolver.discourse
+            pronouns.weights = weights
+            pronouns.antecedent(gender, at - 1, weights=weights)
+            speaker, focus = discourse.last_person(), pronouns.focus.get(gender)
+            fitting = antecedents.candidates(discourse.cast.before(at), gender=gender)
             rows = [
-                antecedents.features(resolver.text, at, rank, start, person, gender, speaker, focus)
+                antecedents.features(discourse.text, at, rank, start, person, gender, speaker, focus)
                 for rank, (start, person) in enumerate(fitting)
             ]
             own.append((rows, [coreference.is_right(person, reference) for _, person in fitting]))
