@@ -47,7 +47,7 @@ _TOKEN = re.compile(r"[0-9a-f]{24}")
 _INPUT, _TABLE, _LOG, _STATE = "input", "table", "log.txt", "job.json"
 _ASKED, _SCORES = "asked.jsonl", "scores.jsonl"
 _QUESTION, _ANSWER = "question.json", "answer.json"
-#: The stages of a document in order, as `data.progress.stage` says them.
+#: The stages of a document in order, as `data.job.progress.stage` says them.
 STAGES = ("quotations and speakers", "names and countries", "topics, tone and stance")
 _STAGE = "stage: "
 #: Share of a build in which its models are loaded and its table is written, at either end.

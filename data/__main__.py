@@ -84,7 +84,8 @@ def _add_models(verb: argparse.ArgumentParser) -> None:
 def _build(chosen: argparse.Namespace) -> int:
     import functools
 
-    from data import chunks, cluster, pipeline, progress, readers, scorers, settings, urls
+    from data import pipeline, readers, scorers, settings, urls
+    from data.job import chunks, cluster, progress
 
     named = [n for n in chosen.scorers.split(",") if n] if chosen.scorers is not None else scorers.DEFAULT
     scored_by = scorers.with_models(

@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data import pipeline, transcripts
+from data import pipeline
 from data.decoding import lines
 from data.errors import FAULTS, InputError, OutputError, fault
-from data.progress import say
+from data.job.progress import say
 from data.readers.json_lines import document_from_record, object_of_line
 from data.records import Quotation, Reading, Span, Speaker
+from data.turns import transcripts
 
 Record = Mapping[str, Any]
 

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from data import countries, country_words, given_names, people, places
-from data.name_spans import Found, common_words, is_everyday, names_in
-from data.name_words import NO_BODIES
-from data.names import bare, fold, surname, words_slug
 from data.records import Attribution, Document, Mention, Quotation, Sentence, Speaker
-from data.speaker_words import PORTFOLIOS, TITLES
+from data.words import countries, country_words, given_names, people, places
+from data.words.name_spans import Found, common_words, is_everyday, names_in
+from data.words.name_words import NO_BODIES
+from data.words.names import bare, fold, surname, words_slug
+from data.words.speaker_words import PORTFOLIOS, TITLES
 
 #: How the names of speakers begin that are no names.
 _NO_NAME = ("Presidents ", "the ", "The ", "a ", "an ", "our ", "Our ", "his ", "her ", "their ", "its ")

@@ -1,14 +1,15 @@
 """The job from documents to the table, stage by stage: the file to read first.
 
     read_all     files, folders, globs and URLs -> documents, what cannot be read set aside  data/readers/
-    admitted     other languages set aside, duplicates told, long documents cut into parts   admission
+    admitted     other languages set aside, duplicates told, long documents cut into parts   job/admission
     read_document                                                                            sentences, quotations,
                  document -> sentences, quotations, speakers and voices, mentions            speakers, mentions
-    rows_of      topics, then each scorer's columns, as rows of the tables                   topics, scorers/, rows
-    work         parts -> their rows as bytes: here, in processes, or on a cluster           chunks, cluster
+    rows_of      topics, then each scorer's columns, as rows of the tables                   topics, scorers/
+    work         parts -> their rows as bytes: here, in processes, or on a cluster           job/
     build        all of it in chunks of bounded size into one new build                      store
 
-What was read before is not read again (`readings`). Everything from `read_document` to `rows_of` depends on one
+The packages behind them: words/, quoting/, turns/ and resolution/ (how a text is read), job/ (how a build is run). What
+was read before is not read again (`job.readings`). Everything from `read_document` to `rows_of` depends on one
 document alone, so the result of a document is the same whatever else is in the run and wherever it is read.
 """
 
@@ -21,29 +22,14 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from data import (
-    chunks,
-    long_documents,
-    memory,
-    mentions,
-    provenance,
-    quotations,
-    readers,
-    readings,
-    rows,
-    scorers,
-    sentences,
-    settings,
-    speakers,
-    store,
-    topics,
-)
-from data.admission import admitted
-from data.assembly import assembled
-from data.chunks import Batch, Lost, Run
+from data import mentions, quotations, readers, scorers, sentences, settings, speakers, store, topics
 from data.errors import FAULTS, InputError, WorkerError, fault
-from data.long_documents import Part
-from data.progress import Tally, Watch, stage
+from data.job import chunks, long_documents, memory, provenance, readings, rows
+from data.job.admission import admitted
+from data.job.assembly import assembled
+from data.job.chunks import Batch, Lost, Run
+from data.job.long_documents import Part
+from data.job.progress import Tally, Watch, stage
 from data.records import Document, LeftOut, Reading
 
 

@@ -1,7 +1,8 @@
 """Documents in, quotations out: who is reported to say what, by quotation marks, reporting words and rules.
 
 `extract` joins two lists of candidates: what marks and rules find, and what the learned tagger finds where its
-weights are present (`data.tagger`). Speakers are named by their words only; `data.speakers` finds out who they are.
+weights are present (`data.quoting.tagger`). Speakers are named by their words only; `data.speakers` finds out who
+they are.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data import cues, headings, merging, naming, noun_phrases, quote_marks, signatures, speech_marks, tagger, utterance
-from data.cues import Cue
-from data.quote_marks import Quoted
+from data.quoting import cues, headings, merging, quote_marks, signatures, speech_marks, tagger, utterance
+from data.quoting.cues import Cue
+from data.quoting.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
+from data.words import naming, noun_phrases
 
 _GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
 _THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")

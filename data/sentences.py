@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from data import furniture
-from data.name_words import ABBREVIATED_TITLES
 from data.records import Document, Sentence, Span, Turn
+from data.words.name_words import ABBREVIATED_TITLES
 
 #: Abbreviations that stand before a name or a number: a full stop after them never ends a sentence.
 _BEFORE_A_NAME = ABBREVIATED_TITLES | frozenset(

@@ -3,7 +3,7 @@
 The words that name a speaker are resolved within the document (names, titles and pronouns that refer back), then
 with the reference tables (office holders, countries, metonyms). In speeches and transcripts the document's or the
 turn's speaker holds every sentence. Who is unknown stays unknown; of the outlet only a president's office tells whom
-"the President" means (`data.press_office`).
+"the President" means (`data.turns.press_office`).
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from data import interviews, names, people, turn_labels, voices
-from data.coreference import Resolver
 from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker
+from data.resolution import voices
+from data.resolution.coreference import Resolver
+from data.turns import interviews, turn_labels
+from data.words import names, people
 
 #: How much of the tagger's doubt remains once the marks of a sentence are seen: counted on 24 labelled news articles.
 DOUBT = {"direct": 0.3, "mixed": 0.7, "indirect": 0.7}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from data import merging, quotations, quote_marks, sentences
+from data import quotations, sentences
+from data.quoting import merging, quote_marks
 from data.records import Document, Quotation, Span
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data import joint_mentions, naming
-from data.cast import Cast
+from data.resolution.cast import Cast
+from data.words import joint_mentions, naming
 
 CASES = [
     ("Vera Marn", "person", "Vera Marn"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import quote_marks
+from data.quoting import quote_marks
 
 CASES = [
     ("He said “yes” and left.", ["“yes”"]),

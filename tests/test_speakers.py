@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data import coreference, people, quotations, sentences, speaker_countries, speakers
+from data import quotations, sentences, speakers
 from data.records import Document, Span, Turn
+from data.resolution import coreference, speaker_countries
+from data.words import people
 
 Row = tuple[str, str | None, str | None]
 

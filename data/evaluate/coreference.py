@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import naming, quotations, sentences, speakers
-from data.cast import Person
-from data.coreference import Resolver
+from data import quotations, sentences, speakers
 from data.errors import InputError
 from data.evaluate.intervals import wilson
-from data.naming import Naming
 from data.records import Document
+from data.resolution.cast import Person
+from data.resolution.coreference import Resolver
+from data.words import naming
+from data.words.naming import Naming
 
 GENRES = ("news", "interview")
 _CAPITAL = re.compile(r"[A-Z]")

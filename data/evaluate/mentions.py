@@ -13,11 +13,12 @@ import json
 import re
 from pathlib import Path
 
-from data import countries, mentions, sentences
+from data import mentions, sentences
 from data.errors import InputError
 from data.evaluate.intervals import bootstrap, f1, figures
-from data.name_words import NOT_NAMES, TITLE_WORDS
 from data.records import Document
+from data.words import countries
+from data.words.name_words import NOT_NAMES, TITLE_WORDS
 
 _KINDS = {"person": "person", "organization": "organisation", "place": "country"}
 _LINK = frozenset([

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import joint_mentions, names, people, quotations, sentences, settings, speakers
+from data import quotations, sentences, settings, speakers
 from data.errors import InputError
 from data.evaluate.intervals import bootstrap, f1, figures, wilson
 from data.records import VOICES, Attribution, Document, Sentence, Span
+from data.words import joint_mentions, names, people
 
 #: Right, predicted and gold counts.
 Counts = tuple[int, int, int]

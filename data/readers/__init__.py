@@ -23,11 +23,12 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from data import transcripts, urls
+from data import urls
 from data.decoding import opened
 from data.errors import InputError
 from data.ledger import Ledger
 from data.records import Document, LeftOut
+from data.turns import transcripts
 
 #: Endings of files of which a line is about a document.
 LINE_BY_LINE = (".gz", ".jsonl", ".ndjson", ".csv", ".tsv")

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from data import countries, dates
+from data import dates
 from data.decoding import lines
 from data.errors import InputError
 from data.records import Document, LeftOut, Span, Turn
+from data.words import countries
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 #: Names a field may have in a record, the preferred one first.

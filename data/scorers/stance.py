@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from data import countries, pair_model, targets
+from data import pair_model, targets
 from data.records import STANCES, Reading, Speaker, Target
 from data.schema import STANCES as COLUMNS_OF_STANCES
 from data.scorers import _hub, rounded
+from data.words import countries
 
 NAME = "stance"
 TABLE = "stances"

@@ -2,7 +2,7 @@
 
 A log-linear ranker over the candidates of each pronoun, with an L2 penalty, fitted with L-BFGS; documents are left
 out one by one to measure. The feature "spoken of last" depends on the weights, so fitting is repeated from the
-weights found. The weights printed belong in `data.antecedents.WEIGHTS`.
+weights found. The weights printed belong in `data.resolution.antecedents.WEIGHTS`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import antecedents
 from data.evaluate import coreference
+from data.resolution import antecedents
 
 GENRES = ("news", "interview", "speech")
 PENALTY = 1.0

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import encoder, quote_marks, tagger, windows
+from data import encoder
 from data.evaluate import quotations as measure
+from data.quoting import quote_marks, tagger, windows
 from data.records import Document, Quotation
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
 """Scores of tags and the right tags in, the loss of the tagger's linear-chain model out (Lafferty et al. 2001).
 
-Only valid sequences take part; decoding without gradients stands in `data/tags.py`.
+Only valid sequences take part; decoding without gradients stands in `data/quoting/tags.py`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data import tags
+from data.quoting import tags
 
 if TYPE_CHECKING:
     import torch

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from data import tags, windows
 from data.errors import InputError
-from data.windows import Window
+from data.quoting import tags, windows
+from data.quoting.windows import Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import encoder, tagger, weight_files, windows
+from data import encoder, weight_files
 from data.encoder import Trunk
+from data.quoting import tagger, windows
+from data.quoting.windows import Window
 from data.train import calibration, crf, polnear
 from data.train.polnear import Article, Lesson
-from data.windows import Window
 
 if TYPE_CHECKING:
     import torch

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from data import cluster, pipeline, scorers
+from data import pipeline, scorers
+from data.job import cluster
 from tests.benchmarks.incremental import contents
 from tests.benchmarks.job import documents, written
 from tests.benchmarks.measured import machine, print_json

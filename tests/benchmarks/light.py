@@ -10,8 +10,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from data import encoder, tagger, topics
+from data import encoder, topics
 from data.__main__ import main
+from data.quoting import tagger
 
 
 def make_light() -> None:

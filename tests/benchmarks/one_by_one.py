@@ -18,11 +18,12 @@ import torch
 from transformers import BertModel, BertPreTrainedModel, FeatureExtractionPipeline, pipeline
 from transformers import PreTrainedTokenizerFast as Fast
 
-from data import encoder, pair_model, tagger, topics
+from data import encoder, pair_model, topics
 from data import pipeline as job
-from data.long_documents import parts
+from data.job.long_documents import parts
+from data.quoting import tagger
+from data.quoting.windows import Window
 from data.records import Document
-from data.windows import Window
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from data import encoder, mentions, merging, quotations, quote_marks, sentences, speakers, tagger
+from data import encoder, mentions, quotations, sentences, speakers
+from data.quoting import merging, quote_marks, tagger
 from data.readers.json_lines import document_from_record
 from data.records import Document, Sentence
 

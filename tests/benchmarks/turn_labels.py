@@ -14,7 +14,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.turn_labels import parse_label
+from data.turns.turn_labels import parse_label
 
 
 def transcripts(path: Path) -> Iterator[dict[str, object]]:

@@ -13,7 +13,7 @@ import pytest
 from dashboard import jobs, saved_views
 from dashboard.queries import own_target
 from data.errors import InputError, OutputError
-from data.progress import STAGE
+from data.job.progress import STAGE
 
 
 def test_a_view_is_kept_replaced_and_removed(tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from data import chunks
-from data.chunks import Admitted, Batch, Lost
 from data.errors import WorkerError
-from data.long_documents import Part
+from data.job import chunks
+from data.job.chunks import Admitted, Batch, Lost
+from data.job.long_documents import Part
 from data.records import Document
 from data.settings import ROOT
 
@@ -91,7 +91,7 @@ def test_forked_processes_are_renewed_and_nothing_is_lost(monkeypatch: pytest.Mo
 def test_workers_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     script = f"""
 import os, pathlib, time
-from data import chunks
+from data.job import chunks
 from tests.data.test_chunks import results
 
 def work(batch):

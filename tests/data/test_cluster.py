@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 
-from data import chunks, cluster, pipeline, schema, store
-from data.chunks import Batch, Lost
+from data import pipeline, schema, store
 from data.errors import InputError, ModelError, WorkerError
-from data.long_documents import Part
+from data.job import chunks, cluster
+from data.job.chunks import Batch, Lost
+from data.job.long_documents import Part
 from data.records import Document
 
 LIGHT = ("vader",)
@@ -132,7 +133,7 @@ def contents(done: store.Build) -> list[bytes]:
 def test_what_was_lost_is_left_out_and_tried_again_by_the_next_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("data.provenance.code", lambda: "this")
+    monkeypatch.setattr("data.job.provenance.code", lambda: "this")
     source = tmp_path / "in.jsonl"
     lines = [{"id": "a", "text": "The envoy left."}, {"id": "b", "text": "Talks go on."}]
     source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")

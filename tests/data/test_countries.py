@@ -6,8 +6,8 @@ import csv
 
 import pytest
 
-from data import countries
 from data.settings import REFERENCE
+from data.words import countries
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import random
 import numpy as np
 import pytest
 
-from data import admission, duplicates
-from data.duplicates import Duplicates, likeness
+from data.job import admission, duplicates
+from data.job.duplicates import Duplicates, likeness
 
 WORDS = [f"word{n}" for n in range(400)]
 

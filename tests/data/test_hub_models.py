@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
-from data import rows, scorers, scoring
+from data import scorers, scoring
 from data.errors import InputError, ModelError
+from data.job import rows
 from data.records import Attribution, Document, Reading, Sentence, Span
 from data.scorers import _hub
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.languages import other_language
+from data.job.languages import other_language
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from data import long_documents, pipeline, sentences, store
+from data import pipeline, sentences, store
+from data.job import long_documents
 from data.records import Document, Span, Turn
 
 LIGHT = ("vader",)
@@ -81,8 +82,8 @@ def table(done: store.Build, name: str) -> list[dict[str, Any]]:
 
 def test_the_rows_of_parts_are_those_of_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every paragraph names its speaker, so nothing here depends on more than the context."""
-    monkeypatch.setattr("data.tagger.available", lambda folder=None: False)
-    monkeypatch.setattr("data.provenance.code", lambda: "this")
+    monkeypatch.setattr("data.quoting.tagger.available", lambda folder=None: False)
+    monkeypatch.setattr("data.job.provenance.code", lambda: "this")
     source = tmp_path / "long.txt"
     source.write_text("Minutes of the harbour talks\n\n" + TEXT, encoding="utf-8")
     whole, _ = pipeline.build([source], out=tmp_path / "whole", scored_by=LIGHT)

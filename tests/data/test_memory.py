@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data import memory
+from data.job import memory
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks glibc")

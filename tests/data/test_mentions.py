@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from data import mentions, people, sentences
+from data import mentions, sentences
 from data.records import Attribution, Document, Speaker
+from data.words import people
 
 
 def found(text: str, date: str | None = None) -> list[tuple[str, str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data import quotations, sentences, speakers, utterance
+from data import quotations, sentences, speakers
+from data.quoting import utterance
 from data.records import Document
 
 Read = tuple[str, str | None, str | None]

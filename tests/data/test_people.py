@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from data import countries, names, people, speakers
+from data import speakers
 from data.records import Document
 from data.settings import REFERENCE
+from data.words import countries, names, people
 
 
 @pytest.mark.parametrize(

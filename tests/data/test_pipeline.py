@@ -11,8 +11,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from data import chunks, pipeline, provenance, schema, settings, store
+from data import pipeline, schema, settings, store
 from data.errors import InputError
+from data.job import chunks, provenance
 from data.records import Document, Reading
 
 LABELS = json.loads((settings.GOLD / "seed_article.json").read_text(encoding="utf-8"))
@@ -96,7 +97,7 @@ def test_the_same_input_gives_the_same_bytes_whatever_else_is_in_the_run(tmp_pat
 
 
 def test_two_workers_give_the_same_bytes_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.chunks.PARTS", 2)
+    monkeypatch.setattr("data.job.chunks.PARTS", 2)
     records = [{"id": str(n), "text": f"{FIRST} It was meeting {n} of a long and difficult year."} for n in range(5)]
     one = build(tmp_path, *records)
     processes = functools.partial(chunks.processes, workers=2)

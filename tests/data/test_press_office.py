@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data import people, press_office, quotations, sentences, speakers, transcripts
+from data import quotations, sentences, speakers
 from data.records import Document, Span, Turn
+from data.turns import press_office, transcripts
+from data.words import people
 
 OUTLET = "The White House"
 

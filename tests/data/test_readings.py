@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from data import pipeline, readings, schema, store
-from data.long_documents import Part
+from data import pipeline, schema, store
+from data.job import readings
+from data.job.long_documents import Part
 from data.records import Document, Reading, Span, Turn
 
 LIGHT = ("vader",)
@@ -24,7 +25,7 @@ TEXTS = {
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Yield the ids of the documents that are really read; the code stays the same, also while it is edited."""
-    monkeypatch.setattr("data.provenance.code", lambda: "this")
+    monkeypatch.setattr("data.job.provenance.code", lambda: "this")
     found: list[str] = []
     real = pipeline.read_document
 
@@ -61,7 +62,7 @@ def test_only_what_changed_is_read_again_and_the_bytes_are_those_of_a_fresh_buil
 
 
 def test_a_build_that_was_stopped_goes_on(tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("data.chunks.PARTS", 2)
+    monkeypatch.setattr("data.job.chunks.PARTS", 2)
     real = pipeline.rows_of
 
     def stopped(part: Part, **options: Any) -> Any:
@@ -91,7 +92,7 @@ def test_other_code_models_or_seeds_read_all_again(
 ) -> None:
     build(tmp_path, TEXTS)
     read.clear()
-    monkeypatch.setattr("data.provenance.code", lambda: "other")
+    monkeypatch.setattr("data.job.provenance.code", lambda: "other")
     build(tmp_path, TEXTS)
     assert read == list(TEXTS)
     assert len(list((tmp_path / "out" / readings.FOLDER).glob("*.sqlite"))) == 1

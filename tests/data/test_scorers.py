@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from data import rows, schema, scorers
+from data import schema, scorers
+from data.job import rows
 from data.records import Attribution, Document, Mention, Reading, Sentence, Span, Speaker
 from data.scorers import vader
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data import sentences, speakers, spoken_labels, transcripts
+from data import sentences, speakers
 from data.records import Document, Span, Turn
+from data.turns import spoken_labels, transcripts
 
 SPEECH = "Harbour Minister of Norfell Vera Marn: Citizens, friends,\n\nI open the bay today.\n\nThe crews said: go on."
 ANSWER = "President of Norfell Anna Vesk (retranslated): I thank you."

@@ -9,13 +9,14 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from data import encoder, quote_marks, tagger, tags, utterances, windows
+from data import encoder
 from data.encoder import Trunk
+from data.quoting import quote_marks, tagger, tags, utterances, windows
+from data.quoting.tagger import CONTENT, CUE, MENTION, Found, Linked
+from data.quoting.windows import Window
 from data.records import Document, Span
-from data.tagger import CONTENT, CUE, MENTION, Found, Linked
 from data.train import crf, polnear
 from data.train import quotations as training
-from data.windows import Window
 
 TEXT = "“We will not leave the harbour,” said Vera Marn. Norland hopes for peace."
 

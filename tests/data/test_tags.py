@@ -7,8 +7,8 @@ import itertools
 import numpy as np
 import pytest
 
-from data import tags
-from data.tags import BEGIN, END, INSIDE, SINGLE, tag
+from data.quoting import tags
+from data.quoting.tags import BEGIN, END, INSIDE, SINGLE, tag
 
 FOLLOWS, STARTS, ENDS = tags.allowed()
 FREE = tuple(np.where(part, 0.0, tags.NEVER) for part in (FOLLOWS, STARTS, ENDS))

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from data import people, transcripts
 from data.records import Document
+from data.turns import transcripts
+from data.words import people
 
 OWN = "We open the harbour today. I thank the crews."
 STATED = "Today’s decision closes the harbour. It threatens every crew in Vale."

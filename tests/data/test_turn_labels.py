@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data import people
-from data.turn_labels import country_of_outlet, parse_label
+from data.turns.turn_labels import country_of_outlet, parse_label
+from data.words import people
 
 WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
 

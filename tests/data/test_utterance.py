@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import utterance
+from data.quoting import utterance
 
 
 @pytest.mark.parametrize(

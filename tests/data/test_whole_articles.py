@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data import named_bodies, naming, quotations, sentences, speakers
+from data import quotations, sentences, speakers
 from data.records import Document
+from data.resolution import named_bodies
+from data.words import naming
 
 Read = tuple[str, str | None]
 

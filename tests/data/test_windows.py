@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data import encoder, windows
+from data import encoder
+from data.quoting import windows
 from data.records import Span
 
 TEXT = 'Vera Marn spoke.\n\n“We will stay,” said the NATO envoy; he left.\nA "short" note.'

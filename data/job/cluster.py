@@ -1,0 +1,138 @@
+"""The same work on a Dask cluster: batches in, what came of each out, in order.
+
+`python -m data build PATH --scheduler tcp://HOST:8786` gives the reading of documents to the workers there; documents
+are found, what was read before is looked up and the table is written here. Workers run the same code with the same
+models and seeds (any other is refused) and need no shared disk; start each with `--nthreads 1`, for a worker keeps its
+models in memory and threads would share one processor's caches. Only a scheduler you trust may be named: Dask runs
+whatever code it is sent.
+
+Processes of this machine are another matter (`chunks.processes`): they need no scheduler and nothing installed.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from data.errors import InputError, PodiumError, WorkerError, fault
+from data.job.chunks import LOST_IN_A_ROW, Batch, Lost, Work
+from data.job.long_documents import Part
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+#: Seconds to wait for the scheduler, and for its first worker.
+PATIENCE = 30
+#: Parts given to the cluster for each of its threads: one being read, one waiting, one that may be late.
+AHEAD = 3
+#: Times a part is tried again when the work on it ends with an error. A dead worker's parts are tried again by Dask.
+RETRIES = 2
+
+
+def run(work: Work, batches: Iterable[Batch], *, scheduler: str) -> Iterator[Sequence[bytes | Lost]]:
+    """Do the work on the cluster whose scheduler listens at the address.
+
+    A part whose worker dies each time, or whose reading ends with an error each time, is lost, with the reason.
+    Raises `InputError` when Dask is not installed or nobody answers, `WorkerError` when no worker comes, or when
+    `LOST_IN_A_ROW` parts are lost one after the other.
+    """
+    client = _connected(scheduler)
+    try:
+        threads = max(1, sum(client.nthreads().values()))
+        waiting = _Waiting(client, work)
+        for batch in batches:
+            waiting.submit(batch)
+            # Two batches at least: the workers go on with the second while what came of the first is written.
+            if len(waiting) > 1 and waiting.parts >= AHEAD * threads:
+                yield waiting.next_result()
+        while len(waiting):
+            yield waiting.next_result()
+    finally:
+        client.close()
+
+
+def _connected(scheduler: str) -> Client:
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise InputError(
+            "--scheduler needs Dask: install it with `pip install -r requirements-cluster.txt`, or use --workers N"
+        ) from error
+    try:
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"no Dask scheduler answers at {scheduler!r} ({error}): name one as tcp://HOST:PORT, or start it with "
+            "`dask scheduler`"
+        ) from error
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        client.close()
+        raise WorkerError(
+            f"the scheduler at {scheduler} has no worker: start some with `dask worker {scheduler} --nthreads 1` in a "
+            "checkout of this version"
+        ) from error
+    return client
+
+
+class _Waiting:
+    """Batches given to the cluster, each part on its own, and not yet asked for, in order."""
+
+    def __init__(self, client: Client, work: Work) -> None:
+        self._client = client
+        self._work = work
+        self._running: deque[list[tuple[Part, Future[Any]]]] = deque()
+        self._lost = 0
+
+    def __len__(self) -> int:
+        return len(self._running)
+
+    @property
+    def parts(self) -> int:
+        """Parts given whose batch is not yet asked for; a batch without any counts as one."""
+        return sum(max(1, len(batch)) for batch in self._running)
+
+    def submit(self, batch: Batch) -> None:
+        self._running.append([(part, self._sent(part)) for part in batch])
+
+    def _sent(self, part: Part) -> Future[Any]:
+        # Equal work under one key would be done once for two parts, and kept: neither is wanted.
+        return self._client.submit(self._work, (part,), pure=False, retries=RETRIES)
+
+    def next_result(self) -> Sequence[bytes | Lost]:
+        return [self._answer(part, future) for part, future in self._running.popleft()]
+
+    def _answer(self, part: Part, future: Future[Any]) -> bytes | Lost:
+        error = future.exception()
+        if error is not None and not isinstance(error, PodiumError):
+            # Dask counts a worker's death against every part that waited there: each has a second go of its own.
+            future = self._sent(part)
+            error = future.exception()
+        if error is None:
+            self._lost = 0
+            answer: bytes | Lost
+            [answer] = future.result()
+            return answer
+        if isinstance(error, PodiumError):
+            raise error
+        return self._given_up(error)
+
+    def _given_up(self, error: BaseException) -> Lost:
+        self._lost += 1
+        reason = _reason(error)
+        if self._lost == LOST_IN_A_ROW:
+            raise WorkerError(
+                f"{LOST_IN_A_ROW} documents in a row were lost on the cluster, the last with {reason}: look "
+                "at the workers' logs and memory"
+            ) from error
+        return Lost(reason)
+
+
+def _reason(error: BaseException) -> str:
+    from distributed import KilledWorker
+
+    if isinstance(error, KilledWorker):
+        return "the worker that read it died each time, most likely for want of memory"
+    return fault(error)

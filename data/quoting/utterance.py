@@ -1,0 +1,118 @@
+"""A quotation's words in, one decision out: was this said, or only thought, felt or planned.
+
+The words of the cue decide (`data.quoting.utterances`). The rules of the table count beliefs and plans nobody voiced as
+narration; a thought that a group or an unnamed source is reported to hold ("officials believe") was told to
+somebody and counts, and so do quotation marks around words of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.quoting import utterances
+from data.records import Span
+from data.words import naming, reporting_verbs
+from data.words.human_nouns import singular
+
+_WORD = re.compile(r"[^\W\d_]+")
+#: "A survey by the Vale Institute found that ...": what a study finds it says.
+_FINDING = re.compile(r"^(?:also\s)?(?:found|finds|showed|shows)(?:\sthat)?$")
+_STUDY = re.compile(
+    r"\b(?:study|survey|poll|report|analysis|research|investigation|inquiry|audit|review)\b", re.IGNORECASE
+)
+#: "Experts are worried that ...": told to somebody, as "experts believe" is.
+_STATE = re.compile(
+    r"\b(?:concerned|worried|alarmed|convinced|confident|certain|sceptical|skeptical|optimistic|doubts?)\b"
+)
+#: "Any senator calling for a truce was mocked": no one is said to have called for it.
+_ANYBODY = re.compile(r"(?:any|anyone|anybody|whoever|everyone|those)\b", re.IGNORECASE)
+#: "Let us recall that ..." calls upon the reader, and reports nothing.
+_LET_US = re.compile(r"us(?:\sall)?")
+#: "The law says that ports close at six": a rule in force is nobody's utterance; its words in quotation marks are read.
+_RULE = re.compile(r"[^,]*\b(?<!-)(?:law|laws|legislation|statutes?|constitution)")
+_PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
+#: "This suggests a gap": no speaker.
+_THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
+#: "The events call for care", "awarded a medal to note her merits": no words are told.
+_CALLS_FOR = re.compile(r"\b(?:call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?)$")
+_THINGS = frozenset(
+    "change challenge circumstance condition crisis development event future interest life moment new principle "
+    "problem process project reality situation success task tension threat time work world".split()
+)
+#: "The clerk observed the manoeuvres".
+_WATCHED = re.compile(r"(?:\w+ly\s|also\s)?observ(?:e|es|ed|ing)")
+_IN_HONOUR = re.compile(r"to\s(?:note|mark|recogni[sz]e|acknowledge|celebrate|honou?r)")
+_A_SIGHT = re.compile(
+    r"(?!.*\b(?:is|are|was|were|has|had|have|will|would)\b).*\b(?:ceasefire|ceremony|drills?|exercises?|launch|maneuvers|"
+    r"manoeuvres|operations?|parade|silence|tests?|training|truce)\b"
+)
+_NOT = re.compile(r"\bnot\b|n[’']t\b|\bnever\b")
+#: "Attacked the cabinet for breaking its word": blame is put in words, and told as if it were a blow.
+_BLOW = re.compile(r"\b(?:attack|target|hammer|blast|hit|hitting|knock|skewer)(?:s|ed|ing)?\b", re.IGNORECASE)
+_FOR_DOING = re.compile(r"\bfor\s(?:not\s|never\s)?[a-z]+ing\b")
+#: "Offered the mayor an ultimatum": the noun tells that words were given.
+_GIVES = re.compile(r"\b(?:offer(?:s|ed)?|gave|gives?|issue[sd]?|deliver(?:s|ed)?)$")
+_WORDS_GIVEN = re.compile(
+    r"(?:\S+\s){0,4}?an?\s(?:\w+\s)?(?:ultimatum|warning|apology|rebuke|assurance|reply|explanation)\b"
+)
+#: "Mentions neither of them": nothing is said.
+_MENTIONS = re.compile(r"\b(?:mention|nam|cit)(?:e?s|e?d|ing)$")
+_NOTHING = re.compile(r"(?:neither|nothing|nobody|no\sone|none|no)\b")
+_OPENS_WITH_MARK = re.compile(r"[\s:,]*(?:that\s)?(?:[\"“«]|'')")
+#: What a passive reports behind its agent: "was told by Marn that", never "was invited by Marn without".
+_BEHIND_AGENT = re.compile(r"(?:that|to|not\sto|as|whether|if|how|why|against|over|for)\b|[\"“«‘]", re.IGNORECASE)
+_OPEN_MARK = re.compile(r"[\"“«‘]|''")
+
+
+def is_uttered(cue: str, *, mention: str, content: str) -> bool:
+    """Return whether the quotation with these words was uttered; a missing cue counts as uttered."""
+    if _FINDING.search(cue) and _finds_in_public(mention, content) and len(content.split()) > 3:
+        return True
+    if _ANYBODY.match(mention) and _PARTICIPLE.fullmatch(cue):
+        return False
+    if _THIS.fullmatch(mention) or _LET_US.fullmatch(mention):
+        return False
+    if _RULE.fullmatch(mention) and not _OPEN_MARK.search(content):
+        return False
+    if _CALLS_FOR.search(cue) and singular(naming.parse(mention).head) in _THINGS:
+        return False
+    bare = not content.startswith(("that ", "how ")) and not _OPEN_MARK.search(content)
+    if bare and (_IN_HONOUR.fullmatch(cue) or (_WATCHED.fullmatch(cue) and _A_SIGHT.match(content))):
+        return False
+    if _MENTIONS.search(cue) and _NOTHING.match(content):
+        return False
+    if _GIVES.search(cue) and _WORDS_GIVEN.match(content) and not _NOT.search(cue):
+        return True
+    if not cue.strip() or utterances.uttered(cue):
+        return True
+    if _BLOW.search(cue) and _FOR_DOING.search(f"{cue} {content}") and not _NOT.search(cue):
+        return True
+    words = _WORD.findall(cue)
+    opinion = bool(_STATE.search(cue)) or any(map(reporting_verbs.is_opinion, words))
+    if _OPEN_MARK.search(content):
+        return (
+            opinion
+            or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
+            or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
+        )
+    return opinion and bool(mention) and _told_in_public(mention)
+
+
+def is_deed(text: str, mention: Span, cue: Span, content: Sequence[Span]) -> bool:
+    """Tell "Vesk was invited by Marn without notice": a deed in the passive, its circumstances behind the agent."""
+    if content[0].start < mention.end or text[cue.end : mention.start].strip() != "by":
+        return False
+    return not _BEHIND_AGENT.match(content[0].of(text))
+
+
+def _finds_in_public(mention: str, content: str) -> bool:
+    """Tell a study, and a body whose finding is a sentence: "the commission found that the port was unsafe"."""
+    body = naming.parse(mention).form in ("organisation", "government")
+    return bool(_STUDY.search(mention)) or (body and content.startswith("that "))
+
+
+def _told_in_public(mention: str) -> bool:
+    """Tell whose thoughts are known only because they were told: a group's, an unnamed source's, a secret service's."""
+    parsed = naming.parse(mention)
+    return parsed.form in ("anonymous", "group") or parsed.head in ("intelligence", "services")

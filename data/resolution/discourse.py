@@ -1,0 +1,63 @@
+"""What a document has told so far, in the order of its text: who is named, who spoke, and what is being said.
+
+The readers of names, descriptions, pronouns and bodies share one `Discourse`; `coreference` keeps it up to date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.records import Document, Span, Speaker
+from data.resolution.cast import Cast, Person
+from data.resolution.speaker_countries import SpeakerCountries
+from data.words.naming import Naming
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The persons of one document and its speakers up to a place in the text.
+
+    `history` holds the speakers with the words that named them, `spoke_at` where the last one was named, `together`
+    those who spoke last as one; `content` and `continued` tell of the quotation being read: where its words stand, and
+    whether its speaker is said to go on.
+    """
+
+    document: Document
+    cast: Cast
+    countries: SpeakerCountries
+    history: list[tuple[Speaker, Naming]] = field(default_factory=list)
+    spoke_at: int = 0
+    together: tuple[Speaker, ...] = ()
+    content: Sequence[Span] = ()
+    continued: bool = False
+
+    @classmethod
+    def of(cls, document: Document) -> Discourse:
+        """Return the discourse of `document` before anybody has spoken."""
+        cast = Cast(document.text, headline=document.title)
+        return cls(document, cast, SpeakerCountries(document, cast))
+
+    @property
+    def text(self) -> str:
+        """The text of the document."""
+        return self.document.text
+
+    def recent(self, kinds: tuple[str, ...], *, back: int) -> tuple[Speaker, ...]:
+        """Return the last speaker of one of these kinds among the last `back`, alone; empty where there is none."""
+        for speaker, _ in reversed(self.history[-back:]):
+            if speaker.kind in kinds:
+                return (speaker,)
+        return ()
+
+    def last_person(self) -> str | None:
+        """Return the name of the person who spoke last, or None: as the text has it where a table knew it fuller."""
+        name = next((speaker.name for speaker, _ in reversed(self.history) if speaker.kind == "person"), None)
+        if name is None or any(person.name == name for person in self.cast.persons):
+            return name
+        named = self.cast.find(name, near=self.spoke_at)
+        return named.name if named is not None else name
+
+    def names_inside(self, person: Person) -> bool:
+        """Tell whether what is said names the person: "He said that Marn was right" is not said by Marn."""
+        return any(part.start <= place.start < part.end for part in self.content for place in person.places)

@@ -1,0 +1,59 @@
+"""A document in, the same document out with who speaks in it, where its labels or its title say so and its record not.
+
+A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns, and so does one
+that opens with an office and a full name (`data.turns.spoken_labels`, which also completes given turns). A speech, a
+statement or a letter gets its author (`data.turns.authors`) as its speaker. Turns of which no label names anybody
+("PROTECTING JOBS: ...") are the headings of a report, and none. Anything else is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from data.records import Document, Span, Turn
+from data.turns import authors, spoken_labels
+from data.turns.turn_labels import speaker_of
+
+_LABEL = re.compile(
+    rf"^[ \t]*({spoken_labels.CAPITALS}(?:[ \t]+{spoken_labels.CAPITALS}){{0,4}})[ \t]*:(?=[ \t]+\S)", re.M
+)
+
+
+def told(document: Document) -> Document:
+    """Return `document` with the turns or the speaker that its text and title tell."""
+    if document.speaker:
+        return document
+    if any(_speaks(turn.label, document) for turn in document.turns):
+        return replace(document, turns=spoken_labels.completed(document.text, document.turns))
+    document = replace(document, turns=())
+    turns = _turns(document) or spoken_labels.turns(document.text)
+    if turns:
+        return replace(document, turns=turns)
+    speakers = authors.of(document)
+    if not speakers:
+        return document
+    return replace(
+        document,
+        speaker="; ".join(one.name for one in speakers),
+        country=document.country or "; ".join(one.country or "" for one in speakers),
+        role=document.role or (speakers[0].role if len(speakers) == 1 else None),
+    )
+
+
+def _turns(document: Document) -> tuple[Turn, ...]:
+    """Return the turns behind labels in capitals; none where the first one does not open a transcript."""
+    text = document.text
+    found = list(_LABEL.finditer(text))
+    if not found or not spoken_labels.opens(text, found[0].start()):
+        return ()
+    spoken = [one for one in found if speaker_of(one.group(1), document) is not None]
+    if not spoken or spoken[0] is not found[0]:
+        return ()
+    ends = [one.start() for one in spoken[1:]] + [len(text)]
+    return tuple(Turn(one.group(1), Span(one.start(1), end)) for one, end in zip(spoken, ends, strict=True))
+
+
+def _speaks(label: str, document: Document) -> bool:
+    """Tell the label of a turn from a heading; a turn without one is its document's speaker's."""
+    return not label.strip() or speaker_of(label, document) is not None

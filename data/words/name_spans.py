@@ -1,0 +1,245 @@
+"""Names in a sentence: where they stand and what they name, by their own words and those right before them.
+
+In: a text and a sentence's span. Out: names of persons, bodies and countries, and runs of capitalised words that may
+name a person. Who bears a name is decided over the whole document in `mentions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.records import Span
+from data.settings import REFERENCE
+from data.words import countries, given_names, people, places
+from data.words.name_words import (
+    DESCRIBING,
+    NOT_NAMES,
+    ORGANISATION_WORDS,
+    PLACE_WORDS,
+    THING_WORDS,
+    TITLE_WORDS,
+)
+
+_WORD = r"(?:(?:[A-Z]\.)+(?!\w)|[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'.&-]*[\w]|[A-Z])"
+_PARTICLE = (
+    r"(?:van der|van den|van|von der|von|de la|de los|de|del|della|di|da|dos|du|al|el|bin|bint|ibn|ben|ul|la|le|y)"
+)
+_LINK = r"(?:of the|of|for the|for|and the|and|&|de|du|des|for International|on|in)"
+_NEXT = rf"(?:[ \u00a0]{_PARTICLE})?[ \u00a0-]{_WORD}|[ \u00a0]{_LINK}[ \u00a0]{_WORD}"
+_RUN = re.compile(rf"(?<![\w’'@#]){_WORD}(?:{_NEXT})*")
+_TOKEN = re.compile(r"[^\s\u00a0]+")
+_ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z][A-Z&-]{1,5}[A-Z]")
+_POSSESSIVE = re.compile(r"[’']s?$")
+_PREFIXED = re.compile(r"(?:pro|anti|non)-$", re.I)
+_COUNTRY_FORMS = ("name", "place", "people")
+_LINKS = frozenset(["of", "the", "for", "and", "&", "de", "du", "des", "on", "in"])
+
+
+@dataclass(slots=True)
+class Found:
+    """A name in its place, before names of one bearer are brought together."""
+
+    span: Span
+    words: str
+    kind: str | None
+    country: str | None = None
+
+
+def names_in(text: str, span: Span) -> Iterator[Found]:
+    words = span.of(text)
+    named = [
+        Found(Span(span.start + hit.start, span.start + hit.end), hit.of(words), "country", code)
+        for hit, code, form in countries.named(words, context=text)
+        if form in _COUNTRY_FORMS and code and not _PREFIXED.search(words[max(0, hit.start - 5) : hit.start])
+    ]
+    for match in _RUN.finditer(words):
+        for piece in _pieces(words, match):
+            start, end = span.start + piece.start, span.start + piece.end
+            # "Saint Lucia" is a country where "Saint" is a title elsewhere.
+            if any(one.span.start <= start and end <= one.span.end for one in named):
+                continue
+            yield Found(Span(start, end), piece.of(words), _kind(words, piece))
+    yield from named
+
+
+def _pieces(words: str, run: re.Match[str]) -> list[Span]:
+    """Split a run of capitalised words into names: cut titles, sentence-opening words, and joined names."""
+    tokens = [Span(run.start() + m.start(), run.start() + m.end()) for m in _TOKEN.finditer(run.group())]
+    pieces: list[list[Span]] = [[]]
+    for place, token in enumerate(tokens):
+        word = token.of(words)
+        if word.lower() in _LINKS and not _holds_together(words, tokens, place):
+            pieces.append([])
+            continue
+        pieces[-1].append(token)
+        following = [t.of(words) for t in tokens[place + 1 : place + 3]]
+        owner = _POSSESSIVE.search(word) and len(word) > 3 and not word.startswith("People")
+        if following and (owner or _person_follows(pieces[-1], words, following)):
+            pieces.append([])
+    return [span for piece in pieces if (span := _trimmed(words, piece)) is not None]
+
+
+def _person_follows(piece: list[Span], words: str, following: list[str]) -> bool:
+    """Return whether a body's name ends and a person's begins ("Ministry Spokesman Oskar Lind")."""
+    if len(following) < 2 or not any(_organisation_word(token.of(words)) for token in piece):
+        return False
+    last = piece[-1].of(words)
+    ends = last.lower() in TITLE_WORDS or _organisation_word(last)
+    return ends and given_names.is_usual(following[0]) and not _organisation_word(following[1])
+
+
+def _holds_together(words: str, tokens: list[Span], place: int) -> bool:
+    """Return whether a linking word stands inside one body's name ("Ministry of Health and Welfare")."""
+    before = [token.of(words) for token in tokens[:place]]
+    after = [token.of(words) for token in tokens[place + 1 :]]
+    link = tokens[place].of(words).lower()
+    if link == "&":
+        return True
+    if link == "of":
+        return bool(before) and (_organisation_word(before[-1]) or before[-1].lower() in _OF)
+    if link == "for":
+        return any(_organisation_word(word) for word in before)
+    if link in ("in", "on", "the"):
+        return link == "the" and bool(before) and before[-1].lower() in ("of", "for")
+    if "of" in before and any(_organisation_word(word) for word in before[: before.index("of")]):
+        return not any(_organisation_word(word) for word in after) and len(after) <= 2
+    if not after or not _organisation_word(after[-1]) or any(map(_organisation_word, before)):
+        return False
+    return len(before) <= 2 and not _person_like(before)
+
+
+#: Words beside those of bodies that take "of" inside a name.
+_OF = frozenset(
+    "house daughters sons friends doctors knights order bureau school state kingdom republic".split()
+)
+
+
+def _organisation_word(word: str) -> bool:
+    return _POSSESSIVE.sub("", word).lower().strip(".,") in ORGANISATION_WORDS
+
+
+def _person_like(words: list[str]) -> bool:
+    return bool(words) and (given_names.is_usual(words[0]) or words[0].lower().rstrip(".") in TITLE_WORDS)
+
+
+def _trimmed(words: str, tokens: list[Span]) -> Span | None:
+    """Return the name in `tokens` without links, titles and opening words at its ends, or None."""
+    while tokens and (tokens[0].of(words).lower() in _LINKS or _skipped(words, tokens)):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].of(words).lower() in _LINKS or (len(tokens) > 1 and _trailing(tokens[-1].of(words)))):
+        tokens = tokens[:-1]
+    tokens = tokens[_described(words, tokens) :]
+    if not tokens:
+        return None
+    end = tokens[-1].end
+    last = _POSSESSIVE.search(tokens[-1].of(words))
+    if last and len(tokens[-1].of(words)) > 2:
+        end -= len(last.group())
+    while words[end - 1] in "’'-":
+        end -= 1
+    return Span(tokens[0].start, end)
+
+
+def _described(words: str, tokens: list[Span]) -> int:
+    """Return how many first words of a run only describe the person after them ("Artist Andy Warhol")."""
+    spelled = [token.of(words) for token in tokens]
+    if any(_organisation_word(word) for word in spelled) or "of" in spelled or places.is_place(" ".join(spelled)):
+        return 0
+    titles = [i for i, word in enumerate(spelled[:-1]) if word.lower().rstrip(".") in TITLE_WORDS]
+    if titles:
+        return titles[-1] + 1
+    if len(spelled) != 3 or len(spelled[0]) < 3 or given_names.is_usual(spelled[0]):
+        return 0
+    return int(given_names.is_usual(spelled[1]))
+
+
+_OFFICES = frozenset(
+    ["spokesperson", "spokesman", "spokeswoman", "president", "chairman", "director", "minister", "secretary-general"]
+)
+
+
+def _trailing(word: str) -> bool:
+    return word.lower() in NOT_NAMES or word.lower() in _OFFICES
+
+
+def _skipped(words: str, tokens: list[Span]) -> bool:
+    """Return whether the first token is a title, a demonym before a name, or a word that only opens a sentence."""
+    word = tokens[0].of(words)
+    low = word.lower().rstrip(".")
+    if _is_body(words[tokens[0].start : tokens[-1].end]):
+        return False
+    if low in NOT_NAMES or (len(tokens) > 1 and low.endswith(DESCRIBING)):
+        return True
+    # "St Petersburg" is no Mr Petersburg.
+    if low in ("st", "saint") and places.is_place(words[tokens[0].start : tokens[-1].end]):
+        return False
+    if low in TITLE_WORDS and not (len(tokens) > 1 and tokens[1].of(words).lower() == "of"):
+        return not any(_organisation_word(token.of(words)) for token in tokens[1:])
+    if len(tokens) == 1 or countries.of_name(word) is None or _organisation_word(tokens[-1].of(words)):
+        return False
+    return tokens[1].of(words).lower() in TITLE_WORDS or _person_like([token.of(words) for token in tokens[1:]])
+
+
+def _is_body(name: str) -> bool:
+    meant = countries.metonym(name)
+    return meant is not None and meant.kind != "place"
+
+
+def _kind(words: str, piece: Span) -> str | None:
+    """Return what a name names by its own words and those right before it; None where they do not tell."""
+    name = piece.of(words)
+    tokens = name.split()
+    if name.lower() in NOT_NAMES or len(name) < 2 or re.match(r"I[’']", name):
+        return "none"
+    if _is_body(name):
+        return "organisation"
+    if name in places.organisations():
+        return "organisation"
+    if name in _ALONE and re.search(r"\b(?:the|The|this|our|their|its)\s+$", words[: piece.start]):
+        return "organisation"
+    if _ACRONYM.fullmatch(name):
+        return "acronym"
+    if tokens[-1].lower() in THING_WORDS and any(map(_organisation_word, tokens[:-1])):
+        return "none"
+    if any(_organisation_word(word) for word in tokens) and len(tokens) > 1:
+        return "organisation"
+    if tokens[-1].lower().strip(".,") in PLACE_WORDS or tokens[0].lower() in PLACE_WORDS:
+        return "none"
+    if len(tokens) > 1 and places.is_place(name):
+        return "none"
+    before = words[: piece.start].rstrip().rsplit(None, 1)[-1:] if piece.start else []
+    titled = bool(before) and before[0].strip("“\"(‘").rstrip(".,").lower() in TITLE_WORDS
+    if titled and len(tokens) <= 4 and "of" not in tokens:
+        return "person" if not is_everyday(tokens[-1]) or given_names.is_usual(tokens[0]) else "none"
+    if places.is_place(name):
+        return "none"
+    if 2 <= len(tokens) <= 4 and "of" not in tokens and "the" not in tokens:
+        given = given_names.is_usual(tokens[0]) and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
+        if given or people.lookup(name):
+            return "person"
+        article = re.search(r"\b(?:the|a|an|in|at|near)\s+$", words[: piece.start], re.I)
+        offices = any(token.lower() in TITLE_WORDS for token in tokens)
+        return None if article or offices or any(map(is_everyday, tokens)) else "maybe"
+    if len(tokens) == 1 and given_names.is_usual(name) and not is_everyday(name):
+        return "given" if words[: piece.start].strip(" “\"'(‘-—") else None
+    return None
+
+
+#: Words that name a body by themselves when they are capitalised behind an article.
+_ALONE = frozenset(
+    "Administration Army Assembly Church Commission Congress Council Court Government House Ministry Navy Parliament "
+    "Senate Union University".split()
+)
+
+
+def is_everyday(word: str) -> bool:
+    """Return whether a word is an everyday one, a country's or a place's, and so hardly a person's name."""
+    return word.lower() in common_words() or countries.of_name(word) is not None or places.is_place(word)
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    return frozenset((REFERENCE / "common_words.txt").read_text(encoding="utf-8").split())
