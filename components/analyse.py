@@ -37,7 +37,7 @@ def show_input() -> None:
         st.error("That cannot be read.", icon=":material/error:")
         st.text(str(error))
         return
-    session.set_parameters({"job": token})
+    session.set_parameters({session.JOB: token})
     st.rerun()
 
 
@@ -88,7 +88,7 @@ def _show_result(token: str) -> None:
         except PodiumError as error:
             st.text(str(error))
             return
-        session.set_parameters({"job": into, session.OWN: into})
+        session.set_parameters({session.JOB: into, session.OWN: into})
         st.rerun(scope="app")
     st.caption("Without that it is kept for a week. More texts can be added to the same table later.")
 
@@ -106,4 +106,4 @@ def show_whose_table() -> None:
 
 def _here() -> dict[str, str]:
     token = session.parameter(session.OWN)
-    return {session.OWN: token} | ({} if jobs.is_kept(token) else {"job": token})
+    return {session.OWN: token} | ({} if jobs.is_kept(token) else {session.JOB: token})

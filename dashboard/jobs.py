@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from data import settings, store
-from data.errors import InputError, OutputError
+from data.errors import InputError, OutputError, OwnTableError
 
 #: Limits of one job: characters pasted, bytes uploaded in all, seconds it may run, jobs at once, days a result is kept.
 MOST_CHARACTERS = 200_000
@@ -258,9 +258,23 @@ def folder(token: str) -> Path | None:
 
 
 def table_of(token: str) -> Path | None:
-    """Return the table folder of a finished job, None where there is none."""
-    place = folder(token)
-    return place / _TABLE if place is not None and (place / _TABLE / store.POINTER).is_file() else None
+    """Return the table folder a job made; None, which is the shared table, for no token ("").
+
+    Raises `OwnTableError` where the token leads to no table: nobody may take the shared one for his own.
+    """
+    if not token:
+        return None
+    place, job = folder(token), look(token)
+    if place is None or job is None:
+        raise OwnTableError(
+            "The documents this link leads to are no longer here. What is read on the Analyse page is kept for a week "
+            "unless it is kept in a table of your own: read it again there, or go back to the shared table."
+        )
+    if (place / _TABLE / store.POINTER).is_file():
+        return place / _TABLE
+    if job.state == "running":
+        raise OwnTableError("Your own table is still being built. Look again in a moment.")
+    raise OwnTableError(f"Your own table was not built ({job.state}). The Analyse page shows what its job said.")
 
 
 def _refuse(files: Mapping[str, bytes]) -> None:

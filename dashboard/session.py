@@ -27,6 +27,8 @@ OWN = "own"
 #: The build a link was made on: whoever opens it sees the same numbers, as long as that build is on disk.
 BUILD = "build"
 KEPT = ("least", OWN)
+#: A job of the Analyse page.
+JOB = "job"
 
 #: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
 STARTS_AGAIN = ("page", "mark", "asked", "why")
@@ -61,7 +63,10 @@ class View:
 
 
 def open_view() -> View:
-    """Return the view the address asks for; raises `TableError` when there is no table to read."""
+    """Return the view the address asks for; raises `TableError` when there is no table to read.
+
+    Where the address names a table of the reader's own that is not there, that is an `OwnTableError`.
+    """
     own = own_table()
     table = open_table(own, build=parameter(BUILD) if own is None else "")
     st.session_state[_SHOWN] = table.id if own is None else None
@@ -70,7 +75,10 @@ def open_view() -> View:
 
 
 def own_table() -> Path | None:
-    """Return the folder of the reader's own table where the address names one, else None for the shared table."""
+    """Return the folder of the reader's own table where the address names one, else None for the shared table.
+
+    Raises `OwnTableError` where the address names one that is not there.
+    """
     return jobs.table_of(parameter(OWN))
 
 
@@ -95,7 +103,7 @@ def address(chosen: Filters, **own: str) -> dict[str, str | Sequence[str]]:
 def _pin() -> dict[str, str]:
     """Return the build that is shown, as a part of the address; nothing for a table of the reader's own."""
     shown = st.session_state.get(_SHOWN)
-    return {BUILD: shown} if shown else {}
+    return {BUILD: shown} if shown and OWN not in st.query_params else {}
 
 
 def parameter(name: str, default: str = "", *, allowed: Sequence[str] | None = None) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import jobs, saved_views
 from dashboard.queries import own_target
-from data.errors import InputError, OutputError
+from data.errors import InputError, OutputError, OwnTableError
 from data.progress import STAGE
 
 
@@ -53,9 +53,24 @@ def test_files_of_one_name_are_told_apart() -> None:
     assert names == ["a.txt", "a (3).txt", "b.csv", "a (2).txt", "a (4).txt"]
 
 
-@pytest.mark.parametrize("token", ["", "../../etc", "0" * 24, "Z" * 24, "0" * 23])
+@pytest.mark.parametrize("token", ["../../etc", "0" * 24, "Z" * 24, "0" * 23])
 def test_a_token_nobody_gave_leads_nowhere(token: str) -> None:
-    assert jobs.folder(token) is None and jobs.look(token) is None and jobs.table_of(token) is None
+    assert jobs.folder(token) is None and jobs.look(token) is None
+    with pytest.raises(OwnTableError, match="no longer here"):
+        jobs.table_of(token)
+
+
+def test_a_table_that_is_not_built_yet_is_not_the_shared_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    assert jobs.table_of("") is None
+    token = jobs.start({"a.txt": b"x"})
+    with pytest.raises(OwnTableError, match="still being built"):
+        jobs.table_of(token)
+    jobs.cancel(token)
+    with pytest.raises(OwnTableError, match="cancelled"):
+        jobs.table_of(token)
+    jobs._running[token].wait(timeout=60)
 
 
 def test_a_job_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

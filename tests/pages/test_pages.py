@@ -266,6 +266,15 @@ def test_a_job_nobody_started(open_page: Opener) -> None:
     assert "There is no job of that name" in text_of(app)
 
 
+@pytest.mark.parametrize("page", ["Overview", "Sentences", "Methods"])
+def test_documents_of_ones_own_that_are_gone_are_not_the_shared_ones(open_page: Opener, page: str) -> None:
+    app = open_page(page, query={"own": "0" * 24})
+    assert not app.exception
+    shown = text_of(app)
+    assert "no longer here" in shown and "sentences match" not in shown
+    assert "Back to the shared table" in [one.proto.label for one in app.get("page_link")]
+
+
 @pytest.mark.parametrize("page", ["Overview", "Speakers"])
 def test_the_speakers_drawn_are_those_with_most_stances(open_page: Opener, invented: Path, page: str) -> None:
     app = open_page(page, query={"toward": "nato"})
