@@ -7,7 +7,7 @@ show what the address says and write to it when they change. A page that runs wi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
@@ -144,11 +144,11 @@ def set_mark(chosen: Filters | None) -> None:
 
 
 def keep_mark() -> None:
-    """Make the mark looked at part of the filters."""
+    """Make the mark looked at part of the filters, where it can be said in them."""
     chosen = mark()
-    if chosen:
-        own: dict[str, Any] = {name: value for name in PARAMETERS if (value := getattr(chosen, name))}
-        choose(replace(filters(), **own))
+    both = filters().joined(chosen) if chosen else None
+    if isinstance(both, Filters):
+        choose(both)
 
 
 def least_n() -> int:

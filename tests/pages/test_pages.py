@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import jobs
 from data import settings, store
 from tests.pages.conftest import Opener
 from tests.tables import make_build
@@ -105,6 +107,12 @@ def test_a_mark_leads_to_its_sentences(open_page: Opener, invented: Path) -> Non
     app.button(key="mark-keep").click().run()
     assert asked(app, "topic") == ["sanctions"]
     assert numbers_line(app) == (wanted, 600)
+
+
+def test_a_mark_that_no_filter_can_say_is_not_offered_as_one(open_page: Opener) -> None:
+    app = open_page("Topics", query={"topic": "sanctions", "mark": "topic=energy"})
+    assert "another filter on topic is set" in text_of(app)
+    assert "mark-keep" not in [one.key for one in app.button]
 
 
 def test_words_are_searched_on_every_page(open_page: Opener, invented: Path) -> None:
@@ -264,6 +272,17 @@ def test_a_job_nobody_started(open_page: Opener) -> None:
     app = open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24})
     assert not app.exception
     assert "There is no job of that name" in text_of(app)
+
+
+def test_a_table_of_ones_own_is_watched_while_it_is_built(
+    open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ("0" * 24)).mkdir()
+    (tmp_path / ("0" * 24) / "job.json").write_text(json.dumps({"started": time.time()}))
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "_state", lambda place, process: "running")
+    shown = text_of(open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24}))
+    assert "still being built" in shown and "you may leave this page" in shown and "sentences match" not in shown
 
 
 @pytest.mark.parametrize("page", ["Overview", "Sentences", "Methods"])
