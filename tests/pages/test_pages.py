@@ -15,6 +15,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import side_choice
 from dashboard import jobs
 from data import settings, store
 from tests.pages.conftest import Opener
@@ -283,6 +284,37 @@ def test_a_table_of_ones_own_is_watched_while_it_is_built(
     monkeypatch.setattr(jobs, "_state", lambda place, process: "running")
     shown = text_of(open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24}))
     assert "still being built" in shown and "you may leave this page" in shown and "sentences match" not in shown
+
+
+def test_sides_to_compare_lie_within_the_filters(open_page: Opener, invented: Path) -> None:
+    app = open_page("Compare", query={"by": "topic", "topic": ["energy", "economy"]})
+    both = "SELECT count(*) FROM @sentences WHERE list_has_any(topics, ['energy', 'economy']) AND {}"
+    for side in ("a", "b"):
+        chosen = app.selectbox(key=f"side-topic-{side}")
+        n = sql(invented, both.format(f"list_contains(topics, '{chosen.value}')"))
+        assert chosen.value in ("energy", "economy") and chosen.options[chosen.index].endswith(f"({n:,})")
+    alone = text_of(open_page("Compare", query={"by": "voice", "voice": "direct"}))
+    assert "which leave only direct" in alone and "take the filter on voice out" in alone
+
+
+def test_who_is_not_listed_to_compare_is_found_with_a_filter(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(side_choice, "LISTED", 3)
+    app = open_page("Compare", query={"by": "speaker"})
+    assert "choose both in the filter speaker" in text_of(app)
+    two = ["hilde-okoro-lisle", "junia-okoro-lisle"]
+    assert set(two).isdisjoint(app.selectbox(key="side-speaker-a").options)
+    app = open_page("Compare", query={"by": "speaker", "speaker": two})
+    assert {app.selectbox(key=f"side-speaker-{side}").value for side in "ab"} == set(two)
+
+
+def test_a_target_of_ones_own_can_be_asked_where_no_other_occurs(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=12, speakers=3, seed=1)
+    bare = sql(tmp_path, "SELECT text FROM @sentences WHERE sentence_id NOT IN (SELECT sentence_id FROM @stances)")
+    app = open_page("Stance", query={"q": f'"{bare}"'}, table=tmp_path)
+    assert "None of these sentences has a stance" in text_of(app)
+    assert {"A target of your own", "The sentences"} <= {one.value for one in app.header}
 
 
 @pytest.mark.parametrize("page", ["Overview", "Sentences", "Methods"])
