@@ -9,6 +9,7 @@ table of one's own (`keep`) stays until somebody deletes its folder. Nothing her
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -19,6 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -212,7 +214,7 @@ def is_kept(token: str) -> bool:
 def _launch(
     place: Path, arguments: list[str], *, module: str = "data", said: bytes = b"", answer: Path | None = None
 ) -> None:
-    (place / _STATE).write_text(json.dumps({"started": time.time()}))
+    _note(place, {"started": time.time()})
     (place / _LOG).write_bytes(b"")
     with (place / _LOG).open("ab") as log, (answer or place / _LOG).open("ab") as out:
         process = subprocess.Popen(
@@ -223,6 +225,15 @@ def _launch(
     if process.stdin is not None:
         process.stdin.write(said)
         process.stdin.close()
+    threading.Thread(target=_end_when_late, args=(place, process), daemon=True).start()
+
+
+def _end_when_late(place: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait for the job and end it when it takes too long, whether or not somebody watches it."""
+    try:
+        process.wait(MOST_SECONDS)
+    except subprocess.TimeoutExpired:
+        _end(place, process, "too long")
 
 
 def look(token: str) -> Job | None:
@@ -233,8 +244,6 @@ def look(token: str) -> Job | None:
     begun = float(json.loads((place / _STATE).read_text())["started"])
     seconds = time.time() - begun
     process = _running.get(token)
-    if process is not None and process.poll() is None and seconds > MOST_SECONDS:
-        _end(place, process, "too long")
     words = _last_words(place)
     told = [line.removeprefix(_STAGE) for line in words.splitlines() if line.startswith(_STAGE)]
     said = "\n".join(line for line in words.splitlines() if not line.startswith(_STAGE))
@@ -336,9 +345,17 @@ def _lines(path: Path) -> int:
 
 
 def _end(place: Path, process: subprocess.Popen[bytes], state: str) -> None:
-    os.killpg(process.pid, signal.SIGTERM)
-    kept = json.loads((place / _STATE).read_text())
-    (place / _STATE).write_text(json.dumps({**kept, "ended": state}))
+    # The state comes first: who sees that the process is gone finds why.
+    _note(place, {**json.loads((place / _STATE).read_text()), "ended": state})
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+
+
+def _note(place: Path, state: Mapping[str, Any]) -> None:
+    """Write the state of a job in one go: a page may read it at any moment."""
+    unfinished = place / f".{_STATE}"
+    unfinished.write_text(json.dumps(dict(state)))
+    os.replace(unfinished, place / _STATE)
 
 
 def _last_words(place: Path) -> str:
