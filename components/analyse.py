@@ -11,6 +11,8 @@ from data.errors import PodiumError
 
 #: Seconds between two looks at a running job.
 EVERY = 2.0
+#: What a pasted text is called among the files.
+PASTED = "pasted.txt"
 
 
 def show_input() -> None:
@@ -27,12 +29,12 @@ def show_input() -> None:
         started = st.form_submit_button("Read it", type="primary", icon=":material/play_arrow:")
     if not started:
         return
-    names = jobs.told_apart([file.name for file in files])
-    given = {name: file.getvalue() for name, file in zip(names, files, strict=True)}
+    given = [(file.name, file.getvalue()) for file in files]
     if text.strip():
-        given["pasted.txt"] = text.encode()
+        given.append((PASTED, text.encode()))
+    names = jobs.told_apart([name for name, _ in given])
     try:
-        token = jobs.start(given)
+        token = jobs.start({name: content for name, (_, content) in zip(names, given, strict=True)})
     except PodiumError as error:
         st.error("That cannot be read.", icon=":material/error:")
         st.text(str(error))

@@ -269,6 +269,18 @@ def test_analyse_refuses_nothing_at_all(open_page: Opener) -> None:
     assert "nothing to read" in text_of(app)
 
 
+def test_a_pasted_text_and_a_file_of_that_name_are_both_read(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, bytes] = {}
+    monkeypatch.setattr(jobs, "start", lambda files: given.update(files) or "0" * 24)
+    app = open_page("Analyse")
+    app.file_uploader[0].set_value(("pasted.txt", b"From a file.", "text/plain"))
+    app.text_area(key="pasted").input("By hand.")
+    app.button[0].click().run()
+    assert given == {"pasted.txt": b"From a file.", "pasted (2).txt": b"By hand."}
+
+
 def test_a_job_nobody_started(open_page: Opener) -> None:
     app = open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24})
     assert not app.exception
