@@ -84,7 +84,8 @@ def start(files: Mapping[str, bytes]) -> str:
     place = _home() / token
     try:
         _forget_old()
-        (place / _INPUT).mkdir(parents=True, mode=0o700)
+        _make(place)
+        (place / _INPUT).mkdir()
         called = {}
         for number, (name, content) in enumerate(files.items()):
             # The name is the reader's: only its ending and plain letters are kept.
@@ -122,7 +123,7 @@ def start_scoring(sentences: Sequence[Mapping[str, Any]], *, target: str) -> str
     place = _home() / token
     try:
         _forget_old()
-        (place / _INPUT).mkdir(parents=True, mode=0o700)
+        _make(place)
         lines = [json.dumps({**sentence, "target": target}) for sentence in sentences]
         (place / _ASKED).write_text("\n".join(lines) + "\n", encoding="utf-8")
         _launch(place, ["score", str(place / _ASKED), str(place / _SCORES), "--task", "stance"])
@@ -151,7 +152,7 @@ def start_explaining(question: Mapping[str, Any]) -> str:
     place = _home() / token
     try:
         _forget_old()
-        place.mkdir(parents=True, mode=0o700)
+        _make(place)
         (place / _QUESTION).write_text(json.dumps(dict(question)), encoding="utf-8")
         asked = {name: question.get(name) for name in ("text", "task", "target", "mention", "holder")}
         _launch(place, [], module="data.explain", said=json.dumps(asked).encode(), answer=place / _ANSWER)
@@ -192,7 +193,8 @@ def keep(token: str, *, into: str = "") -> str:
             f"{size:,} bytes are too many here, {MOST_KEPT_BYTES:,} are allowed: use `make build INPUT=...`"
         )
     try:
-        (own / _INPUT).mkdir(parents=True, exist_ok=True, mode=0o700)
+        _make(own)
+        (own / _INPUT).mkdir(exist_ok=True)
         called, given = _names(own), _names(place)
         for file in files:
             stored = f"{token[:8]}-{file.name}"
@@ -383,6 +385,13 @@ def _names(place: Path) -> dict[str, str]:
 
 def _home() -> Path:
     return Path(tempfile.gettempdir()) / f"podium-{os.getuid()}"
+
+
+def _make(place: Path) -> None:
+    """Make the folder of a job that no other user of the machine can read, nor its name: that is the token."""
+    place.mkdir(parents=True, exist_ok=True)
+    for private in (place.parent, place):
+        private.chmod(0o700)
 
 
 def _forget_old() -> None:
