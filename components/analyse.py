@@ -79,7 +79,7 @@ def _show_result(token: str) -> None:
         for page in ("Overview", "Sentences", "Article"):
             link(page, f"Open it in {page}", query={session.OWN: token}, icon=":material/arrow_forward:")
     if kept:
-        st.caption("The address of these pages is the way back to your table: save the view, or keep the link.")
+        st.caption("The address of these pages is the only way back to your table: keep it as a bookmark.")
         return
     mine = session.parameter(session.OWN)
     mine = mine if jobs.is_kept(mine) else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.links import link
+from components.saved_views import show_saved
 from components.text import counted, escaped, percent
 from dashboard import jobs, session
 from dashboard.filters import Filters, period_words
@@ -31,6 +32,7 @@ def open_page(title: str, question: str, *, empty_stops: bool = True) -> View:
     show_looking(view)
     if empty_stops and not view.counts.sentences:
         show_empty(view)
+        show_saved(view)
         st.stop()
     return view
 

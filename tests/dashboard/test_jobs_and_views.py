@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,16 +17,34 @@ from data.errors import InputError, OutputError, OwnTableError
 from data.progress import STAGE
 
 
-def test_a_view_is_kept_replaced_and_removed(tmp_path: Path) -> None:
+def test_a_view_is_kept_as_it_is_until_it_is_removed(tmp_path: Path) -> None:
     assert saved_views.saved(tmp_path) == ()
     query = {"speaker": ["a", "b"], "from": ["2024-01-01"]}
-    saved_views.save(tmp_path, name=" <b>Aid</b> ", page="Stance", query={}, build="one")
-    saved_views.save(tmp_path, name="<b>Aid</b>", page="Stance", query=query, build="two")
+    pinned = query | {"build": ["one"]}
+    saved_views.save(tmp_path, name=" <b>Aid</b> ", page="Stance", query=pinned, build="one")
+    with pytest.raises(InputError, match="<b>Aid</b>, is saved already"):
+        saved_views.save(tmp_path, name="<b>Aid</b>", page="Topics", query={}, build="two")
     (kept,) = saved_views.saved(tmp_path)
-    assert (kept.name, kept.page, kept.query, kept.build) == ("<b>Aid</b>", "Stance", query, "two")
+    assert (kept.name, kept.page, kept.query, kept.build) == ("<b>Aid</b>", "Stance", query, "one")
     assert b'"speaker": [' in saved_views.exported([kept])
     saved_views.remove(tmp_path, name=kept.name)
     assert saved_views.saved(tmp_path) == ()
+
+
+@pytest.mark.parametrize("name", ["own", "job"])
+def test_documents_of_ones_own_are_not_shared_in_a_view(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="every reader"):
+        saved_views.save(tmp_path, name="Mine", page="Overview", query={name: ["0" * 24]}, build="one")
+    assert saved_views.saved(tmp_path) == ()
+
+
+def test_views_of_an_earlier_version_are_cleaned_when_read(tmp_path: Path) -> None:
+    saved_views.save(tmp_path, name="Aid", page="Stance", query={}, build="one")
+    with closing(sqlite3.connect(tmp_path / saved_views.FILE)) as file:
+        for name, query in (("Mine", '{"own": ["0"]}'), ("Old", '{"build": ["zero"], "q": ["aid"]}')):
+            file.execute("INSERT INTO views VALUES (?, 'Stance', ?, 'zero', '')", (name, query))
+        file.commit()
+    assert [(view.name, view.query) for view in saved_views.saved(tmp_path)] == [("Aid", {}), ("Old", {"q": ["aid"]})]
 
 
 def test_a_damaged_file_of_views_is_said_so(tmp_path: Path) -> None:
@@ -70,6 +90,19 @@ def test_a_table_that_is_not_built_yet_is_not_the_shared_one(tmp_path: Path, mon
     with pytest.raises(OwnTableError, match="cancelled"):
         jobs.table_of(token)
     jobs._running[token].wait(timeout=60)
+
+
+def test_nobody_else_on_the_machine_reads_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_home", lambda: tmp_path / "home")
+    monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
+    monkeypatch.setattr(jobs.sys, "executable", _failing(tmp_path))
+    (tmp_path / "home").mkdir(mode=0o755)
+    token = jobs.start({"a.txt": b"x"})
+    jobs._running[token].wait(timeout=60)
+    mine = jobs.keep(token)
+    jobs._running[mine].wait(timeout=60)
+    for place in (tmp_path / "home" / token, tmp_path / "own" / mine):
+        assert [p.stat().st_mode & 0o777 for p in (place.parent, place)] == [0o700, 0o700]
 
 
 def test_a_job_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

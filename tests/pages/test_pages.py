@@ -16,7 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import side_choice
-from dashboard import jobs
+from dashboard import jobs, saved_views
 from data import settings, store
 from tests.pages.conftest import Opener
 from tests.tables import make_build
@@ -131,9 +131,13 @@ def test_clear_all_clears_the_address(open_page: Opener) -> None:
     assert asked(app, "voice") == [] and asked(app, "order") == ["oldest"]
 
 
-def test_nothing_matches(open_page: Opener) -> None:
-    app = open_page("Speakers", query={"speaker": "nobody-at-all"})
+def test_nothing_matches(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=600, speakers=3, seed=1)
+    saved_views.save(tmp_path, name="Aid", page="Stance", query={}, build="one")
+    app = open_page("Speakers", query={"speaker": "nobody-at-all"}, table=tmp_path)
     assert not app.exception
+    # What was saved is a way out.
+    assert "Saved views" in [one.value for one in app.header]
     assert "No sentence matches these filters" in text_of(app)
     assert numbers_line(app) == (0, 600)
 
