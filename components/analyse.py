@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.links import link
 from components.text import plain
-from dashboard import jobs, session
+from dashboard import jobs, own_documents, session
 from data.errors import PodiumError
 
 #: Seconds between two looks at a running job.
@@ -20,10 +20,11 @@ def show_input() -> None:
     with st.form("analyse", clear_on_submit=False):
         text = st.text_area(
             "Paste a text (the first line is taken as its title)", height=220, key="pasted",
-            max_chars=jobs.MOST_CHARACTERS,
+            max_chars=own_documents.MOST_CHARACTERS,
         )  # fmt: skip
         files = st.file_uploader(
-            "Or upload files", type=[ending.lstrip(".") for ending in jobs.ENDINGS], accept_multiple_files=True,
+            "Or upload files", accept_multiple_files=True,
+            type=[ending.lstrip(".") for ending in own_documents.ENDINGS],
             help="Plain text, JSON Lines (one document a line: id, text, title, outlet, date, speaker), or CSV.",
         )  # fmt: skip
         started = st.form_submit_button("Read it", type="primary", icon=":material/play_arrow:")
@@ -32,9 +33,9 @@ def show_input() -> None:
     given = [(file.name, file.getvalue()) for file in files]
     if text.strip():
         given.append((PASTED, text.encode()))
-    names = jobs.told_apart([name for name, _ in given])
+    names = own_documents.told_apart([name for name, _ in given])
     try:
-        token = jobs.start({name: content for name, (_, content) in zip(names, given, strict=True)})
+        token = own_documents.start({name: content for name, (_, content) in zip(names, given, strict=True)})
     except PodiumError as error:
         st.error("That cannot be read.", icon=":material/error:")
         st.text(str(error))
@@ -72,7 +73,7 @@ def _show_job(token: str, *, watched: bool) -> None:
 
 
 def _show_result(token: str) -> None:
-    kept = jobs.is_kept(token)
+    kept = own_documents.is_kept(token)
     done = "It is in your own table." if kept else "The result is a table of its own; the shared one is not touched."
     st.success(f"Done. {done}", icon=":material/check:")
     with st.container(horizontal=True):
@@ -82,11 +83,11 @@ def _show_result(token: str) -> None:
         st.caption("The address of these pages is the only way back to your table: keep it as a bookmark.")
         return
     mine = session.parameter(session.OWN)
-    mine = mine if jobs.is_kept(mine) else ""
+    mine = mine if own_documents.is_kept(mine) else ""
     label = "Add it to your own table" if mine else "Keep it in a table of your own"
     if st.button(label, key="job-keep", icon=":material/library_add:"):
         try:
-            into = jobs.keep(token, into=mine)
+            into = own_documents.keep(token, into=mine)
         except PodiumError as error:
             st.text(str(error))
             return
@@ -99,7 +100,7 @@ def show_whose_table() -> None:
     """Say that the pages show a table of the reader's own, and how to go back."""
     if session.own_table() is None:
         return
-    kept = jobs.is_kept(session.parameter(session.OWN))
+    kept = own_documents.is_kept(session.parameter(session.OWN))
     with st.container(horizontal=True, vertical_alignment="center", key="whose"):
         st.text("You are looking at your own table." if kept else "You are looking at your own documents.")
         link("Analyse", "Add more to it" if kept else "Keep it", query=_here(), icon=":material/library_add:")
@@ -108,4 +109,4 @@ def show_whose_table() -> None:
 
 def _here() -> dict[str, str]:
     token = session.parameter(session.OWN)
-    return {session.OWN: token} | ({} if jobs.is_kept(token) else {session.JOB: token})
+    return {session.OWN: token} | ({} if own_documents.is_kept(token) else {session.JOB: token})

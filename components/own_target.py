@@ -11,7 +11,7 @@ from components import charts
 from components.downloads import show_figure_download
 from components.figures import show_figure
 from components.text import counted, escaped, percent
-from dashboard import jobs, session
+from dashboard import jobs, questions, session
 from dashboard.queries import own_target
 from dashboard.session import View
 from data.errors import PodiumError
@@ -29,20 +29,20 @@ def show_own_target(view: View) -> None:
     st.header("A target of your own", anchor="own-target")
     with st.form("own-target"):
         target = st.text_input(
-            "What are they for or against?", placeholder="An immediate ceasefire", max_chars=jobs.LONGEST_TARGET,
+            "What are they for or against?", placeholder="An immediate ceasefire", max_chars=questions.LONGEST_TARGET,
             key="own-target-words",
         )  # fmt: skip
-        n = min(view.counts.sentences, jobs.MOST_SENTENCES)
+        n = min(view.counts.sentences, questions.MOST_SENTENCES)
         drawn = "all" if n == view.counts.sentences else f"a fixed sample of {n:,} of"
         st.caption(
             f"A policy, an actor or an event, in your own words. It is asked of {drawn} the "
-            f"{counted(view.counts.sentences, 'sentence')} that match; at most {jobs.MOST_SENTENCES:,} at once."
+            f"{counted(view.counts.sentences, 'sentence')} that match; at most {questions.MOST_SENTENCES:,} at once."
         )
         asked = st.form_submit_button("Ask", icon=":material/play_arrow:")
     if asked:
         try:
-            records = own_target.to_ask(view.table, view.filters, limit=jobs.MOST_SENTENCES)
-            session.set_parameters({PARAMETER: jobs.start_scoring(records, target=target)})
+            records = own_target.to_ask(view.table, view.filters, limit=questions.MOST_SENTENCES)
+            session.set_parameters({PARAMETER: questions.start_scoring(records, target=target)})
             st.rerun()
         except PodiumError as error:
             st.text(str(error))
@@ -71,7 +71,7 @@ def _watch(token: str, *, watched: bool) -> None:
 
 def _show_result(view: View, token: str) -> None:
     job = jobs.look(token)
-    answers = jobs.scores(token) if job is not None and job.state == "done" else []
+    answers = questions.scores(token) if job is not None and job.state == "done" else []
     if not answers:
         return
     target = str(answers[0]["target"])

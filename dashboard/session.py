@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import jobs, names
+from dashboard import names, own_documents
 from dashboard.filters import PARAMETERS, Filters
 from dashboard.queries.counts import Counts, counts
 from dashboard.queries.groups import speaker_names
@@ -79,7 +79,7 @@ def own_table() -> Path | None:
 
     Raises `OwnTableError` where the address names one that is not there.
     """
-    return jobs.table_of(parameter(OWN))
+    return own_documents.table_of(parameter(OWN))
 
 
 def filters() -> Filters:

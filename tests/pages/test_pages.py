@@ -16,7 +16,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import side_choice
-from dashboard import jobs, saved_views
+from dashboard import jobs, own_documents, saved_views
 from data import settings, store
 from tests.pages.conftest import Opener
 from tests.tables import make_build
@@ -277,7 +277,7 @@ def test_a_pasted_text_and_a_file_of_that_name_are_both_read(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: dict[str, bytes] = {}
-    monkeypatch.setattr(jobs, "start", lambda files: given.update(files) or "0" * 24)
+    monkeypatch.setattr(own_documents, "start", lambda files: given.update(files) or "0" * 24)
     app = open_page("Analyse")
     app.file_uploader[0].set_value(("pasted.txt", b"From a file.", "text/plain"))
     app.text_area(key="pasted").input("By hand.")
@@ -296,7 +296,7 @@ def test_a_table_of_ones_own_is_watched_while_it_is_built(
 ) -> None:
     (tmp_path / ("0" * 24)).mkdir()
     (tmp_path / ("0" * 24) / "job.json").write_text(json.dumps({"started": time.time()}))
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setattr(jobs, "_state", lambda place, process: "running")
     shown = text_of(open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24}))
     assert "still being built" in shown and "you may leave this page" in shown and "sentences match" not in shown
