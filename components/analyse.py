@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.job_watch import show_stage, watch
 from components.links import link
 from components.text import plain
 from dashboard import jobs, own_documents, session
+from dashboard.jobs import Job
 from data.errors import PodiumError
 
-#: Seconds between two looks at a running job.
-EVERY = 2.0
 #: What a pasted text is called among the files.
 PASTED = "pasted.txt"
 
@@ -46,27 +46,25 @@ def show_input() -> None:
 
 def show_job(token: str) -> None:
     """Draw how the job stands, looking again every few seconds while it runs."""
-    job = jobs.look(token)
-    running = job is not None and job.state == "running"
-    st.fragment(_show_job, run_every=EVERY if running else None)(token, watched=running)
-
-
-def _show_job(token: str, *, watched: bool) -> None:
-    job = jobs.look(token)
+    job = watch(token, key="job", show=_show_running)
     if job is None:
         st.text("There is no job of that name any more. Results are kept for a week.")
-        return
-    if watched and job.state != "running":
-        st.rerun(scope="app")
-    if job.state == "running":
-        st.progress(job.share, text=f"{job.stage[:1].upper()}{job.stage[1:]} · {job.seconds:.0f} s")
-        st.button("Cancel", key="job-cancel", icon=":material/stop:", on_click=jobs.cancel, args=(token,))
-        st.caption(f"It runs beside the dashboard; you may leave this page. It is stopped after {jobs.MOST_SECONDS} s.")
     elif job.state == "done":
         _show_result(token)
-    else:
+        _show_said(job)
+    elif job.state != "running":
         words = {"failed": "It could not be read.", "cancelled": "Cancelled.", "too long": "Stopped: it took too long."}
         st.warning(words[job.state], icon=":material/info:")
+        _show_said(job)
+
+
+def _show_running(job: Job) -> None:
+    show_stage(job)
+    st.caption(f"It runs beside the dashboard; you may leave this page. It is stopped after {jobs.MOST_SECONDS} s.")
+    _show_said(job)
+
+
+def _show_said(job: Job) -> None:
     if job.said:
         with st.expander("What the job said", expanded=job.state == "failed"):
             st.text(job.said)

@@ -13,15 +13,16 @@ import pandas as pd
 import streamlit as st
 
 from components import palette
+from components.job_watch import watch
 from components.text import escaped, percent, signed
-from dashboard import jobs, names, questions, session
+from dashboard import names, questions, session
+from dashboard.jobs import Job
 from dashboard.queries.articles import stance_shares
 from dashboard.queries.own_target import holder_words
 from dashboard.session import View
 from data.errors import PodiumError
 
 PARAMETER = "why"
-EVERY = 1.5
 #: Words named under the sentence, at most, on either side; effects nearer to zero than this are not named.
 NAMED, LEAST = 6, 0.02
 #: A score of the model now and in the table that differ by more come from different models.
@@ -42,8 +43,9 @@ def show_reasons(view: View, row: Mapping[str, Any]) -> None:
             _ask(scores[label])
     token = session.parameter(PARAMETER)
     if token:
-        running = (job := jobs.look(token)) is not None and job.state == "running"
-        st.fragment(_watch, run_every=EVERY if running else None)(token, str(row["sentence_id"]), watched=running)
+        job = watch(token, key="why", show=_show_running)
+        if job is None or job.state != "running":
+            _show_answer(job, token, sentence=str(row["sentence_id"]))
 
 
 def words_html(text: str, words: Sequence[Mapping[str, Any]]) -> str:
@@ -101,13 +103,11 @@ def _ask(question: Mapping[str, Any]) -> None:
     st.rerun()
 
 
-def _watch(token: str, sentence: str, *, watched: bool) -> None:
-    job = jobs.look(token)
-    if job is not None and job.state == "running":
-        st.progress(min(0.9, job.seconds / 15), text=f"Asking the model about every word · {job.seconds:.0f} s")
-        return
-    if watched:
-        st.rerun(scope="app")
+def _show_running(job: Job) -> None:
+    st.progress(min(0.9, job.seconds / 15), text=f"Asking the model about every word · {job.seconds:.0f} s")
+
+
+def _show_answer(job: Job | None, token: str, *, sentence: str) -> None:
     found = questions.explained(token)
     if found is None:
         st.text("The model gave no answer." if job is None else f"The model gave no answer. {job.said[-300:]}")
