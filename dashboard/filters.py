@@ -65,8 +65,8 @@ class Filters:
     `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
     `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
     bar: a mark of a chart sets them. `text` are words to search for (see `dashboard/search.py`). `also` is a second
-    choice that must hold too: the mark of a chart, which may name another speaker of the same sentences and so cannot
-    be merged into the fields.
+    choice that must hold too: the mark of a chart, which may name another speaker of the same sentences and so
+    cannot always be `joined` with the fields.
     """
 
     start: date | None = None
