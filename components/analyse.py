@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components.job_watch import show_stage, watch
 from components.links import link
 from components.text import plain
-from dashboard import jobs, session
+from dashboard import jobs, own_documents, session
+from dashboard.jobs import Job
 from data.errors import PodiumError
 
-#: Seconds between two looks at a running job.
-EVERY = 2.0
+#: What a pasted text is called among the files.
+PASTED = "pasted.txt"
 
 
 def show_input() -> None:
@@ -18,77 +20,76 @@ def show_input() -> None:
     with st.form("analyse", clear_on_submit=False):
         text = st.text_area(
             "Paste a text (the first line is taken as its title)", height=220, key="pasted",
-            max_chars=jobs.MOST_CHARACTERS,
+            max_chars=own_documents.MOST_CHARACTERS,
         )  # fmt: skip
         files = st.file_uploader(
-            "Or upload files", type=[ending.lstrip(".") for ending in jobs.ENDINGS], accept_multiple_files=True,
+            "Or upload files", accept_multiple_files=True,
+            type=[ending.lstrip(".") for ending in own_documents.ENDINGS],
             help="Plain text, JSON Lines (one document a line: id, text, title, outlet, date, speaker), or CSV.",
         )  # fmt: skip
         started = st.form_submit_button("Read it", type="primary", icon=":material/play_arrow:")
     if not started:
         return
-    names = jobs.told_apart([file.name for file in files])
-    given = {name: file.getvalue() for name, file in zip(names, files, strict=True)}
+    given = [(file.name, file.getvalue()) for file in files]
     if text.strip():
-        given["pasted.txt"] = text.encode()
+        given.append((PASTED, text.encode()))
+    names = own_documents.told_apart([name for name, _ in given])
     try:
-        token = jobs.start(given)
+        token = own_documents.start({name: content for name, (_, content) in zip(names, given, strict=True)})
     except PodiumError as error:
         st.error("That cannot be read.", icon=":material/error:")
         st.text(str(error))
         return
-    session.set_parameters({"job": token})
+    session.set_parameters({session.JOB: token})
     st.rerun()
 
 
 def show_job(token: str) -> None:
     """Draw how the job stands, looking again every few seconds while it runs."""
-    job = jobs.look(token)
-    running = job is not None and job.state == "running"
-    st.fragment(_show_job, run_every=EVERY if running else None)(token, watched=running)
-
-
-def _show_job(token: str, *, watched: bool) -> None:
-    job = jobs.look(token)
+    job = watch(token, key="job", show=_show_running)
     if job is None:
         st.text("There is no job of that name any more. Results are kept for a week.")
-        return
-    if watched and job.state != "running":
-        st.rerun(scope="app")
-    if job.state == "running":
-        st.progress(job.share, text=f"{job.stage[:1].upper()}{job.stage[1:]} · {job.seconds:.0f} s")
-        st.button("Cancel", key="job-cancel", icon=":material/stop:", on_click=jobs.cancel, args=(token,))
-        st.caption(f"It runs beside the dashboard; you may leave this page. It is stopped after {jobs.MOST_SECONDS} s.")
     elif job.state == "done":
         _show_result(token)
-    else:
+        _show_said(job)
+    elif job.state != "running":
         words = {"failed": "It could not be read.", "cancelled": "Cancelled.", "too long": "Stopped: it took too long."}
         st.warning(words[job.state], icon=":material/info:")
+        _show_said(job)
+
+
+def _show_running(job: Job) -> None:
+    show_stage(job)
+    st.caption(f"It runs beside the dashboard; you may leave this page. It is stopped after {jobs.MOST_SECONDS} s.")
+    _show_said(job)
+
+
+def _show_said(job: Job) -> None:
     if job.said:
         with st.expander("What the job said", expanded=job.state == "failed"):
             st.text(job.said)
 
 
 def _show_result(token: str) -> None:
-    kept = jobs.is_kept(token)
+    kept = own_documents.is_kept(token)
     done = "It is in your own table." if kept else "The result is a table of its own; the shared one is not touched."
     st.success(f"Done. {done}", icon=":material/check:")
     with st.container(horizontal=True):
         for page in ("Overview", "Sentences", "Article"):
             link(page, f"Open it in {page}", query={session.OWN: token}, icon=":material/arrow_forward:")
     if kept:
-        st.caption("The address of these pages is the way back to your table: save the view, or keep the link.")
+        st.caption("The address of these pages is the only way back to your table: keep it as a bookmark.")
         return
     mine = session.parameter(session.OWN)
-    mine = mine if jobs.is_kept(mine) else ""
+    mine = mine if own_documents.is_kept(mine) else ""
     label = "Add it to your own table" if mine else "Keep it in a table of your own"
     if st.button(label, key="job-keep", icon=":material/library_add:"):
         try:
-            into = jobs.keep(token, into=mine)
+            into = own_documents.keep(token, into=mine)
         except PodiumError as error:
             st.text(str(error))
             return
-        session.set_parameters({"job": into, session.OWN: into})
+        session.set_parameters({session.JOB: into, session.OWN: into})
         st.rerun(scope="app")
     st.caption("Without that it is kept for a week. More texts can be added to the same table later.")
 
@@ -97,7 +98,7 @@ def show_whose_table() -> None:
     """Say that the pages show a table of the reader's own, and how to go back."""
     if session.own_table() is None:
         return
-    kept = jobs.is_kept(session.parameter(session.OWN))
+    kept = own_documents.is_kept(session.parameter(session.OWN))
     with st.container(horizontal=True, vertical_alignment="center", key="whose"):
         st.text("You are looking at your own table." if kept else "You are looking at your own documents.")
         link("Analyse", "Add more to it" if kept else "Keep it", query=_here(), icon=":material/library_add:")
@@ -106,4 +107,4 @@ def show_whose_table() -> None:
 
 def _here() -> dict[str, str]:
     token = session.parameter(session.OWN)
-    return {session.OWN: token} | ({} if jobs.is_kept(token) else {"job": token})
+    return {session.OWN: token} | ({} if own_documents.is_kept(token) else {session.JOB: token})

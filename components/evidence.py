@@ -16,6 +16,7 @@ from components.quotation_card import COLUMNS, card
 from components.sentence_table import show_column_choice, show_shape_choice, table_html
 from components.text import counted, escaped
 from dashboard import session
+from dashboard.filters import Filters
 from dashboard.queries import evidence
 from dashboard.session import View
 
@@ -83,8 +84,12 @@ def _show_mark(view: View, n: int) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="mark"):
         st.html(f'<p class="pd-line">Looking at <b>{escaped(view.words(mark))}</b>: {counted(n, "sentence")}</p>')
-        st.button("Keep as filter", icon=":material/filter_alt:", on_click=session.keep_mark, key="mark-keep")
+        both = view.filters.joined(mark)
+        if isinstance(both, Filters):
+            st.button("Keep as filter", icon=":material/filter_alt:", on_click=session.keep_mark, key="mark-keep")
         st.button("Show all again", icon=":material/close:", on_click=session.set_mark, args=(None,), key="mark-out")
+    if isinstance(both, str):
+        st.caption(f"This cannot be kept as a filter: {both}. Take that filter out first.")
 
 
 def _order(orders: tuple[str, ...], order: str) -> None:

@@ -53,9 +53,9 @@ def _targets() -> dict[str, StreamlitPage]:
     return pages()
 
 
-def show_menu(view: session.View | None) -> None:
+def show_menu() -> None:
     """Draw the menu; every link carries the filters in force."""
-    query = session.address(view.filters) if view else {}
+    query = session.address(session.filters())
     for page in _targets().values():
         st.page_link(page, query_params=query, width="stretch")
 

@@ -10,14 +10,15 @@ import streamlit as st
 from components import charts
 from components.downloads import show_figure_download
 from components.figures import show_figure
+from components.job_watch import show_stage, watch
 from components.text import counted, escaped, percent
-from dashboard import jobs, session
+from dashboard import questions, session
+from dashboard.jobs import Job
 from dashboard.queries import own_target
 from dashboard.session import View
 from data.errors import PodiumError
 
 PARAMETER = "asked"
-EVERY = 2.0
 #: Sentences shown for each side, the surest first.
 SHOWN = 5
 #: Sentences shown for a side that nobody takes, the likeliest first.
@@ -29,49 +30,41 @@ def show_own_target(view: View) -> None:
     st.header("A target of your own", anchor="own-target")
     with st.form("own-target"):
         target = st.text_input(
-            "What are they for or against?", placeholder="An immediate ceasefire", max_chars=jobs.LONGEST_TARGET,
+            "What are they for or against?", placeholder="An immediate ceasefire", max_chars=questions.LONGEST_TARGET,
             key="own-target-words",
         )  # fmt: skip
-        n = min(view.counts.sentences, jobs.MOST_SENTENCES)
+        n = min(view.counts.sentences, questions.MOST_SENTENCES)
         drawn = "all" if n == view.counts.sentences else f"a fixed sample of {n:,} of"
         st.caption(
             f"A policy, an actor or an event, in your own words. It is asked of {drawn} the "
-            f"{counted(view.counts.sentences, 'sentence')} that match; at most {jobs.MOST_SENTENCES:,} at once."
+            f"{counted(view.counts.sentences, 'sentence')} that match; at most {questions.MOST_SENTENCES:,} at once."
         )
         asked = st.form_submit_button("Ask", icon=":material/play_arrow:")
     if asked:
         try:
-            records = own_target.to_ask(view.table, view.filters, limit=jobs.MOST_SENTENCES)
-            session.set_parameters({PARAMETER: jobs.start_scoring(records, target=target)})
+            records = own_target.to_ask(view.table, view.filters, limit=questions.MOST_SENTENCES)
+            session.set_parameters({PARAMETER: questions.start_scoring(records, target=target)})
             st.rerun()
         except PodiumError as error:
             st.text(str(error))
     token = session.parameter(PARAMETER)
     if token:
-        job = jobs.look(token)
-        running = job is not None and job.state == "running"
-        st.fragment(_watch, run_every=EVERY if running else None)(token, watched=running)
-        _show_result(view, token)
+        _show_end(view, watch(token, key="own", show=show_stage))
 
 
-def _watch(token: str, *, watched: bool) -> None:
-    job = jobs.look(token)
-    if watched and (job is None or job.state != "running"):
-        st.rerun(scope="app")
+def _show_end(view: View, job: Job | None) -> None:
     if job is None:
         st.text("There is no answer of that name any more. Results are kept for a week.")
-    elif job.state == "running":
-        st.progress(job.share, text=f"{job.stage[:1].upper()}{job.stage[1:]} · {job.seconds:.0f} s")
-        st.button("Cancel", key="own-cancel", icon=":material/stop:", on_click=jobs.cancel, args=(token,))
+    elif job.state == "done":
+        _show_result(view, job.token)
     elif job.state == "cancelled":
         st.info("Cancelled.", icon=":material/info:")
-    elif job.state != "done":
+    elif job.state != "running":
         st.text(f"The question ended without an answer ({job.state}). {job.said[-400:]}")
 
 
 def _show_result(view: View, token: str) -> None:
-    job = jobs.look(token)
-    answers = jobs.scores(token) if job is not None and job.state == "done" else []
+    answers = questions.scores(token)
     if not answers:
         return
     target = str(answers[0]["target"])

@@ -1,17 +1,19 @@
 """What every page starts with: its title and question, the line of numbers, and what to do when there is nothing.
 
-`open_page` gives the page its view, or draws the reason and stops.
+`open_page` gives the page its view, or draws the reason and stops; `show_head` is for a page that needs no table.
 """
 
 from __future__ import annotations
 
 import streamlit as st
 
+from components.links import link
+from components.saved_views import show_saved
 from components.text import counted, escaped, percent
-from dashboard import session
+from dashboard import jobs, session
 from dashboard.filters import Filters, period_words
 from dashboard.session import View
-from data.errors import TableError
+from data.errors import OwnTableError, TableError
 
 
 def open_page(title: str, question: str, *, empty_stops: bool = True) -> View:
@@ -20,6 +22,9 @@ def open_page(title: str, question: str, *, empty_stops: bool = True) -> View:
     st.caption(question)
     try:
         view = session.open_view()
+    except OwnTableError as error:
+        show_missing_own(error)
+        st.stop()
     except TableError as error:
         show_missing_table(error)
         st.stop()
@@ -27,8 +32,19 @@ def open_page(title: str, question: str, *, empty_stops: bool = True) -> View:
     show_looking(view)
     if empty_stops and not view.counts.sentences:
         show_empty(view)
+        show_saved(view)
         st.stop()
     return view
+
+
+def show_head(title: str, question: str) -> None:
+    """Draw the head of a page that works without a table: the line of numbers, or why there is none."""
+    st.title(title)
+    st.caption(question)
+    try:
+        show_numbers(session.open_view())
+    except OwnTableError as error:
+        show_missing_own(error)
 
 
 def show_numbers(view: View) -> None:
@@ -61,6 +77,18 @@ def show_empty(view: View) -> None:
         return
     st.info("No sentence matches these filters. Take one out, or widen the dates.", icon=":material/filter_alt_off:")
     st.button("Clear all filters", key="empty-clear", on_click=session.choose, args=(Filters(),))
+
+
+def show_missing_own(error: OwnTableError) -> None:
+    """Say that the reader's own table is not there, or not yet, and where to go."""
+    st.warning(str(error), icon=":material/hourglass_empty:")
+    token = session.parameter(session.OWN)
+    with st.container(horizontal=True, key="missing-own"):
+        if jobs.folder(token) is None:
+            link("Analyse", "Read documents again", query={}, icon=":material/edit_note:")
+        else:
+            link("Analyse", "To its job", query={session.OWN: token, session.JOB: token}, icon=":material/edit_note:")
+        link("Overview", "Back to the shared table", query={}, icon=":material/undo:")
 
 
 def show_missing_table(error: TableError) -> None:

@@ -1,7 +1,7 @@
 """Why a sentence reads as it does: what the models held likely, and on demand the words that moved one score.
 
-The words are asked of the model by a job outside the web process (`dashboard.jobs.start_explaining`); the address names
-the job, so the answer can be linked to like everything else.
+The words are asked of the model by a job outside the web process (`dashboard.questions.start_explaining`); the address
+names the job, so the answer can be linked to like everything else.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import pandas as pd
 import streamlit as st
 
 from components import palette
+from components.job_watch import watch
 from components.text import escaped, percent, signed
-from dashboard import jobs, names, session
+from dashboard import names, questions, session
+from dashboard.jobs import Job
 from dashboard.queries.articles import stance_shares
 from dashboard.queries.own_target import holder_words
 from dashboard.session import View
 from data.errors import PodiumError
 
 PARAMETER = "why"
-EVERY = 1.5
 #: Words named under the sentence, at most, on either side; effects nearer to zero than this are not named.
 NAMED, LEAST = 6, 0.02
 #: A score of the model now and in the table that differ by more come from different models.
@@ -33,17 +34,18 @@ def show_reasons(view: View, row: Mapping[str, Any]) -> None:
     st.markdown("**Why it reads so**")
     shares = stance_shares(view.table, int(row["row"])).to_dict("records")
     st.html(f'<dl class="pd-why">{"".join(_line(name, words) for name, words in _reasons(row, shares))}</dl>')
-    questions = _questions(view, row, shares)
-    if not questions:
+    scores = _questions(view, row, shares)
+    if not scores:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        label = st.selectbox("Which words moved", list(questions), key=f"why-{row['sentence_id']}", width=250)
+        label = st.selectbox("Which words moved", list(scores), key=f"why-{row['sentence_id']}", width=250)
         if st.button("Show them", key="why-ask", icon=":material/manage_search:"):
-            _ask(questions[label])
+            _ask(scores[label])
     token = session.parameter(PARAMETER)
     if token:
-        running = (job := jobs.look(token)) is not None and job.state == "running"
-        st.fragment(_watch, run_every=EVERY if running else None)(token, str(row["sentence_id"]), watched=running)
+        job = watch(token, key="why", show=_show_running)
+        if job is None or job.state != "running":
+            _show_answer(job, token, sentence=str(row["sentence_id"]))
 
 
 def words_html(text: str, words: Sequence[Mapping[str, Any]]) -> str:
@@ -93,7 +95,7 @@ def _questions(view: View, row: Mapping[str, Any], shares: Sequence[Mapping[str,
 
 def _ask(question: Mapping[str, Any]) -> None:
     try:
-        token = jobs.start_explaining(question)
+        token = questions.start_explaining(question)
     except PodiumError as error:
         st.text(str(error))
         return
@@ -101,14 +103,12 @@ def _ask(question: Mapping[str, Any]) -> None:
     st.rerun()
 
 
-def _watch(token: str, sentence: str, *, watched: bool) -> None:
-    job = jobs.look(token)
-    if job is not None and job.state == "running":
-        st.progress(min(0.9, job.seconds / 15), text=f"Asking the model about every word · {job.seconds:.0f} s")
-        return
-    if watched:
-        st.rerun(scope="app")
-    found = jobs.explained(token)
+def _show_running(job: Job) -> None:
+    st.progress(min(0.9, job.seconds / 15), text=f"Asking the model about every word · {job.seconds:.0f} s")
+
+
+def _show_answer(job: Job | None, token: str, *, sentence: str) -> None:
+    found = questions.explained(token)
     if found is None:
         st.text("The model gave no answer." if job is None else f"The model gave no answer. {job.said[-300:]}")
     elif found[0].get("sentence") == sentence:

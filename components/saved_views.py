@@ -9,7 +9,7 @@ from components.text import plain
 from dashboard import saved_views, session
 from dashboard.saved_views import LONGEST_NAME, SavedView
 from data import settings
-from data.errors import OutputError
+from data.errors import OutputError, PodiumError
 
 
 def show_save(view: session.View, *, page: str) -> None:
@@ -24,7 +24,7 @@ def show_save(view: session.View, *, page: str) -> None:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
         try:
             saved_views.save(settings.table_folder(), name=name, page=page, query=query, build=view.table.id)
-        except OutputError as error:
+        except PodiumError as error:
             st.text(str(error))
             return
         st.text("Saved. Saved views are listed on the Overview page.")

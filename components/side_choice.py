@@ -15,6 +15,7 @@ import streamlit as st
 
 from components.figures import FIELDS, Way
 from components.target_choice import show_group_choice
+from components.text import plain
 from dashboard import session
 from dashboard.filters import Filters
 from dashboard.queries.compare import TONE
@@ -23,7 +24,7 @@ from dashboard.session import View
 from data.records import STANCES
 
 KINDS = ("country", "speaker", "outlet", "topic", "voice", "period")
-#: Values a list offers; the filter bar narrows longer ones.
+#: Values a list offers; a filter on the same field brings others into it.
 LISTED = 300
 SIDES = ("a", "b")
 
@@ -42,11 +43,11 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
     if kind == "period":
         return _periods(view)
     found = options(
-        view.table, view.filters, FIELDS[kind], limit=LISTED, name=lambda value: view.name(kind, value)
+        view.table, view.filters, FIELDS[kind], limit=LISTED, name=lambda value: view.name(kind, value), within=True
     ).drop_duplicates("id")
     ids = [str(i) for i in found["id"]]
     if len(ids) < 2:
-        st.info("There are not two to compare here. Choose another kind, or widen the filters.", icon=":material/info:")
+        _say_too_few(view, kind, ids)
         return None
     labels = {str(i): f"{name} ({n:,})" for i, name, n in found[["id", "name", "n"]].itertuples(index=False)}
     chosen = []
@@ -66,8 +67,19 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
                 format_func=lambda i: labels.get(i) or view.name(kind, i),
             )
         chosen.append(now)
+    if len(ids) >= LISTED:
+        st.caption(f"The {LISTED} with most sentences are listed. For others, choose both in the filter {kind} above.")
     first, second = (Side(view.name(kind, value), Filters(**_field(kind, value))) for value in chosen)
     return first, second
+
+
+def _say_too_few(view: View, kind: str, ids: Sequence[str]) -> None:
+    left = f"only {plain(view.name(kind, ids[0]))}" if ids else f"no {kind}"
+    taken = f"take the filter on {kind} out" if view.filters.values(FIELDS[kind]) else "widen the filters"
+    st.info(
+        f"Both sides lie within the filters, which leave {left} to compare. Choose another kind, or {taken}.",
+        icon=":material/info:",
+    )
 
 
 def _answered(target: str) -> dict[str, tuple[str, ...]]:

@@ -15,16 +15,18 @@ from components.builds import show_build_note
 from components.downloads import SCRIPT
 from components.filter_bar import show_filter_bar
 from components.links import pages, show_menu
-from components.page import show_missing_table
+from components.page import show_missing_own, show_missing_table
 from components.saved_views import show_save
 from components.style import style_sheet
 from dashboard import session
-from data.errors import TableError
+from data.errors import OwnTableError, TableError
 
 #: Our own file: a named icon would be fetched from outside.
 ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 #: Pages without the filter bar: what they show does not depend on it.
 UNFILTERED = ("Methods", "Analyse", "Article")
+#: The page that works without a table: a table of one's own is watched there while it is built.
+WITHOUT_TABLE = "Analyse"
 
 st.set_page_config(page_title="Podium", page_icon=str(ICON), layout="wide", initial_sidebar_state=230)
 page = st.navigation(list(pages().values()), position="hidden")
@@ -33,13 +35,23 @@ with st.container(key="scripts"):
     st.html(SCRIPT, unsafe_allow_javascript=True)
 try:
     view = session.open_view()
+except OwnTableError as error:
+    with st.sidebar:
+        st.markdown("**Podium**")
+        show_menu()
+    if page.title == WITHOUT_TABLE:
+        page.run()
+    else:
+        st.title(page.title)
+        show_missing_own(error)
+    st.stop()
 except TableError as error:
     st.title("Podium")
     show_missing_table(error)
     st.stop()
 with st.sidebar:
     st.markdown("**Podium**")
-    show_menu(view)
+    show_menu()
     show_save(view, page=page.title)
 show_whose_table()
 show_build_note(view)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
-from dashboard import export, jobs, names
+from dashboard import export, names, own_documents
 from dashboard.filters import PARAMETERS, Filters
 from dashboard.queries.groups import speaker_names
 from dashboard.table import Table, open_table
@@ -79,7 +79,7 @@ def answer(request: Request) -> Response:
     mark = Filters.from_query(parse_qs(query.get(MARK, "")))
     filters = replace(filters, also=mark if mark.any else None)
     try:
-        table = open_table(jobs.table_of(query.get(OWN, "")), build=query.get(BUILD, ""))
+        table = open_table(own_documents.table_of(query.get(OWN, "")), build=query.get(BUILD, ""))
     except TableError as error:
         return PlainTextResponse(str(error), status_code=404)
     if query.get(BUILD, table.id) != table.id:

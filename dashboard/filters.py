@@ -48,6 +48,8 @@ WORDS = {
 }
 #: What `stances` may hold: the labels, and what the model abstained from, which is a class of its own.
 STANCE_CLASSES = (*STANCES, "abstained")
+#: Fields that match together: stances are those toward one of the targets. Every other field matches by itself.
+_TOGETHER = (("targets", "stances"), *((field,) for field in WORDS if field not in ("targets", "stances", "text")))
 _ALLOWED = {"voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
 #: More values than this in one field are cut when they come from an address: a filter nobody chose by hand.
 MOST_VALUES = 200
@@ -63,8 +65,8 @@ class Filters:
     `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
     `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
     bar: a mark of a chart sets them. `text` are words to search for (see `dashboard/search.py`). `also` is a second
-    choice that must hold too: the mark of a chart, which may name another speaker of the same sentences and so cannot
-    be merged into the fields.
+    choice that must hold too: the mark of a chart, which may name another speaker of the same sentences and so
+    cannot always be `joined` with the fields.
     """
 
     start: date | None = None
@@ -119,6 +121,26 @@ class Filters:
         empty: Any = {"start": None, "end": None, "text": ""}.get(name, ())
         return replace(self, **{name: empty})
 
+    def joined(self, mark: Filters) -> Filters | str:
+        """Return filters that match exactly what these and `mark` both match, or in words why there are none.
+
+        A sentence may have several values of a field: one topic and another in the same sentence are no list of topics.
+        """
+        days = {
+            "start": max((d for d in (self.start, mark.start) if d), default=None),
+            "end": min((d for d in (self.end, mark.end) if d), default=None),
+        }
+        found: dict[str, Any] = {"text": _both_texts(self.text, mark.text), **days}
+        for together in _TOGETHER:
+            if all(_within(getattr(mark, f), getattr(self, f)) for f in together):
+                found |= {f: getattr(mark, f) for f in together}
+            elif not all(_within(getattr(self, f), getattr(mark, f)) for f in together):
+                what = " and ".join(WORDS[f] for f in together)
+                return f"another filter on {what} is set, and two values of one filter would find more, not fewer"
+        if len(found["text"]) > LONGEST_TEXT:
+            return "the words to search for would be too long"
+        return replace(self, **found)
+
     def words(self, *, name: Callable[[str, str], str] = lambda field, value: value) -> str:
         """Return the filters in words, "all sentences" when nothing is chosen.
 
@@ -141,6 +163,17 @@ def period_words(start: date | None, end: date | None) -> str:
     if start is not None:
         return f"from {start.isoformat()}"
     return f"up to {end.isoformat()}" if end is not None else "all dates"
+
+
+def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    """Return whether every sentence that has one of the values `inner` has one of `outer`; no value means all."""
+    return not outer or (bool(inner) and set(inner) <= set(outer))
+
+
+def _both_texts(first: str, second: str) -> str:
+    """Return the words to search for that ask for both; OR within one of them stays within it."""
+    texts = [text for text in dict.fromkeys((first, second)) if text]
+    return texts[0] if len(texts) == 1 else " AND ".join(f"({text})" if " " in text else text for text in texts)
 
 
 def _day(text: str) -> date | None:

@@ -1,15 +1,13 @@
-"""Jobs the dashboard starts outside the web process: reading one's own documents, asking about a target of one's own,
-asking which words moved a score.
+"""Jobs the dashboard starts outside the web process: started, watched, ended. Models never enter the web process.
 
-Goes in: files as bytes, sentences and a target, or one sentence. Comes out: a folder with a table, scores or an answer,
-found again by a token nobody can guess. The jobs are the command line's own `python -m data build` and `score`, so a
-pasted text is read exactly as a build reads it; models never enter the web process. Results are kept for a week; a
-table of one's own (`keep`) stays until somebody deletes its folder. Nothing here draws.
+Goes in: a folder with what a job needs and the arguments of `python -m data`. Comes out: how the job stands, found
+again by a token nobody can guess. What is asked of jobs stands in `own_documents.py` (reading documents) and
+`questions.py` (a target of one's own, the words that moved a score). Results are kept for a week. Nothing here draws.
 """
 
 from __future__ import annotations
 
-import itertools
+import contextlib
 import json
 import os
 import re
@@ -19,8 +17,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,25 +27,19 @@ from typing import Any
 from data import settings, store
 from data.errors import InputError, OutputError
 
-#: Limits of one job: characters pasted, bytes uploaded in all, seconds it may run, jobs at once, days a result is kept.
-MOST_CHARACTERS = 200_000
-MOST_BYTES = 20_000_000
+#: Seconds a job may run, jobs at once, seconds a result is kept.
 MOST_SECONDS = 900
 MOST_JOBS = 2
-MOST_SENTENCES = 300
-#: Bytes of documents in one table of one's own.
-MOST_KEPT_BYTES = 200_000_000
-LONGEST_TARGET = 200
 KEPT_SECONDS = 7 * 24 * 3600
-ENDINGS = (".txt", ".jsonl", ".csv")
 STATES = ("running", "done", "failed", "cancelled", "too long")
 
-#: What a reader called each file of the input, by its name there.
-_NAMES = "names.json"
 _TOKEN = re.compile(r"[0-9a-f]{24}")
-_INPUT, _TABLE, _LOG, _STATE = "input", "table", "log.txt", "job.json"
-_ASKED, _SCORES = "asked.jsonl", "scores.jsonl"
-_QUESTION, _ANSWER = "question.json", "answer.json"
+#: What lies in the folder of every job; of documents, with what their reader called each file; of sentences to score;
+#: of a question about one of them.
+_LOG, _STATE = "log.txt", "job.json"
+INPUT, TABLE, NAMES = "input", "table", "names.json"
+ASKED, SCORES = "asked.jsonl", "scores.jsonl"
+QUESTION, ANSWER = "question.json", "answer.json"
 #: The stages of a document in order, as `data.job.progress.stage` says them.
 STAGES = ("quotations and speakers", "names and countries", "topics, tone and stance")
 _STAGE = "stage: "
@@ -71,148 +64,42 @@ class Job:
     stage: str
 
 
-def start(files: Mapping[str, bytes]) -> str:
-    """Start reading `files` (name to content) and return the job's token.
+def home() -> Path:
+    """Return the folder of the jobs whose results are kept for a week."""
+    return Path(tempfile.gettempdir()) / f"podium-{os.getuid()}"
 
-    Raises `InputError` for no files, too many bytes, another ending than `ENDINGS`, or too many jobs at once, and
-    `OutputError` when the machine's folder for temporary files cannot be written.
+
+def new_token() -> str:
+    """Return a token nobody can guess."""
+    return secrets.token_hex(12)
+
+
+@contextlib.contextmanager
+def made(place: Path | None = None) -> Iterator[Path]:
+    """Make the folder of a job (default: of a new one), to be filled and launched from.
+
+    No other user of the machine can read it, nor its name: that is the token. Raises `OutputError` when it cannot be
+    written.
     """
-    _refuse(files)
-    token = secrets.token_hex(12)
-    place = _home() / token
+    place = place or home() / new_token()
     try:
         _forget_old()
-        (place / _INPUT).mkdir(parents=True, mode=0o700)
-        called = {}
-        for number, (name, content) in enumerate(files.items()):
-            # The name is the reader's: only its ending and plain letters are kept.
-            stem = re.sub(r"[^\w-]+", "-", Path(name).stem)[:60]
-            stored = f"{number:03d}-{stem}{Path(name).suffix.lower()}"
-            (place / _INPUT / stored).write_bytes(content)
-            called[stored] = " ".join(name.split())
-        (place / _NAMES).write_text(json.dumps(called), encoding="utf-8")
-        _launch(place, ["build", str(place / _INPUT), "--out", str(place / _TABLE)])
+        place.mkdir(parents=True, exist_ok=True)
+        for private in (place.parent, place):
+            private.chmod(0o700)
+        yield place
     except OSError as error:
         raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
-    return token
 
 
-def told_apart(names: Sequence[str]) -> list[str]:
-    """Return the names of files, each again with a number where it stood before: "a.txt", "a (2).txt"."""
-    found: list[str] = []
-    for name in names:
-        tries = (f"{Path(name).stem} ({number}){Path(name).suffix}" for number in itertools.count(2))
-        found.append(name if name not in found else next(other for other in tries if other not in [*found, *names]))
-    return found
-
-
-def start_scoring(sentences: Sequence[Mapping[str, Any]], *, target: str) -> str:
-    """Start asking what each of `sentences` (id, text, holder, and whatever else) holds toward `target`, in free words.
-
-    Raises `InputError` for no sentences, more than `MOST_SENTENCES`, an empty or too long target, or too many jobs.
-    """
-    if not target.strip() or len(target) > LONGEST_TARGET:
-        raise InputError(f"a target has 1 to {LONGEST_TARGET} characters, this one {len(target.strip())}")
-    if not 0 < len(sentences) <= MOST_SENTENCES:
-        raise InputError(f"{len(sentences):,} sentences were given, 1 to {MOST_SENTENCES:,} can be asked")
-    _refuse_too_many()
-    token = secrets.token_hex(12)
-    place = _home() / token
-    try:
-        _forget_old()
-        (place / _INPUT).mkdir(parents=True, mode=0o700)
-        lines = [json.dumps({**sentence, "target": target}) for sentence in sentences]
-        (place / _ASKED).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        _launch(place, ["score", str(place / _ASKED), str(place / _SCORES), "--task", "stance"])
-    except OSError as error:
-        raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
-    return token
-
-
-def scores(token: str) -> list[dict[str, Any]]:
-    """Return what a finished scoring found: each sentence as asked, with label, probabilities, abstained; else none."""
-    place = folder(token)
-    if place is None or not (place / _SCORES).is_file():
-        return []
-    asked = [json.loads(line) for line in (place / _ASKED).read_text(encoding="utf-8").splitlines()]
-    found = [json.loads(line) for line in (place / _SCORES).read_text(encoding="utf-8").splitlines()]
-    return [{**a, **f} for a, f in zip(asked, found, strict=False) if "error" not in f]
-
-
-def start_explaining(question: Mapping[str, Any]) -> str:
-    """Start asking which words of one sentence moved a score: the fields of `data.explain.Question`, and any others.
-
-    Raises `InputError` for too many jobs at once, `OutputError` when the folder cannot be written.
-    """
-    _refuse_too_many()
-    token = secrets.token_hex(12)
-    place = _home() / token
-    try:
-        _forget_old()
-        place.mkdir(parents=True, mode=0o700)
-        (place / _QUESTION).write_text(json.dumps(dict(question)), encoding="utf-8")
-        asked = {name: question.get(name) for name in ("text", "task", "target", "mention", "holder")}
-        _launch(place, [], module="data.explain", said=json.dumps(asked).encode(), answer=place / _ANSWER)
-    except OSError as error:
-        raise OutputError(f"the job cannot be started in {place} ({error.strerror})") from error
-    return token
-
-
-def explained(token: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """Return question and answer ("score", "words") of a finished explanation; None where there is none."""
-    place = folder(token)
-    if place is None or not (place / _QUESTION).is_file():
-        return None
-    try:
-        answer = json.loads((place / _ANSWER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return json.loads((place / _QUESTION).read_text(encoding="utf-8")), answer
-
-
-def keep(token: str, *, into: str = "") -> str:
-    """Start adding the documents of a finished job to the table of one's own `into` ("" for a new one), by its token.
-
-    The table stays readable as it was until the new one is whole. Raises `InputError` when there is nothing to add, the
-    table is being built or would grow too large, `OutputError` when its folder cannot be written.
-    """
-    place, own = folder(token), folder(into) if is_kept(into) else None
-    if place is None or not (place / _INPUT).is_dir():
-        raise InputError("there is nothing to add: the documents of that job are no longer here")
-    _refuse_too_many()
-    if own is not None and _running_there(own):
-        raise InputError("documents are being added to that table: wait until it is done")
-    own = own or settings.own_folder() / secrets.token_hex(12)
-    files = list((place / _INPUT).iterdir())
-    size = sum(f.stat().st_size for f in [*files, *(own / _INPUT).glob("*")])
-    if size > MOST_KEPT_BYTES:
-        raise InputError(
-            f"{size:,} bytes are too many here, {MOST_KEPT_BYTES:,} are allowed: use `make build INPUT=...`"
-        )
-    try:
-        (own / _INPUT).mkdir(parents=True, exist_ok=True, mode=0o700)
-        called, given = _names(own), _names(place)
-        for file in files:
-            stored = f"{token[:8]}-{file.name}"
-            shutil.copyfile(file, own / _INPUT / stored)
-            called[stored] = given.get(file.name, file.name)
-        (own / _NAMES).write_text(json.dumps(called), encoding="utf-8")
-        _launch(own, ["build", str(own / _INPUT), "--out", str(own / _TABLE)])
-    except OSError as error:
-        raise OutputError(f"the table cannot be kept in {own} ({error.strerror})") from error
-    return own.name
-
-
-def is_kept(token: str) -> bool:
-    """Return whether the token names a table of one's own that is kept, rather than a result of the week."""
-    place = folder(token)
-    return place is not None and place.parent == settings.own_folder()
-
-
-def _launch(
+def launch(
     place: Path, arguments: list[str], *, module: str = "data", said: bytes = b"", answer: Path | None = None
 ) -> None:
-    (place / _STATE).write_text(json.dumps({"started": time.time()}))
+    """Start `python -m module arguments` in the folder of a job; it is given `said`, and `answer` holds what it says.
+
+    Without `answer` that goes into the log, where errors go. It is ended after `MOST_SECONDS`.
+    """
+    _note(place, {"started": time.time()})
     (place / _LOG).write_bytes(b"")
     with (place / _LOG).open("ab") as log, (answer or place / _LOG).open("ab") as out:
         process = subprocess.Popen(
@@ -223,6 +110,15 @@ def _launch(
     if process.stdin is not None:
         process.stdin.write(said)
         process.stdin.close()
+    threading.Thread(target=_end_when_late, args=(place, process), daemon=True).start()
+
+
+def _end_when_late(place: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait for the job and end it when it takes too long, whether or not somebody watches it."""
+    try:
+        process.wait(MOST_SECONDS)
+    except subprocess.TimeoutExpired:
+        _end(place, process, "too long")
 
 
 def look(token: str) -> Job | None:
@@ -233,12 +129,10 @@ def look(token: str) -> Job | None:
     begun = float(json.loads((place / _STATE).read_text())["started"])
     seconds = time.time() - begun
     process = _running.get(token)
-    if process is not None and process.poll() is None and seconds > MOST_SECONDS:
-        _end(place, process, "too long")
     words = _last_words(place)
     told = [line.removeprefix(_STAGE) for line in words.splitlines() if line.startswith(_STAGE)]
     said = "\n".join(line for line in words.splitlines() if not line.startswith(_STAGE))
-    share, stage = _share_of_scores(place) if (place / _ASKED).is_file() else _share_of_build(told)
+    share, stage = _share_of_scores(place) if (place / ASKED).is_file() else _share_of_build(told)
     return Job(token, _state(place, process), seconds, said[-4000:], share, stage)
 
 
@@ -253,34 +147,18 @@ def folder(token: str) -> Path | None:
     """Return the folder of a job; None for a token that has none."""
     if not _TOKEN.fullmatch(token):
         return None
-    places = (_home() / token, settings.own_folder() / token)
+    places = (home() / token, settings.own_folder() / token)
     return next((place for place in places if (place / _STATE).is_file()), None)
 
 
-def table_of(token: str) -> Path | None:
-    """Return the table folder of a finished job, None where there is none."""
-    place = folder(token)
-    return place / _TABLE if place is not None and (place / _TABLE / store.POINTER).is_file() else None
-
-
-def _refuse(files: Mapping[str, bytes]) -> None:
-    if not files or not any(content.strip() for content in files.values()):
-        raise InputError("there is nothing to read: paste a text or choose a file")
-    other = [name for name in files if Path(name).suffix.lower() not in ENDINGS]
-    if other:
-        raise InputError(f"{other[0]}: files may end in {', '.join(ENDINGS)}")
-    size = sum(map(len, files.values()))
-    if size > MOST_BYTES:
-        raise InputError(f"{size:,} bytes are too many here, {MOST_BYTES:,} are allowed: use `make build INPUT=...`")
-    _refuse_too_many()
-
-
-def _running_there(place: Path) -> bool:
+def running_in(place: Path) -> bool:
+    """Return whether a job runs in this folder."""
     process = _running.get(place.name)
     return process is not None and process.poll() is None
 
 
-def _refuse_too_many() -> None:
+def refuse_too_many() -> None:
+    """Raise `InputError` where no other job may start now."""
     if sum(process.poll() is None for process in _running.values()) >= MOST_JOBS:
         raise InputError(f"{MOST_JOBS} jobs are running already: wait for one to end, or cancel it")
 
@@ -291,16 +169,16 @@ def _state(place: Path, process: subprocess.Popen[bytes] | None) -> str:
         return str(ended)
     if process is not None and process.poll() is None:
         return "running"
-    if (place / _ASKED).is_file():
-        return "done" if _lines(place / _SCORES) == _lines(place / _ASKED) else "failed"
+    if (place / ASKED).is_file():
+        return "done" if _lines(place / SCORES) == _lines(place / ASKED) else "failed"
     # Status 1 says that something was left out and the rest was done.
     ended_well = process is None or process.returncode in (0, 1)
-    there = (place / _TABLE / store.POINTER).is_file() or (place / _ANSWER).is_file()
+    there = (place / TABLE / store.POINTER).is_file() or (place / ANSWER).is_file()
     return "done" if ended_well and there else "failed"
 
 
 def _share_of_scores(place: Path) -> tuple[float, str]:
-    done, asked = _lines(place / _SCORES), max(1, _lines(place / _ASKED))
+    done, asked = _lines(place / SCORES), max(1, _lines(place / ASKED))
     return min(1.0, done / asked), f"{done:,} of {asked:,} sentences asked" if done else "loading the model"
 
 
@@ -322,9 +200,17 @@ def _lines(path: Path) -> int:
 
 
 def _end(place: Path, process: subprocess.Popen[bytes], state: str) -> None:
-    os.killpg(process.pid, signal.SIGTERM)
-    kept = json.loads((place / _STATE).read_text())
-    (place / _STATE).write_text(json.dumps({**kept, "ended": state}))
+    # The state comes first: who sees that the process is gone finds why.
+    _note(place, {**json.loads((place / _STATE).read_text()), "ended": state})
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+
+
+def _note(place: Path, state: Mapping[str, Any]) -> None:
+    """Write the state of a job in one go: a page may read it at any moment."""
+    unfinished = place / f".{_STATE}"
+    unfinished.write_text(json.dumps(dict(state)))
+    os.replace(unfinished, place / _STATE)
 
 
 def _last_words(place: Path) -> str:
@@ -333,28 +219,24 @@ def _last_words(place: Path) -> str:
     except OSError:
         return ""
     # Paths of the server are nobody's business: a file is called what its reader called it.
-    words = words.replace(f"{place / _INPUT}{os.sep}", "")
-    called = _names(place)
+    words = words.replace(f"{place / INPUT}{os.sep}", "")
+    called = given_names(place)
     if called:
         stored = "|".join(re.escape(name) for name in sorted(called, key=len, reverse=True))
         words = re.sub(stored, lambda found: called[found[0]], words)
     return words.replace(str(place), "").strip()
 
 
-def _names(place: Path) -> dict[str, str]:
+def given_names(place: Path) -> dict[str, str]:
     """Return what the reader called each file of a job's input, by its name there."""
     try:
-        called: dict[str, str] = json.loads((place / _NAMES).read_text(encoding="utf-8"))
+        called: dict[str, str] = json.loads((place / NAMES).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return called
 
 
-def _home() -> Path:
-    return Path(tempfile.gettempdir()) / f"podium-{os.getuid()}"
-
-
 def _forget_old() -> None:
-    for place in _home().glob("*"):
+    for place in home().glob("*"):
         if _TOKEN.fullmatch(place.name) and time.time() - place.stat().st_mtime > KEPT_SECONDS:
             shutil.rmtree(place, ignore_errors=True)

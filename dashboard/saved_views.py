@@ -1,7 +1,8 @@
 """Saved views: a name for an address, kept in a small SQLite file beside the builds.
 
 Goes in: the table folder, a name, page and query parameters. Comes out: the views saved so far. A view holds what the
-address holds, so it opens on whatever build is current, and says which build it was saved on.
+address holds but for the build, so it opens on whatever build is current, and says which build it was saved on. Every
+reader sees every view: none leads to documents of somebody's own.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.errors import OutputError
+from dashboard.session import BUILD, JOB, OWN
+from data.errors import InputError, OutputError
 
 FILE = "views.sqlite"
 LONGEST_NAME = 120
+#: What leads to documents of somebody's own.
+PRIVATE = (OWN, JOB)
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,26 @@ class SavedView:
 
 
 def save(folder: Path, *, name: str, page: str, query: Mapping[str, Sequence[str]], build: str) -> None:
-    """Keep a view; one of the same name is replaced. Raises `OutputError` when the file cannot be written."""
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    row = (name.strip()[:LONGEST_NAME], page, json.dumps(dict(query)), build, now)
+    """Keep a view.
+
+    Raises `InputError` for one of documents of one's own and for a name there is already, `OutputError` when the file
+    cannot be written.
+    """
+    if any(one in query for one in PRIVATE):
+        raise InputError(
+            "This address leads to your own documents, and saved views are shown to every reader: it is not saved. "
+            "Keep it as a bookmark in your browser."
+        )
+    name, now = name.strip()[:LONGEST_NAME], datetime.now(UTC).isoformat(timespec="seconds")
+    row = (name, page, json.dumps(_unpinned(query)), build, now)
     with _opened(folder) as connection:
-        connection.execute("INSERT OR REPLACE INTO views VALUES (?, ?, ?, ?, ?)", row)
+        try:
+            connection.execute("INSERT INTO views VALUES (?, ?, ?, ?, ?)", row)
+        except sqlite3.IntegrityError as error:
+            raise InputError(
+                f"A view of that name, {name}, is saved already: choose another name, or remove that one on the "
+                "Overview page."
+            ) from error
         connection.commit()
 
 
@@ -53,12 +72,19 @@ def saved(folder: Path) -> tuple[SavedView, ...]:
         return ()
     with _opened(folder) as connection:
         rows = connection.execute("SELECT name, page, query, build, saved FROM views ORDER BY name").fetchall()
-    return tuple(SavedView(name, page, json.loads(query), build, when) for name, page, query, build, when in rows)
+    views = (SavedView(name, page, _unpinned(json.loads(query)), *rest) for name, page, query, *rest in rows)
+    # An earlier version saved what is private, too.
+    return tuple(view for view in views if not any(one in view.query for one in PRIVATE))
 
 
 def exported(views: Sequence[SavedView]) -> bytes:
     """Return the views as JSON."""
     return json.dumps([asdict(view) for view in views], ensure_ascii=False, indent=1).encode()
+
+
+def _unpinned(query: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Return the address without the build, which almost any step through the pages puts into it."""
+    return {name: values for name, values in query.items() if name != BUILD}
 
 
 @contextmanager

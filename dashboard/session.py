@@ -7,14 +7,14 @@ show what the address says and write to it when they change. A page that runs wi
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import jobs, names
+from dashboard import names, own_documents
 from dashboard.filters import PARAMETERS, Filters
 from dashboard.queries.counts import Counts, counts
 from dashboard.queries.groups import speaker_names
@@ -27,6 +27,8 @@ OWN = "own"
 #: The build a link was made on: whoever opens it sees the same numbers, as long as that build is on disk.
 BUILD = "build"
 KEPT = ("least", OWN)
+#: A job of the Analyse page.
+JOB = "job"
 
 #: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
 STARTS_AGAIN = ("page", "mark", "asked", "why")
@@ -61,7 +63,10 @@ class View:
 
 
 def open_view() -> View:
-    """Return the view the address asks for; raises `TableError` when there is no table to read."""
+    """Return the view the address asks for; raises `TableError` when there is no table to read.
+
+    Where the address names a table of the reader's own that is not there, that is an `OwnTableError`.
+    """
     own = own_table()
     table = open_table(own, build=parameter(BUILD) if own is None else "")
     st.session_state[_SHOWN] = table.id if own is None else None
@@ -70,8 +75,11 @@ def open_view() -> View:
 
 
 def own_table() -> Path | None:
-    """Return the folder of the reader's own table where the address names one, else None for the shared table."""
-    return jobs.table_of(parameter(OWN))
+    """Return the folder of the reader's own table where the address names one, else None for the shared table.
+
+    Raises `OwnTableError` where the address names one that is not there.
+    """
+    return own_documents.table_of(parameter(OWN))
 
 
 def filters() -> Filters:
@@ -95,7 +103,7 @@ def address(chosen: Filters, **own: str) -> dict[str, str | Sequence[str]]:
 def _pin() -> dict[str, str]:
     """Return the build that is shown, as a part of the address; nothing for a table of the reader's own."""
     shown = st.session_state.get(_SHOWN)
-    return {BUILD: shown} if shown else {}
+    return {BUILD: shown} if shown and OWN not in st.query_params else {}
 
 
 def parameter(name: str, default: str = "", *, allowed: Sequence[str] | None = None) -> str:
@@ -136,11 +144,11 @@ def set_mark(chosen: Filters | None) -> None:
 
 
 def keep_mark() -> None:
-    """Make the mark looked at part of the filters."""
+    """Make the mark looked at part of the filters, where it can be said in them."""
     chosen = mark()
-    if chosen:
-        own: dict[str, Any] = {name: value for name in PARAMETERS if (value := getattr(chosen, name))}
-        choose(replace(filters(), **own))
+    both = filters().joined(chosen) if chosen else None
+    if isinstance(both, Filters):
+        choose(both)
 
 
 def least_n() -> int:

@@ -23,6 +23,10 @@ class TableError(PodiumError):
     """The built table is missing, damaged or of another version."""
 
 
+class OwnTableError(TableError):
+    """A link to documents of one's own leads to no table: it is still being built, or no longer here."""
+
+
 class SchemaError(PodiumError):
     """A table does not keep the columns, types or ranges that `schema.py` names."""
 

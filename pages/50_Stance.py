@@ -23,6 +23,8 @@ if target is None:
     st.info(
         "None of these sentences has a stance toward a target. Widen the filters.", icon=":material/filter_alt_off:"
     )
+    show_own_target(view)
+    show_evidence(view)
     st.stop()
 name = names.target(target)
 

@@ -1,4 +1,4 @@
-"""What a filter can be set to: the values of one field among the sentences the other filters leave, with their n.
+"""What a filter can be set to: the values of one field among the sentences the filters leave, with their n.
 
 Goes in: a table, filters, the name of a field of `Filters`. Comes out: a frame with columns id, name, n (sentences),
 most frequent first. Lists of any length are searched here, never in the browser.
@@ -27,18 +27,28 @@ _GROUPINGS = {field: grouping for grouping, field in FIELDS.items()}
 
 
 def options(
-    table: Table, filters: Filters, field: str, *, search: str = "", limit: int = 40, name: Callable[[str], str] = str
+    table: Table,
+    filters: Filters,
+    field: str,
+    *,
+    search: str = "",
+    limit: int = 40,
+    name: Callable[[str], str] = str,
+    within: bool = False,
 ) -> pd.DataFrame:
-    """Return up to `limit` values of `field` whose name holds `search`; the field's own choice does not narrow them.
+    """Return up to `limit` values of `field` whose name holds `search`, with their sentences.
 
-    `name` gives the name for an id. Columns: id, name, n.
+    The field's own choice does not narrow them, so that another value can be chosen beside it, unless they shall lie
+    `within` all of `filters`. `name` gives the name for an id. Columns: id, name, n.
     """
-    rest = filters.without(field)
+    rest = filters if within else filters.without(field)
     frame = _speakers(table, rest, search=search, limit=limit) if field == "speakers" else _values(table, rest, field)
     if field != "speakers":
         frame["name"] = [name(value) for value in frame["id"]]
         folded = search.casefold().strip()
-        frame = frame[[folded in value.casefold() for value in frame["name"]]].head(limit)
+        # A list of no truth values at all would be taken for one of columns.
+        found = np.array([folded in value.casefold() for value in frame["name"]], dtype=bool)
+        frame = frame[found].head(limit)
     return frame[["id", "name", "n"]].reset_index(drop=True)
 
 

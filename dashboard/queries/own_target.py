@@ -1,7 +1,7 @@
 """A target written on the spot: the sentences to ask, and the answers in the form of the stance figures.
 
-Goes in: a table and filters, later the answers of `jobs.scores`. Comes out: records for the job, then a frame with one
-row a speaker. Loads no model.
+Goes in: a table and filters, later the answers of `questions.scores`. Comes out: records for the job, then a frame with
+one row a speaker. Loads no model.
 """
 
 from __future__ import annotations

@@ -80,6 +80,7 @@ def test_no_piece_grows_with_the_table(table: Table) -> None:
         ("download/exe?build=x", "no download is called so"),
         ("download/csv?build=../../etc", "no longer on disk"),
         ("download/csv?build=gone-1", "no longer on disk"),
+        (f"download/csv?own={'0' * 24}", "no longer here"),
     ],
 )
 def test_what_is_not_there_is_said(table: Table, address: str, words: str) -> None:

@@ -98,6 +98,38 @@ def test_sql_matches_a_plain_recomputation(
     assert count(table, replace(filters, also=mark)) == wanted
 
 
+@given(filters=FILTERS, mark=FILTERS, texts=few(("grain", "talks OR grain", "aid border")))
+@effort(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_filters_joined_with_a_mark_match_what_both_match(
+    built: tuple[Table, list[dict[str, Any]]], filters: Filters, mark: Filters, texts: tuple[str, ...]
+) -> None:
+    from dataclasses import replace
+
+    filters, mark = (replace(f, text=text) for f, text in zip((filters, mark), (*texts, "", ""), strict=False))
+    both = filters.joined(mark)
+    if isinstance(both, Filters):
+        assert count(built[0], both) == count(built[0], replace(filters, also=mark))
+
+
+@pytest.mark.parametrize(
+    ("filters", "mark", "wanted"),
+    [
+        (Filters(topics=("a",)), Filters(topics=("b",)), "another filter on topic"),
+        (Filters(stances=("favor",)), Filters(targets=("a",)), "another filter on target and stance"),
+        (Filters(topics=("a", "b")), Filters(topics=("a",)), Filters(topics=("a",))),
+        (Filters(targets=("a",)), Filters(targets=("a",), stances=("favor",)),
+         Filters(targets=("a",), stances=("favor",))),
+        (Filters(start=date(2024, 1, 10)), Filters(start=date(2024, 1, 1), end=date(2024, 1, 31)),
+         Filters(start=date(2024, 1, 10), end=date(2024, 1, 31))),
+        (Filters(text="talks OR grain"), Filters(text="aid"), Filters(text="(talks OR grain) AND aid")),
+        (Filters(text="x" * 499), Filters(text="aid"), "too long"),
+    ],
+)  # fmt: skip
+def test_a_mark_is_kept_only_where_filters_can_say_it(filters: Filters, mark: Filters, wanted: Filters | str) -> None:
+    both = filters.joined(mark)
+    assert wanted in both if isinstance(wanted, str) and isinstance(both, str) else both == wanted
+
+
 @given(filters=FILTERS)
 def test_an_address_gives_the_same_filters_again(filters: Filters) -> None:
     assert Filters.from_query(filters.to_query()) == filters

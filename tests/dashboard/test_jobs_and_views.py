@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
-import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from dashboard import jobs, saved_views
+from dashboard import jobs, own_documents, questions, saved_views
 from dashboard.queries import own_target
-from data.errors import InputError, OutputError
+from data.errors import InputError, OutputError, OwnTableError
 from data.job.progress import STAGE
 
 
-def test_a_view_is_kept_replaced_and_removed(tmp_path: Path) -> None:
+def test_a_view_is_kept_as_it_is_until_it_is_removed(tmp_path: Path) -> None:
     assert saved_views.saved(tmp_path) == ()
     query = {"speaker": ["a", "b"], "from": ["2024-01-01"]}
-    saved_views.save(tmp_path, name=" <b>Aid</b> ", page="Stance", query={}, build="one")
-    saved_views.save(tmp_path, name="<b>Aid</b>", page="Stance", query=query, build="two")
+    pinned = query | {"build": ["one"]}
+    saved_views.save(tmp_path, name=" <b>Aid</b> ", page="Stance", query=pinned, build="one")
+    with pytest.raises(InputError, match="<b>Aid</b>, is saved already"):
+        saved_views.save(tmp_path, name="<b>Aid</b>", page="Topics", query={}, build="two")
     (kept,) = saved_views.saved(tmp_path)
-    assert (kept.name, kept.page, kept.query, kept.build) == ("<b>Aid</b>", "Stance", query, "two")
+    assert (kept.name, kept.page, kept.query, kept.build) == ("<b>Aid</b>", "Stance", query, "one")
     assert b'"speaker": [' in saved_views.exported([kept])
     saved_views.remove(tmp_path, name=kept.name)
     assert saved_views.saved(tmp_path) == ()
+
+
+@pytest.mark.parametrize("name", ["own", "job"])
+def test_documents_of_ones_own_are_not_shared_in_a_view(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="every reader"):
+        saved_views.save(tmp_path, name="Mine", page="Overview", query={name: ["0" * 24]}, build="one")
+    assert saved_views.saved(tmp_path) == ()
+
+
+def test_views_of_an_earlier_version_are_cleaned_when_read(tmp_path: Path) -> None:
+    saved_views.save(tmp_path, name="Aid", page="Stance", query={}, build="one")
+    with closing(sqlite3.connect(tmp_path / saved_views.FILE)) as file:
+        for name, query in (("Mine", '{"own": ["0"]}'), ("Old", '{"build": ["zero"], "q": ["aid"]}')):
+            file.execute("INSERT INTO views VALUES (?, 'Stance', ?, 'zero', '')", (name, query))
+        file.commit()
+    assert [(view.name, view.query) for view in saved_views.saved(tmp_path)] == [("Aid", {}), ("Old", {"q": ["aid"]})]
 
 
 def test_a_damaged_file_of_views_is_said_so(tmp_path: Path) -> None:
@@ -40,28 +59,56 @@ def test_a_damaged_file_of_views_is_said_so(tmp_path: Path) -> None:
         ({}, "nothing to read"),
         ({"a.txt": b"  \n"}, "nothing to read"),
         ({"a.exe": b"x"}, "may end in"),
-        ({"a.txt": b"x" * (jobs.MOST_BYTES + 1)}, "too many"),
+        ({"a.txt": b"x" * (own_documents.MOST_BYTES + 1)}, "too many"),
     ],
 )
 def test_what_a_job_refuses(files: dict[str, bytes], words: str) -> None:
     with pytest.raises(InputError, match=words):
-        jobs.start(files)
+        own_documents.start(files)
 
 
 def test_files_of_one_name_are_told_apart() -> None:
-    names = jobs.told_apart(["a.txt", "a.txt", "b.csv", "a (2).txt", "a.txt"])
+    names = own_documents.told_apart(["a.txt", "a.txt", "b.csv", "a (2).txt", "a.txt"])
     assert names == ["a.txt", "a (3).txt", "b.csv", "a (2).txt", "a (4).txt"]
 
 
-@pytest.mark.parametrize("token", ["", "../../etc", "0" * 24, "Z" * 24, "0" * 23])
+@pytest.mark.parametrize("token", ["../../etc", "0" * 24, "Z" * 24, "0" * 23])
 def test_a_token_nobody_gave_leads_nowhere(token: str) -> None:
-    assert jobs.folder(token) is None and jobs.look(token) is None and jobs.table_of(token) is None
+    assert jobs.folder(token) is None and jobs.look(token) is None
+    with pytest.raises(OwnTableError, match="no longer here"):
+        own_documents.table_of(token)
+
+
+def test_a_table_that_is_not_built_yet_is_not_the_shared_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    assert own_documents.table_of("") is None
+    token = own_documents.start({"a.txt": b"x"})
+    with pytest.raises(OwnTableError, match="still being built"):
+        own_documents.table_of(token)
+    jobs.cancel(token)
+    with pytest.raises(OwnTableError, match="cancelled"):
+        own_documents.table_of(token)
+    jobs._running[token].wait(timeout=60)
+
+
+def test_nobody_else_on_the_machine_reads_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path / "home")
+    monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
+    monkeypatch.setattr(jobs.sys, "executable", _failing(tmp_path))
+    (tmp_path / "home").mkdir(mode=0o755)
+    token = own_documents.start({"a.txt": b"x"})
+    jobs._running[token].wait(timeout=60)
+    mine = own_documents.keep(token)
+    jobs._running[mine].wait(timeout=60)
+    for place in (tmp_path / "home" / token, tmp_path / "own" / mine):
+        assert [p.stat().st_mode & 0o777 for p in (place.parent, place)] == [0o700, 0o700]
 
 
 def test_a_job_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
-    token = jobs.start({"../../evil name.txt": b"A title\nSome words."})
+    token = own_documents.start({"../../evil name.txt": b"A title\nSome words."})
     assert [p.name for p in (tmp_path / token / "input").iterdir()] == ["000-evil-name.txt"]
     running = jobs.look(token)
     assert running is not None and running.state == "running"
@@ -72,26 +119,28 @@ def test_a_job_can_be_cancelled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_job_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setattr(jobs, "MOST_SECONDS", 0)
     monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
-    token = jobs.start({"a.txt": b"x"})
-    time.sleep(0.05)
+    monkeypatch.setattr(jobs, "MOST_JOBS", 1)
+    token = own_documents.start({"a.txt": b"x"})
+    # Nobody looks at it, and it makes room for the next one all the same.
+    assert jobs._running[token].wait(timeout=60) != 0
+    jobs.refuse_too_many()
     ended = jobs.look(token)
     assert ended is not None and ended.state == "too long"
-    assert jobs._running[token].wait(timeout=60) != 0
 
 
 def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
     asked = [
         {"id": "1", "text": "One.", "holder": "A", "speakers": ["A", "B"], "speaker_ids": ["a", "b"], "voice": "mixed"},
         {"id": "2", "text": "Two.", "holder": None, "speakers": [], "speaker_ids": [], "voice": "outlet"},
         {"id": "3", "text": "Three.", "holder": None, "speakers": [], "speaker_ids": [], "voice": "mixed"},
     ]
-    token = jobs.start_scoring(asked, target="An immediate ceasefire")
-    assert jobs.scores(token) == []
+    token = questions.start_scoring(asked, target="An immediate ceasefire")
+    assert questions.scores(token) == []
     shares = {"against": 0.1, "neither": 0.2, "favor": 0.7}
     lines = [
         {"id": "1", "label": "favor", "probabilities": shares, "abstained": False},
@@ -107,7 +156,7 @@ def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     jobs._running[token].wait(timeout=60)
     ended = jobs.look(token)
     assert ended is not None and (ended.state, ended.share) == ("done", 1.0)
-    answers = jobs.scores(token)
+    answers = questions.scores(token)
     assert [a["id"] for a in answers] == ["1", "2"] and answers[0]["target"] == "An immediate ceasefire"
     frame = own_target.by_speaker(answers).set_index("id")
     assert frame.loc["a", "favor"] == frame.loc["b", "favor"] == 1
@@ -116,20 +165,20 @@ def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_which_words_moved_a_score_is_asked_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     program = tmp_path / "echo"
     program.write_text("#!/bin/sh\nexec cat\n")
     program.chmod(0o755)
     monkeypatch.setattr(jobs.sys, "executable", str(program))
-    token = jobs.start_explaining({"text": "Fine.", "task": "sentiment", "sentence": "x-1"})
+    token = questions.start_explaining({"text": "Fine.", "task": "sentiment", "sentence": "x-1"})
     assert jobs._running[token].wait(timeout=60) == 0
-    found = jobs.explained(token)
+    found = questions.explained(token)
     assert found is not None and found[0]["sentence"] == "x-1"
     # What the program was asked is exactly a question; what else was noted stays here.
     assert found[1] == {"text": "Fine.", "task": "sentiment", "target": None, "mention": None, "holder": None}
     ended = jobs.look(token)
     assert ended is not None and ended.state == "done"
-    assert jobs.explained("0" * 24) is None
+    assert questions.explained("0" * 24) is None
 
 
 @pytest.mark.parametrize(
@@ -145,9 +194,9 @@ def test_which_words_moved_a_score_is_asked_outside(tmp_path: Path, monkeypatch:
 def test_how_far_a_reading_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: list[str], share: float, stage: str
 ) -> None:
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
-    token = jobs.start({"a.txt": b"x"})
+    token = own_documents.start({"a.txt": b"x"})
     lines = [f"{STAGE}{name}" for name in told]
     (tmp_path / token / "log.txt").write_text("\n".join(["left out: b.txt", *lines]) + "\n")
     job = jobs.look(token)
@@ -168,45 +217,45 @@ def test_the_job_tells_the_stages_the_dashboard_knows(
 
 
 def test_a_file_is_called_what_its_reader_called_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
     monkeypatch.setattr(jobs.sys, "executable", _failing(tmp_path))
-    token = jobs.start({"My speech (draft).txt": b"\xff", "b.txt": b"Two."})
+    token = own_documents.start({"My speech (draft).txt": b"\xff", "b.txt": b"Two."})
     assert jobs._running[token].wait(timeout=60) == 1
     job = jobs.look(token)
     assert job is not None and job.said == "left out: My speech (draft).txt: no text\nleft out: b.txt: no text"
-    mine = jobs.keep(token)
+    mine = own_documents.keep(token)
     assert jobs._running[mine].wait(timeout=60) == 1
     kept = jobs.look(mine)
     assert kept is not None and kept.said == job.said
 
 
 def test_a_table_of_ones_own_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "_home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
     monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
-    tokens = [jobs.start({name: content}) for name, content in (("a.txt", b"One."), ("b.txt", b"Two."))]
+    tokens = [own_documents.start({name: content}) for name, content in (("a.txt", b"One."), ("b.txt", b"Two."))]
     for token in tokens:
         jobs.cancel(token)
         jobs._running[token].wait(timeout=60)
-    mine = jobs.keep(tokens[0])
-    assert jobs.is_kept(mine) and not jobs.is_kept(tokens[0])
+    mine = own_documents.keep(tokens[0])
+    assert own_documents.is_kept(mine) and not own_documents.is_kept(tokens[0])
     with pytest.raises(InputError, match="being added"):
-        jobs.keep(tokens[1], into=mine)
+        own_documents.keep(tokens[1], into=mine)
     jobs.cancel(mine)
     jobs._running[mine].wait(timeout=60)
-    assert jobs.keep(tokens[1], into=mine) == mine
+    assert own_documents.keep(tokens[1], into=mine) == mine
     jobs.cancel(mine)
     texts = sorted(p.read_bytes() for p in (tmp_path / "own" / mine / "input").iterdir())
     assert texts == [b"One.", b"Two."]
     with pytest.raises(InputError, match="nothing to add"):
-        jobs.keep("0" * 24)
+        own_documents.keep("0" * 24)
 
 
-@pytest.mark.parametrize(("n", "target"), [(0, "x"), (jobs.MOST_SENTENCES + 1, "x"), (1, "  "), (1, "x" * 201)])
+@pytest.mark.parametrize(("n", "target"), [(0, "x"), (questions.MOST_SENTENCES + 1, "x"), (1, "  "), (1, "x" * 201)])
 def test_what_cannot_be_asked(n: int, target: str) -> None:
     with pytest.raises(InputError):
-        jobs.start_scoring([{"id": "1", "text": "One."}] * n, target=target)
+        questions.start_scoring([{"id": "1", "text": "One."}] * n, target=target)
 
 
 def _failing(folder: Path) -> str:

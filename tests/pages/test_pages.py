@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import side_choice
+from dashboard import jobs, own_documents, saved_views
 from data import settings, store
 from tests.pages.conftest import Opener
 from tests.tables import make_build
@@ -107,6 +110,12 @@ def test_a_mark_leads_to_its_sentences(open_page: Opener, invented: Path) -> Non
     assert numbers_line(app) == (wanted, 600)
 
 
+def test_a_mark_that_no_filter_can_say_is_not_offered_as_one(open_page: Opener) -> None:
+    app = open_page("Topics", query={"topic": "sanctions", "mark": "topic=energy"})
+    assert "another filter on topic is set" in text_of(app)
+    assert "mark-keep" not in [one.key for one in app.button]
+
+
 def test_words_are_searched_on_every_page(open_page: Opener, invented: Path) -> None:
     wanted = sql(invented, "SELECT count(*) FROM @sentences WHERE regexp_matches(text, '\\bgrain\\b')")
     assert 0 < wanted < 600
@@ -122,9 +131,13 @@ def test_clear_all_clears_the_address(open_page: Opener) -> None:
     assert asked(app, "voice") == [] and asked(app, "order") == ["oldest"]
 
 
-def test_nothing_matches(open_page: Opener) -> None:
-    app = open_page("Speakers", query={"speaker": "nobody-at-all"})
+def test_nothing_matches(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=600, speakers=3, seed=1)
+    saved_views.save(tmp_path, name="Aid", page="Stance", query={}, build="one")
+    app = open_page("Speakers", query={"speaker": "nobody-at-all"}, table=tmp_path)
     assert not app.exception
+    # What was saved is a way out.
+    assert "Saved views" in [one.value for one in app.header]
     assert "No sentence matches these filters" in text_of(app)
     assert numbers_line(app) == (0, 600)
 
@@ -260,10 +273,73 @@ def test_analyse_refuses_nothing_at_all(open_page: Opener) -> None:
     assert "nothing to read" in text_of(app)
 
 
+def test_a_pasted_text_and_a_file_of_that_name_are_both_read(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, bytes] = {}
+    monkeypatch.setattr(own_documents, "start", lambda files: given.update(files) or "0" * 24)
+    app = open_page("Analyse")
+    app.file_uploader[0].set_value(("pasted.txt", b"From a file.", "text/plain"))
+    app.text_area(key="pasted").input("By hand.")
+    app.button[0].click().run()
+    assert given == {"pasted.txt": b"From a file.", "pasted (2).txt": b"By hand."}
+
+
 def test_a_job_nobody_started(open_page: Opener) -> None:
     app = open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24})
     assert not app.exception
     assert "There is no job of that name" in text_of(app)
+
+
+def test_a_table_of_ones_own_is_watched_while_it_is_built(
+    open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ("0" * 24)).mkdir()
+    (tmp_path / ("0" * 24) / "job.json").write_text(json.dumps({"started": time.time()}))
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
+    monkeypatch.setattr(jobs, "_state", lambda place, process: "running")
+    shown = text_of(open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24}))
+    assert "still being built" in shown and "you may leave this page" in shown and "sentences match" not in shown
+
+
+def test_sides_to_compare_lie_within_the_filters(open_page: Opener, invented: Path) -> None:
+    app = open_page("Compare", query={"by": "topic", "topic": ["energy", "economy"]})
+    both = "SELECT count(*) FROM @sentences WHERE list_has_any(topics, ['energy', 'economy']) AND {}"
+    for side in ("a", "b"):
+        chosen = app.selectbox(key=f"side-topic-{side}")
+        n = sql(invented, both.format(f"list_contains(topics, '{chosen.value}')"))
+        assert chosen.value in ("energy", "economy") and chosen.options[chosen.index].endswith(f"({n:,})")
+    alone = text_of(open_page("Compare", query={"by": "voice", "voice": "direct"}))
+    assert "which leave only direct" in alone and "take the filter on voice out" in alone
+
+
+def test_who_is_not_listed_to_compare_is_found_with_a_filter(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(side_choice, "LISTED", 3)
+    app = open_page("Compare", query={"by": "speaker"})
+    assert "choose both in the filter speaker" in text_of(app)
+    two = ["hilde-okoro-lisle", "junia-okoro-lisle"]
+    assert set(two).isdisjoint(app.selectbox(key="side-speaker-a").options)
+    app = open_page("Compare", query={"by": "speaker", "speaker": two})
+    assert {app.selectbox(key=f"side-speaker-{side}").value for side in "ab"} == set(two)
+
+
+def test_a_target_of_ones_own_can_be_asked_where_no_other_occurs(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=12, speakers=3, seed=1)
+    bare = sql(tmp_path, "SELECT text FROM @sentences WHERE sentence_id NOT IN (SELECT sentence_id FROM @stances)")
+    app = open_page("Stance", query={"q": f'"{bare}"'}, table=tmp_path)
+    assert "None of these sentences has a stance" in text_of(app)
+    assert {"A target of your own", "The sentences"} <= {one.value for one in app.header}
+
+
+@pytest.mark.parametrize("page", ["Overview", "Sentences", "Methods"])
+def test_documents_of_ones_own_that_are_gone_are_not_the_shared_ones(open_page: Opener, page: str) -> None:
+    app = open_page(page, query={"own": "0" * 24})
+    assert not app.exception
+    shown = text_of(app)
+    assert "no longer here" in shown and "sentences match" not in shown
+    assert "Back to the shared table" in [one.proto.label for one in app.get("page_link")]
 
 
 @pytest.mark.parametrize("page", ["Overview", "Speakers"])
