@@ -96,7 +96,7 @@ def is_kept(token: str) -> bool:
 def table_of(token: str) -> Path | None:
     """Return the table folder a job made; None, which is the shared table, for no token ("").
 
-    Raises `OwnTableError` where the token leads to no table: nobody may take the shared one for his own.
+    Raises `OwnTableError` where the token leads to no table: nobody may take the shared one for their own.
     """
     if not token:
         return None
