@@ -15,6 +15,8 @@ SEEDS = ROOT / "seeds"
 ARTICLES = SEEDS / "articles"
 REFERENCE = SEEDS / "reference"
 GOLD = SEEDS / "gold"
+#: Says how the labelled data of each measure is written; errors about such data name it by this path in the project.
+FORMATS = (GOLD / "README.md").relative_to(ROOT)
 TARGETS = SEEDS / "targets.toml"
 TOPICS = SEEDS / "topics.toml"
 MODELS = DATA / "models"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import InputError
-from data.evaluate import intervals, quotations, speakers
+from data.evaluate import coreference, intervals, quotations, speakers
 from data.records import Attribution, Document, Quotation, Sentence, Span, Speaker
 
 TEXT = "Marn said it rained. It did. Vesk left."
@@ -83,6 +83,18 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         speakers.evaluate(tmp_path / "nowhere.jsonl")
     with pytest.raises(InputError, match="nowhere"):
         quotations.evaluate(tmp_path / "nowhere.jsonl")
+
+
+def test_coreference_figures(tmp_path: Path) -> None:
+    text = "Vera Marn opened the talks on Monday. She called them a start."
+    named = [{"start": start, "end": end, "cluster": 1, "type": "person"} for start, end in ((0, 9), (38, 41))]
+    path = tmp_path / "gum.jsonl"
+    path.write_text(json.dumps({"id": "d", "genre": "news", "text": text, "mentions": named}) + "\n", encoding="utf-8")
+    figures = coreference.evaluate(path)
+    assert figures["n"] == 1 and figures["pronoun"]["value"] == 1.0  # type: ignore[index]
+    path.write_text(json.dumps({"id": "d", "genre": "news", "text": text}) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="lacks mentions"):
+        coreference.evaluate(path)
 
 
 def test_wilson_is_the_textbooks() -> None:

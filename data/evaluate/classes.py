@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data import settings
 from data.errors import InputError
 from data.evaluate.intervals import bootstrap, f1, wilson
 
@@ -59,7 +60,7 @@ def asked(record: dict[str, Any], *names: str) -> str:
     for name in names:
         if isinstance(record.get(name), str):
             return str(record[name])
-    raise InputError(f"record {record.get('id')!r} lacks {' or '.join(names)}: see the format of this task's data")
+    raise InputError(f"record {record.get('id')!r} lacks {' or '.join(names)}: {settings.FORMATS} has the format")
 
 
 def macro_f1(answers: Sequence[Answer], labels: Sequence[str]) -> float | None:
