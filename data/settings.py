@@ -38,6 +38,11 @@ def own_folder() -> Path:
     return Path(named).expanduser() if named else DATA / "own"
 
 
+def cache_folder() -> Path:
+    """Return the user's own cache for what is derived from a table that cannot be written (`XDG_CACHE_HOME`)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "podium"
+
+
 def numbers() -> str:
     """Return the number type asked for with `PODIUM_NUMBERS` ("float32", "bfloat16"), "auto" where it is not set."""
     return os.environ.get("PODIUM_NUMBERS", "").strip().lower() or "auto"
