@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import quotations, sentences, settings, speakers
+from data import quotations, sentences, speakers
 from data.errors import InputError
 from data.evaluate import classes
 from data.evaluate.intervals import wilson
@@ -79,8 +79,7 @@ def records(path: Path, *, genres: Sequence[str]) -> Iterator[dict[str, object]]
     for record in classes.records(path):
         if record.get("genre") in genres:
             classes.asked(record, "text")
-            if not isinstance(record.get("mentions"), list):
-                raise InputError(f"record {record.get('id')!r} lacks mentions: {settings.FORMATS} has the format")
+            classes.asked_list(record, "mentions")
             yield record
 
 

@@ -51,7 +51,8 @@ def evaluate(path: Path, *, genre: str = "news") -> dict[str, object]:
 
 def compare(record: dict[str, object]) -> tuple[set[Span], set[Span]]:
     """Return gold and predicted mentions of one document, each as (start, end, kind)."""
-    text = str(record["text"])
+    text = classes.asked(record, "text")
+    classes.asked_list(record, "mentions")
     document = Document(str(record.get("id")), text, published=str(record.get("date") or "") or None)
     found = mentions.find(document, sentences.split(document))
     return gold(record), {(m.span.start, m.span.end, m.kind) for m in found}
