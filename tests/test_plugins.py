@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from data import evaluate, readers, schema, scorers
+from data.__main__ import TASKS
 from data.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +58,7 @@ def test_scorers_never_clash() -> None:
         assert len(names) == len(set(names)), f"{name}: two columns of one name"
 
 
-@pytest.mark.parametrize("task", ("quotations", "speakers", "sentiment", "stance", "topics"))
+@pytest.mark.parametrize("task", TASKS)
 def test_every_task_has_its_measure(task: str) -> None:
     module = importlib.import_module(f"{evaluate.__name__}.{task}")
     assert callable(module.evaluate)
