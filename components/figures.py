@@ -22,6 +22,7 @@ from components.downloads import show_figure_download, show_image_downloads
 from components.text import cut
 from dashboard import session
 from dashboard.filters import PARAMETERS, STANCE_CLASSES, Filters
+from dashboard.queries.groups import VOICES_OF
 from dashboard.session import View
 
 #: From the name of a group, as the queries call it, to the field of the filters.
@@ -154,6 +155,30 @@ def by_group_in_bucket(group: str) -> Way:
         ]
 
     return Way(filters, marks)
+
+
+def by_outlet_side(*, first: str, second: str, **more: tuple[str, ...]) -> Way:
+    """Return the way from the two marks of each outlet, whose side stands fourth, to the stances of one holder.
+
+    Side 0 is the outlet itself, side 1 the speakers it quotes; `first` and `second` name them.
+    """
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        holder = ("outlet", "speaker")[int(custom[3])]
+        changes: dict[str, Any] = {"outlets": (str(custom[0]),), "voices": VOICES_OF[holder], **more}
+        return Filters(**changes)
+
+    return Way(filters, lambda frame: marks_of_sides(frame, (first, second)))
+
+
+def marks_of_sides(frame: pd.DataFrame, names: tuple[str, str]) -> list[tuple[tuple[Any, ...], str, int]]:
+    """Return the marks of a frame with two sides a row, as `charts.build_dumbbell_chart` draws them."""
+    return [
+        ((i, label, int(n), side), f"{label}: {names[side]}", int(n))
+        for i, label, *sizes in columns(frame, "id", "label", "a_n", "b_n")
+        for side, n in enumerate(sizes)
+        if n
+    ]
 
 
 def by_cell(row: str, column: str) -> Way:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.figures import FIELDS, Way
+from components.figures import FIELDS, Way, marks_of_sides
 from components.target_choice import show_group_choice
 from dashboard import session
 from dashboard.filters import Filters
@@ -83,16 +83,7 @@ def side_way(first: Side, second: Side) -> Way:
         own = sides[int(custom[3])].own
         return own if custom[0] == TONE else Filters(**{**_chosen(own), **_answered(str(custom[0]))})
 
-    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        listed = []
-        for row in frame.to_dict("records"):
-            for number, side in enumerate(sides):
-                n = int(row[f"{SIDES[number]}_n"])
-                if n:
-                    listed.append(((row["id"], row["label"], n, number), f"{side.name}: {row['label']}", n))
-        return listed
-
-    return Way(filters, marks)
+    return Way(filters, lambda frame: marks_of_sides(frame, (first.name, second.name)))
 
 
 def word_way(first: Side, second: Side) -> Way:

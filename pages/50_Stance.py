@@ -4,7 +4,7 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, by_stance, by_stance_in_bucket, show_figure
+from components.figures import by_outlet_side, by_stance, by_stance_in_bucket, show_figure
 from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
@@ -34,8 +34,8 @@ chart = charts.build_stance_chart(
     **look,
 )
 # By outlet the outlet's own stances are drawn: those of its narration.
-own = {"voices": ("outlet",)} if group == "outlet" else {}
-way = by_stance(group, counting="n", targets=(target,), **own)
+narration = {"voices": ("outlet",)} if group == "outlet" else {}
+way = by_stance(group, counting="n", targets=(target,), **narration)
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
 notes.show_stance_totals(groups, by=group)
 
@@ -49,17 +49,19 @@ with left:
     show_figure(view, chart, times, key="stance-time", way=way, alt=charts.describe_net_timeline(times))
 with right:
     sides = by_holder(view.table, view.filters, target=target)
+    own, quoted = "the outlet’s own words", "speakers it quotes"
     chart = charts.build_dumbbell_chart(
         sides,
         title="What outlets say themselves, and what those they quote say",
         subtitle=f"Net stance toward {name}, 95 % interval",
-        first="the outlet’s own words",
-        second="speakers it quotes",
+        first=own,
+        second=quoted,
         axis_title="net stance, −1 against to +1 in favor",
         **look,
     )
-    alt = charts.describe_dumbbell(sides, first="the outlet's own words", second="speakers it quotes")
-    show_figure(view, chart, sides, key="stance-holders", way=by("outlet", targets=(target,)), alt=alt)
+    way = by_outlet_side(first=own, second=quoted, targets=(target,))
+    alt = charts.describe_dumbbell(sides, first=own, second=quoted)
+    show_figure(view, chart, sides, key="stance-holders", way=way, alt=alt)
 st.caption(
     "Net stance: share in favor minus share against, among the stances the model answered; the line is its 95 % "
     "interval. Abstained: the model was not sure enough to answer; it is not neutral."

@@ -15,8 +15,7 @@ from components.charts.sheet import Sheet, lines
 from components.charts.time_axis import LEAST_BUCKETS, Buckets, time_axes
 from components.palette import Theme
 from components.text import signed
-
-SPOKEN = ("direct", "indirect", "mixed")
+from dashboard.filters import SPOKEN
 
 
 def build_timeline_chart(

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from dashboard import names
 from dashboard.codes import HOLDERS, KINDS, Numbers
-from dashboard.filters import UNKNOWN, Filters
+from dashboard.filters import SPOKEN, UNKNOWN, Filters
 from dashboard.index import GROUPINGS
 from dashboard.intervals import mean_interval, net_share, wilson
 from dashboard.queries.matching import GROUPS, PIECE, remembered, selected, text
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 STANCE_COUNTS = ("against", "neither", "favor", "abstained")
 #: Whose stances belong to a grouping: those its members hold.
 HOLDER_OF = {"speaker": "speaker", "country": "speaker", "outlet": "outlet"}
+#: The voices of the sentences in which a holder's stances stand.
+VOICES_OF = {"speaker": SPOKEN, "outlet": ("outlet",)}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,15 @@ import pytest
 
 from components import charts
 from components.charts.time_axis import Buckets
-from components.figures import by, by_bucket, by_cell, by_group_in_bucket, by_stance, by_stance_in_bucket
+from components.figures import (
+    by,
+    by_bucket,
+    by_cell,
+    by_group_in_bucket,
+    by_outlet_side,
+    by_stance,
+    by_stance_in_bucket,
+)
 from components.side_choice import Side, word_way
 from dashboard.filters import Filters
 
@@ -109,6 +117,25 @@ def test_words_of_two_sides() -> None:
     for custom, clicked in zip((first, second), spec(drawn)[0]["customdata"], strict=True):
         assert way.filters(custom) == way.filters(clicked)
     assert way.filters(second) == Filters(countries=("CHL",), text="veto")
+
+
+def test_an_outlet_and_those_it_quotes_lead_to_their_own_sentences() -> None:
+    frame = pd.DataFrame(
+        {"id": ["Open Record", "Lowland Wire"], "label": ["Open Record", "Lowland Wire"], "a": [0.2, 0.1],
+         "a_low": [0.0, 0.0], "a_high": [0.4, 0.3], "a_n": [30, 12], "b": [0.5, float("nan")],
+         "b_low": [0.3, float("nan")], "b_high": [0.7, float("nan")], "b_n": [40, 0]}
+    )  # fmt: skip
+    way = by_outlet_side(first="its own words", second="those it quotes", targets=("aid",))
+    listed = {label: (way.filters(custom), n) for custom, label, n in way.marks(frame)}
+    record = Filters(outlets=("Open Record",), targets=("aid",))
+    assert listed == {
+        "Open Record: its own words": (replace(record, voices=("outlet",)), 30),
+        "Open Record: those it quotes": (replace(record, voices=("direct", "indirect", "mixed")), 40),
+        "Lowland Wire: its own words": (Filters(outlets=("Lowland Wire",), targets=("aid",), voices=("outlet",)), 12),
+    }
+    drawn = spec(charts.build_dumbbell_chart(frame, title="Outlets", first="its own words", second="those it quotes"))
+    clicked = [way.filters(trace["customdata"][0]) for trace in drawn]
+    assert clicked == [listed["Open Record: its own words"][0], listed["Open Record: those it quotes"][0]]
 
 
 def test_cells_of_a_grid() -> None:
