@@ -97,7 +97,7 @@ def word_way(first: Side, second: Side) -> Way:
         listed: list[tuple[tuple[Any, ...], str, int]] = []
         for word, z, *said in frame[["word", "z", "first_n", "second_n"]].itertuples(index=False):
             number = 0 if z > 0 else 1
-            listed.append(((str(word), number), f"{sides[number].name}: {word}", int(said[number])))
+            listed.append(((str(word), number), f"{sides[number].name}: {word}, times said", int(said[number])))
         return listed
 
     return Way(filters, marks)

@@ -112,7 +112,7 @@ def test_words_of_two_sides() -> None:
     frame = pd.DataFrame({"word": ["grain", "veto"], "z": [2.5, -3.0], "first_n": [9, 1], "second_n": [2, 7]})
     way = word_way(*sides)
     (first, label, n), (second, _, _) = way.marks(frame)
-    assert (label, n) == ("Norway: grain", 9)
+    assert (label, n) == ("Norway: grain, times said", 9)
     drawn = charts.build_words_chart(frame, title="Words", first="Norway", second="Chile")
     for custom, clicked in zip((first, second), spec(drawn)[0]["customdata"], strict=True):
         assert way.filters(custom) == way.filters(clicked)
