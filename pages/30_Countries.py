@@ -27,7 +27,7 @@ with left:
 with right:
     about = country_about_country(view.table, view.filters)
     chart = charts.build_grid_chart(
-        about, title="Who speaks how about whom", subtitle="Those with most mentions",
+        about, title="Who speaks how about whom", subtitle="Sentences that name a country, mean sentiment toward it",
         measure="mean sentiment", **look,
     )  # fmt: skip
     alt = charts.describe_grid(about, measure="mean sentiment")

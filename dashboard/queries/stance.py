@@ -166,6 +166,6 @@ def country_by_target(table: Table, filters: Filters, *, limit: int = 15) -> pd.
     against, neither, favor, abstained = counts.T[:4]
     column = np.repeat(np.arange(len(targets)), [len(one.keys) for one in held])[known]
     answered = against + neither + favor
-    cells = Cells(keys[known], column, answered + abstained, *net_share(favor, against, answered))
+    cells = Cells(keys[known], column, answered + abstained, answered, *net_share(favor, against, answered))
     labels = [names.country(i) for i in ids], [names.short_target(target) for target in targets]
     return shaped(cells, ids=(ids, targets), labels=labels, limit=limit)

@@ -55,7 +55,7 @@ def cells(*, label: str = "Norway") -> pd.DataFrame:
     rows = [("NOR", "peace", 0.5, 40), ("NOR", "nato", -0.8, 12), ("CHL", "peace", 0.9, 3)]
     return pd.DataFrame(
         [{"id": f"{r}\t{c}", "label": f"{label} · {c}", "row": r, "row_label": label, "column": c, "column_label": c,
-          "value": v, "low": v - 0.1, "high": v + 0.1, "n": n} for r, c, v, n in rows]
+          "value": v, "low": v - 0.1, "high": v + 0.1, "value_n": n, "n": n} for r, c, v, n in rows]
     )  # fmt: skip
 
 
@@ -288,6 +288,13 @@ def test_a_cell_says_its_names_value_and_interval() -> None:
     for place in re.findall(r"%{customdata\[(\d)\][^}]*}", shown):
         shown = re.sub(rf"%{{customdata\[{place}\][^}}]*}}", str(marks["customdata"][1][int(place)]), shown)
     assert shown == "Norway · nato<br>net stance −0.80 (−0.90 to −0.70), n 12<extra></extra>"
+
+
+def test_a_cell_whose_mean_is_of_fewer_says_so_and_is_hollow_by_those() -> None:
+    grid = spec(charts.build_grid_chart(cells().assign(value_n=[40, 2, 3]), title="Grid", least_n=10))
+    heat, marks = (next(t for t in grid["data"] if t["type"] == kind) for kind in ("heatmap", "scatter"))
+    assert heat["z"] == [[0.5, None], [None, None]]
+    assert marks["customdata"][1][2:5] == [12, "Norway · nato", "−0.80 (−0.90 to −0.70) over 2"]
 
 
 def test_a_mean_whose_interval_holds_zero_takes_no_side() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -217,16 +217,18 @@ def test_outlets_beside_their_speakers(plain: Plain, filters: Filters) -> None:
 @given(filters=random_filters)
 def test_grids(plain: Plain, filters: Filters) -> None:
     want = plain.match(filters)
-    cells = want[["sentence_id", "speaker_countries"]].explode("speaker_countries").dropna()
-    named = plain.mentions.rename(columns={"country": "about"})
-    pairs = cells.merge(named[["sentence_id", "about", "sentiment_score"]], on="sentence_id")
-    sizes = pairs.groupby(["speaker_countries", "about"])["sentiment_score"].agg(["size", "mean"])
+    cells = want.explode("speaker_countries").dropna(subset="speaker_countries")
+    sizes = _naming(plain, cells, by=["speaker_countries"])
     found = grids.country_about_country(plain.table, filters, limit=50)
     drawn = found[found["n"] > 0]
     assert len(drawn) == len(sizes)
     for row in drawn.itertuples():
-        assert row.n == sizes.loc[(row.row, row.column), "size"]
-        assert row.value == pytest.approx(sizes.loc[(row.row, row.column), "mean"], abs=1e-6)
+        own: Any = sizes.loc[(row.row, row.column)]
+        assert (row.n, row.value_n) == (own["size"], own["count"])
+        assert row.value == pytest.approx(own["mean"], abs=1e-6, nan_ok=True)
+        # The sentences one click away.
+        cell = replace(filters, also=Filters(countries=(row.row,), named=(row.column,)))
+        assert evidence.count(plain.table, cell) == row.n
     _columns_appear_in_one_order(found)
 
     targets = stance.country_by_target(plain.table, filters, limit=50)
@@ -239,6 +241,16 @@ def test_grids(plain: Plain, filters: Filters) -> None:
     both = _pairs(want, "speaker")
     both = both[both["key"] != UNKNOWN].explode("topics")
     assert topics["n"].sum() == len(both)
+
+
+def _naming(plain: Plain, cells: pd.DataFrame, *, by: list[str]) -> pd.DataFrame:
+    """Return the sentences `cells` by the countries they name, and the sentiment toward the country itself."""
+    named = cells.explode("countries_mentioned").dropna(subset="countries_mentioned")
+    itself = plain.mentions[plain.mentions["kind"] == "country"].rename(columns={"country": "countries_mentioned"})
+    keys = ["sentence_id", "countries_mentioned"]
+    told = itself.groupby(keys, as_index=False)["sentiment_score"].mean().rename(columns={"sentiment_score": "toward"})
+    pairs = named.merge(told, on=keys, how="left")
+    return pairs.groupby([*by, "countries_mentioned"])["toward"].agg(["size", "count", "mean"])
 
 
 def _columns_appear_in_one_order(cells: pd.DataFrame) -> None:
@@ -274,9 +286,9 @@ def test_profile(plain: Plain, filters: Filters, speaker: str) -> None:
     offices = profile.offices(plain.table, filters, speaker=speaker)
     assert offices["n"].sum() == len(mine)
     assert profile.names_used(plain.table, filters, speaker=speaker)["n"].sum() == len(mine)
-    named = profile.about_whom(plain.table, filters, limit=100)
-    mentions = plain.mentions[plain.mentions["sentence_id"].isin(want["sentence_id"])]
-    assert dict(zip(named["id"], named["n"], strict=True)) == mentions.groupby("entity_id").size().to_dict()
+    named, sizes = profile.about_countries(plain.table, filters, limit=100), _naming(plain, want, by=[])
+    assert dict(zip(named["id"], named["n"], strict=True)) == sizes["size"].to_dict()
+    assert dict(zip(named["id"], named["tone_n"], strict=True)) == sizes["count"].to_dict()
 
 
 @FEW
@@ -368,7 +380,8 @@ def test_a_filter_that_matches_nothing_gives_empty_frames(plain: Plain) -> None:
         stance.by_target(table, nobody), stance.stance_by(table, nobody, target="peace", by="country"),
         stance.over_time(table, nobody, target="peace"), stance.country_by_target(table, nobody),
         grids.speaker_by_topic(table, nobody), shares.shares_over_time(table, nobody),
-        profile.about_whom(table, nobody), words.distinctive(table, nobody), comparing.compare(table, nobody, nobody),
+        profile.about_countries(table, nobody), words.distinctive(table, nobody),
+        comparing.compare(table, nobody, nobody),
     ]  # fmt: skip
     assert all(frame.empty for frame in frames)
 
