@@ -22,7 +22,7 @@ from components.charts.figure import (
 )
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import signed
+from components.text import signed, with_interval
 
 #: Characters of the name of a side, and of both that fit beside each other.
 _SIDE, _ONE_LINE = 26, 30
@@ -99,7 +99,7 @@ def _dots(
             "line": {"color": hues, "width": 1.6},
         },
         customdata=customs(frame["id"], frame["label"], n.tolist()),
-        text=[f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in zip(frame[value], low, high, strict=True)],
+        text=list(map(with_interval, frame[value], low, high)),
         hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
     )
 
@@ -231,7 +231,7 @@ def _side(
             "line": {"color": hue, "width": 1.6},
         },
         customdata=[[*c, number] for c in customs(frame["id"], frame["label"], n.tolist())],
-        text=[f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in zip(values, low, high, strict=True)],
+        text=list(map(with_interval, values, low, high)),
         hovertemplate="%{customdata[1]}, "
         + palette.safe(name).replace("%{", "% {")
         + ": %{text}, n %{customdata[2]:,}<extra></extra>",

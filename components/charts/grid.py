@@ -11,7 +11,7 @@ from components import palette
 from components.charts.figure import LEAST_N, axis, customs, empty_figure, new_figure, note, rows_axis, with_hollow
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import brief, signed
+from components.text import brief, signed, with_interval
 
 _CELL = 36
 #: With more columns than this only n has room in a cell.
@@ -138,9 +138,7 @@ def _texts(
     words = [f"{signed(c.value)}<br>n {brief(c.n)}" if wide else brief(c.n) for c in shown]
     # Where not all behind a cell have a value, its mean is of fewer.
     parts = ["" if c.value_n == c.n else f" over {c.value_n:,}" for c in shown]
-    intervals = [
-        f"{signed(c.value)} ({signed(c.low)} to {signed(c.high)}){part}" for c, part in zip(shown, parts, strict=True)
-    ]
+    intervals = [f"{with_interval(c.value, c.low, c.high)}{part}" for c, part in zip(shown, parts, strict=True)]
     carried = [[getattr(c, name) for c in shown] for name in ("row", "column", "n", "label")]
     figure.trace(
         "scatter",

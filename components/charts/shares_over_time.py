@@ -25,7 +25,7 @@ from components.charts.figure import (
 from components.charts.sheet import lines
 from components.charts.time_axis import Buckets, time_axes
 from components.palette import Theme
-from components.text import signed
+from components.text import with_interval
 
 #: Periods whose n fits under each of them on a narrow screen; else the hover says it.
 _COUNTED = 8
@@ -148,7 +148,7 @@ def build_net_timeline_chart(
         customdata=custom,
         marker=diamond(theme),
         error_y=net_interval(rows, theme=theme),
-        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in rows],
+        text=[f"net {with_interval(r.net, r.net_low, r.net_high)}, n {r.n:,}" for r in rows],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
     figure.look(

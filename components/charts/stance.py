@@ -28,7 +28,7 @@ from components.charts.figure import (
 )
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import signed
+from components.text import with_interval
 
 _COLUMNS = ("id", "label", "against", "neither", "favor", "abstained", "net", "net_low", "net_high")
 #: Left panel for the two sides, right panel for what takes none.
@@ -116,7 +116,7 @@ def _net(figure: Sheet, rows: list[SimpleNamespace], custom: list[list[Any]], *,
         marker=diamond(theme),
         error_x=net_interval(rows, theme=theme),
         customdata=custom,
-        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)})" for r in rows],
+        text=[f"net {with_interval(r.net, r.net_low, r.net_high)}" for r in rows],
         hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
     )
 

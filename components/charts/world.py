@@ -17,7 +17,7 @@ from components import palette
 from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, with_hollow
 from components.charts.sheet import Sheet
 from components.palette import Theme
-from components.text import cut, signed
+from components.text import cut, signed, with_interval
 from data import settings
 
 #: Pass as `config=` of `st.plotly_chart`: without it plotly.js would fetch the outlines from a public server.
@@ -143,16 +143,14 @@ def _layer(
         colorscale=scale,
         showscale=False,
         marker={"line": {"color": edge, "width": width}},
-        customdata=customs(*zip(*((row.id, row.label, row.n, _value_words(row)) for row in rows), strict=True)),
+        customdata=customs(
+            *zip(*((row.id, row.label, row.n) for row in rows), strict=True),
+            [with_interval(row.value, row.low, row.high) for row in rows],
+        ),
         hovertemplate="%{customdata[1]}<br>"
         + palette.safe(measure)
         + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
     )
-
-
-def _value_words(row: _Country) -> str:
-    ends = f" ({signed(row.low)} to {signed(row.high)})" if row.low == row.low else ""
-    return f"{signed(row.value)}{ends}"
 
 
 def _scale_words(figure: Sheet, *, reach: float | None, measure: str, theme: Theme) -> None:

@@ -15,7 +15,7 @@ import pytest
 from components import charts, palette
 from components.charts.figure import percent, score_ticks
 from components.charts.world import countries_drawn
-from components.text import signed
+from components.text import signed, with_interval
 
 HOSTILE = '<a href="javascript:alert(1)">x</a> & <script>alert(1)</script> %{x} $5bn\n-- *very* :red[no]'
 CLEAR = "rgba(0,0,0,0)"
@@ -50,6 +50,11 @@ def months(n: int, *, each: int = 30) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def thin_months(*, label: str = "2024") -> pd.DataFrame:
+    """Three months of which four sentences each have a tone."""
+    return months(3).assign(label=label, tone_n=4)
+
+
 def cells(*, label: str = "Norway") -> pd.DataFrame:
     """Two rows and two columns, one cell missing, one small."""
     rows = [("NOR", "peace", 0.5, 40), ("NOR", "nato", -0.8, 12), ("CHL", "peace", 0.9, 3)]
@@ -75,9 +80,10 @@ def words(*, label: str = "ceasefire") -> pd.DataFrame:
     )
 
 
-def net_months() -> pd.DataFrame:
+def net_months(*, label: str | None = None) -> pd.DataFrame:
     """Stances over three months."""
     frame = months(3)[["id", "label", "bucket", "unit"]]
+    frame = frame if label is None else frame.assign(label=label)
     more = {"against": 5, "neither": 2, "favor": 12, "abstained": 1, "n": [20, 20, 4], "net": 0.3}
     return frame.assign(**more, net_low=0.1, net_high=0.5)
 
@@ -86,6 +92,13 @@ def share_months(*, label: str = "Energy") -> pd.DataFrame:
     """Shares of two topics over three months."""
     frame = months(3)[["bucket", "unit"]].assign(n=10, total=[40, 40, 5], share=0.25, low=0.1, high=0.4)
     return pd.concat([frame.assign(id="energy", label=label), frame.assign(id="peace", label=label)], ignore_index=True)
+
+
+def course(*, label: str = "Brina Vantreel") -> pd.DataFrame:
+    """Three sentences of one document, the second in the outlet's words, without a tone."""
+    return pd.DataFrame(
+        {"position": [0, 1, 2], "label": [label, "narration", label], "tone": [0.4, None, -0.2], "text": [label] * 3}
+    )
 
 
 BUILDERS: dict[str, tuple[Callable[..., go.Figure], Callable[..., pd.DataFrame], dict[str, Any]]] = {
@@ -97,6 +110,9 @@ BUILDERS: dict[str, tuple[Callable[..., go.Figure], Callable[..., pd.DataFrame],
     "dumbbell": (charts.build_dumbbell_chart, sides, {"first": HOSTILE, "second": HOSTILE}),
     "words": (charts.build_words_chart, words, {"first": HOSTILE, "second": HOSTILE}),
     "shares": (charts.build_share_timeline_chart, share_months, {}),
+    "timeline": (charts.build_timeline_chart, thin_months, {}),
+    "net timeline": (charts.build_net_timeline_chart, net_months, {}),
+    "course": (charts.build_course_chart, course, {}),
 }
 
 
@@ -113,6 +129,11 @@ def spec(figure: go.Figure) -> dict[str, Any]:
     """Return the figure as the browser gets it."""
     found: dict[str, Any] = json.loads(figure.to_json())
     return found
+
+
+def test_every_figure_is_looked_at_here() -> None:
+    listed = {build for build, _, _ in BUILDERS.values()}
+    assert listed == {getattr(charts, name) for name in charts.__all__ if name.startswith("build_")}
 
 
 @pytest.mark.parametrize("name", BUILDERS)
@@ -143,8 +164,8 @@ def test_an_empty_figure_says_why(name: str) -> None:
     assert re.search(r"Widen|widen", " ".join(a.text for a in figure.layout.annotations))
 
 
-#: Counts and words have no minimum: nothing in them is a mean.
-WITH_A_MINIMUM = [name for name in BUILDERS if name not in ("words", "counts")]
+#: Counts, words and single sentences have no minimum: nothing in them is a mean.
+WITH_A_MINIMUM = [name for name in BUILDERS if name not in ("words", "counts", "course")]
 
 
 @pytest.mark.parametrize("name", WITH_A_MINIMUM)
@@ -273,6 +294,18 @@ def test_every_figure_has_words(words_of: Callable[[pd.DataFrame], str], frame: 
 )
 def test_signed(value: float, shown: str) -> None:
     assert signed(value) == shown
+
+
+def test_one_sentence_has_no_interval_in_any_hover() -> None:
+    none = float("nan")
+    assert with_interval(0.3, 0.1, 0.52) == "+0.30 (+0.10 to +0.52)"
+    assert with_interval(0.3, none, none) == "+0.30"
+    alone = {"tone_low": none, "tone_high": none, "low": none, "high": none, "a_low": none, "a_high": none,
+             "b_low": none, "b_high": none}  # fmt: skip
+    for name in ("dots", "map", "grid", "dumbbell", "timeline"):
+        build, frame, more = BUILDERS[name]
+        rows = frame().assign(**{column: value for column, value in alone.items() if column in frame().columns})
+        assert not [text for text in strings(spec(build(rows, title="t", **more))) if "(–" in text]
 
 
 def test_score_ticks_hold_zero() -> None:
