@@ -35,7 +35,7 @@ chart = charts.build_stance_chart(
 )
 # By outlet the outlet's own stances are drawn: those of its narration.
 narration = {"voices": ("outlet",)} if group == "outlet" else {}
-way = by_stance(group, counting="n", targets=(target,), **narration)
+way = by_stance(group, targets=(target,), **narration)
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
 notes.show_stance_totals(groups, by=group)
 
@@ -43,7 +43,7 @@ left, right = st.columns(2, gap="large")
 with left:
     times = over_time(view.table, view.filters, target=target)
     chart = charts.build_net_timeline_chart(
-        times, title=f"For or against {name}, over time", subtitle="Shares of the stances in each period", **look
+        times, title=f"For or against {name}, over time", subtitle="Shares of the stances the model answered", **look
     )
     way = by_stance_in_bucket(targets=(target,))
     show_figure(view, chart, times, key="stance-time", way=way, alt=charts.describe_net_timeline(times))
@@ -53,7 +53,7 @@ with right:
     chart = charts.build_dumbbell_chart(
         sides,
         title="What outlets say themselves, and what those they quote say",
-        subtitle=f"Net stance toward {name}, 95 % interval",
+        subtitle=f"Net stance toward {name}, 95 % interval; n counts those answered",
         first=own,
         second=quoted,
         axis_title="net stance, −1 against to +1 in favor",

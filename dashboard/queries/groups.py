@@ -22,6 +22,7 @@ from dashboard.index import GROUPINGS
 from dashboard.intervals import mean_interval, net_share, wilson
 from dashboard.queries.matching import GROUPS, PIECE, remembered, selected, text
 from dashboard.queries.tallies import Side, Tally, count, kept, spread, tally
+from data.records import STANCES
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -209,14 +210,17 @@ def _intervals(columns: Mapping[str, Numbers], *, deviation: Numbers, total: int
 
 
 def nets(columns: Mapping[str, Any]) -> dict[str, Numbers]:
-    """Return stance_n, net, net_low, net_high for columns with the four stance counts."""
-    against, neither, favor, abstained = (np.asarray(columns[name]) for name in STANCE_COUNTS)
+    """Return net_n (stances the model answered: what the net share is of), net, net_low, net_high.
+
+    `columns` are the four stance counts.
+    """
+    against, neither, favor = (np.asarray(columns[name]) for name in STANCES)
     answered = against + neither + favor
     net, low, high = net_share(favor, against, answered)
-    return {"stance_n": answered + abstained, "net": net, "net_low": low, "net_high": high}
+    return {"net_n": answered, "net": net, "net_low": low, "net_high": high}
 
 
 def add_net(frame: pd.DataFrame) -> None:
-    """Add stance_n, net, net_low, net_high to a frame with the four stance counts, in place."""
+    """Add net_n, net, net_low, net_high to a frame with the four stance counts, in place."""
     for name, values in nets({name: frame[name] for name in STANCE_COUNTS}).items():
         frame[name] = values

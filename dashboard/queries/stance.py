@@ -30,7 +30,7 @@ ORDERS = ("net", "n")
 def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> pd.DataFrame:
     """Return one row a target, most stances first.
 
-    Columns: id, label, n, against, neither, favor, abstained, stance_n (= n), net, net_low, net_high.
+    Columns: id, label, n, against, neither, favor, abstained, net_n (without the abstained), net, net_low, net_high.
     """
     rows = {target: _kinds(table, filters, target=target, holder=holder) for target in table.codes.targets}
     found = sorted((t for t in rows if sum(rows[t])), key=lambda t: (-sum(rows[t]), t))
@@ -97,13 +97,14 @@ def stance_by(
 def by_holder(table: Table, filters: Filters, *, target: str, limit: int = GROUPS) -> pd.DataFrame:
     """Return for each outlet its own stance toward `target` (a) beside that of the speakers it quotes (b).
 
-    Columns: id, label, n, a, a_low, a_high, a_n, b, b_low, b_high, b_n (net shares with their 95 % intervals).
+    Columns: id, label, n, a, a_low, a_high, a_n, b, b_low, b_high, b_n (net shares with their 95 % intervals, of n
+    stances that the model answered).
     """
     sides = {
         "a": stance_by(table, filters, target=target, by="outlet", holder="outlet", limit=10_000),
         "b": stance_by(table, filters, target=target, by="outlet", holder="speaker", limit=10_000),
     }
-    columns = {"net": "{}", "net_low": "{}_low", "net_high": "{}_high", "n": "{}_n"}
+    columns = {"net": "{}", "net_low": "{}_low", "net_high": "{}_high", "net_n": "{}_n"}
     narrow = [
         frame[["id", "label", *columns]].rename(columns={old: new.format(side) for old, new in columns.items()})
         for side, frame in sides.items()
@@ -118,7 +119,7 @@ def over_time(
 ) -> pd.DataFrame:
     """Return the stances toward `target` in each bucket of time that holds one.
 
-    Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, stance_n, net, net_low,
+    Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, net_n, net, net_low,
     net_high.
     """
     when = _days(table, filters, target=target, holder=holder)
@@ -157,15 +158,18 @@ def _unit(table: Table, filters: Filters, *, days: Tally) -> str:
 
 
 def country_by_target(table: Table, filters: Filters, *, limit: int = 15) -> pd.DataFrame:
-    """Return the net stance of the speakers of each country toward each target, in the form of `grids`."""
+    """Return the net stance of the speakers of each country toward each target, in the form of `grids`.
+
+    `n` are the stances the model answered.
+    """
     targets, ids = table.codes.targets, table.ids("country")
     held = [held_by(table, filters, by="country", target=target, holder="speaker") for target in targets]
     keys = np.concatenate([NOBODY.keys, *(one.keys for one in held)])
     known = keys >= 0
     counts = np.concatenate([NOBODY.counts, *(one.counts for one in held)])[known]
-    against, neither, favor, abstained = counts.T[:4]
+    against, neither, favor = counts.T[:3]
     column = np.repeat(np.arange(len(targets)), [len(one.keys) for one in held])[known]
     answered = against + neither + favor
-    cells = Cells(keys[known], column, answered + abstained, answered, *net_share(favor, against, answered))
+    cells = Cells(keys[known], column, answered, answered, *net_share(favor, against, answered))
     labels = [names.country(i) for i in ids], [names.short_target(target) for target in targets]
     return shaped(cells, ids=(ids, targets), labels=labels, limit=limit)

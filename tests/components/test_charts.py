@@ -28,7 +28,7 @@ def stances(n: int = 3, *, label: str = "Brina Vantreel") -> pd.DataFrame:
          "favor": [50] * n, "abstained": [10] * n, "net": [0.22] * n, "net_low": [0.0] * n, "net_high": [0.4] * n}
     )  # fmt: skip
     frame.loc[n - 1, ["against", "neither", "favor", "abstained"]] = [2, 0, 0, 0]
-    return frame
+    return frame.assign(net_n=frame["against"] + frame["neither"] + frame["favor"])
 
 
 def tones(n: int = 3, *, label: str = "Brina Vantreel") -> pd.DataFrame:
@@ -84,7 +84,7 @@ def net_months(*, label: str | None = None) -> pd.DataFrame:
     """Stances over three months."""
     frame = months(3)[["id", "label", "bucket", "unit"]]
     frame = frame if label is None else frame.assign(label=label)
-    more = {"against": 5, "neither": 2, "favor": 12, "abstained": 1, "n": [20, 20, 4], "net": 0.3}
+    more = {"against": 5, "favor": 12, "abstained": 1, "net_n": [20, 20, 4], "net": 0.3}
     return frame.assign(**more, net_low=0.1, net_high=0.5)
 
 
@@ -280,7 +280,7 @@ def test_words_that_may_be_chance_are_hollow() -> None:
         (charts.describe_map, tones(), "3 countries"),
         (charts.describe_grid, cells(), "2 rows by 2 columns"),
         (charts.describe_timeline, months(4), "2024-01 to 2024-05"),
-        (charts.describe_net_timeline, net_months(), "5 against, 12 in favor of 20"),
+        (charts.describe_net_timeline, net_months(), "5 against, 12 in favor of 20 answered"),
         (charts.describe_share_timeline, share_months(), "Energy 30"),
     ],
 )
@@ -338,9 +338,24 @@ def test_a_mean_whose_interval_holds_zero_takes_no_side() -> None:
     assert "grey: may be zero" in dots["layout"]["title"]["text"]
 
 
+def test_a_net_of_one_answer_is_hollow_however_often_the_model_abstained() -> None:
+    counts = {"against": 0, "neither": 0, "favor": 1, "abstained": 11, "net_n": 1, "n": 12}
+    nets = {"net": 1.0, "net_low": -0.6, "net_high": 1.0}
+    bars = spec(charts.build_stance_chart(stances(1).assign(**counts, **nets), title="S"))
+    times = spec(charts.build_net_timeline_chart(net_months().assign(**counts, **nets), title="S"))
+    for figure, place in ((bars, 0), (times, 0)):
+        net = figure["data"][-1]
+        assert net["marker"]["color"][place] == palette.color("paper", theme="light")
+        assert net["text"][place] == "net +1.00 (−0.60 to +1.00), n 1 answered, 11 abstained"
+        assert net["customdata"][place][2] == 1
+        assert "hollow: fewer than 10 answered" in figure["layout"]["title"]["text"]
+        favor = next(t for t in figure["data"] if t["customdata"][place][-1] == "favor")
+        assert favor["marker"]["color"][place] == CLEAR
+
+
 def test_an_abstained_stance_keeps_its_hatching_when_hollow() -> None:
     frame = stances(2)
-    frame.loc[1, ["against", "neither", "favor", "abstained"]] = [0, 0, 0, 2]
+    frame.loc[1, ["against", "neither", "favor", "abstained", "net_n"]] = [0, 0, 0, 2, 0]
     bars = {t["name"]: t["marker"] for t in spec(charts.build_stance_chart(frame, title="S"))["data"] if t.get("name")}
     assert bars["abstained"]["color"][1] != CLEAR and bars["abstained"]["line"]["width"][1] > 0
     assert bars["favor"]["line"]["width"][1] == 0

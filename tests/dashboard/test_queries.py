@@ -208,9 +208,9 @@ def test_outlets_beside_their_speakers(plain: Plain, filters: Filters) -> None:
         plain.match(filters)[["sentence_id", "outlet"]], on="sentence_id"
     )
     for side, holder in (("a_n", "outlet"), ("b_n", "speaker")):
-        sizes = held[held["holder"] == holder].groupby("outlet").size()
+        sizes = held[(held["holder"] == holder) & ~held["abstained"]].groupby("outlet").size()
         assert found[side].tolist() == [int(sizes.get(i, 0)) for i in found["id"]]
-    assert found["n"].sum() == len(held)
+    assert found["n"].sum() == (~held["abstained"]).sum()
 
 
 @FEW
@@ -233,8 +233,8 @@ def test_grids(plain: Plain, filters: Filters) -> None:
 
     targets = stance.country_by_target(plain.table, filters, limit=50)
     held = _held(plain, _pairs(want, "country"), by="country")
-    held = held[held["key"] != UNKNOWN]
-    assert targets["n"].sum() == len(held)
+    held = held[(held["key"] != UNKNOWN) & ~held["abstained"]]
+    assert targets["n"].sum() == targets["value_n"].sum() == len(held)
     _columns_appear_in_one_order(targets)
 
     topics = grids.speaker_by_topic(plain.table, filters, limit=100)
