@@ -18,6 +18,7 @@ from components.target_choice import show_group_choice
 from dashboard import session
 from dashboard.filters import Filters
 from dashboard.queries.compare import TONE
+from dashboard.queries.groups import VOICES_OF
 from dashboard.queries.options import date_span, options
 from dashboard.session import View
 from data.records import STANCES
@@ -34,6 +35,11 @@ class Side:
 
     name: str
     own: Filters
+
+    @property
+    def holder(self) -> str | None:
+        """Whose stances are compared: the speakers', between outlets their own, whoever speaks in the voices chosen."""
+        return None if self.own.voices else "outlet" if self.own.outlets else "speaker"
 
 
 def show_side_choice(view: View) -> tuple[Side, Side] | None:
@@ -70,9 +76,9 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
     return first, second
 
 
-def _answered(target: str) -> dict[str, tuple[str, ...]]:
-    """Return the fields of the stances a net share is made of: those the model answered."""
-    return {"targets": (target,), "stances": STANCES}
+def _answered(target: str, *, holder: str | None) -> dict[str, tuple[str, ...]]:
+    """Return the fields of the stances a net share is made of: those of the holder that the model answered."""
+    return {"targets": (target,), "stances": STANCES, **({"voices": VOICES_OF[holder]} if holder else {})}
 
 
 def side_way(first: Side, second: Side) -> Way:
@@ -80,8 +86,10 @@ def side_way(first: Side, second: Side) -> Way:
     sides = (first, second)
 
     def filters(custom: Sequence[Any]) -> Filters:
-        own = sides[int(custom[3])].own
-        return own if custom[0] == TONE else Filters(**{**_chosen(own), **_answered(str(custom[0]))})
+        side = sides[int(custom[3])]
+        if custom[0] == TONE:
+            return side.own
+        return Filters(**{**_chosen(side.own), **_answered(str(custom[0]), holder=side.holder)})
 
     return Way(filters, lambda frame: marks_of_sides(frame, (first.name, second.name)))
 

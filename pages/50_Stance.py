@@ -9,6 +9,7 @@ from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
 from dashboard import names
+from dashboard.queries.groups import HOLDER_OF, VOICES_OF
 from dashboard.queries.stance import by_holder, over_time, stance_by
 
 GROUPS = ("speaker", "country", "outlet", "topic")
@@ -33,20 +34,25 @@ chart = charts.build_stance_chart(
     subtitle=notes.subtitle(view, n=groups.attrs["stances"], what="stance"),
     **look,
 )
-# By outlet the outlet's own stances are drawn: those of its narration.
-narration = {"voices": ("outlet",)} if group == "outlet" else {}
-way = by_stance(group, targets=(target,), **narration)
+# Speakers and countries speak in all their sentences; outlets and topics also have sentences of others.
+holder = HOLDER_OF[group]
+voices = {"voices": VOICES_OF[holder]}
+way = by_stance(group, targets=(target,), **(voices if group in ("outlet", "topic") else {}))
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
 notes.show_stance_totals(groups, by=group)
 
 left, right = st.columns(2, gap="large")
 with left:
-    times = over_time(view.table, view.filters, target=target)
+    times = over_time(view.table, view.filters, target=target, holder=holder)
     chart = charts.build_net_timeline_chart(
-        times, title=f"For or against {name}, over time", subtitle="Shares of the stances the model answered", **look
+        times,
+        title=f"For or against {name}, over time",
+        subtitle=f"Shares of the answered stances {notes.WHOSE[holder]}",
+        **look,
     )
-    way = by_stance_in_bucket(targets=(target,))
+    way = by_stance_in_bucket(targets=(target,), **voices)
     show_figure(view, chart, times, key="stance-time", way=way, alt=charts.describe_net_timeline(times))
+    notes.show_stance_totals(times, by=group)
 with right:
     sides = by_holder(view.table, view.filters, target=target)
     own, quoted = "the outlet’s own words", "speakers it quotes"

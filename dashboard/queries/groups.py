@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from dashboard.table import Table
 
 STANCE_COUNTS = ("against", "neither", "favor", "abstained")
-#: Whose stances belong to a grouping: those its members hold.
-HOLDER_OF = {"speaker": "speaker", "country": "speaker", "outlet": "outlet"}
+#: Whose stances a grouping counts: those its members hold, by topic those of the speakers. They are never added up with
+#: the outlets' own.
+HOLDER_OF = {"speaker": "speaker", "country": "speaker", "topic": "speaker", "outlet": "outlet"}
 #: The voices of the sentences in which a holder's stances stand.
 VOICES_OF = {"speaker": SPOKEN, "outlet": ("outlet",)}
 

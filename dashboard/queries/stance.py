@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 ORDERS = ("net", "n")
 
 
-def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> pd.DataFrame:
-    """Return one row a target, most stances first.
+def by_target(table: Table, filters: Filters, *, holder: str | None) -> pd.DataFrame:
+    """Return one row a target, most stances first: those of the speakers or of the outlets, of both where None.
 
     Columns: id, label, n, against, neither, favor, abstained, net_n (without the abstained), net, net_low, net_high.
     """
@@ -66,11 +66,11 @@ def stance_by(
 ) -> pd.DataFrame:
     """Return the `limit` groups with most stances toward `target`, by n or by net share, the unknown last.
 
-    `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker and country the speakers' stances
-    count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for speakers also
-    kind, country. attrs: groups, stances (of all groups, each counted once), rest (of groups beyond `limit`),
-    counted_more (counts above one for the same stance), others (stances toward the target that no group holds: those of
-    the outlets themselves, by speaker).
+    `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker, country and topic the speakers'
+    stances count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for
+    speakers also kind, country. attrs: groups, stances (of all groups, each counted once), rest (of groups beyond
+    `limit`), counted_more (counts above one for the same stance), others (stances toward the target that no group
+    holds: those of the outlets themselves, by speaker).
     """
     if order not in ORDERS:
         raise ValueError(f"order {order!r}: allowed are {ORDERS}")
@@ -115,12 +115,12 @@ def by_holder(table: Table, filters: Filters, *, target: str, limit: int = GROUP
 
 
 def over_time(
-    table: Table, filters: Filters, *, target: str, holder: str | None = None, unit: str | None = None
+    table: Table, filters: Filters, *, target: str, holder: str, unit: str | None = None
 ) -> pd.DataFrame:
-    """Return the stances toward `target` in each bucket of time that holds one.
+    """Return the stances toward `target` of the speakers or of the outlets in each bucket of time that holds one.
 
     Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, net_n, net, net_low,
-    net_high.
+    net_high. attrs: others (stances of the other holder, `left_out`).
     """
     when = _days(table, filters, target=target, holder=holder)
     cut = unit or _unit(table, filters, days=when)
@@ -131,7 +131,15 @@ def over_time(
     by_kind = cells.reshape(len(firsts), len(KINDS))
     places = np.flatnonzero(by_kind.sum(axis=1))
     columns = {name: by_kind[places, i] for i, name in enumerate(STANCE_COUNTS)}
-    return bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns, **nets(columns))
+    frame = bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns, **nets(columns))
+    frame.attrs = {"others": left_out(table, filters, target=target, holder=holder)}
+    return frame
+
+
+def left_out(table: Table, filters: Filters, *, target: str, holder: str | None) -> int:
+    """Return how many stances toward `target` are another's than those of `holder`."""
+    every, own = (sum(_kinds(table, filters, target=target, holder=whose)) for whose in (None, holder))
+    return every - own
 
 
 def _days(table: Table, filters: Filters, *, target: str, holder: str | None) -> Tally:

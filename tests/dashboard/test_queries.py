@@ -160,7 +160,7 @@ def _pairs(want: pd.DataFrame, by: str) -> pd.DataFrame:
 def _held(
     plain: Plain, pairs: pd.DataFrame, *, by: str, target: str | None = None, holder: str | None = None
 ) -> pd.DataFrame:
-    whose = holder or {"speaker": "speaker", "country": "speaker", "outlet": "outlet"}.get(by)
+    whose = holder or {"speaker": "speaker", "country": "speaker", "topic": "speaker", "outlet": "outlet"}.get(by)
     kept = plain.stances
     if whose:
         kept = kept[kept["holder"] == whose]
@@ -193,11 +193,13 @@ def test_stance_by(plain: Plain, filters: Filters, by: str, order: str) -> None:
 @given(filters=random_filters)
 def test_stance_by_target_and_over_time(plain: Plain, filters: Filters) -> None:
     held = plain.stances.merge(plain.match(filters)[["sentence_id", "date"]], on="sentence_id")
-    targets = stance.by_target(plain.table, filters)
+    targets = stance.by_target(plain.table, filters, holder=None)
     assert dict(zip(targets["id"], targets["n"], strict=True)) == held.groupby("target").size().to_dict()
-    times = stance.over_time(plain.table, filters, target="nato", unit="year")
     nato = held[held["target"] == "nato"]
-    assert times["n"].tolist() == nato.groupby(pd.to_datetime(nato["date"]).dt.year).size().tolist()
+    for holder in ("speaker", "outlet"):
+        times, own = stance.over_time(plain.table, filters, target="nato", holder=holder), nato["holder"] == holder
+        assert times["n"].sum() == own.sum()
+        assert times.attrs["others"] == (~own).sum()
 
 
 @FEW
@@ -294,7 +296,7 @@ def test_profile(plain: Plain, filters: Filters, speaker: str) -> None:
 @FEW
 @given(first=random_filters, second=random_filters)
 def test_compare(plain: Plain, first: Filters, second: Filters) -> None:
-    found = comparing.compare(plain.table, first, second).set_index("id")
+    found = comparing.compare(plain.table, first, second, holder="speaker").set_index("id")
     a, b = plain.match(first), plain.match(second)
     assert comparing.overlap(plain.table, first, second) == len(a.index.intersection(b.index))
     if not len(a) and not len(b):
@@ -311,11 +313,26 @@ def test_compare(plain: Plain, first: Filters, second: Filters) -> None:
         assert tone["words"] == "one side only"
 
 
+def _compared(plain: Plain, side: Filters, *, least_n: int) -> pd.DataFrame:
+    return comparing.compare(plain.table, side, Filters(), holder="speaker", least_n=least_n).set_index("id")
+
+
+def test_stances_of_speakers_and_outlets_are_not_added_up(plain: Plain) -> None:
+    answered = plain.stances[~plain.stances["abstained"]]
+    for holder in ("speaker", "outlet"):
+        found = comparing.compare(plain.table, Filters(), Filters(outlets=("Open Record",)), holder=holder)
+        sizes = answered[answered["holder"] == holder].groupby("target").size()
+        assert dict(zip(found["id"], found["a_n"], strict=True)) == {"tone": len(plain.sentences), **sizes.to_dict()}
+        record = plain.match(Filters(outlets=("Open Record",)))["sentence_id"]
+        others = plain.stances[plain.stances["holder"] != holder]["sentence_id"]
+        assert found.attrs["others"] == len(others) + others.isin(record).sum()
+
+
 def test_a_side_of_three_is_too_few_to_tell(plain: Plain) -> None:
     sizes = plain.sentences["speaker_ids"].explode().value_counts()
     few = Filters(speakers=(str(sizes[sizes > 2].index[-1]),))
     n = len(plain.match(few))
-    at_least, more = (comparing.compare(plain.table, few, Filters(), least_n=k).set_index("id") for k in (n, n + 1))
+    at_least, more = (_compared(plain, few, least_n=k) for k in (n, n + 1))
     assert "large" in at_least.loc["tone", "words"]
     assert more.loc["tone", "words"] == comparing.TOO_FEW
     assert more.loc["tone", "delta"] == at_least.loc["tone", "delta"]
@@ -337,7 +354,8 @@ def test_buckets_are_wide_enough_to_hold_something(n: int, days: int, unit: str)
 
 
 def test_a_thin_target_is_cut_by_the_year(plain: Plain) -> None:
-    assert stance.over_time(plain.table, Filters(), target="peace")["unit"].unique().tolist() == ["year"]
+    thin = stance.over_time(plain.table, Filters(), target="peace", holder="speaker")
+    assert thin["unit"].unique().tolist() == ["year"]
     assert counting.bucket_unit(plain.table, Filters()) == "month"
 
 
@@ -377,11 +395,11 @@ def test_a_filter_that_matches_nothing_gives_empty_frames(plain: Plain) -> None:
     nobody, table = Filters(outlets=("No Such Paper",)), plain.table
     frames = [
         counting.timeline(table, nobody), groups.by_speaker(table, nobody),
-        stance.by_target(table, nobody), stance.stance_by(table, nobody, target="peace", by="country"),
-        stance.over_time(table, nobody, target="peace"), stance.country_by_target(table, nobody),
+        stance.by_target(table, nobody, holder=None), stance.stance_by(table, nobody, target="peace", by="country"),
+        stance.over_time(table, nobody, target="peace", holder="outlet"), stance.country_by_target(table, nobody),
         grids.speaker_by_topic(table, nobody), shares.shares_over_time(table, nobody),
         profile.about_countries(table, nobody), words.distinctive(table, nobody),
-        comparing.compare(table, nobody, nobody),
+        comparing.compare(table, nobody, nobody, holder=None),
     ]  # fmt: skip
     assert all(frame.empty for frame in frames)
 
@@ -393,7 +411,7 @@ def test_without_a_scorer_there_is_no_tone(tmp_path: Path) -> None:
     found = counting.timeline(table, Filters())
     assert found["tone"].isna().all() and (found["tone_n"] == 0).all()
     assert groups.by_topic(table, Filters())["tone"].isna().all()
-    assert "tone" not in set(comparing.compare(table, Filters(), Filters(voices=("direct",)))["id"])
+    assert "tone" not in set(comparing.compare(table, Filters(), Filters(voices=("direct",)), holder=None)["id"])
 
 
 def test_without_dates_sentences_stand_as_they_were_given(tmp_path: Path) -> None:
