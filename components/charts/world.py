@@ -52,17 +52,19 @@ def build_map_chart(
     """Return the world with each country coloured by `value` in [-1, 1]; below `least_n` only outlined in its hue.
 
     `frame`: id (ISO 3166-1 alpha-3), label, n, and `value` with its interval (`value`_low, `value`_high). Countries too
-    small for the outlines are named under the map: the list below it holds them. customdata: id, label, n.
+    small for the outlines are named: the list of marks below the figure holds them. customdata: id, label, n.
     """
     known = countries_drawn()
     rows = [_Country(*values) for values in zip(*(frame[name].tolist() for name in _names(frame, value)), strict=True)]
     drawn = [row for row in rows if row.id in known]
+    small = _too_small([row for row in rows if row.id not in known])
     if not drawn:
-        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
+        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=small or why_empty)
     solid = [row.scored >= least_n and row.value == row.value for row in drawn]
     full, few = ([row for row, own in zip(drawn, solid, strict=True) if own is wanted] for wanted in (True, False))
     line = with_hollow(subtitle, hollow=bool(few), least_n=least_n)
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=40)
+    below = max(40, 10 + 15 * palette.lines_of(small, characters=_LINE))
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=below)
     border = palette.color("axis", theme=theme)
     reach = max([0.1, *(abs(row.value) for row in full)])
     reach = 1.0 if reach > 0.6 else reach
@@ -86,14 +88,10 @@ def build_map_chart(
         },
     )
     _scale_words(figure, reach=reach if full else None, measure=measure, theme=theme)
-    missing = [row.label for row in rows if row.id not in known and re.fullmatch("[A-Z]{3}", row.id)]
-    if missing:
-        names = [cut(name, characters=_NAME) for name in missing[:_NAMED]]
-        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-        text = f"Too small for this map, see the list below: {', '.join(names)}{more}"
+    if small:
         figure.note(
             note(
-                palette.wrapped(text, characters=_LINE),
+                palette.wrapped(small, characters=_LINE),
                 theme=theme,
                 x=0,
                 y=0,
@@ -107,6 +105,16 @@ def build_map_chart(
             )
         )
     return figure.drawn()
+
+
+def _too_small(rows: list[_Country]) -> str:
+    """Return the sentence that names the countries among `rows`, which the outlines lack; "" where there are none."""
+    labels = [row.label for row in rows if re.fullmatch("[A-Z]{3}", row.id)]
+    if not labels:
+        return ""
+    names = ", ".join(cut(label, characters=_NAME) for label in labels[:_NAMED])
+    more = f" and {len(labels) - _NAMED} more" if len(labels) > _NAMED else ""
+    return f"Too small for this map, listed under “Sentences behind …”: {names}{more}"
 
 
 class _Country(NamedTuple):

@@ -261,6 +261,21 @@ def test_map_needs_no_network_and_names_what_it_cannot_draw() -> None:
     assert sum(len(t.locations) for t in figure.data) == 2
 
 
+def test_a_bar_says_of_what_its_share_is_and_the_unknown_is_dark() -> None:
+    frame = tones(2).assign(id=["NOR", "(unknown)"], share=[0.4, 0.1], share_low=0.38, share_high=0.42)
+    bars = spec(charts.build_counts_chart(frame, title="t", whole="spoken sentences"))["data"][0]
+    assert bars["customdata"][0][3] == "40% of the spoken sentences, 95 %: 38% to 42%"
+    assert bars["marker"]["color"] == [palette.color(name, theme="light") for name in ("bar", "unknown")]
+
+
+def test_a_map_of_small_countries_alone_names_them() -> None:
+    small = tones(2).assign(id=["SGP", "VAT"], label=["Singapore", "Holy See"])
+    said = [" ".join(a.text for a in charts.build_map_chart(f, title="t").layout.annotations)
+            for f in (small, tones(1).assign(id="(unknown)"))]  # fmt: skip
+    assert "listed under “Sentences behind …”: Singapore, Holy See" in said[0].replace("<br>", " ")
+    assert "No speaker's country is known here" in said[1]
+
+
 def test_words_that_may_be_chance_are_hollow() -> None:
     frame = words().assign(z=[4.0, -1.2])
     figure = charts.build_words_chart(frame, title="t", first="a", second="b")
