@@ -1,7 +1,7 @@
 """A figure on the page: the chart, the way from each mark to its sentences, its own numbers and its image to keep.
 
 A click on a mark puts it into the address; the list under the chart does the same for a keyboard. Charts carry the
-mark's id first in their customdata (`charts.figure.CUSTOM`).
+mark's id first in their customdata.
 """
 
 from __future__ import annotations

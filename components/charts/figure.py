@@ -25,8 +25,6 @@ TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE = 16, 12.5, 12.5
 LEAST_N = 10
 #: Pixels around a point within which a click is its own even over a bar; plotly's 20 would hide short bars behind it.
 NEAR = 4
-#: The same order of fields in every mark's customdata: what a click gives back.
-CUSTOM = ("id", "label", "n")
 
 
 def new_figure(*, title: str, subtitle: str, theme: Theme, plot_height: int, top: int = 8, bottom: int = 44) -> Sheet:

@@ -24,6 +24,8 @@ from data import settings
 MAP_CONFIG = {"topojsonURL": "app/static/"}
 #: Values nearer to zero than this have no sign on the screen, where two digits stand.
 ZERO = 0.005
+#: The columns that make a `_Country`.
+_COLUMNS = ("id", "label", "n", "tone", "tone_n", "tone_low", "tone_high")
 _OUTLINES = settings.ROOT / "dashboard" / "static" / "world_110m.json"
 
 
@@ -43,19 +45,17 @@ def build_map_chart(
     *,
     title: str,
     subtitle: str = "",
-    value: str = "tone",
-    measure: str = "mean tone",
     theme: Theme = "light",
     least_n: int = LEAST_N,
     why_empty: str = "No speaker's country is known here. Widen the filters.",
 ) -> go.Figure:
-    """Return the world with each country coloured by `value` in [-1, 1]; below `least_n` only outlined in its hue.
+    """Return the world with each country coloured by its mean tone; below `least_n` only outlined in its hue.
 
-    `frame`: id (ISO 3166-1 alpha-3), label, n, and `value` with its interval (`value`_low, `value`_high). Countries too
+    `frame`: id (ISO 3166-1 alpha-3), label, n, tone, tone_n, tone_low, tone_high. Countries too
     small for the outlines are named: the list of marks below the figure holds them. customdata: id, label, n.
     """
     known = countries_drawn()
-    rows = [_Country(*values) for values in zip(*(frame[name].tolist() for name in _names(frame, value)), strict=True)]
+    rows = [_Country(*values) for values in zip(*(frame[name].tolist() for name in _COLUMNS), strict=True)]
     drawn = [row for row in rows if row.id in known]
     small = _too_small([row for row in rows if row.id not in known])
     if not drawn:
@@ -69,9 +69,9 @@ def build_map_chart(
     reach = max([0.1, *(abs(row.value) for row in full)])
     reach = 1.0 if reach > 0.6 else reach
     if full:
-        _layer(figure, full, measure=measure, reach=reach, theme=theme, width=0.6)
+        _layer(figure, full, reach=reach, theme=theme, width=0.6)
     if few:
-        _layer(figure, few, measure=measure, reach=None, theme=theme, width=1.4)
+        _layer(figure, few, reach=None, theme=theme, width=1.4)
     figure.look(
         geo={
             "projection": {"type": "natural earth"},
@@ -87,7 +87,7 @@ def build_map_chart(
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     )
-    _scale_words(figure, reach=reach if full else None, measure=measure, theme=theme)
+    _scale_words(figure, reach=reach if full else None, theme=theme)
     if small:
         figure.note(
             note(
@@ -129,13 +129,8 @@ class _Country(NamedTuple):
     high: float
 
 
-def _names(frame: pd.DataFrame, value: str) -> tuple[str, ...]:
-    """Return the columns that make a `_Country`."""
-    return "id", "label", "n", value, f"{value}_n" if f"{value}_n" in frame else "n", f"{value}_low", f"{value}_high"
-
-
 def _layer(
-    figure: Sheet, rows: list[_Country], *, measure: str, reach: float | None, theme: Theme, width: float
+    figure: Sheet, rows: list[_Country], *, reach: float | None, theme: Theme, width: float
 ) -> None:
     land = palette.color("land", theme=theme)
     scale = [[0, land], [1, land]] if reach is None else palette.diverging(theme)
@@ -155,29 +150,27 @@ def _layer(
             *zip(*((row.id, row.label, row.n) for row in rows), strict=True),
             [with_interval(row.value, row.low, row.high) for row in rows],
         ),
-        hovertemplate="%{customdata[1]}<br>"
-        + palette.safe(measure)
-        + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
+        hovertemplate="%{customdata[1]}<br>mean tone %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
     )
 
 
-def _scale_words(figure: Sheet, *, reach: float | None, measure: str, theme: Theme) -> None:
+def _scale_words(figure: Sheet, *, reach: float | None, theme: Theme) -> None:
     if reach is None:
         against, favor = (palette.color(f"{side}_ink", theme=theme) for side in ("against", "favor"))
         text = (
-            f'{palette.safe(measure)} by outline: <span style="color:{against}">□ negative</span>   '
+            f'mean tone by outline: <span style="color:{against}">□ negative</span>   '
             f'<span style="color:{favor}">□ positive</span>'
         )
     else:
         blocks = "".join(f'<span style="color:{hue}">■</span>' for _, hue in palette.diverging(theme))
-        text = f"{palette.safe(measure)}: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
+        text = f"mean tone: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
 
 
-def describe_map(frame: pd.DataFrame, *, value: str = "tone", measure: str = "mean tone") -> str:
+def describe_map(frame: pd.DataFrame) -> str:
     """Return the map in words, for readers who do not see it."""
     if frame.empty:
         return "No countries to show."
-    rows = sorted(zip(*(frame[name].tolist() for name in ("label", value, "n")), strict=True), key=lambda r: -r[2])
+    rows = sorted(zip(*(frame[name].tolist() for name in ("label", "tone", "n")), strict=True), key=lambda r: -r[2])
     parts = [f"{label} {signed(v)} (n {n:,})" for label, v, n in rows[:6]]
-    return f"World map of {measure} by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."
+    return f"World map of mean tone by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."

@@ -43,15 +43,14 @@ class Cells:
     high: Numbers
 
 
-def speaker_by_topic(table: Table, filters: Filters, *, by: str = "speaker", limit: int = 15) -> pd.DataFrame:
-    """Return the mean tone of each speaker (or country, outlet) on each topic, with n; unknown ones left out."""
-    found, everyone = _by_topic(table, filters, by=by, limit=limit), grouped(table, filters, by=by, scored=False).keys
-    top = np.sort(_top(everyone, limit=limit))
+def speaker_by_topic(table: Table, filters: Filters, *, limit: int = 15) -> pd.DataFrame:
+    """Return the mean tone of each speaker on each topic, with n; unknown ones left out."""
+    found, top = _by_topic(table, filters, limit=limit), np.sort(_top(table, filters, limit=limit))
     found = kept(found, (found.sides[1] >= 0) & np.isin(found.sides[0], top))
     topics = table.ids("topic")
     return shaped(
-        _means(found, onto=top), ids=(ids_of(table, top, by=by), topics),
-        labels=(labels_of(table, top, by=by), [names.topic(topic) for topic in topics]), limit=limit,
+        _means(found, onto=top), ids=(ids_of(table, top, by="speaker"), topics),
+        labels=(labels_of(table, top, by="speaker"), [names.topic(topic) for topic in topics]), limit=limit,
     )  # fmt: skip
 
 
@@ -61,26 +60,28 @@ def _means(found: Tally, *, onto: Numbers) -> Cells:
     return Cells(np.searchsorted(onto, found.sides[0]), found.sides[1], found.n, found.scored, found.mean(), low, high)
 
 
-def _top(everyone: Tally, *, limit: int) -> Numbers:
+def _top(table: Table, filters: Filters, *, limit: int) -> Numbers:
+    """Return the keys of the `limit` speakers with most of the matching sentences."""
+    everyone = grouped(table, filters, by="speaker", scored=False).keys
     keys = everyone.sides[0][largest(everyone, limit=limit)]
     return keys[keys >= 0]
 
 
-def _by_topic(table: Table, filters: Filters, *, by: str, limit: int) -> Tally:
-    """Return the matching sentences of the largest groups by key and topic, those in their company included."""
+def _by_topic(table: Table, filters: Filters, *, limit: int) -> Tally:
+    """Return the matching sentences of the largest speakers by key and topic, those in their company included."""
 
     def make() -> Tally:
-        sets, topics = table.codes.sets(by), table.codes.sets("topic")
-        # Only lists that hold one of the largest: hundreds, where all groups may have tens of thousands.
-        chosen = np.flatnonzero(sets.holding(_top(grouped(table, filters, by=by, scored=False).keys, limit=limit)))
+        sets, topics = table.codes.sets("speaker"), table.codes.sets("topic")
+        # Only lists that hold one of the largest: hundreds, where all speakers may have tens of thousands.
+        chosen = np.flatnonzero(sets.holding(_top(table, filters, limit=limit)))
         onto = np.full(sets.count, -1)
         onto[chosen] = np.arange(len(chosen))
-        sides = Side(by, sets.count, onto=onto), Side("topic", topics.count)
+        sides = Side("speaker", sets.count, onto=onto), Side("topic", topics.count)
         found = tally(table, selected(table, filters), *sides, score="tone")
         lists = replace(found, sides=(chosen[found.sides[0]], found.sides[1]))
         return spread(lists, sets, topics)
 
-    return remembered(table, ("by topic", by, limit, filters), make)
+    return remembered(table, ("by topic", limit, filters), make)
 
 
 def country_about_country(table: Table, filters: Filters, *, limit: int = 12) -> pd.DataFrame:

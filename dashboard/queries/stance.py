@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard import names
 from dashboard.codes import KINDS
-from dashboard.filters import UNKNOWN, Filters
+from dashboard.filters import Filters
 from dashboard.intervals import net_share
 from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, filled_unit
 from dashboard.queries.grids import Cells, shaped
@@ -23,8 +23,6 @@ from dashboard.queries.tallies import Side, Tally, count
 
 if TYPE_CHECKING:
     from dashboard.table import Table
-
-ORDERS = ("net", "n")
 
 
 def by_target(table: Table, filters: Filters, *, holder: str | None) -> pd.DataFrame:
@@ -61,10 +59,9 @@ def stance_by(
     target: str,
     by: str,
     holder: str | None = None,
-    order: str = "n",
     limit: int = GROUPS,
 ) -> pd.DataFrame:
-    """Return the `limit` groups with most stances toward `target`, by n or by net share, the unknown last.
+    """Return the `limit` groups with most stances toward `target`, the unknown last.
 
     `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker, country and topic the speakers'
     stances count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for
@@ -72,8 +69,6 @@ def stance_by(
     `limit`), counted_more (counts above one for the same stance), others (stances toward the target that no group
     holds: those of the outlets themselves, by speaker).
     """
-    if order not in ORDERS:
-        raise ValueError(f"order {order!r}: allowed are {ORDERS}")
     held = held_by(table, filters, by=by, target=target, holder=holder or HOLDER_OF.get(by))
     sizes = held.counts.sum(axis=1)
     order_of = np.lexsort((held.keys, -sizes))
@@ -81,11 +76,6 @@ def stance_by(
     places = np.append(known[:limit], np.flatnonzero(held.keys < 0))
     columns = {"n": sizes[places], **dict(zip(STANCE_COUNTS, held.counts[places].T, strict=False))}
     shown = named_frame(table, held.keys[places], by=by, **columns, **nets(columns))
-    if order == "net":
-        # The difference against the size of the sample: a sure small difference stands before an unsure large one.
-        last = shown["id"] == UNKNOWN
-        shown = shown.assign(_last=last).sort_values(["_last", "net", "n"], ascending=[True, False, False])
-        shown = shown.drop(columns="_last").reset_index(drop=True)
     every = sum(_kinds(table, filters, target=target, holder=None))
     shown.attrs = {
         "groups": len(known), "stances": held.n, "others": every - held.n,
@@ -115,7 +105,7 @@ def by_holder(table: Table, filters: Filters, *, target: str, limit: int = GROUP
 
 
 def over_time(
-    table: Table, filters: Filters, *, target: str, holder: str, unit: str | None = None
+    table: Table, filters: Filters, *, target: str, holder: str
 ) -> pd.DataFrame:
     """Return the stances toward `target` of the speakers or of the outlets in each bucket of time that holds one.
 
@@ -123,7 +113,7 @@ def over_time(
     net_high. attrs: others (stances of the other holder, `left_out`).
     """
     when = _days(table, filters, target=target, holder=holder)
-    cut = unit or _unit(table, filters, days=when)
+    cut = _unit(table, filters, days=when)
     firsts, onto = buckets(table, cut)
     dated = when.sides[0] < len(table.codes["days"])
     bucket, kind = onto[when.sides[0][dated]], when.sides[1][dated]
