@@ -26,7 +26,11 @@ def show_countries(view: View) -> None:
     with narrow:
         largest = by_country(view.table, view.filters, limit=BARS)
         chart = charts.build_counts_chart(
-            largest, title="How much each country says", subtitle="Sentences by country spoken for", theme=view.theme
+            largest,
+            title="How much each country says",
+            subtitle="Sentences by country spoken for",
+            whole="spoken sentences",
+            theme=view.theme,
         )
         alt = charts.describe_counts(largest)
         show_figure(view, chart, largest, key="country-counts", way=by("country"), alt=alt)

@@ -1,7 +1,7 @@
 """A figure on the page: the chart, the way from each mark to its sentences, its own numbers and its image to keep.
 
 A click on a mark puts it into the address; the list under the chart does the same for a keyboard. Charts carry the
-mark's id first in their customdata (`charts.figure.CUSTOM`).
+mark's id first in their customdata.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from components.downloads import show_figure_download, show_image_downloads
 from components.text import cut
 from dashboard import session
 from dashboard.filters import PARAMETERS, STANCE_CLASSES, Filters
+from dashboard.queries.groups import VOICES_OF
 from dashboard.session import View
+from data.records import STANCES
 
 #: From the name of a group, as the queries call it, to the field of the filters.
 FIELDS = {parameter: field for field, parameter in PARAMETERS.items()}
@@ -55,34 +57,32 @@ def columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[name].tolist() for name in names), strict=True)
 
 
-def by(group: str, *, counting: str = "n", **more: tuple[str, ...]) -> Way:
-    """Return the way from marks that are values of `group` ("speaker", "topic"); `more` holds for all of them.
-
-    `counting` is the column of the frame that says how many sentences stand behind a mark.
-    """
+def by(group: str) -> Way:
+    """Return the way from marks that are values of `group` ("speaker", "topic")."""
 
     def filters(custom: Sequence[Any]) -> Filters:
-        changes: dict[str, Any] = {FIELDS[group]: (str(custom[0]),), **more}
+        changes: dict[str, Any] = {FIELDS[group]: (str(custom[0]),)}
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = columns(frame, "id", "label", counting)
+        rows = columns(frame, "id", "label", "n")
         return [((str(i),), str(label), int(n)) for i, label, n in rows if n]
 
     return Way(filters, marks)
 
 
-def by_stance(group: str, *, counting: str = "stance_n", **more: tuple[str, ...]) -> Way:
-    """Return the way from stance bars: a row leads to all its stances, a bar, whose side stands fourth, to its own."""
-    rows = by(group, counting=counting, **more)
+def by_stance(group: str, **more: tuple[str, ...]) -> Way:
+    """Return the way from stance bars: a bar, whose side stands fourth, leads to its own stances, the net of a row to
+    those it is made of, which the model answered."""
 
     def filters(custom: Sequence[Any]) -> Filters:
-        chosen = rows.filters(custom)
-        return replace(chosen, stances=(str(custom[3]),)) if len(custom) > 3 else chosen
+        sides = (str(custom[3]),) if len(custom) > 3 else STANCES
+        changes: dict[str, Any] = {FIELDS[group]: (str(custom[0]),), "stances": sides, **more}
+        return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         listed: list[tuple[tuple[Any, ...], str, int]] = []
-        for i, label, n, *sides in columns(frame, "id", "label", counting, *STANCE_CLASSES):
+        for i, label, n, *sides in columns(frame, "id", "label", "net_n", *STANCE_CLASSES):
             listed += [((str(i),), str(label), int(n))] if n else []
             listed += [
                 ((str(i), str(label), int(k), side), f"{label}: {SIDE_NAMES[side]}", int(k))
@@ -110,19 +110,18 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
 
 
 def by_stance_in_bucket(**more: tuple[str, ...]) -> Way:
-    """Return the way from stances over time: a period leads to all its stances, a bar, whose side stands fifth, to its
-    own. Bars are drawn of `DIVERGING` alone."""
+    """Return the way from stances over time: a bar, whose side stands fifth, leads to its own stances, the net of a
+    period to those the model answered. Bars are drawn of `DIVERGING` alone."""
     periods = by_bucket(**more)
 
     def filters(custom: Sequence[Any]) -> Filters:
-        chosen = periods.filters(custom)
-        return replace(chosen, stances=(str(custom[4]),)) if len(custom) > 4 else chosen
+        return replace(periods.filters(custom), stances=(str(custom[4]),) if len(custom) > 4 else STANCES)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         listed: list[tuple[tuple[Any, ...], str, int]] = []
-        for period, sides in zip(periods.marks(frame), columns(frame, *DIVERGING), strict=True):
-            days, words, _ = period
-            listed.append(period)
+        buckets, rows = Buckets.of(frame), columns(frame, "net_n", *DIVERGING)
+        for days, words, (n, *sides) in zip(buckets.days, buckets.words, rows, strict=True):
+            listed += [(days, words, int(n))] if n else []
             listed += [
                 ((*days, int(k), words, side), f"{words}: {SIDE_NAMES[side]}", int(k))
                 for side, k in zip(DIVERGING, sides, strict=True)
@@ -156,11 +155,36 @@ def by_group_in_bucket(group: str) -> Way:
     return Way(filters, marks)
 
 
-def by_cell(row: str, column: str) -> Way:
-    """Return the way from the cells of a grid whose rows and columns are values of two groups."""
+def by_outlet_side(*, first: str, second: str, **more: tuple[str, ...]) -> Way:
+    """Return the way from the two nets of each outlet, whose side stands fourth, to the answered stances of one holder.
+
+    Side 0 is the outlet itself, side 1 the speakers it quotes; `first` and `second` name them.
+    """
 
     def filters(custom: Sequence[Any]) -> Filters:
-        changes: dict[str, Any] = {FIELDS[row]: (str(custom[0]),), FIELDS[column]: (str(custom[1]),)}
+        holder = ("outlet", "speaker")[int(custom[3])]
+        outlets = (str(custom[0]),)
+        changes: dict[str, Any] = {"outlets": outlets, "voices": VOICES_OF[holder], "stances": STANCES, **more}
+        return Filters(**changes)
+
+    return Way(filters, lambda frame: marks_of_sides(frame, (first, second)))
+
+
+def marks_of_sides(frame: pd.DataFrame, names: tuple[str, str]) -> list[tuple[tuple[Any, ...], str, int]]:
+    """Return the marks of a frame with two sides a row, as `charts.build_dumbbell_chart` draws them."""
+    return [
+        ((i, label, int(n), side), f"{label}: {names[side]}", int(n))
+        for i, label, *sizes in columns(frame, "id", "label", "a_n", "b_n")
+        for side, n in enumerate(sizes)
+        if n
+    ]
+
+
+def by_cell(row: str, column: str, **more: tuple[str, ...]) -> Way:
+    """Return the way from the cells of a grid whose rows and columns are values of two groups; `more` holds for all."""
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        changes: dict[str, Any] = {FIELDS[row]: (str(custom[0]),), FIELDS[column]: (str(custom[1]),), **more}
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from components.text import signed
+from components.text import with_interval
 
 
 def show_measures(frame: pd.DataFrame, *, least_n: int) -> None:
@@ -15,8 +15,8 @@ def show_measures(frame: pd.DataFrame, *, least_n: int) -> None:
             "measure": frame["label"],
             "n first": frame["a_n"],
             "n second": frame["b_n"],
-            "difference": _with_intervals(frame, "difference", "low", "high"),
-            "Cliff’s delta": _with_intervals(frame, "delta", "delta_low", "delta_high"),
+            "difference": list(map(with_interval, frame["difference"], frame["low"], frame["high"])),
+            "Cliff’s delta": list(map(with_interval, frame["delta"], frame["delta_low"], frame["delta_high"])),
             "in words": frame["words"],
         }
     )
@@ -32,13 +32,3 @@ def show_measures(frame: pd.DataFrame, *, least_n: int) -> None:
         "0.147 negligible, 0.33 small, 0.474 medium, above large; “too few to tell” where a side has fewer than "
         f"{least_n}."
     )
-
-
-def _with_intervals(frame: pd.DataFrame, value: str, low: str, high: str) -> list[str]:
-    ends = zip(frame[value], frame[low], frame[high], strict=True)
-    return [_with_interval(*map(float, three)) for three in ends]
-
-
-def _with_interval(value: float, low: float, high: float) -> str:
-    known = value == value and low == low and high == high
-    return f"{signed(value)} ({signed(low)} to {signed(high)})" if known else signed(value)

@@ -36,13 +36,16 @@ MEANINGS = {
     "0.147 negligible, below 0.33 small, below 0.474 medium, above large (Romano et al. 2006). *Negligible to large* "
     "means that the sentences do not settle how large the difference is; *too few to tell* that a side has fewer than "
     "the smallest n.",
-    "Hollow marks": "Fewer sentences than the smallest n, which can be set on this page. Their intervals are wide.",
+    "Hollow marks": "Fewer sentences than the smallest n, which can be set on this page; of a net stance, fewer that "
+    "the model answered. Their intervals are wide.",
 }
 INTERVALS = (
-    "Every interval holds 95 %. Shares: Wilson's score interval. Means of tone: Student's t. Net stance: Wilson's "
-    "intervals joined by Newcombe's square-and-add method. Differences of two selections: Cliff's delta with Cliff's "
-    "asymmetric interval. All treat sentences as independent draws. Sentences of one document resemble each other, so "
-    "true intervals are wider."
+    "Every interval holds 95 %. Shares: Wilson's score interval. Means of tone: Student's t, cut at −1 and +1. Net "
+    "stance: Wilson's intervals joined by Newcombe's square-and-add method. The difference of two selections: in tone "
+    "Welch's interval, cut at −2 and +2, in net stance square-and-add of the two intervals. Cliff's delta: Cliff's "
+    "asymmetric interval. Words that set two selections apart have a z-score in place of an interval: beyond ±1.96 a "
+    "difference is unlikely by chance for one word; of many words some lie beyond it by chance. All treat sentences, "
+    "or words, as independent draws. Sentences of one document resemble each other, so true intervals are wider."
 )
 
 

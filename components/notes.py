@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.text import counted
 from dashboard.filters import UNKNOWN
+from dashboard.queries.groups import HOLDER_OF
 from dashboard.session import View
 
 #: What several groups of one sentence are called, and what a sentence without any is.
@@ -14,15 +15,11 @@ SEVERAL = {"speaker": "several speakers", "country": "speakers of several countr
 NONE = {
     "speaker": "in the outlet's own words have no speaker",
     "country": "in the outlet's own words have no speaker's country",
-    "topic": "have no topic",
 }
 
-#: Whose stances a figure by these groups leaves aside.
-OTHERS = {
-    "speaker": "in the outlets’ own words",
-    "country": "in the outlets’ own words",
-    "outlet": "of those the outlets quote",
-}
+#: Whose stances a figure shows, and whose it then leaves aside.
+WHOSE = {"speaker": "of the speakers", "outlet": "in the outlets’ own words"}
+OTHERS = {"speaker": WHOSE["outlet"], "outlet": WHOSE["speaker"]}
 
 
 def subtitle(view: View, *, n: int | None = None, what: str = "sentence") -> str:
@@ -38,18 +35,27 @@ def left_out(frame: pd.DataFrame, *, by: str) -> str:
 
 
 def show_stance_totals(frame: pd.DataFrame, *, by: str) -> None:
-    """Say how the counts of a frame of `queries.stance.stance_by` add up to the stances toward the target."""
+    """Say how the counts of a frame of `queries.stance` add up to the stances toward the target.
+
+    `by` is what the page groups by: it tells whose stances they are.
+    """
     totals = frame.attrs
     parts = []
-    if totals["rest"]:
+    if totals.get("rest"):
         parts.append(f"{left_out(frame, by=by)} {counted(totals['rest'], 'stance')}.")
-    if totals["counted_more"]:
+    if totals.get("counted_more"):
         several = SEVERAL.get(by, "several groups")
         parts.append(f"Stances of {several} count once for each ({totals['counted_more']:,} counted again).")
     if totals["others"]:
-        parts.append(f"Beside these, {counted(totals['others'], 'stance')} {OTHERS.get(by, 'of no group')}.")
+        parts.append(f"Beside these, {counted(totals['others'], 'stance')} {OTHERS[HOLDER_OF[by]]}.")
     if parts:
         st.caption(" ".join(parts))
+
+
+def show_whose(frame: pd.DataFrame, *, holder: str) -> None:
+    """Say whose stances a frame of `queries.compare.compare` is made of, and how many it leaves aside."""
+    others = counted(frame.attrs["others"], "stance")
+    st.caption(f"Stances are those {WHOSE[holder]}; beside these, {others} {OTHERS[holder]}.")
 
 
 def show_totals(frame: pd.DataFrame, *, by: str) -> None:

@@ -44,16 +44,16 @@ def show_profile(view: View, speaker: str) -> None:
         topics = by_topic(view.table, view.filters, limit=12)
         chart = charts.build_counts_chart(topics, title="About what", subtitle="Sentences by topic", theme=view.theme)
         show_figure(view, chart, topics, key="topics", way=by("topic"), alt=charts.describe_counts(topics))
-    whom = profile.about_whom(view.table, view.filters, kind="country", but=speaker)
+    whom = profile.about_countries(view.table, view.filters, but=speaker)
     chart = charts.build_dots_chart(
-        whom, title="About which countries, and how", subtitle="Mean sentiment of n mentions, 95 % interval",
+        whom, title="About which countries, and how", subtitle="Mean sentiment of n sentences, 95 % interval",
         **look,
     )  # fmt: skip
     show_figure(view, chart, whom, key="whom", way=by("named"), alt=charts.describe_dots(whom))
     if not whom.empty:
         st.caption(
-            "Counted are mentions of the country itself; the sentences behind a mark also name its government, its "
-            "places or its people."
+            "The mean is over sentences that mention the country itself; the sentences behind a mark also name its "
+            "government or its people."
         )
 
 

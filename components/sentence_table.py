@@ -24,7 +24,10 @@ PARAMETER = "columns"
 USUAL = ("text", "speakers", "speaker_countries", "topic", "sentiment", "published", "title")
 MISSING = "–"
 #: Columns that hold ids, and the field of `dashboard.names` that names them.
-NAMED = {"topic": "topic", "topics": "topic", "speaker_countries": "country", "countries_mentioned": "country"}
+NAMED = {
+    "topic": "topic", "topics": "topic", "speaker_countries": "country", "countries_mentioned": "country",
+    "voice": "voice",
+}  # fmt: skip
 OPERATORS = """
 | you write | it finds |
 |---|---|

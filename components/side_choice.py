@@ -13,12 +13,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.figures import FIELDS, Way
+from components.figures import FIELDS, Way, marks_of_sides
 from components.target_choice import show_group_choice
 from components.text import plain
 from dashboard import session
 from dashboard.filters import Filters
 from dashboard.queries.compare import TONE
+from dashboard.queries.groups import VOICES_OF
 from dashboard.queries.options import date_span, options
 from dashboard.session import View
 from data.records import STANCES
@@ -35,6 +36,11 @@ class Side:
 
     name: str
     own: Filters
+
+    @property
+    def holder(self) -> str | None:
+        """Whose stances are compared: the speakers', between outlets their own, whoever speaks in the voices chosen."""
+        return None if self.own.voices else "outlet" if self.own.outlets else "speaker"
 
 
 def show_side_choice(view: View) -> tuple[Side, Side] | None:
@@ -82,9 +88,9 @@ def _say_too_few(view: View, kind: str, ids: Sequence[str]) -> None:
     )
 
 
-def _answered(target: str) -> dict[str, tuple[str, ...]]:
-    """Return the fields of the stances a net share is made of: those the model answered."""
-    return {"targets": (target,), "stances": STANCES}
+def _answered(target: str, *, holder: str | None) -> dict[str, tuple[str, ...]]:
+    """Return the fields of the stances a net share is made of: those of the holder that the model answered."""
+    return {"targets": (target,), "stances": STANCES, **({"voices": VOICES_OF[holder]} if holder else {})}
 
 
 def side_way(first: Side, second: Side) -> Way:
@@ -92,19 +98,12 @@ def side_way(first: Side, second: Side) -> Way:
     sides = (first, second)
 
     def filters(custom: Sequence[Any]) -> Filters:
-        own = sides[int(custom[3])].own
-        return own if custom[0] == TONE else Filters(**{**_chosen(own), **_answered(str(custom[0]))})
+        side = sides[int(custom[3])]
+        if custom[0] == TONE:
+            return side.own
+        return Filters(**{**_chosen(side.own), **_answered(str(custom[0]), holder=side.holder)})
 
-    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        listed = []
-        for row in frame.to_dict("records"):
-            for number, side in enumerate(sides):
-                n = int(row[f"{SIDES[number]}_n"])
-                if n:
-                    listed.append(((row["id"], row["label"], n, number), f"{side.name}: {row['label']}", n))
-        return listed
-
-    return Way(filters, marks)
+    return Way(filters, lambda frame: marks_of_sides(frame, (first.name, second.name)))
 
 
 def word_way(first: Side, second: Side) -> Way:
@@ -118,7 +117,7 @@ def word_way(first: Side, second: Side) -> Way:
         listed: list[tuple[tuple[Any, ...], str, int]] = []
         for word, z, *said in frame[["word", "z", "first_n", "second_n"]].itertuples(index=False):
             number = 0 if z > 0 else 1
-            listed.append(((str(word), number), f"{sides[number].name}: {word}", int(said[number])))
+            listed.append(((str(word), number), f"{sides[number].name}: {word}, times said", int(said[number])))
         return listed
 
     return Way(filters, marks)

@@ -34,7 +34,6 @@ def style_sheet(theme: Theme) -> str:
   margin: .1rem .25rem 0 0; font-size: .8rem; }}
 .pd-tag.against, .pd-tag.negative {{ color: {against}; border-color: {against}; background: {soft["a"]}; }}
 .pd-tag.favor, .pd-tag.positive {{ color: {favor}; border-color: {favor}; background: {soft["f"]}; }}
-.pd-tag.abstained {{ border-style: dashed; color: {ink["muted"]}; }}
 .pd-line {{ font-size: 1.02rem; color: {ink["text"]}; margin: 0; }}
 .pd-line b {{ font-variant-numeric: tabular-nums; }}
 .pd-note {{ font-size: .84rem; color: {ink["muted"]}; margin: 0; }}

@@ -60,9 +60,15 @@ def moment(published: str) -> str:
     return f"{day} {time[:5]}" if time else day
 
 
-def signed(value: float, *, digits: int = 2) -> str:
+def signed(value: float) -> str:
     """Return a number with its sign, as +0.12, −0.12 or 0.00; "–" where it is missing."""
     if value != value:
         return "–"
-    words = f"{value:+.{digits}f}".replace("-", "−")
+    words = f"{value:+.2f}".replace("-", "−")
     return words[1:] if not words.strip("+−0.") else words
+
+
+def with_interval(value: float, low: float, high: float) -> str:
+    """Return a number with its interval, as +0.12 (−0.03 to +0.27); the number alone where there is no interval."""
+    known = value == value and low == low and high == high
+    return f"{signed(value)} ({signed(low)} to {signed(high)})" if known else signed(value)

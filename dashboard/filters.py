@@ -46,6 +46,8 @@ WORDS = {
     "named": "names the country",
     "text": "words",
 }
+#: The voices of somebody's words; the outlet's own are the other.
+SPOKEN = tuple(voice for voice in VOICES if voice != "outlet")
 #: What `stances` may hold: the labels, and what the model abstained from, which is a class of its own.
 STANCE_CLASSES = (*STANCES, "abstained")
 #: Fields that match together: stances are those toward one of the targets. Every other field matches by itself.

@@ -61,11 +61,14 @@ def wilson(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
 
 
 def mean_interval(mean: ArrayLike, deviation: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
-    """Return the 95 % t interval of a mean from its sample standard deviation; NaN where n is below 2."""
+    """Return the 95 % t interval of a mean of scores in [-1, 1] from their sample standard deviation.
+
+    Cut at the ends of the scale, beyond which no mean can lie; NaN where n is below 2.
+    """
     middle, spread, size = _floats(mean), _floats(deviation), _floats(n)
     enough = np.where(size >= 2, size, np.nan)
     half = t_quantile(enough - 1) * spread / np.sqrt(enough)
-    return middle - half, middle + half
+    return np.clip(middle - half, -1, 1), np.clip(middle + half, -1, 1)
 
 
 def net_share(favor: ArrayLike, against: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats, Floats]:
@@ -92,7 +95,8 @@ def difference_of_means(
 ) -> tuple[float, float, float]:
     """Return first minus second mean with its 95 % Welch interval; each side is (mean, standard deviation, n).
 
-    Welch (1947), Biometrika 34:28-35. The ends are NaN where a side has fewer than two values.
+    Welch (1947), Biometrika 34:28-35. Means lie in [-1, 1], so the ends are cut at -2 and 2; they are NaN where a side
+    has fewer than two values.
     """
     (mean_a, sd_a, n_a), (mean_b, sd_b, n_b) = first, second
     if min(n_a, n_b) < 2:
@@ -103,7 +107,8 @@ def difference_of_means(
         return mean_a - mean_b, mean_a - mean_b, mean_a - mean_b
     df = (part_a + part_b) ** 2 / (part_a**2 / (n_a - 1) + part_b**2 / (n_b - 1))
     half = float(t_quantile(df)) * error
-    return mean_a - mean_b, mean_a - mean_b - half, mean_a - mean_b + half
+    difference = mean_a - mean_b
+    return difference, max(-2.0, difference - half), min(2.0, difference + half)
 
 
 def difference_of_nets(

@@ -25,7 +25,7 @@ speakers = by_speaker(view.table, view.filters, limit=20)
 left, right = st.columns(2, gap="large")
 with left:
     chart = charts.build_counts_chart(
-        speakers, title="Who speaks most", subtitle="Sentences by speaker", theme=view.theme
+        speakers, title="Who speaks most", subtitle="Sentences by speaker", whole="spoken sentences", theme=view.theme
     )
     show_figure(view, chart, speakers, key="counts", way=by("speaker"), alt=charts.describe_counts(speakers))
 with right:

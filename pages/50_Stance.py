@@ -4,11 +4,12 @@ import streamlit as st
 
 from components import charts, notes
 from components.evidence import show_evidence
-from components.figures import by, by_stance, by_stance_in_bucket, show_figure
+from components.figures import by_outlet_side, by_stance, by_stance_in_bucket, show_figure
 from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
 from dashboard import names
+from dashboard.queries.groups import HOLDER_OF, VOICES_OF
 from dashboard.queries.stance import by_holder, over_time, stance_by
 
 GROUPS = ("speaker", "country", "outlet", "topic")
@@ -35,33 +36,40 @@ chart = charts.build_stance_chart(
     subtitle=notes.subtitle(view, n=groups.attrs["stances"], what="stance"),
     **look,
 )
-# By outlet the outlet's own stances are drawn: those of its narration.
-own = {"voices": ("outlet",)} if group == "outlet" else {}
-way = by_stance(group, counting="n", targets=(target,), **own)
+# Speakers and countries speak in all their sentences; outlets and topics also have sentences of others.
+holder = HOLDER_OF[group]
+voices = {"voices": VOICES_OF[holder]}
+way = by_stance(group, targets=(target,), **(voices if group in ("outlet", "topic") else {}))
 show_figure(view, chart, groups, key="stance", way=way, alt=charts.describe_stance(groups))
 notes.show_stance_totals(groups, by=group)
 
 left, right = st.columns(2, gap="large")
 with left:
-    times = over_time(view.table, view.filters, target=target)
+    times = over_time(view.table, view.filters, target=target, holder=holder)
     chart = charts.build_net_timeline_chart(
-        times, title=f"For or against {name}, over time", subtitle="Shares of the stances in each period", **look
+        times,
+        title=f"For or against {name}, over time",
+        subtitle=f"Shares of the answered stances {notes.WHOSE[holder]}",
+        **look,
     )
-    way = by_stance_in_bucket(targets=(target,))
+    way = by_stance_in_bucket(targets=(target,), **voices)
     show_figure(view, chart, times, key="stance-time", way=way, alt=charts.describe_net_timeline(times))
+    notes.show_stance_totals(times, by=group)
 with right:
     sides = by_holder(view.table, view.filters, target=target)
+    own, quoted = "the outlet’s own words", "speakers it quotes"
     chart = charts.build_dumbbell_chart(
         sides,
         title="What outlets say themselves, and what those they quote say",
-        subtitle=f"Net stance toward {name}, 95 % interval",
-        first="the outlet’s own words",
-        second="speakers it quotes",
+        subtitle=f"Net stance toward {name}, 95 % interval; n counts those answered",
+        first=own,
+        second=quoted,
         axis_title="net stance, −1 against to +1 in favor",
         **look,
     )
-    alt = charts.describe_dumbbell(sides, first="the outlet's own words", second="speakers it quotes")
-    show_figure(view, chart, sides, key="stance-holders", way=by("outlet", targets=(target,)), alt=alt)
+    way = by_outlet_side(first=own, second=quoted, targets=(target,))
+    alt = charts.describe_dumbbell(sides, first=own, second=quoted)
+    show_figure(view, chart, sides, key="stance-holders", way=way, alt=alt)
 st.caption(
     "Net stance: share in favor minus share against, among the stances the model answered; the line is its 95 % "
     "interval. Abstained: the model was not sure enough to answer; it is not neutral."

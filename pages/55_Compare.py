@@ -26,7 +26,7 @@ if sides is None:
 first, second = sides
 chosen = [replace(view.filters, also=side.own) for side in sides]
 
-measures = compare(view.table, *chosen, least_n=view.least_n)
+measures = compare(view.table, *chosen, holder=first.holder, least_n=view.least_n)
 chart = charts.build_dumbbell_chart(
     measures,
     title=f"{first.name} and {second.name}: tone and stance",
@@ -40,6 +40,8 @@ chart = charts.build_dumbbell_chart(
 alt = charts.describe_dumbbell(measures, first=first.name, second=second.name)
 show_figure(view, chart, measures, key="compare", way=side_way(first, second), alt=alt)
 show_measures(measures, least_n=view.least_n)
+if first.holder:
+    notes.show_whose(measures, holder=first.holder)
 shared = overlap(view.table, *chosen)
 if shared:
     st.caption(f"{counted(shared, 'sentence')} on both sides, counted on each.")

@@ -221,22 +221,35 @@ def _quotations(sentences: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 def _mentions(rng: np.random.Generator, sentences: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return mentions of the country a sentence names: of every third twice, of every seventh none (an adjective).
+
+    Every fourth sentence also mentions a person of another country.
+    """
     rows = [i for i, c in enumerate(sentences["countries_mentioned"]) if c]
     tone = np.round(np.clip(rng.normal(0, 0.4, len(rows)), -1, 1), 3)
-    return {
-        "sentence_id": [sentences["sentence_id"][i] for i in rows],
-        "document_id": [sentences["document_id"][i] for i in rows],
-        "start": [sentences["start"][i] for i in rows],
-        "end": [sentences["start"][i] + 3 for i in rows],
-        "text": ["The"] * len(rows),
-        "kind": ["country"] * len(rows),
-        "entity_id": [sentences["countries_mentioned"][i][0].lower() for i in rows],
-        "entity": [sentences["countries_mentioned"][i][0] for i in rows],
-        "country": [sentences["countries_mentioned"][i][0] for i in rows],
-        "sentiment": np.where(tone < -0.2, "negative", np.where(tone > 0.2, "positive", "neutral")).tolist(),
-        "sentiment_score": tone.tolist(),
-        "sentiment_confidence": np.round(rng.uniform(0.4, 1, len(rows)), 3).tolist(),
-    }
+    sure = np.round(rng.uniform(0.4, 1, len(rows)), 3)
+    found = []
+    for n, row in enumerate(rows):
+        code = sentences["countries_mentioned"][row][0]
+        country = {"kind": "country", "entity_id": code, "entity": code, "country": code}
+        person = {"kind": "person", "entity_id": "pola-brand", "entity": "Pola Brand", "country": COUNTRIES[n % 12]}
+        times = 0 if n % 7 == 0 else 2 if n % 3 == 0 else 1
+        for place, named in enumerate([country] * times + [person] * (n % 4 == 0)):
+            score = float(tone[n]) if place == 0 else round(-float(tone[n]) / 2, 3)
+            found.append(
+                {
+                    **named,
+                    "sentence_id": sentences["sentence_id"][row],
+                    "document_id": sentences["document_id"][row],
+                    "start": sentences["start"][row] + 4 * place,
+                    "end": sentences["start"][row] + 4 * place + 3,
+                    "text": "The",
+                    "sentiment": "negative" if score < -0.2 else "positive" if score > 0.2 else "neutral",
+                    "sentiment_score": score,
+                    "sentiment_confidence": float(sure[n]),
+                }
+            )
+    return {column.name: [one[column.name] for one in found] for column in schema.MENTIONS}
 
 
 def _stances(rng: np.random.Generator, sentences: dict[str, list[Any]]) -> dict[str, list[Any]]:

@@ -17,24 +17,24 @@ def build_counts_chart(
     *,
     title: str,
     subtitle: str = "",
-    unit: str = "sentences",
+    whole: str = "sentences",
     theme: Theme = "light",
     why_empty: str = "Nothing to count here. Widen the filters.",
 ) -> go.Figure:
     """Return one bar a group with its n and, where the frame has it, its share with the 95 % interval in the hover.
 
-    `frame`: id, label, n, and optional share, share_low, share_high; rows in the order given. The class of what is not
-    known is dark grey. customdata: id, label, n.
+    `frame`: id, label, n, and optional share, share_low, share_high, which are of all the `whole`; rows in the order
+    given. The class of what is not known is dark grey. customdata: id, label, n.
     """
     if frame.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
     figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=ROW * len(frame), top=4, bottom=52)
-    bar, unknown = palette.color("bar", theme=theme), palette.color("neither", theme=theme)
+    bar, unknown = palette.color("bar", theme=theme), palette.color("unknown", theme=theme)
     words = [f"{n:,}" for n in frame["n"]]
     if "share" in frame:
         words = [f"{n:,}  {percent(s)}" for n, s in zip(frame["n"], frame["share"], strict=True)]
-        low_high = zip(frame["share_low"], frame["share_high"], strict=True)
-        hover = [f"{percent(a)} to {percent(b)} of those that have one" for a, b in low_high]
+        low_high = zip(frame["share"], frame["share_low"], frame["share_high"], strict=True)
+        hover = [f"{percent(s)} of the {whole}, 95 %: {percent(a)} to {percent(b)}" for s, a, b in low_high]
     else:
         hover = [""] * len(frame)
     figure.trace(
@@ -52,15 +52,15 @@ def build_counts_chart(
     )
     figure.look(
         yaxis=rows_axis(frame["label"].tolist(), theme=theme),
-        xaxis=axis(theme, title=unit, range=[0, float(frame["n"].max()) * 1.28], nticks=4, tickformat=",~d"),
+        xaxis=axis(theme, title="sentences", range=[0, float(frame["n"].max()) * 1.28], nticks=4, tickformat=",~d"),
     )
     return figure.drawn()
 
 
-def describe_counts(frame: pd.DataFrame, *, unit: str = "sentences") -> str:
+def describe_counts(frame: pd.DataFrame) -> str:
     """Return the bars in words, for readers who do not see them."""
     if frame.empty:
         return "Nothing to count."
     parts = [f"{r.label} {int(r.n):,}" for r in lines(frame.head(10), "label", "n")]
     more = f"; and {len(frame) - 10} more" if len(frame) > 10 else ""
-    return f"Bar chart of {unit}: {'; '.join(parts)}{more}."
+    return f"Bar chart of sentences: {'; '.join(parts)}{more}."

@@ -22,7 +22,7 @@ from components.charts.figure import (
 )
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import signed
+from components.text import signed, with_interval
 
 #: Characters of the name of a side, and of both that fit beside each other.
 _SIDE, _ONE_LINE = 26, 30
@@ -34,35 +34,33 @@ def build_dots_chart(
     *,
     title: str,
     subtitle: str = "",
-    value: str = "tone",
-    axis_title: str = "mean tone, −1 negative to +1 positive",
     theme: Theme = "light",
     least_n: int = LEAST_N,
     why_empty: str = WHY_EMPTY,
 ) -> go.Figure:
     """Return one row a group: the mean in [-1, 1] as a dot with its 95 % interval, n at the end.
 
-    `frame`: id, label, `value`, `value`_low, `value`_high, `value`_n; rows in the order given. Dots below `least_n` are
+    `frame`: id, label, tone, tone_low, tone_high, tone_n; rows in the order given. Dots below `least_n` are
     hollow, those whose interval holds zero, or that have none, grey. customdata: id, label, n.
     """
-    shown = _measured(frame, value)
+    shown = _measured(frame)
     if shown.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
-    n = shown[f"{value}_n"].astype(int)
+    n = shown["tone_n"].astype(int)
     line = with_hollow(subtitle, hollow=bool((n < least_n).any()), least_n=least_n)
-    sided = (shown[f"{value}_low"] > 0) | (shown[f"{value}_high"] < 0)
+    sided = (shown["tone_low"] > 0) | (shown["tone_high"] < 0)
     line += "" if sided.all() else f"{' · ' if line else ''}grey: may be zero"
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(shown), top=18, bottom=56)
-    ends = zip(shown[f"{value}_low"], shown[f"{value}_high"], strict=True)
+    ends = zip(shown["tone_low"], shown["tone_high"], strict=True)
     hues = [_hue(low, high, theme=theme) for low, high in ends]
-    _dots(figure, shown, value=value, n=n, hues=hues, theme=theme, least_n=least_n)
-    reach = _reach(shown, value)
+    _dots(figure, shown, n=n, hues=hues, theme=theme, least_n=least_n)
+    reach = _reach(shown, "tone")
     figure.look(
         yaxis=rows_axis(shown["label"].tolist(), theme=theme),
         xaxis=axis(
             theme,
             domain=[0, 0.85],
-            title=axis_title,
+            title="mean tone, −1 negative to +1 positive",
             **score_ticks(reach),
         ),
     )
@@ -70,9 +68,9 @@ def build_dots_chart(
     return figure.drawn()
 
 
-def _measured(frame: pd.DataFrame, value: str) -> pd.DataFrame:
-    """Return the rows that have a `value`."""
-    present = [v == v for v in frame[value].tolist()] if len(frame) else []
+def _measured(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that have a tone."""
+    present = [v == v for v in frame["tone"].tolist()] if len(frame) else []
     return frame if all(present) else frame[present].reset_index(drop=True)
 
 
@@ -81,16 +79,16 @@ def _hue(low: float, high: float, *, theme: Theme) -> str:
 
 
 def _dots(
-    figure: Sheet, frame: pd.DataFrame, *, value: str, n: pd.Series, hues: list[str], theme: Theme, least_n: int
+    figure: Sheet, frame: pd.DataFrame, *, n: pd.Series, hues: list[str], theme: Theme, least_n: int
 ) -> None:
-    low, high = frame[f"{value}_low"].tolist(), frame[f"{value}_high"].tolist()
+    low, high = frame["tone_low"].tolist(), frame["tone_high"].tolist()
     for i, hue in enumerate(hues):
         if low[i] == low[i]:
             figure.shape(type="line", x0=low[i], x1=high[i], y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
     paper = palette.color("paper", theme=theme)
     figure.trace(
         "scatter",
-        x=frame[value],
+        x=frame["tone"],
         y=list(range(len(frame))),
         mode="markers",
         marker={
@@ -99,7 +97,7 @@ def _dots(
             "line": {"color": hues, "width": 1.6},
         },
         customdata=customs(frame["id"], frame["label"], n.tolist()),
-        text=[f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in zip(frame[value], low, high, strict=True)],
+        text=list(map(with_interval, frame["tone"], low, high)),
         hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
     )
 
@@ -231,22 +229,22 @@ def _side(
             "line": {"color": hue, "width": 1.6},
         },
         customdata=[[*c, number] for c in customs(frame["id"], frame["label"], n.tolist())],
-        text=[f"{signed(v)} ({signed(a)} to {signed(b)})" for v, a, b in zip(values, low, high, strict=True)],
+        text=list(map(with_interval, values, low, high)),
         hovertemplate="%{customdata[1]}, "
         + palette.safe(name).replace("%{", "% {")
         + ": %{text}, n %{customdata[2]:,}<extra></extra>",
     )
 
 
-def describe_dots(frame: pd.DataFrame, *, value: str = "tone", what: str = "mean tone") -> str:
+def describe_dots(frame: pd.DataFrame) -> str:
     """Return the dots in words, for readers who do not see them."""
-    shown = _measured(frame, value)
+    shown = _measured(frame)
     if shown.empty:
-        return f"No {what} to show."
-    columns = [shown[name].tolist() for name in ("label", value, f"{value}_n")]
+        return "No mean tone to show."
+    columns = [shown[name].tolist() for name in ("label", "tone", "tone_n")]
     parts = [f"{label} {signed(v)} (n {int(n):,})" for label, v, n in list(zip(*columns, strict=True))[:8]]
     more = f"; and {len(shown) - 8} more" if len(shown) > 8 else ""
-    return f"Dots of {what} with 95 % intervals: {'; '.join(parts)}{more}."
+    return f"Dots of mean tone with 95 % intervals: {'; '.join(parts)}{more}."
 
 
 def describe_dumbbell(frame: pd.DataFrame, *, first: str, second: str) -> str:

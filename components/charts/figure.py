@@ -15,6 +15,7 @@ from components import palette
 from components.charts.sheet import Sheet
 from components.palette import Theme
 from components.text import percent as in_percent
+from components.text import with_interval
 
 FONT = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
 #: Pixels of one row of a horizontal chart.
@@ -24,8 +25,6 @@ TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE = 16, 12.5, 12.5
 LEAST_N = 10
 #: Pixels around a point within which a click is its own even over a bar; plotly's 20 would hide short bars behind it.
 NEAR = 4
-#: The same order of fields in every mark's customdata: what a click gives back.
-CUSTOM = ("id", "label", "n")
 
 
 def new_figure(*, title: str, subtitle: str, theme: Theme, plot_height: int, top: int = 8, bottom: int = 44) -> Sheet:
@@ -140,11 +139,11 @@ def customs(*columns: Iterable[Any], ids: int = 1) -> list[list[Any]]:
     return rows
 
 
-def with_hollow(subtitle: str, *, hollow: bool, least_n: int) -> str:
-    """Return the subtitle, with the meaning of hollow marks where there are any."""
+def with_hollow(subtitle: str, *, hollow: bool, least_n: int, what: str = "") -> str:
+    """Return the subtitle, with the meaning of hollow marks where there are any: fewer than `least_n` of `what`."""
     if not hollow:
         return subtitle
-    return f"{subtitle}{' · ' if subtitle else ''}hollow: fewer than {least_n}"
+    return f"{subtitle}{' · ' if subtitle else ''}hollow: fewer than {least_n}{' ' if what else ''}{what}"
 
 
 def percent(share: float) -> str:
@@ -187,10 +186,20 @@ def hollow_marker(hue: str, filled: Sequence[bool], *, lengths: Iterable[float] 
     }
 
 
-def diamond(theme: Theme) -> dict[str, Any]:
-    """Return the look of the mark for a net stance: favor minus against."""
-    ink, edge = palette.color("line", theme=theme), palette.color("paper", theme=theme)
-    return {"symbol": "diamond", "size": 7, "color": ink, "line": {"color": edge, "width": 1}}
+def diamonds(filled: Sequence[bool], *, theme: Theme) -> dict[str, Any]:
+    """Return the look of the marks for net stances, favor minus against: only outlined where `filled` is False."""
+    ink, paper = palette.color("line", theme=theme), palette.color("paper", theme=theme)
+    edges = [paper if own else ink for own in filled]
+    return {
+        "symbol": "diamond", "size": 7, "color": [ink if own else paper for own in filled],
+        "line": {"color": edges, "width": 1},
+    }  # fmt: skip
+
+
+def net_words(row: Any) -> str:
+    """Return the net stance of a row in words, of how many answers it is, and how often the model abstained."""
+    words = f"net {with_interval(row.net, row.net_low, row.net_high)}, n {row.net_n:,} answered"
+    return f"{words}, {row.abstained:,} abstained" if row.abstained else words
 
 
 def net_interval(rows: Sequence[Any], *, theme: Theme) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from components import palette
 from components.charts.figure import LEAST_N, axis, customs, empty_figure, new_figure, note, rows_axis, with_hollow
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import brief, signed
+from components.text import brief, signed, with_interval
 
 _CELL = 36
 #: With more columns than this only n has room in a cell.
@@ -35,17 +35,17 @@ def build_grid_chart(
     least_n: int = LEAST_N,
     why_empty: str = "No two groups meet in these sentences. Widen the filters.",
 ) -> go.Figure:
-    """Return rows by columns coloured by a value in [-1, 1], n in each cell; cells below `least_n` are hollow.
+    """Return rows by columns coloured by a value in [-1, 1], n in each cell; values of fewer than `least_n` are hollow.
 
-    `frame`: label, row, row_label, column, column_label, value, low, high, n; rows and columns in order of appearance.
-    customdata of the cells: row id, column id, n, label.
+    `frame`: label, row, row_label, column, column_label, value, low, high, value_n, n; rows and columns in order of
+    appearance. customdata of the cells: row id, column id, n, label.
     """
     if frame.empty:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
     cells = lines(frame)
     rows = {cell.row: cell.row_label for cell in cells}
     columns = {cell.column: cell.column_label for cell in cells}
-    line = with_hollow(subtitle, hollow=any(cell.n < least_n for cell in cells), least_n=least_n)
+    line = with_hollow(subtitle, hollow=any(cell.value_n < least_n for cell in cells if cell.n), least_n=least_n)
     names = [palette.label(c, characters=_NAME) for c in columns.values()]
     # Room for the longest name: plotly would otherwise take it from the cells.
     angle, rise = (_ANGLE, _RISE) if len(columns) <= _ANGLED else (_UPRIGHT, _UPRIGHT_RISE)
@@ -92,7 +92,7 @@ def _cells(
 ) -> None:
     z: list[list[float | None]] = [[None] * len(at_column) for _ in at_row]
     for r in cells:
-        if r.n >= least_n and r.value == r.value:
+        if r.value_n >= least_n and r.value == r.value:
             z[at_row[r.row]][at_column[r.column]] = float(r.value)
         elif r.n > 0:
             i, j = at_row[r.row], at_column[r.column]
@@ -133,10 +133,12 @@ def _texts(
     shown = [cell for cell in cells if cell.n > 0]
     muted = palette.color("muted", theme=theme)
     inks = [
-        palette.text_on(c.value, theme=theme) if c.n >= least_n and c.value == c.value else muted for c in shown
+        palette.text_on(c.value, theme=theme) if c.value_n >= least_n and c.value == c.value else muted for c in shown
     ]
     words = [f"{signed(c.value)}<br>n {brief(c.n)}" if wide else brief(c.n) for c in shown]
-    intervals = [f"{signed(c.value)} ({signed(c.low)} to {signed(c.high)})" for c in shown]
+    # Where not all behind a cell have a value, its mean is of fewer.
+    parts = ["" if c.value_n == c.n else f" over {c.value_n:,}" for c in shown]
+    intervals = [f"{with_interval(c.value, c.low, c.high)}{part}" for c, part in zip(shown, parts, strict=True)]
     carried = [[getattr(c, name) for c in shown] for name in ("row", "column", "n", "label")]
     figure.trace(
         "scatter",

@@ -14,9 +14,8 @@ from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, no
 from components.charts.sheet import Sheet, lines
 from components.charts.time_axis import LEAST_BUCKETS, Buckets, time_axes
 from components.palette import Theme
-from components.text import signed
-
-SPOKEN = ("direct", "indirect", "mixed")
+from components.text import signed, with_interval
+from dashboard.filters import SPOKEN
 
 
 def build_timeline_chart(
@@ -27,7 +26,7 @@ def build_timeline_chart(
     `frame` as `queries.counts.timeline` gives it. customdata: first and last day of the bucket, n.
     """
     if frame.empty:
-        why = "None of these sentences has a date. Take the date filter out, or add dates to the documents."
+        why = "None of these sentences has a date. Widen the filters, or build with dated documents."
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     n = frame["tone_n"].tolist()
     toned = sum(n) > 0
@@ -181,4 +180,4 @@ def describe_timeline(frame: pd.DataFrame) -> str:
 
 
 def _tone_words(row: SimpleNamespace) -> str:
-    return f"{signed(row.tone)} ({signed(row.tone_low)} to {signed(row.tone_high)}), n {row.tone_n:,}"
+    return f"{with_interval(row.tone, row.tone_low, row.tone_high)}, n {row.tone_n:,}"

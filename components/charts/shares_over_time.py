@@ -12,10 +12,11 @@ from components.charts.figure import (
     LEAST_N,
     NEAR,
     axis,
-    diamond,
+    diamonds,
     empty_figure,
     hollow_marker,
     net_interval,
+    net_words,
     new_figure,
     note,
     percent,
@@ -25,7 +26,6 @@ from components.charts.figure import (
 from components.charts.sheet import lines
 from components.charts.time_axis import Buckets, time_axes
 from components.palette import Theme
-from components.text import signed
 
 #: Periods whose n fits under each of them on a narrow screen; else the hover says it.
 _COUNTED = 8
@@ -104,10 +104,10 @@ def _groups(frame: pd.DataFrame) -> dict[str, list[SimpleNamespace]]:
 def build_net_timeline_chart(
     frame: pd.DataFrame, *, title: str, subtitle: str = "", theme: Theme = "light", least_n: int = LEAST_N
 ) -> go.Figure:
-    """Return bars of against and favor (shares of the stances of each bucket) with the net share and its interval.
+    """Return bars of against and favor (shares of the answered stances of each bucket), the net share and its interval.
 
-    `frame`: bucket, unit, against, neither, favor, abstained, n, net, net_low, net_high. customdata: first and last
-    day, n (of a bar its own), words, and of the bars the side.
+    `frame`: bucket, unit, against, favor, abstained, net_n (answered), net, net_low, net_high. customdata: first and
+    last day, n (of a bar its own, of the net the answered), words, and of the bars the side.
     """
     if frame.empty:
         why = (
@@ -115,14 +115,14 @@ def build_net_timeline_chart(
             "dated documents."
         )
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
-    rows, buckets = lines(frame, "n", "net", "net_low", "net_high"), Buckets.of(frame)
-    custom = buckets.customs([row.n for row in rows])
-    filled = [row.n >= least_n for row in rows]
-    line = with_hollow(subtitle, hollow=not all(filled), least_n=least_n)
+    rows, buckets = lines(frame, "abstained", "net_n", "net", "net_low", "net_high"), Buckets.of(frame)
+    custom = buckets.customs([row.net_n for row in rows])
+    filled = [row.net_n >= least_n for row in rows]
+    line = with_hollow(subtitle, hollow=not all(filled), least_n=least_n, what="answered")
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=240, top=24)
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
         counts = frame[side].tolist()
-        share = [k / row.n if row.n else float("nan") for k, row in zip(counts, rows, strict=True)]
+        share = [k / row.net_n if row.net_n else float("nan") for k, row in zip(counts, rows, strict=True)]
         figure.trace(
             "bar",
             x=buckets.middles,
@@ -133,7 +133,7 @@ def build_net_timeline_chart(
             yaxis="y",
             marker=hollow_marker(hue, filled, lengths=share),
             text=[
-                f"{percent(s)} {side}, {k:,} of {row.n:,}" for s, k, row in zip(share, counts, rows, strict=True)
+                f"{percent(s)} {side}, {k:,} of {row.net_n:,}" for s, k, row in zip(share, counts, rows, strict=True)
             ],
             hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
             textposition="none",
@@ -146,9 +146,9 @@ def build_net_timeline_chart(
         xaxis="x",
         yaxis="y",
         customdata=custom,
-        marker=diamond(theme),
+        marker=diamonds(filled, theme=theme),
         error_y=net_interval(rows, theme=theme),
-        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)}), n {r.n:,}" for r in rows],
+        text=[net_words(row) for row in rows],
         hovertemplate="%{customdata[3]}: %{text}<extra></extra>",
     )
     figure.look(
@@ -160,7 +160,7 @@ def build_net_timeline_chart(
             tickvals=[-1, -0.5, 0, 0.5, 1],
             ticktext=["100%", "50%", "0", "50%", "100%"],
             zeroline=True,
-            title="share of stances",
+            title="share of the answered",
         ),
     )
     against, favor = (palette.color(f"{side}_ink", theme=theme) for side in ("against", "favor"))
@@ -174,7 +174,7 @@ def build_net_timeline_chart(
     if len(frame) <= _COUNTED:
         at = zip(buckets.middles, rows, strict=True)
         small = {"y": -1, "yref": "y", "yanchor": "bottom", "font": {"size": 10}}
-        figure.note(*(note(f"n {row.n:,}", theme=theme, x=x, xref="x", **small) for x, row in at))
+        figure.note(*(note(f"n {row.net_n:,}", theme=theme, x=x, xref="x", **small) for x, row in at))
     time_axes(figure, buckets, theme=theme)
     return figure.drawn()
 
@@ -184,8 +184,8 @@ def describe_net_timeline(frame: pd.DataFrame) -> str:
     if frame.empty:
         return "No dated stances."
     parts = [
-        f"{r.label}: {int(r.against):,} against, {int(r.favor):,} in favor of {int(r.n):,}"
-        for r in lines(frame.tail(8), "label", "against", "favor", "n")
+        f"{r.label}: {int(r.against):,} against, {int(r.favor):,} in favor of {int(r.net_n):,} answered"
+        for r in lines(frame.tail(8), "label", "against", "favor", "net_n")
     ]
     return f"Bars of stances over time, {len(frame)} periods; the last: {'; '.join(parts)}."
 

@@ -16,10 +16,11 @@ from components.charts.figure import (
     ROW,
     axis,
     customs,
-    diamond,
+    diamonds,
     empty_figure,
     hollow_marker,
     net_interval,
+    net_words,
     new_figure,
     note,
     percent,
@@ -28,9 +29,8 @@ from components.charts.figure import (
 )
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import signed
 
-_COLUMNS = ("id", "label", "against", "neither", "favor", "abstained", "net", "net_low", "net_high")
+_COLUMNS = ("id", "label", "against", "neither", "favor", "abstained", "net_n", "net", "net_low", "net_high")
 #: Left panel for the two sides, right panel for what takes none.
 _SIDES, _BESIDE = (0.0, 0.58), (0.68, 0.87)
 
@@ -46,26 +46,26 @@ def build_stance_chart(
 ) -> go.Figure:
     """Return one row a group: against to the left, favor to the right of zero, neither and abstained beside, n last.
 
-    `frame`: id, label, against, neither, favor, abstained (counts), and net, net_low, net_high in [-1, 1]; rows in the
-    order given. Shares are of all stances of the row; the diamond is favor minus against over the answered ones with
-    its 95 % interval. customdata: id, label, n, and of the bars the side.
+    `frame`: id, label, against, neither, favor, abstained, net_n (counts), and net, net_low, net_high in [-1, 1]; rows
+    in the order given. Shares are of all stances of the row; the diamond is favor minus against over the `net_n`
+    answered ones with its 95 % interval, and a row of fewer than `least_n` of those is hollow. customdata: id, label,
+    n (of a bar its own, of the diamond the answered), and of the bars the side.
     """
     rows = [row for row in lines(frame, *_COLUMNS) if _total(row) > 0]
     if not rows:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
-    filled = [_total(row) >= least_n for row in rows]
-    line = with_hollow(subtitle, hollow=not all(filled), least_n=least_n)
+    filled = [row.net_n >= least_n for row in rows]
+    line = with_hollow(subtitle, hollow=not all(filled), least_n=least_n, what="answered")
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(rows), top=24, bottom=30)
-    custom = customs([r.id for r in rows], [r.label for r in rows], [_total(r) for r in rows])
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
-        _bars(figure, rows, custom, side, sign=sign, marker=_marker(rows, side, hue, filled), xaxis="x")
+        _bars(figure, rows, side, sign=sign, marker=_marker(rows, side, hue, filled), xaxis="x")
     grey = palette.color("neither", theme=theme)
-    _bars(figure, rows, custom, "neither", sign=1, marker=_marker(rows, "neither", grey, filled), xaxis="x2")
+    _bars(figure, rows, "neither", sign=1, marker=_marker(rows, "neither", grey, filled), xaxis="x2")
     # Plotly hatches in the bar's own colour: a hollow bar would lose its hatching, and with it its meaning.
     hatching = {"shape": "/", "size": 5, "fgcolor": palette.color("muted", theme=theme), "solidity": 0.25}
     hatched = _marker(rows, "abstained", grey, filled) | {"color": [grey] * len(rows), "pattern": hatching}
-    _bars(figure, rows, custom, "abstained", sign=1, marker=hatched, xaxis="x2")
-    _net(figure, rows, custom, theme=theme)
+    _bars(figure, rows, "abstained", sign=1, marker=hatched, xaxis="x2")
+    _net(figure, rows, filled, theme=theme)
     _axes(figure, rows, theme=theme)
     return figure.drawn()
 
@@ -81,7 +81,6 @@ def _marker(rows: list[SimpleNamespace], side: str, hue: str, filled: list[bool]
 def _bars(
     figure: Sheet,
     rows: list[SimpleNamespace],
-    custom: list[list[Any]],
     side: str,
     *,
     sign: int,
@@ -98,14 +97,18 @@ def _bars(
         marker=marker,
         xaxis=xaxis,
         yaxis="y",
-        customdata=[[*c, side] for c in custom],
+        customdata=[[*own, side] for own in _customs(rows, [k for k, _ in counts])],
         text=[f"{percent(k / n)} {side}, {k:,} of {n:,}" for k, n in counts],
         textposition="none",
         hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
     )
 
 
-def _net(figure: Sheet, rows: list[SimpleNamespace], custom: list[list[Any]], *, theme: Theme) -> None:
+def _customs(rows: list[SimpleNamespace], n: list[int]) -> list[list[Any]]:
+    return customs([row.id for row in rows], [row.label for row in rows], n)
+
+
+def _net(figure: Sheet, rows: list[SimpleNamespace], filled: list[bool], *, theme: Theme) -> None:
     figure.trace(
         "scatter",
         x=[row.net for row in rows],
@@ -113,11 +116,11 @@ def _net(figure: Sheet, rows: list[SimpleNamespace], custom: list[list[Any]], *,
         mode="markers",
         xaxis="x",
         yaxis="y",
-        marker=diamond(theme),
+        marker=diamonds(filled, theme=theme),
         error_x=net_interval(rows, theme=theme),
-        customdata=custom,
-        text=[f"net {signed(r.net)} ({signed(r.net_low)} to {signed(r.net_high)})" for r in rows],
-        hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
+        customdata=_customs(rows, [row.net_n for row in rows]),
+        text=[net_words(row) for row in rows],
+        hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
     )
 
 

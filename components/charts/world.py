@@ -17,13 +17,15 @@ from components import palette
 from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, with_hollow
 from components.charts.sheet import Sheet
 from components.palette import Theme
-from components.text import cut, signed
+from components.text import cut, signed, with_interval
 from data import settings
 
 #: Pass as `config=` of `st.plotly_chart`: without it plotly.js would fetch the outlines from a public server.
 MAP_CONFIG = {"topojsonURL": "app/static/"}
 #: Values nearer to zero than this have no sign on the screen, where two digits stand.
 ZERO = 0.005
+#: The columns that make a `_Country`.
+_COLUMNS = ("id", "label", "n", "tone", "tone_n", "tone_low", "tone_high")
 _OUTLINES = settings.ROOT / "dashboard" / "static" / "world_110m.json"
 
 
@@ -43,33 +45,33 @@ def build_map_chart(
     *,
     title: str,
     subtitle: str = "",
-    value: str = "tone",
-    measure: str = "mean tone",
     theme: Theme = "light",
     least_n: int = LEAST_N,
     why_empty: str = "No speaker's country is known here. Widen the filters.",
 ) -> go.Figure:
-    """Return the world with each country coloured by `value` in [-1, 1]; below `least_n` only outlined in its hue.
+    """Return the world with each country coloured by its mean tone; below `least_n` only outlined in its hue.
 
-    `frame`: id (ISO 3166-1 alpha-3), label, n, and `value` with its interval (`value`_low, `value`_high). Countries too
-    small for the outlines are named under the map: the list below it holds them. customdata: id, label, n.
+    `frame`: id (ISO 3166-1 alpha-3), label, n, tone, tone_n, tone_low, tone_high. Countries too
+    small for the outlines are named: the list of marks below the figure holds them. customdata: id, label, n.
     """
     known = countries_drawn()
-    rows = [_Country(*values) for values in zip(*(frame[name].tolist() for name in _names(frame, value)), strict=True)]
+    rows = [_Country(*values) for values in zip(*(frame[name].tolist() for name in _COLUMNS), strict=True)]
     drawn = [row for row in rows if row.id in known]
+    small = _too_small([row for row in rows if row.id not in known])
     if not drawn:
-        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
+        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=small or why_empty)
     solid = [row.scored >= least_n and row.value == row.value for row in drawn]
     full, few = ([row for row, own in zip(drawn, solid, strict=True) if own is wanted] for wanted in (True, False))
     line = with_hollow(subtitle, hollow=bool(few), least_n=least_n)
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=40)
+    below = max(40, 10 + 15 * palette.lines_of(small, characters=_LINE))
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=290, top=20, bottom=below)
     border = palette.color("axis", theme=theme)
     reach = max([0.1, *(abs(row.value) for row in full)])
     reach = 1.0 if reach > 0.6 else reach
     if full:
-        _layer(figure, full, measure=measure, reach=reach, theme=theme, width=0.6)
+        _layer(figure, full, reach=reach, theme=theme, width=0.6)
     if few:
-        _layer(figure, few, measure=measure, reach=None, theme=theme, width=1.4)
+        _layer(figure, few, reach=None, theme=theme, width=1.4)
     figure.look(
         geo={
             "projection": {"type": "natural earth"},
@@ -85,15 +87,11 @@ def build_map_chart(
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     )
-    _scale_words(figure, reach=reach if full else None, measure=measure, theme=theme)
-    missing = [row.label for row in rows if row.id not in known and re.fullmatch("[A-Z]{3}", row.id)]
-    if missing:
-        names = [cut(name, characters=_NAME) for name in missing[:_NAMED]]
-        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
-        text = f"Too small for this map, see the list below: {', '.join(names)}{more}"
+    _scale_words(figure, reach=reach if full else None, theme=theme)
+    if small:
         figure.note(
             note(
-                palette.wrapped(text, characters=_LINE),
+                palette.wrapped(small, characters=_LINE),
                 theme=theme,
                 x=0,
                 y=0,
@@ -109,6 +107,16 @@ def build_map_chart(
     return figure.drawn()
 
 
+def _too_small(rows: list[_Country]) -> str:
+    """Return the sentence that names the countries among `rows`, which the outlines lack; "" where there are none."""
+    labels = [row.label for row in rows if re.fullmatch("[A-Z]{3}", row.id)]
+    if not labels:
+        return ""
+    names = ", ".join(cut(label, characters=_NAME) for label in labels[:_NAMED])
+    more = f" and {len(labels) - _NAMED} more" if len(labels) > _NAMED else ""
+    return f"Too small for this map, listed under “Sentences behind …”: {names}{more}"
+
+
 class _Country(NamedTuple):
     id: str
     label: str
@@ -121,13 +129,8 @@ class _Country(NamedTuple):
     high: float
 
 
-def _names(frame: pd.DataFrame, value: str) -> tuple[str, ...]:
-    """Return the columns that make a `_Country`."""
-    return "id", "label", "n", value, f"{value}_n" if f"{value}_n" in frame else "n", f"{value}_low", f"{value}_high"
-
-
 def _layer(
-    figure: Sheet, rows: list[_Country], *, measure: str, reach: float | None, theme: Theme, width: float
+    figure: Sheet, rows: list[_Country], *, reach: float | None, theme: Theme, width: float
 ) -> None:
     land = palette.color("land", theme=theme)
     scale = [[0, land], [1, land]] if reach is None else palette.diverging(theme)
@@ -143,35 +146,31 @@ def _layer(
         colorscale=scale,
         showscale=False,
         marker={"line": {"color": edge, "width": width}},
-        customdata=customs(*zip(*((row.id, row.label, row.n, _value_words(row)) for row in rows), strict=True)),
-        hovertemplate="%{customdata[1]}<br>"
-        + palette.safe(measure)
-        + " %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
+        customdata=customs(
+            *zip(*((row.id, row.label, row.n) for row in rows), strict=True),
+            [with_interval(row.value, row.low, row.high) for row in rows],
+        ),
+        hovertemplate="%{customdata[1]}<br>mean tone %{customdata[3]}, n %{customdata[2]:,}<extra></extra>",
     )
 
 
-def _value_words(row: _Country) -> str:
-    ends = f" ({signed(row.low)} to {signed(row.high)})" if row.low == row.low else ""
-    return f"{signed(row.value)}{ends}"
-
-
-def _scale_words(figure: Sheet, *, reach: float | None, measure: str, theme: Theme) -> None:
+def _scale_words(figure: Sheet, *, reach: float | None, theme: Theme) -> None:
     if reach is None:
         against, favor = (palette.color(f"{side}_ink", theme=theme) for side in ("against", "favor"))
         text = (
-            f'{palette.safe(measure)} by outline: <span style="color:{against}">□ negative</span>   '
+            f'mean tone by outline: <span style="color:{against}">□ negative</span>   '
             f'<span style="color:{favor}">□ positive</span>'
         )
     else:
         blocks = "".join(f'<span style="color:{hue}">■</span>' for _, hue in palette.diverging(theme))
-        text = f"{palette.safe(measure)}: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
+        text = f"mean tone: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
 
 
-def describe_map(frame: pd.DataFrame, *, value: str = "tone", measure: str = "mean tone") -> str:
+def describe_map(frame: pd.DataFrame) -> str:
     """Return the map in words, for readers who do not see it."""
     if frame.empty:
         return "No countries to show."
-    rows = sorted(zip(*(frame[name].tolist() for name in ("label", value, "n")), strict=True), key=lambda r: -r[2])
+    rows = sorted(zip(*(frame[name].tolist() for name in ("label", "tone", "n")), strict=True), key=lambda r: -r[2])
     parts = [f"{label} {signed(v)} (n {n:,})" for label, v, n in rows[:6]]
-    return f"World map of {measure} by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."
+    return f"World map of mean tone by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."

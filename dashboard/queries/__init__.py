@@ -1,4 +1,5 @@
-"""Questions to the table: each takes a table and filters and gives a small frame (or record), aggregated in DuckDB.
+"""Questions to the table: each takes a table and filters and gives a small frame (or record).
 
-One file a family; every function says its columns in its docstring. No Streamlit, no plotly.
+They count in the arrays of `dashboard/codes.py`; DuckDB looks up names and single rows. One file a family; every
+function says its columns in its docstring. No Streamlit, no plotly.
 """

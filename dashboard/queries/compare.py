@@ -16,7 +16,7 @@ from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import cliffs_delta, difference_of_means, difference_of_nets, effect_words, mean_interval
 from dashboard.queries.matching import has_tone, remembered, selected
-from dashboard.queries.stance import by_target
+from dashboard.queries.stance import by_target, left_out
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -35,19 +35,27 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def compare(table: Table, first: Filters, second: Filters, *, least_n: int = 1) -> pd.DataFrame:
+def compare(
+    table: Table, first: Filters, second: Filters, *, holder: str | None, least_n: int = 1
+) -> pd.DataFrame:
     """Return one row a measure: the tone of the sentence, then the net stance toward each target either side has.
+
+    The stances are those of `holder`, "speaker" or "outlet"; of both where None.
 
     Columns: id ("tone" or a target), label, a, a_low, a_high, a_n (first selection: mean in [-1, 1], 95 % interval, n),
     b ... (second), difference (a - b) with low, high (95 %: Welch for the tone, square and add for the net stance),
     delta, delta_low, delta_high (Cliff's delta in [-1, 1]: the chance that a value of the first side exceeds one of the
     second, minus the reverse), words (`effect_words` of its interval, "small to medium"; `TOO_FEW` where a side has
-    fewer than `least_n` values, "one side only" where it has none), n (both sides together).
+    fewer than `least_n` values, "one side only" where it has none), n (both sides together). attrs: others (stances of
+    the other holder on either side).
     """
     rows = [_tone_row(table, first, second)] if has_tone(table) else []
-    rows += _stance_rows(table, first, second)
+    rows += _stance_rows(table, first, second, holder=holder)
     known = [row | {"words": _words(row, least_n=least_n)} for row in rows if row is not None]
-    return pd.DataFrame(known, columns=list(COLUMNS))
+    frame = pd.DataFrame(known, columns=list(COLUMNS))
+    others = (left_out(table, side, target=t, holder=holder) for side in (first, second) for t in table.codes.targets)
+    frame.attrs = {"others": sum(others)}
+    return frame
 
 
 def _words(row: dict[str, Any], *, least_n: int) -> str:
@@ -80,10 +88,9 @@ def _tone_row(table: Table, first: Filters, second: Filters) -> dict[str, Any] |
     return row | _effect(difference, cliffs_delta(*sides))
 
 
-def _stance_rows(table: Table, first: Filters, second: Filters) -> list[dict[str, Any]]:
-    sides = [
-        {one["id"]: one for one in by_target(table, chosen).to_dict("records")} for chosen in (first, second)
-    ]
+def _stance_rows(table: Table, first: Filters, second: Filters, *, holder: str | None) -> list[dict[str, Any]]:
+    frames = [by_target(table, chosen, holder=holder) for chosen in (first, second)]
+    sides = [{one["id"]: one for one in frame.to_dict("records")} for frame in frames]
     rows = []
     for target in sorted({*sides[0], *sides[1]}, key=lambda i: (-sum(s[i]["n"] for s in sides if i in s), i)):
         held = [side.get(target, _NOTHING) for side in sides]

@@ -144,14 +144,14 @@ def filled_unit(finest: str, *, n: int, days: int, coarsest: str) -> str:
     return finest
 
 
-def timeline(table: Table, filters: Filters, *, unit: str | None = None) -> pd.DataFrame:
+def timeline(table: Table, filters: Filters) -> pd.DataFrame:
     """Return volume by voice and mean tone over time.
 
     Columns: id and bucket (first day, as text and date), label, unit, direct, indirect, mixed, outlet, n (sentences);
     tone (mean in [-1, 1]), tone_low, tone_high (95 % t interval), tone_n. Sentences without a date are not in it
     (`Counts.undated`).
     """
-    cut = unit or bucket_unit(table, filters)
+    cut = bucket_unit(table, filters)
     firsts, onto = buckets(table, cut)
     when = calendar(table, filters, scored=True)
     dated = when.sides[0] < len(table.codes["days"])

@@ -18,7 +18,7 @@ from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import Filters
 from dashboard.queries.counts import counts
 from dashboard.queries.groups import speaker_names
-from dashboard.queries.matching import Mask, Selection, has_tone, remembered, selected
+from dashboard.queries.matching import Selection, has_tone, remembered, selected
 from data.records import STANCES
 
 if TYPE_CHECKING:
@@ -178,16 +178,12 @@ def sample(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
     return frame
 
 
-def drawn(table: Table, filters: Filters, *, limit: int, but: Mask | None = None) -> Numbers:
-    """Return the row numbers of up to `limit` matching sentences, drawn once and for all by a hash, in hash order.
-
-    Rows in the mask `but` are left out.
-    """
+def drawn(table: Table, filters: Filters, *, limit: int) -> Numbers:
+    """Return the row numbers of up to `limit` matching sentences, drawn once and for all by a hash, in hash order."""
     selection = selected(table, filters)
     rows, ranks = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.uint64)
     for piece in selection.pieces():
         more = np.arange(piece.start, piece.stop) if isinstance(piece, slice) else piece.astype(np.int64)
-        more = more if but is None else more[~but[more]]
         rows, ranks = np.concatenate([rows, more]), np.concatenate([ranks, _hashed(more)])
         if len(rows) > limit:
             least = np.argpartition(ranks, limit - 1)[:limit]

@@ -1,7 +1,8 @@
 """Two groupings at once: topic by speaker, and who speaks how about whom.
 
 Frames of this module: id (row and column ids joined by a tab), label, row, row_label, column, column_label, value, low,
-high, n; rows and columns in the order a figure shows them, alike ones side by side.
+high, value_n (of how many it is the mean), n (sentences); rows and columns in the order a figure shows them, alike
+ones side by side.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
 from dashboard.queries.groups import grouped, ids_of, labels_of, largest
-from dashboard.queries.matching import mention_lines, remembered, selected, text
-from dashboard.queries.tallies import Side, Tally, count, kept, spread, tally
+from dashboard.queries.matching import remembered, selected, text
+from dashboard.queries.naming import naming
+from dashboard.queries.tallies import Side, Tally, kept, spread, tally
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -29,85 +31,71 @@ if TYPE_CHECKING:
 class Cells:
     """The cells of a grid, one line each: the numbers of row and column, how many stand behind it, and its value.
 
-    The value is NaN where there is none, and so are the ends of its interval.
+    `scored` of the `n` have a value. The value is NaN where there is none, and so are the ends of its interval.
     """
 
     row: Numbers
     column: Numbers
     n: Numbers
+    scored: Numbers
     value: Numbers
     low: Numbers
     high: Numbers
 
 
-def speaker_by_topic(table: Table, filters: Filters, *, by: str = "speaker", limit: int = 15) -> pd.DataFrame:
-    """Return the mean tone of each speaker (or country, outlet) on each topic, with n; unknown ones left out."""
-    found, everyone = _by_topic(table, filters, by=by, limit=limit), grouped(table, filters, by=by, scored=False).keys
-    top = np.sort(_top(everyone, limit=limit))
+def speaker_by_topic(table: Table, filters: Filters, *, limit: int = 15) -> pd.DataFrame:
+    """Return the mean tone of each speaker on each topic, with n; unknown ones left out."""
+    found, top = _by_topic(table, filters, limit=limit), np.sort(_top(table, filters, limit=limit))
     found = kept(found, (found.sides[1] >= 0) & np.isin(found.sides[0], top))
     topics = table.ids("topic")
     return shaped(
-        _means(found, onto=top), ids=(ids_of(table, top, by=by), topics),
-        labels=(labels_of(table, top, by=by), [names.topic(topic) for topic in topics]), limit=limit,
+        _means(found, onto=top), ids=(ids_of(table, top, by="speaker"), topics),
+        labels=(labels_of(table, top, by="speaker"), [names.topic(topic) for topic in topics]), limit=limit,
     )  # fmt: skip
 
 
 def _means(found: Tally, *, onto: Numbers) -> Cells:
     """Return the cells of a tally with their mean scores, rows as places in `onto`, which is in ascending order."""
     low, high = mean_interval(found.mean(), found.deviation(), found.scored)
-    return Cells(np.searchsorted(onto, found.sides[0]), found.sides[1], found.n, found.mean(), low, high)
+    return Cells(np.searchsorted(onto, found.sides[0]), found.sides[1], found.n, found.scored, found.mean(), low, high)
 
 
-def _top(everyone: Tally, *, limit: int) -> Numbers:
+def _top(table: Table, filters: Filters, *, limit: int) -> Numbers:
+    """Return the keys of the `limit` speakers with most of the matching sentences."""
+    everyone = grouped(table, filters, by="speaker", scored=False).keys
     keys = everyone.sides[0][largest(everyone, limit=limit)]
     return keys[keys >= 0]
 
 
-def _by_topic(table: Table, filters: Filters, *, by: str, limit: int) -> Tally:
-    """Return the matching sentences of the largest groups by key and topic, those in their company included."""
+def _by_topic(table: Table, filters: Filters, *, limit: int) -> Tally:
+    """Return the matching sentences of the largest speakers by key and topic, those in their company included."""
 
     def make() -> Tally:
-        sets, topics = table.codes.sets(by), table.codes.sets("topic")
-        # Only lists that hold one of the largest: hundreds, where all groups may have tens of thousands.
-        chosen = np.flatnonzero(sets.holding(_top(grouped(table, filters, by=by, scored=False).keys, limit=limit)))
+        sets, topics = table.codes.sets("speaker"), table.codes.sets("topic")
+        # Only lists that hold one of the largest: hundreds, where all speakers may have tens of thousands.
+        chosen = np.flatnonzero(sets.holding(_top(table, filters, limit=limit)))
         onto = np.full(sets.count, -1)
         onto[chosen] = np.arange(len(chosen))
-        sides = Side(by, sets.count, onto=onto), Side("topic", topics.count)
+        sides = Side("speaker", sets.count, onto=onto), Side("topic", topics.count)
         found = tally(table, selected(table, filters), *sides, score="tone")
         lists = replace(found, sides=(chosen[found.sides[0]], found.sides[1]))
         return spread(lists, sets, topics)
 
-    return remembered(table, ("by topic", by, limit, filters), make)
+    return remembered(table, ("by topic", limit, filters), make)
 
 
 def country_about_country(table: Table, filters: Filters, *, limit: int = 12) -> pd.DataFrame:
-    """Return the mean sentiment of the speakers of each country toward each country they name, with n mentions.
+    """Return the mean sentiment of the speakers of each country toward each country they name, with n sentences.
 
-    Sentiment toward the mention where the build has it; mentions without one count in n only.
+    Sentences are counted and scored as in `naming`: those without a sentiment toward the country count in n only.
     """
-    codes = table.codes
-    sets = codes.sets("country")
-
-    def make() -> Tally:
-        pieces = (
-            ([codes["country"][rows], codes["mention-country"][lines]], codes["mention-score"][lines])
-            for lines, rows in mention_lines(table, filters)
-        )
-        sides = Side("country", sets.count), Side("mention-country", len(codes.abouts), onto=_itself(len(codes.abouts)))
-        return spread(count(pieces, sides), sets, None)
-
-    found = remembered(table, ("about", filters), make)
+    found = naming(table, filters, by=("country",))
     found = kept(found, found.sides[0] >= 0)
-    ids = table.ids("country")
+    ids, named = table.ids("country"), table.ids("named")
     return shaped(
-        _means(found, onto=np.arange(len(ids))), ids=(ids, codes.abouts),
-        labels=([names.country(i) for i in ids], [names.country(i) for i in codes.abouts]), limit=limit,
+        _means(found, onto=np.arange(len(ids))), ids=(ids, named),
+        labels=([names.country(i) for i in ids], [names.country(i) for i in named]), limit=limit,
     )  # fmt: skip
-
-
-def _itself(size: int) -> Numbers:
-    """Return the numbers below `size`, and -1 in the place of -1: a mention of no country counts nowhere."""
-    return np.append(np.arange(size), -1)
 
 
 def shaped(
@@ -131,7 +119,7 @@ def shaped(
             "id": text(f"{r}\t{c}" for r, c in zip(row, column, strict=True)),
             "label": text(f"{r} · {c}" for r, c in zip(rows, columns, strict=True)),
             "row": text(row), "row_label": text(rows), "column": text(column), "column_label": text(columns),
-            "value": cells.value, "low": cells.low, "high": cells.high, "n": cells.n,
+            "value": cells.value, "low": cells.low, "high": cells.high, "value_n": cells.scored, "n": cells.n,
         }
     )  # fmt: skip
 
@@ -149,7 +137,7 @@ def _ordered(side: Numbers, cells: Cells, large: Numbers, *, size: int) -> Numbe
     Those without a value stand last, by size.
     """
     valued = ~np.isnan(cells.value)
-    n = np.where(valued, cells.n, 0)
+    n = np.where(valued, cells.scored, 0)
     total = np.bincount(side, np.where(valued, cells.value, 0) * n, size)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = (total / np.bincount(side, n, size))[large]
@@ -167,8 +155,8 @@ def _in_order(cells: Cells, rows: Numbers, columns: Numbers) -> Cells:
     appear = list(dict.fromkeys(line[i][1] for i in order))
     if appear != sorted(appear):
         missing = columns[sorted(set(appear) - {c for r, c in line if r == 0})]
-        empty = np.full(len(missing), np.nan)
-        blank = Cells(np.full(len(missing), rows[0]), missing, np.zeros(len(missing), np.int64), empty, empty, empty)
+        none, empty = np.zeros(len(missing), np.int64), np.full(len(missing), np.nan)
+        blank = Cells(np.full(len(missing), rows[0]), missing, none, none, empty, empty, empty)
         both = Cells(*(np.concatenate([getattr(c, f.name) for c in (cells, blank)]) for f in fields(cells)))
         return _in_order(both, rows, columns)
     return Cells(*(getattr(cells, field.name)[order] for field in fields(cells)))

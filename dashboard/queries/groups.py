@@ -17,18 +17,22 @@ import pyarrow as pa
 
 from dashboard import names
 from dashboard.codes import HOLDERS, KINDS, Numbers
-from dashboard.filters import UNKNOWN, Filters
+from dashboard.filters import SPOKEN, UNKNOWN, Filters
 from dashboard.index import GROUPINGS
 from dashboard.intervals import mean_interval, net_share, wilson
 from dashboard.queries.matching import GROUPS, PIECE, remembered, selected, text
 from dashboard.queries.tallies import Side, Tally, count, kept, spread, tally
+from data.records import STANCES
 
 if TYPE_CHECKING:
     from dashboard.table import Table
 
 STANCE_COUNTS = ("against", "neither", "favor", "abstained")
-#: Whose stances belong to a grouping: those its members hold.
-HOLDER_OF = {"speaker": "speaker", "country": "speaker", "outlet": "outlet"}
+#: Whose stances a grouping counts: those its members hold, by topic those of the speakers. They are never added up with
+#: the outlets' own.
+HOLDER_OF = {"speaker": "speaker", "country": "speaker", "topic": "speaker", "outlet": "outlet"}
+#: The voices of the sentences in which a holder's stances stand.
+VOICES_OF = {"speaker": SPOKEN, "outlet": ("outlet",)}
 
 
 @dataclass(frozen=True)
@@ -207,14 +211,17 @@ def _intervals(columns: Mapping[str, Numbers], *, deviation: Numbers, total: int
 
 
 def nets(columns: Mapping[str, Any]) -> dict[str, Numbers]:
-    """Return stance_n, net, net_low, net_high for columns with the four stance counts."""
-    against, neither, favor, abstained = (np.asarray(columns[name]) for name in STANCE_COUNTS)
+    """Return net_n (stances the model answered: what the net share is of), net, net_low, net_high.
+
+    `columns` are the four stance counts.
+    """
+    against, neither, favor = (np.asarray(columns[name]) for name in STANCES)
     answered = against + neither + favor
     net, low, high = net_share(favor, against, answered)
-    return {"stance_n": answered + abstained, "net": net, "net_low": low, "net_high": high}
+    return {"net_n": answered, "net": net, "net_low": low, "net_high": high}
 
 
 def add_net(frame: pd.DataFrame) -> None:
-    """Add stance_n, net, net_low, net_high to a frame with the four stance counts, in place."""
+    """Add net_n, net, net_low, net_high to a frame with the four stance counts, in place."""
     for name, values in nets({name: frame[name] for name in STANCE_COUNTS}).items():
         frame[name] = values

@@ -135,14 +135,19 @@ def selected(table: Table, filters: Filters) -> Selection:
 
 
 def mention_lines(table: Table, filters: Filters) -> Iterator[tuple[Piece, Numbers]]:
-    """Give the mentions in matching sentences piece by piece: an index of the arrays of mentions, and their rows."""
+    """Give the mentions in matching sentences piece by piece: an index of the arrays of mentions, and their rows.
+
+    Those of one sentence are in one piece.
+    """
     selection, codes = selected(table, filters), table.codes
-    size = int(codes.meta["mentions"])
-    for first in range(0, size, PIECE):
-        piece = slice(first, min(first + PIECE, size))
+    size, first = int(codes.meta["mentions"]), 0
+    while first < size:
+        last = codes["mention-row"][min(first + PIECE, size) - 1]
+        piece = slice(first, min(size, int(np.searchsorted(codes["mention-row"], last, side="right"))))
         rows = codes["mention-row"][piece]
         inside = selection.among(rows)
         yield (piece, rows) if isinstance(inside, slice) else (np.flatnonzero(inside) + first, rows[inside])
+        first = piece.stop
 
 
 def _mask(table: Table, filters: Filters) -> Mask:

@@ -58,7 +58,7 @@ def holder_words(row: Mapping[str, Any]) -> str | None:
 def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.DataFrame:
     """Return the answers by speaker, most answers first, the unknown and the narration last.
 
-    Columns: id, label, n, against, neither, favor, abstained, stance_n, net, net_low, net_high. An answer for several
+    Columns: id, label, n, against, neither, favor, abstained, net_n, net, net_low, net_high. An answer for several
     speakers counts once for each. The narration has the id "(outlet)".
     """
     counts: dict[str, Counter[str]] = {}

@@ -1,4 +1,4 @@
-"""One speaker or country: offices and countries over time, whom they speak about and how.
+"""One speaker or country: offices and countries over time, which countries they speak about and how.
 
 Volume, tone, topics and stances of a profile are the usual questions under filters narrowed to that speaker.
 """
@@ -16,8 +16,10 @@ from dashboard import names
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
-from dashboard.queries.matching import GROUPS, mention_lines, remembered, selected, text
-from dashboard.queries.tallies import Side, Tally, count, kept
+from dashboard.queries.groups import named_frame
+from dashboard.queries.matching import GROUPS, remembered, selected, text
+from dashboard.queries.naming import naming
+from dashboard.queries.tallies import kept
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -97,42 +99,17 @@ def _heard(table: Table, filters: Filters, *, speaker: str) -> Heard:
     return remembered(table, ("heard", speaker, filters), make)
 
 
-def about_whom(
-    table: Table, filters: Filters, *, kind: str | None = None, limit: int = GROUPS, but: str | None = None
-) -> pd.DataFrame:
-    """Return the persons, organisations or countries named in the sentences that match, and the tone toward each.
+def about_countries(table: Table, filters: Filters, *, limit: int = GROUPS, but: str | None = None) -> pd.DataFrame:
+    """Return the countries that most of the matching sentences name, and the tone toward each.
 
-    Columns: id (entity id), label, kind, country, n (mentions), tone (mean sentiment toward it in [-1, 1]), tone_low,
-    tone_high (95 % t), tone_n (mentions with a sentiment). `but` leaves out an entity (the speaker).
+    Columns: id (ISO 3166-1 alpha-3), label, n (sentences), tone (mean sentiment toward it in [-1, 1]), tone_low,
+    tone_high (95 % t), tone_n (sentences with a sentiment toward the country itself). `but` leaves out one (the
+    speaker). Counted and scored as in `naming`.
     """
-    codes = table.codes
-    kinds: list[str | None] = codes.meta["entity_kinds"]
-
-    def make() -> Tally:
-        pieces = (
-            ([codes["mention-entity"][lines]], codes["mention-score"][lines])
-            for lines, _ in mention_lines(table, filters)
-        )
-        size = int(codes.meta["entities"])
-        return count(pieces, [Side("mention-entity", size, onto=np.append(np.arange(size), -1))])
-
-    found = remembered(table, ("mentions", filters), make)
-    if kind is not None:
-        wanted = kinds.index(kind) if kind in kinds else -1
-        found = kept(found, codes["entity-kind"][found.sides[0]] == wanted)
-    # One more of each kind: `but` may be among them.
-    top = kept(found, np.lexsort((found.sides[0], -found.n))[: limit + len(kinds)])
-    numbers = [int(no) for no in top.sides[0]]
-    known = {
-        int(no): rest
-        for no, *rest in table.rows_of("SELECT no, id, label, kind, country FROM entities WHERE no = ANY(?)", [numbers])
-    }
+    found, ids = naming(table, filters), table.ids("named")
+    found = kept(found, np.array([ids[key] != but for key in found.sides[0].tolist()], dtype=bool))
+    top = kept(found, np.lexsort((found.sides[0], -found.n))[:limit])
     low, high = mean_interval(top.mean(), top.deviation(), top.scored)
-    words = {
-        name: text([known[no][place] for no in numbers])
-        for place, name in enumerate(("id", "label", "kind", "country"))
-    }
-    frame = pd.DataFrame(
-        {**words, "n": top.n, "tone": top.mean(), "tone_n": top.scored, "tone_low": low, "tone_high": high}
+    return named_frame(
+        table, top.sides[0], by="named", n=top.n, tone=top.mean(), tone_n=top.scored, tone_low=low, tone_high=high
     )
-    return frame[frame["id"] != but].head(limit).reset_index(drop=True)

@@ -22,15 +22,13 @@ if TYPE_CHECKING:
 MOST = 60
 
 
-def shares_over_time(
-    table: Table, filters: Filters, *, by: str = "topic", unit: str | None = None, limit: int = 7
-) -> pd.DataFrame:
+def shares_over_time(table: Table, filters: Filters, *, by: str = "topic", limit: int = 7) -> pd.DataFrame:
     """Return for the `limit` largest groups and each bucket that holds sentences the share that belongs to the group.
 
     Columns: bucket, unit, bucket_id (first day as text), id, label, n, total (sentences of the bucket), share, low,
     high (Wilson). A bucket in which a group has no sentence has n = 0. Sentences without a date are left out.
     """
-    cut = unit or _unit(table, filters)
+    cut = _unit(table, filters)
     firsts, onto = buckets(table, cut)
     everyone = grouped(table, filters, by=by).keys
     top = kept(everyone, largest(everyone, limit=limit))

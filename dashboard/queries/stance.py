@@ -13,7 +13,7 @@ import pandas as pd
 
 from dashboard import names
 from dashboard.codes import KINDS
-from dashboard.filters import UNKNOWN, Filters
+from dashboard.filters import Filters
 from dashboard.intervals import net_share
 from dashboard.queries.counts import bucket_frame, bucket_unit, buckets, filled_unit
 from dashboard.queries.grids import Cells, shaped
@@ -24,13 +24,11 @@ from dashboard.queries.tallies import Side, Tally, count
 if TYPE_CHECKING:
     from dashboard.table import Table
 
-ORDERS = ("net", "n")
 
+def by_target(table: Table, filters: Filters, *, holder: str | None) -> pd.DataFrame:
+    """Return one row a target, most stances first: those of the speakers or of the outlets, of both where None.
 
-def by_target(table: Table, filters: Filters, *, holder: str | None = None) -> pd.DataFrame:
-    """Return one row a target, most stances first.
-
-    Columns: id, label, n, against, neither, favor, abstained, stance_n (= n), net, net_low, net_high.
+    Columns: id, label, n, against, neither, favor, abstained, net_n (without the abstained), net, net_low, net_high.
     """
     rows = {target: _kinds(table, filters, target=target, holder=holder) for target in table.codes.targets}
     found = sorted((t for t in rows if sum(rows[t])), key=lambda t: (-sum(rows[t]), t))
@@ -61,19 +59,16 @@ def stance_by(
     target: str,
     by: str,
     holder: str | None = None,
-    order: str = "n",
     limit: int = GROUPS,
 ) -> pd.DataFrame:
-    """Return the `limit` groups with most stances toward `target`, by n or by net share, the unknown last.
+    """Return the `limit` groups with most stances toward `target`, the unknown last.
 
-    `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker and country the speakers' stances
-    count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for speakers also
-    kind, country. attrs: groups, stances (of all groups, each counted once), rest (of groups beyond `limit`),
-    counted_more (counts above one for the same stance), others (stances toward the target that no group holds: those of
-    the outlets themselves, by speaker).
+    `by` is a grouping ("speaker", "country", "topic", "outlet", "voice"); by speaker, country and topic the speakers'
+    stances count, by outlet those of the outlet itself, unless `holder` names one. Columns as in `by_target`, for
+    speakers also kind, country. attrs: groups, stances (of all groups, each counted once), rest (of groups beyond
+    `limit`), counted_more (counts above one for the same stance), others (stances toward the target that no group
+    holds: those of the outlets themselves, by speaker).
     """
-    if order not in ORDERS:
-        raise ValueError(f"order {order!r}: allowed are {ORDERS}")
     held = held_by(table, filters, by=by, target=target, holder=holder or HOLDER_OF.get(by))
     sizes = held.counts.sum(axis=1)
     order_of = np.lexsort((held.keys, -sizes))
@@ -81,11 +76,6 @@ def stance_by(
     places = np.append(known[:limit], np.flatnonzero(held.keys < 0))
     columns = {"n": sizes[places], **dict(zip(STANCE_COUNTS, held.counts[places].T, strict=False))}
     shown = named_frame(table, held.keys[places], by=by, **columns, **nets(columns))
-    if order == "net":
-        # The difference against the size of the sample: a sure small difference stands before an unsure large one.
-        last = shown["id"] == UNKNOWN
-        shown = shown.assign(_last=last).sort_values(["_last", "net", "n"], ascending=[True, False, False])
-        shown = shown.drop(columns="_last").reset_index(drop=True)
     every = sum(_kinds(table, filters, target=target, holder=None))
     shown.attrs = {
         "groups": len(known), "stances": held.n, "others": every - held.n,
@@ -97,13 +87,14 @@ def stance_by(
 def by_holder(table: Table, filters: Filters, *, target: str, limit: int = GROUPS) -> pd.DataFrame:
     """Return for each outlet its own stance toward `target` (a) beside that of the speakers it quotes (b).
 
-    Columns: id, label, n, a, a_low, a_high, a_n, b, b_low, b_high, b_n (net shares with their 95 % intervals).
+    Columns: id, label, n, a, a_low, a_high, a_n, b, b_low, b_high, b_n (net shares with their 95 % intervals, of n
+    stances that the model answered).
     """
     sides = {
         "a": stance_by(table, filters, target=target, by="outlet", holder="outlet", limit=10_000),
         "b": stance_by(table, filters, target=target, by="outlet", holder="speaker", limit=10_000),
     }
-    columns = {"net": "{}", "net_low": "{}_low", "net_high": "{}_high", "n": "{}_n"}
+    columns = {"net": "{}", "net_low": "{}_low", "net_high": "{}_high", "net_n": "{}_n"}
     narrow = [
         frame[["id", "label", *columns]].rename(columns={old: new.format(side) for old, new in columns.items()})
         for side, frame in sides.items()
@@ -114,15 +105,15 @@ def by_holder(table: Table, filters: Filters, *, target: str, limit: int = GROUP
 
 
 def over_time(
-    table: Table, filters: Filters, *, target: str, holder: str | None = None, unit: str | None = None
+    table: Table, filters: Filters, *, target: str, holder: str
 ) -> pd.DataFrame:
-    """Return the stances toward `target` in each bucket of time that holds one.
+    """Return the stances toward `target` of the speakers or of the outlets in each bucket of time that holds one.
 
-    Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, stance_n, net, net_low,
-    net_high.
+    Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, net_n, net, net_low,
+    net_high. attrs: others (stances of the other holder, `left_out`).
     """
     when = _days(table, filters, target=target, holder=holder)
-    cut = unit or _unit(table, filters, days=when)
+    cut = _unit(table, filters, days=when)
     firsts, onto = buckets(table, cut)
     dated = when.sides[0] < len(table.codes["days"])
     bucket, kind = onto[when.sides[0][dated]], when.sides[1][dated]
@@ -130,7 +121,15 @@ def over_time(
     by_kind = cells.reshape(len(firsts), len(KINDS))
     places = np.flatnonzero(by_kind.sum(axis=1))
     columns = {name: by_kind[places, i] for i, name in enumerate(STANCE_COUNTS)}
-    return bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns, **nets(columns))
+    frame = bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns, **nets(columns))
+    frame.attrs = {"others": left_out(table, filters, target=target, holder=holder)}
+    return frame
+
+
+def left_out(table: Table, filters: Filters, *, target: str, holder: str | None) -> int:
+    """Return how many stances toward `target` are another's than those of `holder`."""
+    every, own = (sum(_kinds(table, filters, target=target, holder=whose)) for whose in (None, holder))
+    return every - own
 
 
 def _days(table: Table, filters: Filters, *, target: str, holder: str | None) -> Tally:
@@ -157,15 +156,18 @@ def _unit(table: Table, filters: Filters, *, days: Tally) -> str:
 
 
 def country_by_target(table: Table, filters: Filters, *, limit: int = 15) -> pd.DataFrame:
-    """Return the net stance of the speakers of each country toward each target, in the form of `grids`."""
+    """Return the net stance of the speakers of each country toward each target, in the form of `grids`.
+
+    `n` are the stances the model answered.
+    """
     targets, ids = table.codes.targets, table.ids("country")
     held = [held_by(table, filters, by="country", target=target, holder="speaker") for target in targets]
     keys = np.concatenate([NOBODY.keys, *(one.keys for one in held)])
     known = keys >= 0
     counts = np.concatenate([NOBODY.counts, *(one.counts for one in held)])[known]
-    against, neither, favor, abstained = counts.T[:4]
+    against, neither, favor = counts.T[:3]
     column = np.repeat(np.arange(len(targets)), [len(one.keys) for one in held])[known]
     answered = against + neither + favor
-    cells = Cells(keys[known], column, answered + abstained, *net_share(favor, against, answered))
+    cells = Cells(keys[known], column, answered, answered, *net_share(favor, against, answered))
     labels = [names.country(i) for i in ids], [names.short_target(target) for target in targets]
     return shaped(cells, ids=(ids, targets), labels=labels, limit=limit)

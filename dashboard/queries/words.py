@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.queries.evidence import drawn
-from dashboard.queries.matching import selected, text
+from dashboard.queries.matching import text
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -30,13 +30,14 @@ LEAST_SENTENCES = 3
 PART = 1_000_000
 
 
-def distinctive(table: Table, first: Filters, second: Filters | None = None, *, limit: int = 15) -> pd.DataFrame:
+def distinctive(table: Table, first: Filters, second: Filters, *, limit: int = 15) -> pd.DataFrame:
     """Return the `limit` words that `first` says more than `second`, then those that `second` says more, by z-score.
 
-    Without `second`, all other sentences are the second side. Columns: word, z, log_odds, first_n, second_n (times
-    said). attrs: first_sentences, second_sentences (counted), sampled (whether a side was larger than `SAMPLE`).
+    At most `SAMPLE` sentences of a side are counted: always the same ones, spread over the table by a hash. Columns:
+    word, z, log_odds, first_n, second_n (times said). attrs: first_sentences, second_sentences (counted), sampled
+    (whether a side was larger than `SAMPLE`).
     """
-    sides = [_drawn(table, first), _others(table, first) if second is None else _drawn(table, second)]
+    sides = [drawn(table, side, limit=SAMPLE) for side in (first, second)]
     said, sentences = zip(*(_words(table, rows) for rows in sides), strict=True)
     sizes = [len(rows) for rows in sides]
     numbers = np.flatnonzero(sum(sentences) >= LEAST_SENTENCES)
@@ -67,19 +68,6 @@ def log_odds(first: np.ndarray, second: np.ndarray, *, prior: float = PRIOR) -> 
     odds_second = np.log((second + alpha) / (n_second + prior - second - alpha))
     delta = odds_first - odds_second
     return delta / np.sqrt(1 / (first + alpha) + 1 / (second + alpha)), delta
-
-
-def _drawn(table: Table, filters: Filters) -> Numbers:
-    """Return at most `SAMPLE` matching rows: always the same ones, spread over the table by a hash."""
-    return drawn(table, filters, limit=SAMPLE)
-
-
-def _others(table: Table, filters: Filters) -> Numbers:
-    """Return at most `SAMPLE` rows that do not match, drawn in the same way."""
-    mask = selected(table, filters).mask
-    if mask is None:
-        return np.zeros(0, dtype=np.int64)
-    return drawn(table, Filters(), limit=SAMPLE, but=mask)
 
 
 def _words(table: Table, rows: Numbers) -> tuple[Numbers, Numbers]:

@@ -15,7 +15,7 @@ import pytest
 from components import charts, palette
 from components.charts.figure import percent, score_ticks
 from components.charts.world import countries_drawn
-from components.text import signed
+from components.text import signed, with_interval
 
 HOSTILE = '<a href="javascript:alert(1)">x</a> & <script>alert(1)</script> %{x} $5bn\n-- *very* :red[no]'
 CLEAR = "rgba(0,0,0,0)"
@@ -28,7 +28,7 @@ def stances(n: int = 3, *, label: str = "Brina Vantreel") -> pd.DataFrame:
          "favor": [50] * n, "abstained": [10] * n, "net": [0.22] * n, "net_low": [0.0] * n, "net_high": [0.4] * n}
     )  # fmt: skip
     frame.loc[n - 1, ["against", "neither", "favor", "abstained"]] = [2, 0, 0, 0]
-    return frame
+    return frame.assign(net_n=frame["against"] + frame["neither"] + frame["favor"])
 
 
 def tones(n: int = 3, *, label: str = "Brina Vantreel") -> pd.DataFrame:
@@ -50,12 +50,17 @@ def months(n: int, *, each: int = 30) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def thin_months(*, label: str = "2024") -> pd.DataFrame:
+    """Three months of which four sentences each have a tone."""
+    return months(3).assign(label=label, tone_n=4)
+
+
 def cells(*, label: str = "Norway") -> pd.DataFrame:
     """Two rows and two columns, one cell missing, one small."""
     rows = [("NOR", "peace", 0.5, 40), ("NOR", "nato", -0.8, 12), ("CHL", "peace", 0.9, 3)]
     return pd.DataFrame(
         [{"id": f"{r}\t{c}", "label": f"{label} · {c}", "row": r, "row_label": label, "column": c, "column_label": c,
-          "value": v, "low": v - 0.1, "high": v + 0.1, "n": n} for r, c, v, n in rows]
+          "value": v, "low": v - 0.1, "high": v + 0.1, "value_n": n, "n": n} for r, c, v, n in rows]
     )  # fmt: skip
 
 
@@ -75,10 +80,11 @@ def words(*, label: str = "ceasefire") -> pd.DataFrame:
     )
 
 
-def net_months() -> pd.DataFrame:
+def net_months(*, label: str | None = None) -> pd.DataFrame:
     """Stances over three months."""
     frame = months(3)[["id", "label", "bucket", "unit"]]
-    more = {"against": 5, "neither": 2, "favor": 12, "abstained": 1, "n": [20, 20, 4], "net": 0.3}
+    frame = frame if label is None else frame.assign(label=label)
+    more = {"against": 5, "favor": 12, "abstained": 1, "net_n": [20, 20, 4], "net": 0.3}
     return frame.assign(**more, net_low=0.1, net_high=0.5)
 
 
@@ -86,6 +92,13 @@ def share_months(*, label: str = "Energy") -> pd.DataFrame:
     """Shares of two topics over three months."""
     frame = months(3)[["bucket", "unit"]].assign(n=10, total=[40, 40, 5], share=0.25, low=0.1, high=0.4)
     return pd.concat([frame.assign(id="energy", label=label), frame.assign(id="peace", label=label)], ignore_index=True)
+
+
+def course(*, label: str = "Brina Vantreel") -> pd.DataFrame:
+    """Three sentences of one document, the second in the outlet's words, without a tone."""
+    return pd.DataFrame(
+        {"position": [0, 1, 2], "label": [label, "narration", label], "tone": [0.4, None, -0.2], "text": [label] * 3}
+    )
 
 
 BUILDERS: dict[str, tuple[Callable[..., go.Figure], Callable[..., pd.DataFrame], dict[str, Any]]] = {
@@ -97,6 +110,9 @@ BUILDERS: dict[str, tuple[Callable[..., go.Figure], Callable[..., pd.DataFrame],
     "dumbbell": (charts.build_dumbbell_chart, sides, {"first": HOSTILE, "second": HOSTILE}),
     "words": (charts.build_words_chart, words, {"first": HOSTILE, "second": HOSTILE}),
     "shares": (charts.build_share_timeline_chart, share_months, {}),
+    "timeline": (charts.build_timeline_chart, thin_months, {}),
+    "net timeline": (charts.build_net_timeline_chart, net_months, {}),
+    "course": (charts.build_course_chart, course, {}),
 }
 
 
@@ -113,6 +129,11 @@ def spec(figure: go.Figure) -> dict[str, Any]:
     """Return the figure as the browser gets it."""
     found: dict[str, Any] = json.loads(figure.to_json())
     return found
+
+
+def test_every_figure_is_looked_at_here() -> None:
+    listed = {build for build, _, _ in BUILDERS.values()}
+    assert listed == {getattr(charts, name) for name in charts.__all__ if name.startswith("build_")}
 
 
 @pytest.mark.parametrize("name", BUILDERS)
@@ -143,8 +164,8 @@ def test_an_empty_figure_says_why(name: str) -> None:
     assert re.search(r"Widen|widen", " ".join(a.text for a in figure.layout.annotations))
 
 
-#: Counts and words have no minimum: nothing in them is a mean.
-WITH_A_MINIMUM = [name for name in BUILDERS if name not in ("words", "counts")]
+#: Counts, words and single sentences have no minimum: nothing in them is a mean.
+WITH_A_MINIMUM = [name for name in BUILDERS if name not in ("words", "counts", "course")]
 
 
 @pytest.mark.parametrize("name", WITH_A_MINIMUM)
@@ -240,6 +261,21 @@ def test_map_needs_no_network_and_names_what_it_cannot_draw() -> None:
     assert sum(len(t.locations) for t in figure.data) == 2
 
 
+def test_a_bar_says_of_what_its_share_is_and_the_unknown_is_dark() -> None:
+    frame = tones(2).assign(id=["NOR", "(unknown)"], share=[0.4, 0.1], share_low=0.38, share_high=0.42)
+    bars = spec(charts.build_counts_chart(frame, title="t", whole="spoken sentences"))["data"][0]
+    assert bars["customdata"][0][3] == "40% of the spoken sentences, 95 %: 38% to 42%"
+    assert bars["marker"]["color"] == [palette.color(name, theme="light") for name in ("bar", "unknown")]
+
+
+def test_a_map_of_small_countries_alone_names_them() -> None:
+    small = tones(2).assign(id=["SGP", "VAT"], label=["Singapore", "Holy See"])
+    said = [" ".join(a.text for a in charts.build_map_chart(f, title="t").layout.annotations)
+            for f in (small, tones(1).assign(id="(unknown)"))]  # fmt: skip
+    assert "listed under “Sentences behind …”: Singapore, Holy See" in said[0].replace("<br>", " ")
+    assert "No speaker's country is known here" in said[1]
+
+
 def test_words_that_may_be_chance_are_hollow() -> None:
     frame = words().assign(z=[4.0, -1.2])
     figure = charts.build_words_chart(frame, title="t", first="a", second="b")
@@ -259,7 +295,7 @@ def test_words_that_may_be_chance_are_hollow() -> None:
         (charts.describe_map, tones(), "3 countries"),
         (charts.describe_grid, cells(), "2 rows by 2 columns"),
         (charts.describe_timeline, months(4), "2024-01 to 2024-05"),
-        (charts.describe_net_timeline, net_months(), "5 against, 12 in favor of 20"),
+        (charts.describe_net_timeline, net_months(), "5 against, 12 in favor of 20 answered"),
         (charts.describe_share_timeline, share_months(), "Energy 30"),
     ],
 )
@@ -273,6 +309,18 @@ def test_every_figure_has_words(words_of: Callable[[pd.DataFrame], str], frame: 
 )
 def test_signed(value: float, shown: str) -> None:
     assert signed(value) == shown
+
+
+def test_one_sentence_has_no_interval_in_any_hover() -> None:
+    none = float("nan")
+    assert with_interval(0.3, 0.1, 0.52) == "+0.30 (+0.10 to +0.52)"
+    assert with_interval(0.3, none, none) == "+0.30"
+    alone = {"tone_low": none, "tone_high": none, "low": none, "high": none, "a_low": none, "a_high": none,
+             "b_low": none, "b_high": none}  # fmt: skip
+    for name in ("dots", "map", "grid", "dumbbell", "timeline"):
+        build, frame, more = BUILDERS[name]
+        rows = frame().assign(**{column: value for column, value in alone.items() if column in frame().columns})
+        assert not [text for text in strings(spec(build(rows, title="t", **more))) if "(–" in text]
 
 
 def test_score_ticks_hold_zero() -> None:
@@ -290,6 +338,13 @@ def test_a_cell_says_its_names_value_and_interval() -> None:
     assert shown == "Norway · nato<br>net stance −0.80 (−0.90 to −0.70), n 12<extra></extra>"
 
 
+def test_a_cell_whose_mean_is_of_fewer_says_so_and_is_hollow_by_those() -> None:
+    grid = spec(charts.build_grid_chart(cells().assign(value_n=[40, 2, 3]), title="Grid", least_n=10))
+    heat, marks = (next(t for t in grid["data"] if t["type"] == kind) for kind in ("heatmap", "scatter"))
+    assert heat["z"] == [[0.5, None], [None, None]]
+    assert marks["customdata"][1][2:5] == [12, "Norway · nato", "−0.80 (−0.90 to −0.70) over 2"]
+
+
 def test_a_mean_whose_interval_holds_zero_takes_no_side() -> None:
     frame = tones(3).assign(tone=[0.2, -0.2, 0.01], tone_low=[0.1, -0.3, -0.1], tone_high=[0.3, -0.1, 0.12])
     dots = spec(charts.build_dots_chart(frame, title="Tone"))
@@ -298,9 +353,24 @@ def test_a_mean_whose_interval_holds_zero_takes_no_side() -> None:
     assert "grey: may be zero" in dots["layout"]["title"]["text"]
 
 
+def test_a_net_of_one_answer_is_hollow_however_often_the_model_abstained() -> None:
+    counts = {"against": 0, "neither": 0, "favor": 1, "abstained": 11, "net_n": 1, "n": 12}
+    nets = {"net": 1.0, "net_low": -0.6, "net_high": 1.0}
+    bars = spec(charts.build_stance_chart(stances(1).assign(**counts, **nets), title="S"))
+    times = spec(charts.build_net_timeline_chart(net_months().assign(**counts, **nets), title="S"))
+    for figure, place in ((bars, 0), (times, 0)):
+        net = figure["data"][-1]
+        assert net["marker"]["color"][place] == palette.color("paper", theme="light")
+        assert net["text"][place] == "net +1.00 (−0.60 to +1.00), n 1 answered, 11 abstained"
+        assert net["customdata"][place][2] == 1
+        assert "hollow: fewer than 10 answered" in figure["layout"]["title"]["text"]
+        favor = next(t for t in figure["data"] if t["customdata"][place][-1] == "favor")
+        assert favor["marker"]["color"][place] == CLEAR
+
+
 def test_an_abstained_stance_keeps_its_hatching_when_hollow() -> None:
     frame = stances(2)
-    frame.loc[1, ["against", "neither", "favor", "abstained"]] = [0, 0, 0, 2]
+    frame.loc[1, ["against", "neither", "favor", "abstained", "net_n"]] = [0, 0, 0, 2, 0]
     bars = {t["name"]: t["marker"] for t in spec(charts.build_stance_chart(frame, title="S"))["data"] if t.get("name")}
     assert bars["abstained"]["color"][1] != CLEAR and bars["abstained"]["line"]["width"][1] > 0
     assert bars["favor"]["line"]["width"][1] == 0

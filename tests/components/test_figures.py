@@ -12,15 +12,24 @@ import pytest
 
 from components import charts
 from components.charts.time_axis import Buckets
-from components.figures import by, by_bucket, by_cell, by_group_in_bucket, by_stance, by_stance_in_bucket
+from components.figures import (
+    by,
+    by_bucket,
+    by_cell,
+    by_group_in_bucket,
+    by_outlet_side,
+    by_stance,
+    by_stance_in_bucket,
+)
 from components.side_choice import Side, word_way
 from dashboard.filters import Filters
+from data.records import STANCES
 
 
 def test_values_of_a_group() -> None:
-    way = by("speaker", targets=("aid",))
+    way = by("speaker")
     frame = pd.DataFrame({"id": ["a", "b"], "label": ["A", "B"], "n": [3, 1], "more": [0, 0]})
-    assert way.filters(["a", "A", 3]) == Filters(speakers=("a",), targets=("aid",))
+    assert way.filters(["a", "A", 3]) == Filters(speakers=("a",))
     assert way.marks(frame) == [(("a",), "A", 3), (("b",), "B", 1)]
 
 
@@ -62,36 +71,37 @@ def test_groups_in_buckets_of_time() -> None:
 
 def test_rows_and_bars_of_stances() -> None:
     frame = pd.DataFrame(
-        {"id": ["a"], "label": ["A"], "against": [2], "neither": [0], "favor": [5], "abstained": [1], "stance_n": [8],
+        {"id": ["a"], "label": ["A"], "against": [2], "neither": [0], "favor": [5], "abstained": [1], "net_n": [7],
          "net": [0.4], "net_low": [0.0], "net_high": [0.7]}
     )  # fmt: skip
     way = by_stance("speaker", targets=("aid",))
     listed = {label: (way.filters(custom), n) for custom, label, n in way.marks(frame)}
     row = Filters(speakers=("a",), targets=("aid",))
     assert listed == {
-        "A": (row, 8), "A: against": (replace(row, stances=("against",)), 2),
+        "A": (replace(row, stances=STANCES), 7), "A: against": (replace(row, stances=("against",)), 2),
         "A: in favor": (replace(row, stances=("favor",)), 5),
         "A: the model abstained": (replace(row, stances=("abstained",)), 1),
     }  # fmt: skip
     drawn = charts.build_stance_chart(frame, title="Stance")
     clicked = {trace["name"] or "net": way.filters(trace["customdata"][0]) for trace in spec(drawn)}
-    assert clicked["net"] == row and clicked["favor"] == listed["A: in favor"][0]
+    assert clicked["net"] == listed["A"][0] and clicked["favor"] == listed["A: in favor"][0]
 
 
 def test_periods_and_sides_of_stances_over_time() -> None:
     frame = pd.DataFrame(
         {"bucket": [pd.Timestamp("2024-02-01")], "unit": ["month"], "against": [2], "neither": [4], "favor": [0],
-         "abstained": [1], "n": [7], "net": [-0.3], "net_low": [-0.7], "net_high": [0.2]}
+         "abstained": [1], "net_n": [6], "net": [-0.3], "net_low": [-0.7], "net_high": [0.2]}
     )  # fmt: skip
     way = by_stance_in_bucket(targets=("aid",))
     listed = {label: (way.filters(custom), n) for custom, label, n in way.marks(frame)}
     period = Filters(start=date(2024, 2, 1), end=date(2024, 2, 29), targets=("aid",))
     against, favor = (replace(period, stances=(side,)) for side in ("against", "favor"))
     # No bar is drawn in favor, so none is listed.
-    assert listed == {"2024-02": (period, 7), "2024-02: against": (against, 2)}
+    answered = replace(period, stances=STANCES)
+    assert listed == {"2024-02": (answered, 6), "2024-02: against": (against, 2)}
     drawn = spec(charts.build_net_timeline_chart(frame, title="Stance"))
-    assert [way.filters(trace["customdata"][0]) for trace in drawn] == [against, favor, period]
-    assert [trace["customdata"][0][2] for trace in drawn] == [2, 0, 7]
+    assert [way.filters(trace["customdata"][0]) for trace in drawn] == [against, favor, answered]
+    assert [trace["customdata"][0][2] for trace in drawn] == [2, 0, 6]
 
 
 def spec(figure: Any) -> list[dict[str, Any]]:
@@ -104,11 +114,31 @@ def test_words_of_two_sides() -> None:
     frame = pd.DataFrame({"word": ["grain", "veto"], "z": [2.5, -3.0], "first_n": [9, 1], "second_n": [2, 7]})
     way = word_way(*sides)
     (first, label, n), (second, _, _) = way.marks(frame)
-    assert (label, n) == ("Norway: grain", 9)
+    assert (label, n) == ("Norway: grain, times said", 9)
     drawn = charts.build_words_chart(frame, title="Words", first="Norway", second="Chile")
     for custom, clicked in zip((first, second), spec(drawn)[0]["customdata"], strict=True):
         assert way.filters(custom) == way.filters(clicked)
     assert way.filters(second) == Filters(countries=("CHL",), text="veto")
+
+
+def test_an_outlet_and_those_it_quotes_lead_to_their_own_sentences() -> None:
+    frame = pd.DataFrame(
+        {"id": ["Open Record", "Lowland Wire"], "label": ["Open Record", "Lowland Wire"], "a": [0.2, 0.1],
+         "a_low": [0.0, 0.0], "a_high": [0.4, 0.3], "a_n": [30, 12], "b": [0.5, float("nan")],
+         "b_low": [0.3, float("nan")], "b_high": [0.7, float("nan")], "b_n": [40, 0]}
+    )  # fmt: skip
+    way = by_outlet_side(first="its own words", second="those it quotes", targets=("aid",))
+    listed = {label: (way.filters(custom), n) for custom, label, n in way.marks(frame)}
+    record = Filters(outlets=("Open Record",), targets=("aid",), stances=STANCES)
+    wire = Filters(outlets=("Lowland Wire",), targets=("aid",), stances=STANCES)
+    assert listed == {
+        "Open Record: its own words": (replace(record, voices=("outlet",)), 30),
+        "Open Record: those it quotes": (replace(record, voices=("direct", "indirect", "mixed")), 40),
+        "Lowland Wire: its own words": (replace(wire, voices=("outlet",)), 12),
+    }
+    drawn = spec(charts.build_dumbbell_chart(frame, title="Outlets", first="its own words", second="those it quotes"))
+    clicked = [way.filters(trace["customdata"][0]) for trace in drawn]
+    assert clicked == [listed["Open Record: its own words"][0], listed["Open Record: those it quotes"][0]]
 
 
 def test_cells_of_a_grid() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 from components.article_text import LAYERS, article_html
 from components.quotation_card import card
 from components.reasons import words_html
+from components.sentence_table import table_html
 from components.text import brief, counted, cut, escaped, moment, plain
 from dashboard.queries.articles import Article
 
@@ -156,3 +157,8 @@ def test_cut() -> None:
 )  # fmt: skip
 def test_a_brief_count_has_four_characters_at_most(n: int, words: str) -> None:
     assert brief(n) == words
+
+
+def test_the_table_calls_the_outlets_words_narration_as_the_cards_do() -> None:
+    shown = table_html([{"sentence_id": "a-0", "voice": "outlet"}], columns=["voice"], query={})
+    assert '<td class="voice">narration</td>' in shown

@@ -45,6 +45,12 @@ def test_mean_interval() -> None:
     assert math.isnan(float(mean_interval(0.1, float("nan"), 1)[0]))
 
 
+def test_a_mean_of_two_stays_on_the_scale() -> None:
+    low, high = (float(end) for end in mean_interval(0.45, 0.636, 2))
+    assert (low, high) == (-1.0, 1.0)
+    assert difference_of_means((0.45, 0.636, 2), (-0.2, 0.5, 2))[1:] == (-2.0, 2.0)
+
+
 def test_net_share_keeps_a_width_when_all_agree() -> None:
     net, low, high = (float(v) for v in net_share(0, 3, 3))
     assert (net, low) == (-1.0, -1.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -107,9 +107,10 @@ def test_counts(plain: Plain, filters: Filters) -> None:
 
 
 @FEW
-@given(filters=random_filters, unit=some.sampled_from(["day", "week", "month", "year"]))
-def test_timeline(plain: Plain, filters: Filters, unit: str) -> None:
-    found, want = counting.timeline(plain.table, filters, unit=unit), plain.match(filters)
+@given(filters=random_filters)
+def test_timeline(plain: Plain, filters: Filters) -> None:
+    found, want = counting.timeline(plain.table, filters), plain.match(filters)
+    unit = found["unit"].iloc[0] if len(found) else "day"
     bucket = pd.to_datetime(want["date"]).dt.to_period({"day": "D", "week": "W", "month": "M", "year": "Y"}[unit])
     by = want.groupby(bucket.dt.start_time)
     assert found["n"].tolist() == by.size().tolist()
@@ -160,7 +161,7 @@ def _pairs(want: pd.DataFrame, by: str) -> pd.DataFrame:
 def _held(
     plain: Plain, pairs: pd.DataFrame, *, by: str, target: str | None = None, holder: str | None = None
 ) -> pd.DataFrame:
-    whose = holder or {"speaker": "speaker", "country": "speaker", "outlet": "outlet"}.get(by)
+    whose = holder or {"speaker": "speaker", "country": "speaker", "topic": "speaker", "outlet": "outlet"}.get(by)
     kept = plain.stances
     if whose:
         kept = kept[kept["holder"] == whose]
@@ -170,9 +171,9 @@ def _held(
 
 
 @FEW
-@given(filters=random_filters, by=some.sampled_from(list(COLUMNS)), order=some.sampled_from(stance.ORDERS))
-def test_stance_by(plain: Plain, filters: Filters, by: str, order: str) -> None:
-    found = stance.stance_by(plain.table, filters, target="peace", by=by, order=order, limit=4)
+@given(filters=random_filters, by=some.sampled_from(list(COLUMNS)))
+def test_stance_by(plain: Plain, filters: Filters, by: str) -> None:
+    found = stance.stance_by(plain.table, filters, target="peace", by=by, limit=4)
     held = _held(plain, _pairs(plain.match(filters), by), by=by, target="peace")
     sizes = held.groupby("key").size()
     assert found["n"].sum() + found.attrs["rest"] == len(held)
@@ -185,7 +186,7 @@ def test_stance_by(plain: Plain, filters: Filters, by: str, order: str) -> None:
         answered = held[(held["key"] == row.id) & ~held["abstained"]]["stance"]
         net = ((answered == "favor").sum() - (answered == "against").sum()) / len(answered) if len(answered) else None
         assert (net is None and np.isnan(row.net)) or row.net == pytest.approx(net)
-    values = found.loc[found["id"] != UNKNOWN, order].dropna().tolist()
+    values = found.loc[found["id"] != UNKNOWN, "n"].tolist()
     assert values == sorted(values, reverse=True)
 
 
@@ -193,11 +194,13 @@ def test_stance_by(plain: Plain, filters: Filters, by: str, order: str) -> None:
 @given(filters=random_filters)
 def test_stance_by_target_and_over_time(plain: Plain, filters: Filters) -> None:
     held = plain.stances.merge(plain.match(filters)[["sentence_id", "date"]], on="sentence_id")
-    targets = stance.by_target(plain.table, filters)
+    targets = stance.by_target(plain.table, filters, holder=None)
     assert dict(zip(targets["id"], targets["n"], strict=True)) == held.groupby("target").size().to_dict()
-    times = stance.over_time(plain.table, filters, target="nato", unit="year")
     nato = held[held["target"] == "nato"]
-    assert times["n"].tolist() == nato.groupby(pd.to_datetime(nato["date"]).dt.year).size().tolist()
+    for holder in ("speaker", "outlet"):
+        times, own = stance.over_time(plain.table, filters, target="nato", holder=holder), nato["holder"] == holder
+        assert times["n"].sum() == own.sum()
+        assert times.attrs["others"] == (~own).sum()
 
 
 @FEW
@@ -208,37 +211,49 @@ def test_outlets_beside_their_speakers(plain: Plain, filters: Filters) -> None:
         plain.match(filters)[["sentence_id", "outlet"]], on="sentence_id"
     )
     for side, holder in (("a_n", "outlet"), ("b_n", "speaker")):
-        sizes = held[held["holder"] == holder].groupby("outlet").size()
+        sizes = held[(held["holder"] == holder) & ~held["abstained"]].groupby("outlet").size()
         assert found[side].tolist() == [int(sizes.get(i, 0)) for i in found["id"]]
-    assert found["n"].sum() == len(held)
+    assert found["n"].sum() == (~held["abstained"]).sum()
 
 
 @FEW
 @given(filters=random_filters)
 def test_grids(plain: Plain, filters: Filters) -> None:
     want = plain.match(filters)
-    cells = want[["sentence_id", "speaker_countries"]].explode("speaker_countries").dropna()
-    named = plain.mentions.rename(columns={"country": "about"})
-    pairs = cells.merge(named[["sentence_id", "about", "sentiment_score"]], on="sentence_id")
-    sizes = pairs.groupby(["speaker_countries", "about"])["sentiment_score"].agg(["size", "mean"])
+    cells = want.explode("speaker_countries").dropna(subset="speaker_countries")
+    sizes = _naming(plain, cells, by=["speaker_countries"])
     found = grids.country_about_country(plain.table, filters, limit=50)
     drawn = found[found["n"] > 0]
     assert len(drawn) == len(sizes)
     for row in drawn.itertuples():
-        assert row.n == sizes.loc[(row.row, row.column), "size"]
-        assert row.value == pytest.approx(sizes.loc[(row.row, row.column), "mean"], abs=1e-6)
+        own: Any = sizes.loc[(row.row, row.column)]
+        assert (row.n, row.value_n) == (own["size"], own["count"])
+        assert row.value == pytest.approx(own["mean"], abs=1e-6, nan_ok=True)
+        # The sentences one click away.
+        cell = replace(filters, also=Filters(countries=(row.row,), named=(row.column,)))
+        assert evidence.count(plain.table, cell) == row.n
     _columns_appear_in_one_order(found)
 
     targets = stance.country_by_target(plain.table, filters, limit=50)
     held = _held(plain, _pairs(want, "country"), by="country")
-    held = held[held["key"] != UNKNOWN]
-    assert targets["n"].sum() == len(held)
+    held = held[(held["key"] != UNKNOWN) & ~held["abstained"]]
+    assert targets["n"].sum() == targets["value_n"].sum() == len(held)
     _columns_appear_in_one_order(targets)
 
     topics = grids.speaker_by_topic(plain.table, filters, limit=100)
     both = _pairs(want, "speaker")
     both = both[both["key"] != UNKNOWN].explode("topics")
     assert topics["n"].sum() == len(both)
+
+
+def _naming(plain: Plain, cells: pd.DataFrame, *, by: list[str]) -> pd.DataFrame:
+    """Return the sentences `cells` by the countries they name, and the sentiment toward the country itself."""
+    named = cells.explode("countries_mentioned").dropna(subset="countries_mentioned")
+    itself = plain.mentions[plain.mentions["kind"] == "country"].rename(columns={"country": "countries_mentioned"})
+    keys = ["sentence_id", "countries_mentioned"]
+    told = itself.groupby(keys, as_index=False)["sentiment_score"].mean().rename(columns={"sentiment_score": "toward"})
+    pairs = named.merge(told, on=keys, how="left")
+    return pairs.groupby([*by, "countries_mentioned"])["toward"].agg(["size", "count", "mean"])
 
 
 def _columns_appear_in_one_order(cells: pd.DataFrame) -> None:
@@ -252,18 +267,17 @@ def _columns_appear_in_one_order(cells: pd.DataFrame) -> None:
 @FEW
 @given(filters=random_filters)
 def test_shares_over_time(plain: Plain, filters: Filters) -> None:
-    found, want = shares.shares_over_time(plain.table, filters, unit="year", limit=3), plain.match(filters)
-    year = pd.to_datetime(want["date"]).dt.year
-    totals = want.groupby(year).size()
-    pairs = want.assign(year=year).explode("topics").groupby(["year", "topics"]).size()
+    found, want = shares.shares_over_time(plain.table, filters, limit=3), plain.match(filters)
+    unit = found["unit"].iloc[0] if len(found) else "day"
+    when = pd.to_datetime(want["date"]).dt.to_period({"day": "D", "week": "W", "month": "M", "year": "Y"}[unit])
+    totals = want.groupby(when.dt.start_time).size()
+    pairs = want.assign(when=when.dt.start_time).explode("topics").groupby(["when", "topics"]).size()
     for row in found.itertuples():
-        assert row.total == totals[row.bucket.year]
-        assert row.n == pairs.get((row.bucket.year, row.id), 0)
+        assert row.total == totals[row.bucket]
+        assert row.n == pairs.get((row.bucket, row.id), 0)
         assert row.low <= row.share <= row.high
     assert len(found) == len(totals) * found["id"].nunique()
-    for_panels = shares.shares_over_time(plain.table, filters, limit=3)
-    assert for_panels["bucket"].nunique() <= shares.MOST
-    assert for_panels.groupby("bucket")["total"].first().sum() == totals.sum()
+    assert found["bucket"].nunique() <= shares.MOST
 
 
 @FEW
@@ -274,15 +288,15 @@ def test_profile(plain: Plain, filters: Filters, speaker: str) -> None:
     offices = profile.offices(plain.table, filters, speaker=speaker)
     assert offices["n"].sum() == len(mine)
     assert profile.names_used(plain.table, filters, speaker=speaker)["n"].sum() == len(mine)
-    named = profile.about_whom(plain.table, filters, limit=100)
-    mentions = plain.mentions[plain.mentions["sentence_id"].isin(want["sentence_id"])]
-    assert dict(zip(named["id"], named["n"], strict=True)) == mentions.groupby("entity_id").size().to_dict()
+    named, sizes = profile.about_countries(plain.table, filters, limit=100), _naming(plain, want, by=[])
+    assert dict(zip(named["id"], named["n"], strict=True)) == sizes["size"].to_dict()
+    assert dict(zip(named["id"], named["tone_n"], strict=True)) == sizes["count"].to_dict()
 
 
 @FEW
 @given(first=random_filters, second=random_filters)
 def test_compare(plain: Plain, first: Filters, second: Filters) -> None:
-    found = comparing.compare(plain.table, first, second).set_index("id")
+    found = comparing.compare(plain.table, first, second, holder="speaker").set_index("id")
     a, b = plain.match(first), plain.match(second)
     assert comparing.overlap(plain.table, first, second) == len(a.index.intersection(b.index))
     if not len(a) and not len(b):
@@ -299,11 +313,26 @@ def test_compare(plain: Plain, first: Filters, second: Filters) -> None:
         assert tone["words"] == "one side only"
 
 
+def _compared(plain: Plain, side: Filters, *, least_n: int) -> pd.DataFrame:
+    return comparing.compare(plain.table, side, Filters(), holder="speaker", least_n=least_n).set_index("id")
+
+
+def test_stances_of_speakers_and_outlets_are_not_added_up(plain: Plain) -> None:
+    answered = plain.stances[~plain.stances["abstained"]]
+    for holder in ("speaker", "outlet"):
+        found = comparing.compare(plain.table, Filters(), Filters(outlets=("Open Record",)), holder=holder)
+        sizes = answered[answered["holder"] == holder].groupby("target").size()
+        assert dict(zip(found["id"], found["a_n"], strict=True)) == {"tone": len(plain.sentences), **sizes.to_dict()}
+        record = plain.match(Filters(outlets=("Open Record",)))["sentence_id"]
+        others = plain.stances[plain.stances["holder"] != holder]["sentence_id"]
+        assert found.attrs["others"] == len(others) + others.isin(record).sum()
+
+
 def test_a_side_of_three_is_too_few_to_tell(plain: Plain) -> None:
     sizes = plain.sentences["speaker_ids"].explode().value_counts()
     few = Filters(speakers=(str(sizes[sizes > 2].index[-1]),))
     n = len(plain.match(few))
-    at_least, more = (comparing.compare(plain.table, few, Filters(), least_n=k).set_index("id") for k in (n, n + 1))
+    at_least, more = (_compared(plain, few, least_n=k) for k in (n, n + 1))
     assert "large" in at_least.loc["tone", "words"]
     assert more.loc["tone", "words"] == comparing.TOO_FEW
     assert more.loc["tone", "delta"] == at_least.loc["tone", "delta"]
@@ -325,7 +354,8 @@ def test_buckets_are_wide_enough_to_hold_something(n: int, days: int, unit: str)
 
 
 def test_a_thin_target_is_cut_by_the_year(plain: Plain) -> None:
-    assert stance.over_time(plain.table, Filters(), target="peace")["unit"].unique().tolist() == ["year"]
+    thin = stance.over_time(plain.table, Filters(), target="peace", holder="speaker")
+    assert thin["unit"].unique().tolist() == ["year"]
     assert counting.bucket_unit(plain.table, Filters()) == "month"
 
 
@@ -341,7 +371,7 @@ def test_distinctive_words_find_the_word_only_one_side_says(plain: Plain) -> Non
 
 def test_distinctive_words_count_whole_words(plain: Plain) -> None:
     first = Filters(voices=("direct",))
-    found = words.distinctive(plain.table, first, limit=50)
+    found = words.distinctive(plain.table, first, Filters(voices=("outlet",)), limit=50)
     texts = plain.match(first)["text"].str.lower()
     assert not found.empty
     for row in found.itertuples():
@@ -352,9 +382,7 @@ def test_distinctive_words_count_whole_words(plain: Plain) -> None:
 
 @pytest.mark.parametrize("ask", [
     lambda t: groups.by_group(t, Filters(), by="colour"),
-    lambda t: counting.timeline(t, Filters(), unit="decade"),
-    lambda t: stance.stance_by(t, Filters(), target="peace", by="speaker", order="size"),
-    lambda t: shares.shares_over_time(t, Filters(), unit="hour"),
+    lambda t: counting.buckets(t, "decade"),
 ])  # fmt: skip
 def test_a_wrong_choice_is_named(plain: Plain, ask: Any) -> None:
     with pytest.raises(ValueError, match="allowed are"):
@@ -365,10 +393,11 @@ def test_a_filter_that_matches_nothing_gives_empty_frames(plain: Plain) -> None:
     nobody, table = Filters(outlets=("No Such Paper",)), plain.table
     frames = [
         counting.timeline(table, nobody), groups.by_speaker(table, nobody),
-        stance.by_target(table, nobody), stance.stance_by(table, nobody, target="peace", by="country"),
-        stance.over_time(table, nobody, target="peace"), stance.country_by_target(table, nobody),
+        stance.by_target(table, nobody, holder=None), stance.stance_by(table, nobody, target="peace", by="country"),
+        stance.over_time(table, nobody, target="peace", holder="outlet"), stance.country_by_target(table, nobody),
         grids.speaker_by_topic(table, nobody), shares.shares_over_time(table, nobody),
-        profile.about_whom(table, nobody), words.distinctive(table, nobody), comparing.compare(table, nobody, nobody),
+        profile.about_countries(table, nobody), words.distinctive(table, nobody, nobody),
+        comparing.compare(table, nobody, nobody, holder=None),
     ]  # fmt: skip
     assert all(frame.empty for frame in frames)
 
@@ -380,7 +409,7 @@ def test_without_a_scorer_there_is_no_tone(tmp_path: Path) -> None:
     found = counting.timeline(table, Filters())
     assert found["tone"].isna().all() and (found["tone_n"] == 0).all()
     assert groups.by_topic(table, Filters())["tone"].isna().all()
-    assert "tone" not in set(comparing.compare(table, Filters(), Filters(voices=("direct",)))["id"])
+    assert "tone" not in set(comparing.compare(table, Filters(), Filters(voices=("direct",)), holder=None)["id"])
 
 
 def test_without_dates_sentences_stand_as_they_were_given(tmp_path: Path) -> None:

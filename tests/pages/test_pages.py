@@ -346,7 +346,9 @@ def test_documents_of_ones_own_that_are_gone_are_not_the_shared_ones(open_page: 
 def test_the_speakers_drawn_are_those_with_most_stances(open_page: Opener, invented: Path, page: str) -> None:
     app = open_page(page, query={"toward": "nato"})
     chart = next(f for f in figures(app) if "for or against" in f["layout"]["title"]["text"])
-    drawn = {c[0]: c[2] for c in chart["data"][0]["customdata"] if not c[0].startswith("(")}
+    drawn: dict[str, int] = {}
+    for c in (c for trace in chart["data"] for c in trace["customdata"] if len(c) > 3 and not c[0].startswith("(")):
+        drawn[c[0]] = drawn.get(c[0], 0) + c[2]
     held = """SELECT {} FROM (SELECT unnest(speaker_ids) AS id, count(*) AS n FROM @sentences JOIN @stances
         USING (sentence_id) WHERE target = 'nato' AND holder = 'speaker' GROUP BY 1)"""
     assert sum(drawn.values()) == sql(invented, held.format("sum(n)")) or len(drawn) in (10, 20)
@@ -356,13 +358,23 @@ def test_the_speakers_drawn_are_those_with_most_stances(open_page: Opener, inven
     assert f"{own:,} stances in the outlets’ own words" in text_of(app)
 
 
+def test_between_topics_the_speakers_stances_are_compared(open_page: Opener, invented: Path) -> None:
+    app = open_page("Compare", query={"by": "topic", "a": "topic:energy", "b": "topic:economy"})
+    others = sql(
+        invented,
+        "SELECT sum(list_contains(topics, 'energy')::INT + list_contains(topics, 'economy')::INT) FROM @stances "
+        "JOIN @sentences USING (sentence_id) WHERE holder = 'outlet'",
+    )
+    assert f"Stances are those of the speakers; beside these, {others:,} stances in the outlets’ own" in text_of(app)
+
+
 def test_a_side_of_a_period_leads_to_its_stances(open_page: Opener, invented: Path) -> None:
     app = open_page("Stance", query={"toward": "peace"})
     twin = app.selectbox(key="twin-stance-time")
     n = sql(
         invented,
         "SELECT count(*) FROM @stances JOIN @sentences USING (sentence_id) WHERE target = 'peace' "
-        "AND stance = 'against' AND NOT abstained AND year(date) = 2024",
+        "AND stance = 'against' AND NOT abstained AND year(date) = 2024 AND holder = 'speaker'",
     )
     assert f"2024: against ({n})" in twin.options
     twin.select((date(2024, 1, 1), date(2024, 12, 31), n, "2024", "against")).run()
