@@ -17,7 +17,10 @@ from dashboard.session import View
 def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
     """Draw the panel that downloads all `n` sentences matching `filters`."""
     with st.popover("Download", icon=":material/download:", key=f"downloads-{key}"):
-        st.caption(f"All {counted(n, 'sentence')}, every column, build {plain(view.table.id)}. Nothing is cut.")
+        st.caption(
+            f"All {counted(n, 'sentence')} with every column and the stance toward each target; the ZIP also has each "
+            f"stance with its probabilities and all that is named. Build {plain(view.table.id)}. Nothing is cut."
+        )
         if downloading.served:
             st.html("".join(_link(kind, view, filters) for kind in downloading.KINDS))
             return

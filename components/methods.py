@@ -11,8 +11,10 @@ import streamlit as st
 
 from components.text import counted
 from dashboard.export import LICENCE
+from dashboard.queries.evidence import added_columns
 from dashboard.session import View
 from data import settings
+from data.store import describe_column
 
 #: What readers meet on the pages, in words; fixed text, so Markdown is safe here.
 MEANINGS = {
@@ -104,6 +106,7 @@ def show_columns(view: View) -> None:
     st.header("Columns", anchor="columns")
     tables = view.table.manifest["tables"]
     rows = [{"table": name, **column} for name in tables for column in view.table.columns(name).values()]
+    rows += [{"table": "sentences, in downloads", **describe_column(c)} for c in added_columns(view.table)]
     frame = pd.DataFrame(rows)[["table", "name", "type", "unit", "allowed", "low", "high", "meaning"]]
     blank = {name: [_words(value) for value in frame[name]] for name in ("unit", "allowed", "low", "high")}
     st.dataframe(frame.assign(**blank), hide_index=True)

@@ -191,6 +191,12 @@ def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
     return dict(zip(ids_of(table, known, by="speaker"), labels_of(table, known, by="speaker"), strict=True))
 
 
+def shown_name(table: Table, parameter: str, value: str) -> str:
+    """Return the name to show for a value of the filter called `parameter` in the address."""
+    known = speaker_names(table, [value]) if parameter == "speaker" else {}
+    return known.get(value) or names.name(parameter, value)
+
+
 def _people(table: Table, keys: Numbers) -> pa.Table:
     """Return name, kind and country of each key, nothing for -1."""
     return table.people.take(pa.array(keys, mask=keys < 0))

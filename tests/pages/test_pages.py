@@ -169,6 +169,14 @@ def test_sentences_as_a_table_with_columns_of_choice(open_page: Opener, invented
     assert asked(app, "columns") == []
 
 
+def test_the_table_holds_stances_and_guessed_countries(open_page: Opener) -> None:
+    query = {"as": "table", "columns": "country_guessed stance_sanctions", "target": "sanctions", "stance": "favor"}
+    app = open_page("Sentences", query=query)
+    table = next(e.proto.body for e in app.get("html") if e.proto.body.startswith('<div class="pd-table"'))
+    assert set(re.findall(r'<td class="stance_sanctions">([^<]*)</td>', table)) == {"favor"}
+    assert set(re.findall(r'<td class="country_guessed">([^<]*)</td>', table)) <= {"yes", "no"}
+
+
 def test_columns_nobody_has_are_ignored(open_page: Opener) -> None:
     app = open_page("Sentences", query={"as": "table", "columns": "nonsense <b>"})
     assert not app.exception
