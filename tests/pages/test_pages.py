@@ -253,6 +253,20 @@ def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
     assert asked(app, "speaker") == ["hilde-okoro-lisle"]
 
 
+def test_a_page_of_the_speakers_beyond_the_last_shows_the_last(open_page: Opener) -> None:
+    def listed(app: AppTest) -> int:
+        return sum(str(b.key).startswith("speaker-") for b in app.button)
+
+    app = open_page("Speakers", query={"list": "2"})
+    total = 20 + listed(app)
+    assert f"21 to {total} of {total} speakers" in text_of(app)
+    app.text_input(key="find-a-speaker").input("vantreel").run()
+    assert asked(app, "find") == ["vantreel"] and not asked(app, "list")
+    assert 0 < listed(app) < 20
+    linked = open_page("Speakers", query={"list": "5", "find": "vantreel"})
+    assert listed(linked) == listed(app) and f"1 to {listed(app)} of {listed(app)} speakers" in text_of(linked)
+
+
 def test_the_smallest_n_travels_in_the_address(open_page: Opener) -> None:
     app = open_page("Methods")
     app.number_input(key="least-n").set_value(500).run()
