@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from dashboard import names
 from dashboard.codes import Numbers
-from dashboard.filters import UNKNOWN, Filters
+from dashboard.filters import PARAMETERS, UNKNOWN, Filters
 from dashboard.queries.groups import grouped, held_lines, named_frame
 from dashboard.queries.matching import FIELDS, remembered, selected, text
 from dashboard.queries.tallies import Side, kept, tally
@@ -31,15 +32,21 @@ def options(
 ) -> pd.DataFrame:
     """Return up to `limit` values of `field` whose name holds `search`; the field's own choice does not narrow them.
 
-    `name` gives the name for an id. Columns: id, name, n.
+    Case and accents do not count, and a country is found by its other names too. `name` gives the name for an id.
+    Columns: id, name, n.
     """
     rest = filters.without(field)
     frame = _speakers(table, rest, search=search, limit=limit) if field == "speakers" else _values(table, rest, field)
     if field != "speakers":
         frame["name"] = [name(value) for value in frame["id"]]
-        folded = search.casefold().strip()
-        frame = frame[[folded in value.casefold() for value in frame["name"]]].head(limit)
+        words, called = names.folded(search.strip()), PARAMETERS[field]
+        every = zip(frame["id"], frame["name"], strict=True)
+        frame = frame[[_is_called(words, shown, *names.others(called, i)) for i, shown in every]].head(limit)
     return frame[["id", "name", "n"]].reset_index(drop=True)
+
+
+def _is_called(words: str, *forms: str) -> bool:
+    return any(words in names.folded(form) for form in forms)
 
 
 def speaker_page(
@@ -83,8 +90,8 @@ def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
         counts = {target: _leaning(table, filters, target) for target in table.codes.targets}
     elif field == "tones":
         found = tally(table, selected(table, filters), Side("label", 256))
-        names = [SENTIMENTS[i] if i < len(SENTIMENTS) else UNKNOWN for i in found.sides[0]]
-        counts = dict(zip(names, found.n.tolist(), strict=True))
+        tones = [SENTIMENTS[i] if i < len(SENTIMENTS) else UNKNOWN for i in found.sides[0]]
+        counts = dict(zip(tones, found.n.tolist(), strict=True))
     else:
         grouping = _GROUPINGS[field]
         found = grouped(table, filters, by=grouping, scored=False).keys
