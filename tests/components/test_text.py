@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -82,7 +83,8 @@ def article(text: str, sentences: list[tuple[int, int]], quotations: list[dict[s
     frame = pd.DataFrame(
         [{"position": i, "start": a, "end": b, "sentiment": "negative"} for i, (a, b) in enumerate(sentences)]
     )
-    return Article({"text": text}, frame, pd.DataFrame(quotations), (1,))
+    places = np.arange(len(sentences))
+    return Article({}, text, frame, pd.DataFrame(quotations), places, places, np.array([1]))
 
 
 def spans(mention: list[int], cue: list[int], content: list[int]) -> dict[str, object]:

@@ -201,6 +201,31 @@ def test_the_only_document_needs_no_choice(open_page: Opener, tmp_path: Path) ->
     assert any(e.proto.body.startswith('<div class="pd-article"') for e in app.get("html"))
 
 
+def test_a_long_text_is_shown_in_parts(open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    monkeypatch.setattr("dashboard.queries.articles.PART", 500)
+    monkeypatch.setattr("components.article_view.LISTED", 2)
+
+    def numbers(**query: str) -> list[int]:
+        app = open_page("Article", table=tmp_path, query={"voice": ["direct", "outlet"], **query})
+        assert not app.exception
+        page = next(e.proto.body for e in app.get("html") if e.proto.body.startswith('<div class="pd-article"'))
+        assert sum(str(b.key).startswith("hit-") for b in app.button) == 2
+        return [int(n) for n in re.findall(r'id="s(\d+)"', page)]
+
+    first, second = numbers(), numbers(part="2", hits="2")
+    assert first[0] == 0 and second[0] == first[-1] + 1 and len(first) + len(second) < 20
+    assert numbers(sentence=str(second[1])) == second
+
+
+def test_the_article_page_has_the_filters_its_lists_obey(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    app = open_page("Article", table=tmp_path, query={"q": "nowhere"})
+    assert "none matches the filters" in text_of(app)
+    app.button(key="clear-all").click().run()
+    assert not asked(app, "q") and "20 sentences in this document" in text_of(app)
+
+
 def test_marks_switched_off_stand_in_the_address(open_page: Opener, tmp_path: Path) -> None:
     make_build(tmp_path, sentences=12, speakers=3, seed=1)
     app = open_page("Article", table=tmp_path)
