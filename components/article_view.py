@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from components.article_text import LAYERS, article_html, legend_html
+from components.files import address_html, file_words
 from components.links import link
 from components.quotation_card import card
 from components.reasons import PARAMETER as ASKED
@@ -110,8 +111,11 @@ def _show_layers() -> list[str]:
 def _show_head(found: Article) -> None:
     record = found.record
     st.html(f'<h2 class="pd-title">{escaped(_known(record["title"]) or "(no title)")}</h2>')
-    parts = {c: _known(record[c]) for c in ("outlet", "published", "speaker", "url", "path")}
-    st.text(" · ".join(moment(p) if c == "published" else p for c, p in parts.items() if p))
+    when, path = _known(record["published"]), _known(record["path"])
+    parts = [_known(record["outlet"]), when and moment(when), _known(record["speaker"]), _known(record["url"])]
+    # A document read from the web has its address twice.
+    told = dict.fromkeys(part for part in (*parts, path and file_words(path)) if part)
+    st.html(f'<p class="pd-note">{" · ".join(map(address_html, told))}</p>')
     if _known(record["duplicate_of"]):
         st.text(f"Near duplicate of {record['duplicate_of']}: its sentences are not counted.")
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.files import file_words
 from components.text import counted
 from dashboard.export import LICENCE
 from dashboard.queries.evidence import added_columns
@@ -95,10 +97,18 @@ def show_left_out(view: View) -> None:
     if not left_out:
         st.text("Nothing was left out of this build.")
         return
-    frame = pd.DataFrame(left_out)
+    frame = pd.DataFrame([_without_folders(one) for one in left_out])
     reasons = frame["reason"].value_counts().rename_axis("reason").reset_index(name="documents")
     st.dataframe(reasons, hide_index=True)
     st.dataframe(frame, hide_index=True)
+
+
+def _without_folders(left_out: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document that was set aside, its file called as on the Article page, in its reason too."""
+    path = str(left_out["path"] or "")
+    shown = file_words(path)
+    reason = str(left_out["reason"])
+    return {**left_out, "path": shown, "reason": reason.replace(path, shown) if path else reason}
 
 
 def show_columns(view: View) -> None:

@@ -263,6 +263,12 @@ def table_of(token: str) -> Path | None:
     return place / _TABLE if place is not None and (place / _TABLE / store.POINTER).is_file() else None
 
 
+def called(token: str) -> dict[str, str]:
+    """Return what the reader called each file behind a table of their own, by its name there; none without a table."""
+    place = folder(token)
+    return {} if place is None else _names(place)
+
+
 def _refuse(files: Mapping[str, bytes]) -> None:
     if not files or not any(content.strip() for content in files.values()):
         raise InputError("there is nothing to read: paste a text or choose a file")

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from components.article_text import LAYERS, article_html
+from components.files import address_html, file_words
 from components.quotation_card import card
 from components.reasons import words_html
 from components.text import brief, counted, cut, escaped, moment, plain
@@ -158,3 +159,33 @@ def test_cut() -> None:
 )  # fmt: skip
 def test_a_brief_count_has_four_characters_at_most(n: int, words: str) -> None:
     assert brief(n) == words
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/srv/podium/input/000-Notes.txt", "My notes, 2nd.txt"),
+        ("/srv/podium/input/minutes.jsonl", "minutes.jsonl"),
+        ("articles/minutes.txt", "articles/minutes.txt"),
+        ("https://example.org/a", "https://example.org/a"),
+    ],
+)
+def test_a_file_is_called_as_its_reader_called_it(path: str, wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.jobs.called", lambda token: {"000-Notes.txt": "My notes, 2nd.txt"})
+    assert file_words(path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ('https://example.org/?a="b"&c', True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,<b>", False),
+        ("//example.org", False),
+    ],
+)
+def test_only_web_addresses_are_links(address: str, linked: bool) -> None:
+    made = address_html(address)
+    assert html.unescape(re.sub(r"<[^>]+>", "", made)) == address
+    assert re.findall(r'href="([^"]*)"', made) == ([html.escape(address)] if linked else [])

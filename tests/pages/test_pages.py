@@ -226,6 +226,17 @@ def test_the_article_page_has_the_filters_its_lists_obey(open_page: Opener, tmp_
     assert not asked(app, "q") and "20 sentences in this document" in text_of(app)
 
 
+def test_no_page_shows_the_servers_folders(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    manifest = store.current(tmp_path).folder / store.MANIFEST
+    path = "/srv/inbox/000-Notes.txt"
+    left_out = [{"path": path, "reason": f"{path} is empty", "line": None, "id": None}]
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"left_out": left_out}))
+    app = open_page("Methods", table=tmp_path)
+    words = " ".join(frame.value.to_csv() for frame in app.dataframe)
+    assert "000-Notes.txt is empty" in words and "/srv" not in words
+
+
 def test_marks_switched_off_stand_in_the_address(open_page: Opener, tmp_path: Path) -> None:
     make_build(tmp_path, sentences=12, speakers=3, seed=1)
     app = open_page("Article", table=tmp_path)
