@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
@@ -17,7 +16,7 @@ from components.links import link
 from components.quotation_card import card
 from components.reasons import PARAMETER as ASKED
 from components.reasons import show_reasons
-from components.text import counted, cut, escaped, moment, plain
+from components.text import counted, cut, escaped, known, moment, plain
 from dashboard import session
 from dashboard.queries.articles import Article, article, documents
 from dashboard.session import View
@@ -47,10 +46,10 @@ def show_choice(view: View) -> None:
 
 def _show_documents(view: View, found: pd.DataFrame) -> None:
     for row in found.to_dict("records"):
-        title = cut(_known(row["title"]) or "(no title)", characters=TITLE)
+        title = cut(known(row["title"]) or "(no title)", characters=TITLE)
         n = f"{row['n']:,} of {counted(int(row['sentences']), 'sentence')}"
-        when = _known(row["published"])
-        about = " · ".join(plain(p) for p in (_known(row["outlet"]), n) if p)
+        when = known(row["published"])
+        about = " · ".join(plain(p) for p in (known(row["outlet"]), n) if p)
         query = session.address(view.filters, document=row["key"])
         link("Article", f"{f'{moment(when)} · ' if when else ''}**{plain(title)}** · {about}", query=query)
 
@@ -110,13 +109,13 @@ def _show_layers() -> list[str]:
 
 def _show_head(found: Article) -> None:
     record = found.record
-    st.html(f'<h2 class="pd-title">{escaped(_known(record["title"]) or "(no title)")}</h2>')
-    when, path = _known(record["published"]), _known(record["path"])
-    parts = [_known(record["outlet"]), when and moment(when), _known(record["speaker"]), _known(record["url"])]
+    st.html(f'<h2 class="pd-title">{escaped(known(record["title"]) or "(no title)")}</h2>')
+    when, path = known(record["published"]), known(record["path"])
+    parts = [known(record["outlet"]), when and moment(when), known(record["speaker"]), known(record["url"])]
     # A document read from the web has its address twice.
     told = dict.fromkeys(part for part in (*parts, path and file_words(path)) if part)
     st.html(f'<p class="pd-note">{" · ".join(map(address_html, told))}</p>')
-    if _known(record["duplicate_of"]):
+    if known(record["duplicate_of"]):
         st.text(f"Near duplicate of {record['duplicate_of']}: its sentences are not counted.")
 
 
@@ -193,7 +192,3 @@ def _show_quotations(found: Article) -> None:
             st.button(label, key=f"quotation-{row['quotation_id']}", type="tertiary", on_click=_go, args=(place,))
         if len(found.quotations) > LISTED:
             st.caption(f"The first {LISTED} are listed.")
-
-
-def _known(value: Any) -> str | None:
-    return None if value is None or pd.isna(value) else str(value)

@@ -66,14 +66,13 @@ def _dates(view: View) -> None:
         return
     first, last = date_span(view.table)
     with panel:
-        if pd.isna(first):
+        if first is None or last is None:
             st.text("No document of this build has a date.")
             return
-        low, high = pd.Timestamp(first).date(), pd.Timestamp(last).date()
-        st.caption(f"The build covers {period_words(low, high)}. Both days are included.")
+        st.caption(f"The build covers {period_words(first, last)}. Both days are included.")
         # A link may name days outside the build; a date field refuses what lies outside its own bounds.
         named = [day for day in (chosen.start, chosen.end) if day]
-        low, high = min([low, *named]), max([high, *named])
+        low, high = min([first, *named]), max([last, *named])
         for name, label in (("start", "From"), ("end", "To")):
             key = f"date-{name}"
             st.session_state[key] = getattr(chosen, name)

@@ -113,11 +113,6 @@ class Table:
         """Return the rows of a small result as they are, which is faster than a frame."""
         return self._run(sql, params).fetchall()
 
-    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
-        """Return the first value of the result's first row, None when there is no row."""
-        row = self._run(sql, params).fetchone()
-        return row[0] if row else None
-
     def stream(self, name: str) -> Iterator[pa.RecordBatch]:
         """Give the rows of a view in their order, its columns in the types of the build and `row`, `BATCH` at a time.
 

@@ -17,7 +17,7 @@ from dashboard import codes, index, names, search
 from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import Filters
 from dashboard.queries.counts import counts
-from dashboard.queries.groups import speaker_names
+from dashboard.queries.groups import shown_speakers
 from dashboard.queries.matching import Mask, Selection, has_tone, remembered, selected
 from data.records import STANCES
 from data.schema import FLAG, TEXT, Column, arrow_schema
@@ -117,11 +117,9 @@ def records(table: Table, rows: list[int], *, columns: Sequence[str] | None = No
     wanted = None if asked is None else [c for c in asked if c is not None and table.has("sentences", c)]
     found: list[dict[str, Any]] = table.sentences.take(rows, columns=wanted).to_pylist()
     guessed = _guessed(table, [one["quotation_id"] for one in found])
-    shown = speaker_names(table, {i for one in found for i in one.get("speaker_ids", ())})
-    for one in found:
-        if "speakers" in one:
-            pairs = zip(one["speaker_ids"], one["speakers"], strict=True)
-            one["speakers"] = [shown.get(identity, name) for identity, name in pairs]
+    if wanted is None or "speakers" in wanted:
+        for one, people in zip(found, shown_speakers(table, found), strict=True):
+            one["speakers"] = people
     return [
         {"row": row, **one, "tone": one[tone] if tone else None, "country_guessed": one["quotation_id"] in guessed}
         for row, one in zip(rows, found, strict=True)

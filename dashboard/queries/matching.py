@@ -11,7 +11,7 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -87,12 +87,6 @@ class _Memory:
 
 _memory: weakref.WeakKeyDictionary[Table, _Memory] = weakref.WeakKeyDictionary()
 _lock = threading.RLock()
-
-
-def forget(table: Table) -> None:
-    """Drop what earlier questions to `table` left in memory."""
-    with _lock:
-        _memory.pop(table, None)
 
 
 def _of(table: Table) -> _Memory:
@@ -213,6 +207,11 @@ def _leaning(table: Table, filters: Filters) -> Mask:
 
 def _epoch(day: date) -> int:
     return (day - date(1970, 1, 1)).days
+
+
+def date_of(day: int) -> date:
+    """Return the date of a day counted from 1970-01-01, as in the array `days`."""
+    return date(1970, 1, 1) + timedelta(days=int(day))
 
 
 def has_tone(table: Table) -> bool:

@@ -7,7 +7,7 @@ most frequent first. Lists of any length are searched here, never in the browser
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +17,7 @@ from dashboard import names
 from dashboard.codes import Numbers
 from dashboard.filters import PARAMETERS, UNKNOWN, Filters
 from dashboard.queries.groups import grouped, held_lines, named_frame
-from dashboard.queries.matching import FIELDS, remembered, selected, text
+from dashboard.queries.matching import FIELDS, date_of, remembered, selected, text
 from dashboard.queries.tallies import Side, kept, tally
 from data.records import SENTIMENTS
 
@@ -80,8 +80,7 @@ def date_span(table: Table) -> tuple[date | None, date | None]:
     days = table.codes["days"]
     if not len(days):
         return None, None
-    first, last = (date(1970, 1, 1) + timedelta(days=int(day)) for day in (days[0], days[-1]))
-    return first, last
+    return date_of(days[0]), date_of(days[-1])
 
 
 def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
