@@ -142,6 +142,8 @@ def mention_lines(table: Table, filters: Filters) -> Iterator[tuple[Piece, Numbe
 def _mask(table: Table, filters: Filters) -> Mask:
     mask = np.ones(table.codes.rows, dtype=bool)
     _keep_days(table, mask, filters.start, filters.end)
+    if filters.dates:
+        _keep(table, mask, "day", np.arange(len(table.codes["days"]) + 1) == len(table.codes["days"]))
     for grouping, field in FIELDS.items():
         values = filters.values(field)
         if values:

@@ -114,6 +114,11 @@ def test_words_are_searched_on_every_page(open_page: Opener, invented: Path) -> 
         assert numbers_line(open_page(page, query={"q": "grain"})) == (wanted, 600)
 
 
+def test_days_in_the_wrong_order_are_said(open_page: Opener) -> None:
+    app = open_page("Topics", query={"from": "2024-06-01", "to": "2024-01-01"})
+    assert "The first day is after the last" in text_of(app)
+
+
 def test_clear_all_clears_the_address(open_page: Opener) -> None:
     app = open_page("Sentences", query={"voice": ["direct", "mixed"], "order": "oldest"})
     assert numbers_line(app)[0] < 600
