@@ -1,7 +1,7 @@
 """A document's text as written, with what the reading found in it marked.
 
-Goes in: an `Article` and which marks to show. Comes out: HTML in which every character of the text stands once and in
-its order, escaped; marks only wrap it. Offsets that leave the text are cut to it.
+Goes in: an `Article` and which marks to show. Comes out: HTML in which every character of its part of the text stands
+once and in its order, escaped; marks only wrap it. Offsets that leave the part are cut to it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
+
+import numpy as np
 
 from components.text import escaped
 from dashboard.queries.articles import Article
@@ -43,7 +45,8 @@ def article_html(
     marks = [*_quotation_marks(article, chosen), *_sentence_marks(article, chosen, sentence)]
     edges = {edge for start, end, _ in marks for edge in (start, end) if 0 <= edge <= len(text)}
     bounds = sorted({0, len(text), *edges})
-    anchors = {int(row["start"]): int(row["position"]) for row in article.sentences.to_dict("records")}
+    sentences = zip(article.sentences["start"], article.sentences["position"], strict=True)
+    anchors = {int(start) - article.begin: int(position) for start, position in sentences}
     opened: dict[int, list[tuple[int, str]]] = {}
     for start, end, kind in marks:
         opened.setdefault(max(0, start), []).append((end, kind))
@@ -68,7 +71,7 @@ def _anchor(position: int, way: str | None) -> str:
 def _quotation_marks(article: Article, chosen: set[str]) -> list[tuple[int, int, str]]:
     columns = {"speaker": "mention", "cue": "cue", "content": "content"}
     return [
-        (int(start), int(end), layer)
+        (int(start) - article.begin, int(end) - article.begin, layer)
         for row in article.quotations.to_dict("records")
         for layer, column in columns.items()
         if layer in chosen
@@ -78,12 +81,14 @@ def _quotation_marks(article: Article, chosen: set[str]) -> list[tuple[int, int,
 
 def _sentence_marks(article: Article, chosen: set[str], sentence: int | None) -> list[tuple[int, int, str]]:
     marks = []
-    for row in article.sentences.to_dict("records"):
+    hits = np.isin(article.sentences["position"].to_numpy(dtype=np.int64), article.hits).tolist()
+    for row, hit in zip(article.sentences.to_dict("records"), hits, strict=True):
         kinds = [f"tone-{row['sentiment']}"] if "tone" in chosen and _has_tone(row) else []
-        kinds += ["hit"] if row["position"] in article.hits else []
+        kinds += ["hit"] if hit else []
         kinds += ["here"] if row["position"] == sentence else []
         # A sentence without a mark still needs its bound, for its anchor.
-        marks += [(int(row["start"]), int(row["end"]), kind) for kind in kinds or ["sentence"]]
+        start, end = int(row["start"]) - article.begin, int(row["end"]) - article.begin
+        marks += [(start, end, kind) for kind in kinds or ["sentence"]]
     return marks
 
 

@@ -31,7 +31,7 @@ def show_course(view: View) -> None:
     with st.container(key=f"figure-{KEY}", gap="xsmall"):
         chosen = st.plotly_chart(
             chart, key=f"chart-{KEY}-{view.table.id}", theme=None, alt=charts.describe_course(frame),
-            config=image_settings(view, chart, key=KEY), selection_mode="points", on_select="rerun",
+            config=image_settings(view, chart, key=KEY, about={}), selection_mode="points", on_select="rerun",
         )  # fmt: skip
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{KEY}", gap="xsmall"):
             texts = dict(zip(frame["position"], frame["text"], strict=True))
@@ -40,7 +40,7 @@ def show_course(view: View) -> None:
                 placeholder="To a sentence …", label_visibility="collapsed",
                 format_func=lambda p: f"{p + 1}. {cut(str(texts[p]), characters=70)}",
             )  # fmt: skip
-            show_figure_download(view, frame, what=KEY)
+            show_figure_download(view, frame, what=KEY, about={})
             show_image_downloads(f"figure-{KEY}")
     points = chosen["selection"]["points"]
     custom = points[0].get("customdata") if points else None

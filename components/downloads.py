@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import partial
 from urllib.parse import urlencode
 
@@ -17,7 +19,10 @@ from dashboard.session import View
 def show_downloads(view: View, filters: Filters, *, n: int, key: str) -> None:
     """Draw the panel that downloads all `n` sentences matching `filters`."""
     with st.popover("Download", icon=":material/download:", key=f"downloads-{key}"):
-        st.caption(f"All {counted(n, 'sentence')}, every column, build {plain(view.table.id)}. Nothing is cut.")
+        st.caption(
+            f"All {counted(n, 'sentence')} with every column and the stance toward each target; the ZIP also has each "
+            f"stance with its probabilities and all that is named. Build {plain(view.table.id)}. Nothing is cut."
+        )
         if downloading.served:
             st.html("".join(_link(kind, view, filters) for kind in downloading.KINDS))
             return
@@ -44,13 +49,27 @@ def _address() -> str:
     return f"{st.context.url or ''}?{urlencode(query, doseq=True)}"
 
 
-def show_figure_download(view: View, frame: pd.DataFrame, *, what: str, label: str = "CSV") -> None:
-    """Draw the button that downloads a figure's own numbers as CSV."""
+def show_figure_download(
+    view: View, frame: pd.DataFrame, *, what: str, about: Mapping[str, str], label: str = "CSV"
+) -> None:
+    """Draw the button that downloads a figure's own numbers as CSV; `about` says what they are of, as more columns."""
     st.download_button(
-        label, partial(export.frame_csv, frame), mime="text/csv", key=f"figures-{what}", on_click="ignore",
-        type="tertiary", help="The figure’s own numbers",
-        file_name=export.file_name(view.table, view.filters, what=what, ending="csv", more=str(len(frame))),
+        label, partial(figure_csv, view, frame, about=about), mime="text/csv", key=f"figures-{what}",
+        on_click="ignore", type="tertiary", help="The figure’s own numbers",
+        file_name=figure_file(view, what=what, ending="csv", about=about),
     )  # fmt: skip
+
+
+def figure_csv(view: View, frame: pd.DataFrame, *, about: Mapping[str, str]) -> bytes:
+    """Return a figure's own numbers as CSV, with what they are of, build and filters in every row."""
+    told = {**about, **export.origin(view.table, words=view.words())}
+    return export.frame_csv(frame.assign(**{name: value for name, value in told.items() if name not in frame}))
+
+
+def figure_file(view: View, *, what: str, ending: str, about: Mapping[str, str]) -> str:
+    """Return the file name of a figure's numbers or image: another target, grouping or side has another name."""
+    more = json.dumps([dict(about), view.least_n])
+    return export.file_name(view.table, view.filters, what=what, ending=ending, more=more)
 
 
 def show_image_downloads(figure: str) -> None:

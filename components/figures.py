@@ -6,8 +6,8 @@ mark's id first in their customdata.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -18,9 +18,9 @@ import streamlit as st
 
 from components.charts.sheet import height
 from components.charts.time_axis import Buckets
-from components.downloads import show_figure_download, show_image_downloads
+from components.downloads import figure_file, show_figure_download, show_image_downloads
 from components.text import cut
-from dashboard import session
+from dashboard import names, session
 from dashboard.filters import PARAMETERS, STANCE_CLASSES, Filters
 from dashboard.queries.groups import VOICES_OF
 from dashboard.session import View
@@ -45,11 +45,17 @@ class Way:
     """The way from a figure's marks to their sentences.
 
     `filters` gives the filters of a mark from its customdata; `marks` lists the same marks of the figure's frame as
-    (customdata, label, n), for the list under the chart.
+    (customdata, label, n), for the list under the chart. `about` names what the numbers are of, as columns of their
+    download: the grouping, the target.
     """
 
     filters: Callable[[Sequence[Any]], Filters]
     marks: Callable[[pd.DataFrame], list[tuple[tuple[Any, ...], str, int]]]
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+def _about(group: str, targets: tuple[str, ...] = ()) -> dict[str, str]:
+    return {"group": group} | ({"target": "; ".join(map(names.target, targets))} if targets else {})
 
 
 def columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
@@ -68,7 +74,7 @@ def by(group: str) -> Way:
         rows = columns(frame, "id", "label", "n")
         return [((str(i),), str(label), int(n)) for i, label, n in rows if n]
 
-    return Way(filters, marks)
+    return Way(filters, marks, _about(group))
 
 
 def by_stance(group: str, **more: tuple[str, ...]) -> Way:
@@ -91,7 +97,7 @@ def by_stance(group: str, **more: tuple[str, ...]) -> Way:
             ]
         return listed
 
-    return Way(filters, marks)
+    return Way(filters, marks, _about(group, more.get("targets", ())))
 
 
 def by_bucket(**more: tuple[str, ...]) -> Way:
@@ -106,7 +112,7 @@ def by_bucket(**more: tuple[str, ...]) -> Way:
         rows = zip(buckets.days, buckets.words, frame["n"].tolist(), strict=True)
         return [(days, words, n) for days, words, n in rows]
 
-    return Way(filters, marks)
+    return Way(filters, marks, _about("period", more.get("targets", ())))
 
 
 def by_stance_in_bucket(**more: tuple[str, ...]) -> Way:
@@ -129,7 +135,7 @@ def by_stance_in_bucket(**more: tuple[str, ...]) -> Way:
             ]
         return listed
 
-    return Way(filters, marks)
+    return Way(filters, marks, periods.about)
 
 
 def by_group_in_bucket(group: str) -> Way:
@@ -152,7 +158,7 @@ def by_group_in_bucket(group: str) -> Way:
             if n
         ]
 
-    return Way(filters, marks)
+    return Way(filters, marks, _about(f"{group} and period"))
 
 
 def by_outlet_side(*, first: str, second: str, **more: tuple[str, ...]) -> Way:
@@ -167,7 +173,8 @@ def by_outlet_side(*, first: str, second: str, **more: tuple[str, ...]) -> Way:
         changes: dict[str, Any] = {"outlets": outlets, "voices": VOICES_OF[holder], "stances": STANCES, **more}
         return Filters(**changes)
 
-    return Way(filters, lambda frame: marks_of_sides(frame, (first, second)))
+    about = _about("outlet and whose stance", more.get("targets", ()))
+    return Way(filters, lambda frame: marks_of_sides(frame, (first, second)), about)
 
 
 def marks_of_sides(frame: pd.DataFrame, names: tuple[str, str]) -> list[tuple[tuple[Any, ...], str, int]]:
@@ -191,7 +198,7 @@ def by_cell(row: str, column: str, **more: tuple[str, ...]) -> Way:
         rows = columns(frame, "row", "column", "row_label", "column_label", "n")
         return [((r, c), f"{a} × {b}", int(n)) for r, c, a, b, n in rows if n]
 
-    return Way(filters, marks)
+    return Way(filters, marks, _about(f"{row} and {column}"))
 
 
 def show_figure(
@@ -203,13 +210,16 @@ def show_figure(
     alt: str,
     way: Way | None = None,
     config: dict[str, Any] | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> None:
     """Draw `figure`, made from `frame`; `alt` says in words what is seen.
 
     Without a `way` the figure has no marks to follow. `config` are plotly settings that one form of chart needs.
+    `about` names, beside what the way does, what the numbers are of (the sides of a comparison).
     """
     chart = f"chart-{key}-{view.table.id}"
-    settings = image_settings(view, figure, key=key) | (config or {})
+    told = {**(way.about if way is not None else {}), **(about or {})}
+    settings = image_settings(view, figure, key=key, about=told) | (config or {})
     with st.container(key=f"figure-{key}", gap="xsmall"):
         if way is None or frame.empty:
             st.plotly_chart(figure, key=chart, theme=None, config=settings, alt=alt)
@@ -223,17 +233,18 @@ def show_figure(
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}", gap="xsmall"):
             if way is not None:
                 _twin(way, frame, key=key)
-            show_figure_download(view, frame, what=key)
+            show_figure_download(view, frame, what=key, about=told)
             show_image_downloads(f"figure-{key}")
 
 
-def image_settings(view: View, figure: go.Figure, *, key: str) -> dict[str, Any]:
+def image_settings(view: View, figure: go.Figure, *, key: str, about: Mapping[str, str]) -> dict[str, Any]:
     """Return plotly's settings for the toolbar and the images of a figure."""
+    name = figure_file(view, what=key, ending="svg", about=about).removesuffix(".svg")
     size = {"width": IMAGE_WIDTH, "height": height(figure), "scale": IMAGE_SCALE}
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "zoom2d", "pan2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-        "toImageButtonOptions": {"filename": f"podium-{key}-{view.table.id}", "format": "svg", **size},
+        "toImageButtonOptions": {"filename": name, "format": "svg", **size},
     }
 
 

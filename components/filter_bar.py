@@ -15,7 +15,7 @@ import streamlit as st
 
 from components.text import plain
 from dashboard import session
-from dashboard.filters import LONGEST_TEXT, PARAMETERS, WORDS, Filters, period_words
+from dashboard.filters import LONGEST_TEXT, PARAMETERS, UNKNOWN, WORDS, Filters, period_words
 from dashboard.queries.options import date_span, options
 from dashboard.session import View
 
@@ -61,19 +61,19 @@ def _words(view: View) -> None:
 
 def _dates(view: View) -> None:
     chosen = view.filters
-    panel = st.popover(_titled("Dates", int(bool(chosen.start or chosen.end))), key="panel-dates", on_change="rerun")
+    label = _titled("Dates", int(bool(chosen.start or chosen.end or chosen.dates)))
+    panel = st.popover(label, key="panel-dates", on_change="rerun")
     if not panel.open:
         return
     first, last = date_span(view.table)
     with panel:
-        if pd.isna(first):
+        if first is None or last is None:
             st.text("No document of this build has a date.")
             return
-        low, high = pd.Timestamp(first).date(), pd.Timestamp(last).date()
-        st.caption(f"The build covers {period_words(low, high)}. Both days are included.")
+        st.caption(f"The build covers {period_words(first, last)}. Both days are included.")
         # A link may name days outside the build; a date field refuses what lies outside its own bounds.
         named = [day for day in (chosen.start, chosen.end) if day]
-        low, high = min([low, *named]), max([high, *named])
+        low, high = min([first, *named]), max([last, *named])
         for name, label in (("start", "From"), ("end", "To")):
             key = f"date-{name}"
             st.session_state[key] = getattr(chosen, name)
@@ -81,6 +81,8 @@ def _dates(view: View) -> None:
                 label, key=key, min_value=low, max_value=high, format="YYYY-MM-DD",
                 on_change=_set_day, args=(name, key),
             )  # fmt: skip
+        st.session_state["date-unknown"] = bool(chosen.dates)
+        st.checkbox("Only sentences without a date", key="date-unknown", on_change=_set_undated)
 
 
 def _field(view: View, field: str) -> None:
@@ -131,6 +133,8 @@ def _chosen(view: View) -> None:
         for field, label in WORDS.items():
             for value in view.filters.values(field):
                 _way_out(f"{label}: {view.name(PARAMETERS[field], value)}", field, value)
+        if view.filters.start and view.filters.end and view.filters.start > view.filters.end:
+            st.caption("The first day is after the last: nothing lies between them.")
         st.button("Clear all", key="clear-all", type="tertiary", on_click=session.choose, args=(Filters(),))
 
 
@@ -147,8 +151,16 @@ def _titled(label: str, chosen: int) -> str:
 
 def _set_day(name: str, key: str) -> None:
     day = st.session_state[key]
-    changes: dict[str, Any] = {name: day if isinstance(day, date) else None}
+    changes: dict[str, Any] = {name: day if isinstance(day, date) else None, "dates": ()}
     session.choose(replace(session.filters(), **changes))
+
+
+def _set_undated() -> None:
+    now = session.filters()
+    if st.session_state["date-unknown"]:
+        session.choose(replace(now, start=None, end=None, dates=(UNKNOWN,)))
+    else:
+        session.choose(replace(now, dates=()))
 
 
 def _set_words() -> None:

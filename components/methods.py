@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from components.files import file_words
 from components.text import counted
 from dashboard.export import LICENCE
+from dashboard.queries.evidence import added_columns
 from dashboard.session import View
 from data import settings
+from data.store import describe_column
 
 #: What readers meet on the pages, in words; fixed text, so Markdown is safe here.
 MEANINGS = {
@@ -99,10 +103,18 @@ def show_left_out(view: View) -> None:
     if not left_out:
         st.text("Nothing was left out of this build.")
         return
-    frame = pd.DataFrame(left_out)
+    frame = pd.DataFrame([_without_folders(one) for one in left_out])
     reasons = frame["reason"].value_counts().rename_axis("reason").reset_index(name="documents")
     st.dataframe(reasons, hide_index=True)
     st.dataframe(frame, hide_index=True)
+
+
+def _without_folders(left_out: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a document that was set aside, its file called as on the Article page, in its reason too."""
+    path = str(left_out["path"] or "")
+    shown = file_words(path)
+    reason = str(left_out["reason"])
+    return {**left_out, "path": shown, "reason": reason.replace(path, shown) if path else reason}
 
 
 def show_columns(view: View) -> None:
@@ -110,6 +122,7 @@ def show_columns(view: View) -> None:
     st.header("Columns", anchor="columns")
     tables = view.table.manifest["tables"]
     rows = [{"table": name, **column} for name in tables for column in view.table.columns(name).values()]
+    rows += [{"table": "sentences, in downloads", **describe_column(c)} for c in added_columns(view.table)]
     frame = pd.DataFrame(rows)[["table", "name", "type", "unit", "allowed", "low", "high", "meaning"]]
     blank = {name: [_words(value) for value in frame[name]] for name in ("unit", "allowed", "low", "high")}
     st.dataframe(frame.assign(**blank), hide_index=True)

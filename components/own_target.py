@@ -72,8 +72,11 @@ def _show_result(view: View, token: str) -> None:
     below = f"{counted(len(answers), 'sentence')} asked"
     chart = charts.build_stance_chart(frame, title=f"Who is for or against: {target}", subtitle=below, **view.look)
     # No way from its marks: they stand for the sentences that were asked, which are listed and downloaded here.
-    show_figure(view, chart, frame, key="own-target", alt=charts.describe_stance(frame))
-    show_figure_download(view, own_target.flat(answers), what="own-target-answers", label="Answers as CSV")
+    about = {"target": target}
+    alt = charts.describe_stance(frame)
+    show_figure(view, chart, frame, key="own-target", alt=alt, about=about)
+    flat = own_target.flat(answers)
+    show_figure_download(view, flat, what="own-target-answers", about=about, label="Answers as CSV")
     for side, column in zip(("favor", "against"), st.columns(2, gap="large"), strict=True):
         with column:
             st.markdown(f"**Surest {'in favor' if side == 'favor' else 'against'}**")

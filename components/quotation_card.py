@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.text import escaped, moment, signed
+from components.text import escaped, known, moment, signed
 from dashboard import names
 
 #: What a card says of a sentence, beside its tone and stances.
@@ -36,7 +36,7 @@ def who_words(row: Mapping[str, Any]) -> str:
     A country that was guessed says so.
     """
     if row["voice"] == "outlet":
-        return f"{_known(row['outlet']) or 'the outlet'} (the outlet's own words)"
+        return f"{known(row['outlet']) or 'the outlet'} (the outlet's own words)"
     people = [
         ", ".join(p for p in (name, role) if p)
         for name, role in zip(row["speakers"], row["speaker_roles"], strict=False)
@@ -51,15 +51,15 @@ def _who(row: Mapping[str, Any]) -> str:
 
 
 def _where(row: Mapping[str, Any]) -> str:
-    parts = [escaped(p) for p in (_known(row[name]) for name in ("title", "outlet")) if p]
-    when = _known(row["published"])
+    parts = [escaped(p) for p in (known(row[name]) for name in ("title", "outlet")) if p]
+    when = known(row["published"])
     # A date is not broken at its hyphens.
     return " · ".join([*parts, *([f'<span class="pd-when">{escaped(moment(when))}</span>'] if when else [])])
 
 
 def _tags(row: Mapping[str, Any]) -> list[str]:
     tags = [f'<span class="pd-tag">{escaped(names.topic(t))}</span>' for t in row["topics"]]
-    label = _known(row.get("sentiment"))
+    label = known(row.get("sentiment"))
     if label:
         tone = row.get("tone")
         number = "" if tone is None or pd.isna(tone) else f" {signed(float(tone))}"
@@ -83,7 +83,3 @@ def _no_side(row: Mapping[str, Any]) -> str:
         ]
         parts += [f"{words}: {', '.join(about)}"] if about else []
     return f'<p class="pd-meta">{" · ".join(parts)}</p>' if parts else ""
-
-
-def _known(value: Any) -> str | None:
-    return None if value is None or pd.isna(value) else str(value)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from components import palette
 from components.job_watch import watch
-from components.text import escaped, percent, signed
+from components.text import escaped, known, percent, signed
 from dashboard import names, questions, session
 from dashboard.jobs import Job
 from dashboard.queries.articles import stance_shares
@@ -66,9 +66,9 @@ def words_html(text: str, words: Sequence[Mapping[str, Any]]) -> str:
 
 def _reasons(row: Mapping[str, Any], shares: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
     found = [("Voice and speaker", f"{_percent(row['confidence'])} sure")]
-    if _known(row["topic"]):
+    if known(row["topic"]):
         found.append(("Main topic", f"{names.topic(row['topic'])}, {_percent(row['topic_confidence'])}"))
-    if _known(row.get("sentiment")):
+    if known(row.get("sentiment")):
         sure = f", {_percent(row['sentiment_confidence'])} sure" if "sentiment_confidence" in row else ""
         score = "" if pd.isna(row["tone"]) else f" {signed(float(row['tone']))}"
         found.append(("Tone", f"{row['sentiment']}{score}{sure}"))
@@ -83,7 +83,7 @@ def _questions(view: View, row: Mapping[str, Any], shares: Sequence[Mapping[str,
     """Return the scores of the sentence that can be explained, by the name on screen."""
     common = {"text": str(row["text"]), "sentence": str(row["sentence_id"])}
     asked = {}
-    if _known(row.get("sentiment")) and "sentiment" in view.table.manifest.get("scorers", ()):
+    if known(row.get("sentiment")) and "sentiment" in view.table.manifest.get("scorers", ()):
         asked["its tone"] = common | {"task": "sentiment", "score": float(row["tone"])}
     for share in shares:
         score = float(share["p_favor"]) - float(share["p_against"])
@@ -137,8 +137,4 @@ def _line(name: str, words: str) -> str:
 
 
 def _percent(share: Any) -> str:
-    return "not known" if not _known(share) else percent(float(share))
-
-
-def _known(value: Any) -> bool:
-    return value is not None and not pd.isna(value)
+    return "not known" if not known(share) else percent(float(share))

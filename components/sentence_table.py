@@ -16,6 +16,7 @@ import streamlit as st
 
 from components.text import escaped, signed
 from dashboard import names, session
+from dashboard.queries.evidence import added_columns
 from dashboard.session import View
 
 SHAPES = ("cards", "table")
@@ -62,14 +63,14 @@ def show_shape_choice() -> bool:
 
 def show_column_choice(view: View) -> tuple[str, ...]:
     """Draw the choice of columns and return those in force, in the order of the build."""
-    known = list(view.table.columns("sentences"))
+    known = [*view.table.columns("sentences"), *(column.name for column in added_columns(view.table))]
     usual = tuple(name for name in known if name in USUAL)
     asked = [name for name in session.parameter(PARAMETER).split() if name in known]
     chosen = asked or list(usual)
     st.session_state["columns"] = chosen
     st.multiselect(
         "Columns", known, key="columns", on_change=_set_columns, args=(usual,),
-        help="Every column of the build. What each means stands on the Methods page.",
+        help="Every column of the build, and the stance toward each target. The Methods page says what each means.",
     )  # fmt: skip
     return tuple(name for name in known if name in chosen)
 
@@ -106,6 +107,8 @@ def _cell(value: Any, field: str | None) -> str:
         return MISSING
     if field:
         return escaped(names.name(field, str(value)))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, pd.Timestamp):
         return str(value.date())
     if isinstance(value, float | np.floating):

@@ -125,8 +125,8 @@ def word_way(first: Side, second: Side) -> Way:
 
 def _periods(view: View) -> tuple[Side, Side] | None:
     first, last = date_span(view.table)
-    low = view.filters.start or _day(first)
-    high = view.filters.end or _day(last)
+    low = view.filters.start or first
+    high = view.filters.end or last
     if low is None or high is None or low >= high:
         st.info("There are no two days to compare here. Widen the dates.", icon=":material/info:")
         return None
@@ -160,10 +160,6 @@ def _field(kind: str, value: str) -> dict[str, Any]:
 
 def _chosen(own: Filters) -> dict[str, Any]:
     return {name: getattr(own, name) for name in FIELDS.values() if getattr(own, name)}
-
-
-def _day(value: object) -> date | None:
-    return None if pd.isna(value) else pd.Timestamp(value).date()
 
 
 def _parsed(text: str) -> date | None:

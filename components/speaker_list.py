@@ -1,4 +1,7 @@
-"""The searchable list of speakers: found and paged on the server, so 50,000 names cost what 25 do."""
+"""The searchable list of speakers: found and paged on the server, so 50,000 names cost what 25 do.
+
+The address holds the words searched for and the page of the list.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,24 @@ from dashboard.queries.options import speaker_page
 from dashboard.session import View
 
 PAGE = 20
+#: Names in the address; "page" is that of the sentences below.
+SEARCH, NUMBER = "find", "list"
 
 
 def show_speaker_list(view: View) -> None:
     """Draw the list; a row's button makes that speaker the filter, which opens the profile."""
     st.header("All speakers", anchor="all-speakers")
-    search = st.text_input("Find a speaker", key="find-a-speaker", placeholder="Part of the name")
-    number = int(st.session_state.get("speakers-page", 1))
-    frame, total = speaker_page(view.table, view.filters, search=search, first=(number - 1) * PAGE, limit=PAGE)
-    if not total and number > 1:
-        # The search or the filters left fewer pages than the one looked at.
-        number = st.session_state["speakers-page"] = 1
-        frame, total = speaker_page(view.table, view.filters, search=search, limit=PAGE)
+    search = session.parameter(SEARCH)
+    st.session_state["find-a-speaker"] = search
+    st.text_input("Find a speaker", key="find-a-speaker", placeholder="Part of the name", on_change=_set_search)
+    _, total = speaker_page(view.table, view.filters, search=search, limit=0)
     if not total:
         st.text("No speaker of that name is in the matching sentences.")
         return
     pages = math.ceil(total / PAGE)
+    # The search or the filters may have left fewer pages than the one looked at.
+    number = session.number(NUMBER, 1, low=1, high=pages)
+    frame, _ = speaker_page(view.table, view.filters, search=search, first=(number - 1) * PAGE, limit=PAGE)
     for row in frame.to_dict("records"):
         about = [str(row["kind"] or "")] + ([names.country(row["country"])] if isinstance(row["country"], str) else [])
         words = f"{plain(row['name'])} · {', '.join(p for p in about if p)} · {counted(int(row['n']), 'sentence')}"
@@ -38,7 +43,17 @@ def show_speaker_list(view: View) -> None:
         )  # fmt: skip
     st.caption(f"{(number - 1) * PAGE + 1:,} to {min(number * PAGE, total):,} of {counted(total, 'speaker')}")
     if pages > 1:
-        st.pagination(pages, key="speakers-page")
+        # The address may name another page at any time: the number in the key makes the widget follow it.
+        key = f"speakers-page-{number}"
+        st.pagination(pages, default=number, key=key, on_change=_set_page, args=(key,))
+
+
+def _set_search() -> None:
+    session.set_parameters({SEARCH: st.session_state["find-a-speaker"].strip(), NUMBER: None})
+
+
+def _set_page(key: str) -> None:
+    session.set_parameters({NUMBER: str(st.session_state[key])})
 
 
 def _open(speaker: str) -> None:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import html
 import re
+from typing import Any
+
+import pandas as pd
 
 #: Characters Streamlit's Markdown gives a meaning to; a backslash takes it away.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!|$:~<>&=^\-])")
@@ -25,6 +28,11 @@ def plain(text: str) -> str:
 def escaped(text: object) -> str:
     """Return `text` with `& < > "` as HTML entities."""
     return html.escape(str(text), quote=True)
+
+
+def known(value: Any) -> str | None:
+    """Return a value of a record as text, None where it is missing."""
+    return None if value is None or pd.isna(value) else str(value)
 
 
 def cut(text: str, *, characters: int) -> str:

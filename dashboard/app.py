@@ -24,7 +24,7 @@ from data.errors import OwnTableError, TableError
 #: Our own file: a named icon would be fetched from outside.
 ICON = Path(__file__).resolve().parent / "static" / "icon.svg"
 #: Pages without the filter bar: what they show does not depend on it.
-UNFILTERED = ("Methods", "Analyse", "Article")
+UNFILTERED = ("Methods", "Analyse")
 #: The page that works without a table: a table of one's own is watched there while it is built.
 WITHOUT_TABLE = "Analyse"
 
@@ -55,10 +55,10 @@ with st.sidebar:
     show_save(view, page=page.title)
 show_whose_table()
 show_build_note(view)
-if page.title not in UNFILTERED:
-    show_filter_bar(view)
 try:
+    if page.title not in UNFILTERED:
+        show_filter_bar(view)
     page.run()
 except TableError as error:
-    # The files of the build went away while the page was drawn.
+    # The files of the build went away while the bar or the page was drawn.
     show_missing_table(error)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode
 
-from dashboard import export, names, own_documents
+from dashboard import export, own_documents
 from dashboard.filters import PARAMETERS, Filters
-from dashboard.queries.groups import speaker_names
+from dashboard.queries.groups import shown_name
 from dashboard.table import Table, open_table
 from data.errors import TableError
 
@@ -48,16 +49,12 @@ def link(kind: str, filters: Filters, *, build: str, own: str, page: str) -> str
 
 def pieces(kind: str, table: Table, filters: Filters, *, page: str) -> Iterable[bytes]:
     """Give the file of a kind piece by piece; raises `KeyError` for a kind that is none of `KINDS`."""
-
-    def name(parameter: str, value: str) -> str:
-        known = speaker_names(table, [value]) if parameter == "speaker" else {}
-        return known.get(value) or names.name(parameter, value)
-
+    words = filters.words(name=partial(shown_name, table))
     make = {
-        "csv": lambda: export.csv(table, filters, safe=True),
-        "raw": lambda: export.csv(table, filters, safe=False),
-        "parquet": lambda: export.parquet(table, filters),
-        "zip": lambda: export.zipped(table, filters, words=filters.words(name=name), address=page),
+        "csv": lambda: export.csv(table, filters, safe=True, words=words),
+        "raw": lambda: export.csv(table, filters, safe=False, words=words),
+        "parquet": lambda: export.parquet(table, filters, words=words),
+        "zip": lambda: export.zipped(table, filters, words=words, address=page),
     }
     return make[kind]()
 

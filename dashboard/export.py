@@ -1,5 +1,8 @@
 """Downloads: the matching sentences as CSV, Parquet or a ZIP with codebook and provenance, never cut.
 
+Every file says where it comes from: a CSV in the columns `build` and `filters`, so that a spreadsheet shows it and no
+reader stumbles over lines that are no rows; a Parquet file in its metadata; the ZIP in provenance.json too.
+
 Goes in: a table and filters, or a figure's own frame. Comes out: bytes piece by piece, so that no download lies in
 memory whole, and a file name that tells two contents apart. Nothing passes through pandas but a figure's own frame.
 
@@ -15,7 +18,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from csv import QUOTE_NONNUMERIC
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -26,10 +29,17 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from dashboard.filters import Filters
+from dashboard.index import arrow_type
 from dashboard.queries import evidence
+from data.store import describe_column
 
 if TYPE_CHECKING:
     from dashboard.table import Table
+
+#: Tables beside the sentences whose rows go into the ZIP.
+BESIDE = ("stances", "mentions")
+#: Characters of the filters that every row of a CSV repeats; the metadata of Parquet and the ZIP have them whole.
+MOST_WORDS = 300
 
 #: What a spreadsheet would run. A plain negative number stays a number.
 DANGEROUS = r'^(["\s]*[=+\-@|%＝＋－＠]|[\t\r\n])'
@@ -48,24 +58,49 @@ def file_name(table: Table, filters: Filters, *, what: str, ending: str, more: s
     return f"podium-{stem}-{hashlib.sha256(asked.encode()).hexdigest()[:8]}.{ending}"
 
 
-def csv(table: Table, filters: Filters, *, safe: bool) -> Iterator[bytes]:
-    """Give all matching sentences as CSV, one row each, lists joined by "; "."""
+def csv(table: Table, filters: Filters, *, safe: bool, words: str) -> Iterator[bytes]:
+    """Give all matching sentences as CSV, one row each, lists joined by "; "; `words` are the filters in words."""
+    batches = evidence.batches(table, filters)
+    return _lines(batches, evidence.schema(table), safe=safe, origin=origin(table, words=words))
+
+
+def beside(table: Table, filters: Filters, name: str, *, words: str) -> Iterator[bytes]:
+    """Give the rows of `name` ("stances", "mentions") of all matching sentences as spreadsheet-safe CSV."""
+    batches = evidence.beside(table, filters, name)
+    schema = pa.schema([(c["name"], arrow_type(c["type"])) for c in table.columns(name).values()])
+    return _lines(batches, schema, safe=True, origin=origin(table, words=words))
+
+
+def origin(table: Table, *, words: str) -> dict[str, str]:
+    """Return what every row of a CSV repeats: the build, and the filters in words."""
+    return {"build": table.id, "filters": words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"}
+
+
+def _lines(
+    batches: Iterator[pa.RecordBatch], schema: pa.Schema, *, safe: bool, origin: Mapping[str, str]
+) -> Iterator[bytes]:
     out = _Passing(BYTE_ORDER_MARK if safe else b"")
-    schema = table.sentences.schema
-    flat = pa.schema([(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema])
+    types = {f.name: pa.string() if pa.types.is_list(f.type) else f.type for f in schema}
+    flat = pa.schema([*types.items(), *((name, pa.string()) for name in origin)])
     with pa_csv.CSVWriter(out, flat) as writer:
-        for batch in evidence.batches(table, filters):
-            columns = [_flat(column, safe=safe) for column in batch.columns]
+        for batch in batches:
+            every = [*batch.columns, *(pa.repeat(value, batch.num_rows) for value in origin.values())]
+            columns = [_flat(column, safe=safe) for column in every]
             writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=flat))
             yield out.passed()
     yield out.passed()
 
 
-def parquet(table: Table, filters: Filters, *, written: list[int] | None = None) -> Iterator[bytes]:
-    """Give all matching sentences as Parquet, columns and types as in the build; `written[0]` counts the rows."""
+def parquet(table: Table, filters: Filters, *, words: str, written: list[int] | None = None) -> Iterator[bytes]:
+    """Give all matching sentences as Parquet, columns and types as in the build; `written[0]` counts the rows.
+
+    The metadata `podium` holds filters and build as JSON.
+    """
     out = _Passing()
     counted = written if written is not None else [0]
-    with pq.ParquetWriter(out, table.sentences.schema, compression="zstd") as writer:
+    story = json.dumps(_asked(table, filters, words=words), ensure_ascii=False)
+    schema = evidence.schema(table).with_metadata({"podium": story})
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in evidence.batches(table, filters):
             writer.write_batch(batch)
             counted[0] += batch.num_rows
@@ -74,13 +109,18 @@ def parquet(table: Table, filters: Filters, *, written: list[int] | None = None)
 
 
 def zipped(table: Table, filters: Filters, *, words: str, address: str) -> Iterator[bytes]:
-    """Give a ZIP with sentences.csv (spreadsheet-safe), sentences.parquet, codebook.csv and provenance.json."""
+    """Give a ZIP with sentences.csv (spreadsheet-safe), sentences.parquet, codebook.csv and provenance.json.
+
+    stances.csv and mentions.csv have the rows of these sentences: each stance with probabilities, holder and whether
+    the model abstained, and who and what is named.
+    """
     out = _Passing()
     asked, written = evidence.count(table, filters), [0]
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, pieces in (
-            ("sentences.csv", csv(table, filters, safe=True)),
-            ("sentences.parquet", parquet(table, filters, written=written)),
+            ("sentences.csv", csv(table, filters, safe=True, words=words)),
+            ("sentences.parquet", parquet(table, filters, words=words, written=written)),
+            *((f"{name}.csv", beside(table, filters, name, words=words)) for name in BESIDE),
         ):
             with archive.open(name, "w", force_zip64=True) as part:
                 for piece in pieces:
@@ -123,11 +163,8 @@ def provenance(
     """Return where a download comes from: filters, build, models, rows asked for and written, time, licence note."""
     manifest = table.manifest
     return {
-        "filters": words,
-        "query": filters.to_query(),
-        "mark": filters.also.to_query() if filters.also else None,
+        **_asked(table, filters, words=words),
         "address": address,
-        "build": table.id,
         "built": manifest.get("created"),
         "schema_version": manifest.get("schema_version"),
         "models": manifest.get("models"),
@@ -139,10 +176,18 @@ def provenance(
     }
 
 
+def _asked(table: Table, filters: Filters, *, words: str) -> dict[str, Any]:
+    """Return the filters, in words and as the parameters of an address, and the build."""
+    mark = filters.also.to_query() if filters.also else None
+    return {"filters": words, "query": filters.to_query(), "mark": mark, "build": table.id}
+
+
 def codebook(table: Table) -> pd.DataFrame:
-    """Return one row a column of the sentences: name, type, unit, allowed, low, high, meaning."""
-    rows = table.columns("sentences").values()
-    frame = pd.DataFrame(list(rows))[["name", "type", "unit", "allowed", "low", "high", "meaning"]]
+    """Return one row a column of each file: file, name, type, unit, allowed, low, high, meaning."""
+    added = {c.name: describe_column(c) for c in evidence.added_columns(table)}
+    files = {"sentences": table.columns("sentences") | added} | {name: table.columns(name) for name in BESIDE}
+    rows = [{"file": name, **column} for name, columns in files.items() for column in columns.values()]
+    frame = pd.DataFrame(rows)[["file", "name", "type", "unit", "allowed", "low", "high", "meaning"]]
     return frame.assign(allowed=[", ".join(a) if isinstance(a, list) else None for a in frame["allowed"]])
 
 

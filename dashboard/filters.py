@@ -22,6 +22,7 @@ UNKNOWN = "(unknown)"
 PARAMETERS = {
     "start": "from",
     "end": "to",
+    "dates": "date",
     "outlets": "outlet",
     "speakers": "speaker",
     "countries": "country",
@@ -35,6 +36,7 @@ PARAMETERS = {
 }
 #: What the fields that hold lists are called on screen.
 WORDS = {
+    "dates": "date",
     "outlets": "outlet",
     "speakers": "speaker",
     "countries": "country of the speaker",
@@ -52,7 +54,7 @@ SPOKEN = tuple(voice for voice in VOICES if voice != "outlet")
 STANCE_CLASSES = (*STANCES, "abstained")
 #: Fields that match together: stances are those toward one of the targets. Every other field matches by itself.
 _TOGETHER = (("targets", "stances"), *((field,) for field in WORDS if field not in ("targets", "stances", "text")))
-_ALLOWED = {"voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
+_ALLOWED = {"dates": (UNKNOWN,), "voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
 #: More values than this in one field are cut when they come from an address: a filter nobody chose by hand.
 MOST_VALUES = 200
 #: Longest words to search for.
@@ -63,6 +65,7 @@ LONGEST_TEXT = 500
 class Filters:
     """The choice in force: days `[start, end]`, both included, and values of each field; empty means all.
 
+    `dates` holds `UNKNOWN` for the sentences without a date, or nothing.
     `speakers` are speaker ids, `countries` ISO 3166-1 alpha-3 codes of the speaker, `topics` and `targets` ids,
     `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
     `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
@@ -73,6 +76,7 @@ class Filters:
 
     start: date | None = None
     end: date | None = None
+    dates: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()

@@ -1,12 +1,14 @@
 """Names to show for the ids in the table: countries, topics, targets, voices.
 
 Goes in: a field and an id. Comes out: a name for a reader, always a string; an id nobody named stands for itself with
-underscores made spaces. Reads the two seed files once; draws nothing.
+underscores made spaces. Reads seed files once; draws nothing.
 """
 
 from __future__ import annotations
 
+import csv
 import tomllib
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -63,6 +65,28 @@ def name(field: str, value: str | None) -> str:
     if field == "target":
         return target(value)
     return VOICES.get(value, value) if field == "voice" else value
+
+
+def others(field: str, value: str) -> tuple[str, ...]:
+    """Return what else a value of a field is called in English: a country's names in `seeds/reference/countries.csv`.
+    """
+    return _country_names().get(value, ()) if field in ("country", "named") else ()
+
+
+def folded(text: str) -> str:
+    """Return `text` as searches compare it, case and accents aside: "Türkiye" as "turkiye"."""
+    letters = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, tuple[str, ...]]:
+    """Return the names of countries by code; a file that cannot be read gives none."""
+    try:
+        with open(settings.REFERENCE / "countries.csv", encoding="utf-8", newline="") as file:
+            return {row["iso3"]: tuple(row["names"].split("|")) for row in csv.DictReader(file)}
+    except (OSError, KeyError):
+        return {}
 
 
 @lru_cache(maxsize=4)

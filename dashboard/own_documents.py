@@ -93,6 +93,12 @@ def is_kept(token: str) -> bool:
     return place is not None and place.parent == settings.own_folder()
 
 
+def called(token: str) -> dict[str, str]:
+    """Return what the reader called each file behind a table of their own, by its name there; none without a table."""
+    place = jobs.folder(token)
+    return {} if place is None else jobs.given_names(place)
+
+
 def table_of(token: str) -> Path | None:
     """Return the table folder a job made; None, which is the shared table, for no token ("").
 

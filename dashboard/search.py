@@ -32,6 +32,7 @@ VERSION = 1
 LONGEST = 500
 
 _PIECES = re.compile(r'"[^"]*"\*?|NEAR\s*\(|[()]|[^\s()"]+')
+_NEAR = re.compile(r"NEAR\s*\(")
 _OPERATORS = ("AND", "OR", "NOT")
 _making = threading.Lock()
 #: Indexes this process has found to be whole.
@@ -39,7 +40,7 @@ _known: set[Path] = set()
 
 
 def hits(table: Table, words: str) -> NDArray[np.int32]:
-    """Return the rows that hold what `words` ask for; raises `TableError` when no index can be written."""
+    """Return the rows that hold what `words` ask for; raises `TableError` when no index can be written or read."""
     found = _asked(index_file(table), words, "SELECT rowid FROM texts WHERE texts MATCH ?")
     return np.fromiter((row for (row,) in found), dtype=np.int32)
 
@@ -56,12 +57,13 @@ def expression(words: str) -> str:
     parts: list[str] = []
     depth, near = 0, 0
     for piece in _PIECES.findall(words[:LONGEST]):
-        if piece == "(" or piece.startswith("NEAR"):
+        is_near = _NEAR.fullmatch(piece) is not None
+        if piece == "(" or is_near:
             if parts and near:
                 continue
-            near = depth + 1 if piece.startswith("NEAR") else near
+            near = depth + 1 if is_near else near
             depth += 1
-            parts.append("NEAR(" if piece.startswith("NEAR") else "(")
+            parts.append("NEAR(" if is_near else "(")
         elif piece == ")":
             if depth:
                 near = 0 if near == depth else near
@@ -85,15 +87,29 @@ def _quoted(piece: str, *, near: bool) -> list[str]:
 
 
 def _asked(path: Path, words: str, sql: str) -> list[tuple[Any, ...]]:
+    try:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
+            return _found(connection, words, sql)
+    except sqlite3.Error as error:
+        # Looked at again before the next search, and made anew where it is not whole.
+        _known.discard(path)
+        raise TableError(
+            f"the full-text index {path} cannot be read ({error}): reload the page, or remove it and search again"
+        ) from error
+
+
+def _found(connection: sqlite3.Connection, words: str, sql: str) -> list[tuple[Any, ...]]:
+    """Return what `words` find; raises `sqlite3.Error` when the index cannot be read, and for no words."""
     plain = " ".join(f'"{word}"' for word in re.findall(r"\w+", words[:LONGEST]))
-    with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
-        for asked in (expression(words), plain):
-            try:
-                return connection.execute(sql, [asked]).fetchall()
-            except sqlite3.OperationalError:
-                # Unbalanced operators ("AND AND"): the same words once more, as plain words.
-                continue
-    return []
+    asked = expression(words)
+    if asked and asked != plain:
+        try:
+            return connection.execute(sql, [asked]).fetchall()
+        except sqlite3.OperationalError as error:
+            # Unbalanced operators ("AND AND"): the same words once more, as plain words.
+            if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise
+    return connection.execute(sql, [plain]).fetchall() if plain else []
 
 
 def index_file(table: Table) -> Path:

@@ -14,10 +14,10 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import names, own_documents
+from dashboard import own_documents
 from dashboard.filters import PARAMETERS, Filters
 from dashboard.queries.counts import Counts, counts
-from dashboard.queries.groups import speaker_names
+from dashboard.queries.groups import shown_name
 from dashboard.table import Table, open_table
 
 #: Smallest n at which a mark is drawn filled, unless the address says otherwise.
@@ -53,9 +53,7 @@ class View:
 
     def name(self, parameter: str, value: str) -> str:
         """Return the name to show for a value of the filter called `parameter` in the address."""
-        if parameter == "speaker":
-            return speaker_names(self.table, [value]).get(value) or names.name("speaker", value)
-        return names.name(parameter, value)
+        return shown_name(self.table, parameter, value)
 
     def words(self, filters: Filters | None = None) -> str:
         """Return the filters (default: those in force) in words, ids replaced by names."""

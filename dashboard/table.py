@@ -12,7 +12,7 @@ import gc
 import json
 import re
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ from data.errors import TableError
 
 #: What the id of a build may look like in an address.
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+#: Rows a stream hands on at once.
+BATCH = 1 << 15
 
 # Frames of the dashboard have tens of rows: plain Python strings are read from them three times as fast.
 pd.set_option("mode.string_storage", "python")
@@ -111,10 +113,25 @@ class Table:
         """Return the rows of a small result as they are, which is faster than a frame."""
         return self._run(sql, params).fetchall()
 
-    def value(self, sql: str, params: Sequence[Any] = ()) -> Any:
-        """Return the first value of the result's first row, None when there is no row."""
-        row = self._run(sql, params).fetchone()
-        return row[0] if row else None
+    def stream(self, name: str) -> Iterator[pa.RecordBatch]:
+        """Give the rows of a view in their order, its columns in the types of the build and `row`, `BATCH` at a time.
+
+        Memory stays bounded. Raises as `query`.
+        """
+        known = [pa.field(c["name"], index.arrow_type(c["type"])) for c in self.columns(name).values()]
+        schema = pa.schema([pa.field("row", pa.int32()), *known])
+        with self._lock:
+            cursor = self._connection.cursor()
+        try:
+            for batch in cursor.sql(f"SELECT * FROM {name}").to_arrow_reader(BATCH):
+                yield batch.select(schema.names).cast(schema)
+        except duckdb.IOException as error:
+            raise self._gone(error) from error
+
+    def _gone(self, error: Exception) -> TableError:
+        return TableError(
+            f"the working copy of build {self.id} can no longer be read ({error}): reload the page, or build again"
+        )
 
     def _run(self, sql: str, params: Sequence[Any]) -> duckdb.DuckDBPyConnection:
         # A cursor is a connection of its own to the same database: threads never share one.
@@ -123,9 +140,7 @@ class Table:
         try:
             return cursor.execute(sql, list(params))
         except duckdb.IOException as error:
-            raise TableError(
-                f"the working copy of build {self.id} can no longer be read ({error}): reload the page, or build again"
-            ) from error
+            raise self._gone(error) from error
 
 
 def open_table(folder: Path | None = None, *, build: str = "") -> Table:

@@ -38,7 +38,8 @@ chart = charts.build_dumbbell_chart(
     **look,
 )
 alt = charts.describe_dumbbell(measures, first=first.name, second=second.name)
-show_figure(view, chart, measures, key="compare", way=side_way(first, second), alt=alt)
+about = {"a_side": first.name, "b_side": second.name}
+show_figure(view, chart, measures, key="compare", way=side_way(first, second), alt=alt, about=about)
 show_measures(measures, least_n=view.least_n)
 if first.holder:
     notes.show_whose(measures, holder=first.holder)
@@ -69,6 +70,7 @@ with place:
         first=first.name, second=second.name, theme=view.theme,
     )  # fmt: skip
     alt = charts.describe_words(words, first=first.name, second=second.name)
-    show_figure(view, chart, words, key="words", way=word_way(first, second), alt=alt)
+    about = {"first": first.name, "second": second.name}
+    show_figure(view, chart, words, key="words", way=word_way(first, second), alt=alt, about=about)
     if words.attrs["sampled"]:
         st.caption(f"Counted in {SAMPLE:,} sentences of each larger side, drawn once and for all by a hash.")

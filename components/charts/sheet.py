@@ -7,7 +7,6 @@ checked when somebody looks into the figure, as every test does, and not while a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -42,11 +41,6 @@ class Sheet:
         for name, value in layout.items():
             now = self.layout.get(name)
             self.layout[name] = now | value if isinstance(now, dict) and isinstance(value, dict) else value
-
-    def lines(self, places: Iterable[tuple[float, float, float, float]], **line: Any) -> None:
-        """Add thin lines (x0, y0, x1, y1) that lie below the marks."""
-        for x0, y0, x1, y1 in places:
-            self.shape(type="line", x0=x0, y0=y0, x1=x1, y1=y1, line=line, layer="below")
 
     def drawn(self) -> go.Figure:
         """Return the plotly figure."""

@@ -1,10 +1,12 @@
-"""One document whole, for the page that shows the text as written; and a list of documents to choose from.
+"""One document, for the page that shows the text as written; and a list of documents to choose from.
 
-Goes in: a table and the document's key. Comes out: the document's record with its sentences and quotations.
+Goes in: a table and the document's key. Comes out: the document's record and one part of its text with the sentences
+and quotations there: a document may have 100 MB, and no page could draw it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.queries.evidence import records, whole_rows
 from dashboard.queries.matching import remembered, selected
@@ -20,39 +23,86 @@ if TYPE_CHECKING:
     from dashboard.table import Table
 
 
+#: Characters of a text drawn at once, cut where a sentence begins: an article stands whole, a book in parts.
+PART = 40_000
+
+
 @dataclass(frozen=True)
 class Article:
-    """A document: its record, its sentences in order (with row, tone, stances), its quotations in order.
+    """A document: its record without the text, and part `part` of `parts` of its text, which begins at `begin`.
 
-    `hits` are the positions of the sentences that match the filters.
+    `text` is that part exactly as given, `sentences` (with row, tone, stances) and `quotations` stand in it, in order;
+    their offsets count from the beginning of the whole text. Of the whole document, in the order of the text:
+    `rows`, the row numbers of its sentences, `positions`, and `hits`, the positions of those that match the filters.
     """
 
     record: dict[str, Any]
+    text: str
     sentences: pd.DataFrame
     quotations: pd.DataFrame
-    hits: tuple[int, ...]
+    rows: Numbers
+    positions: Numbers
+    hits: Numbers
+    begin: int = 0
+    part: int = 0
+    parts: int = 1
 
-    @property
-    def text(self) -> str:
-        """The text exactly as given; the offsets of sentences and quotations point into it."""
-        return str(self.record["text"])
 
+def article(table: Table, filters: Filters, key: str, *, part: int = 0, sentence: int = -1) -> Article | None:
+    """Return a part of the document with that `document_key`: the one with the sentence at a position, else `part`.
 
-def article(table: Table, filters: Filters, key: str) -> Article | None:
-    """Return the document whose `document_key` is `key`, None when the build has none."""
-    found = table.query("SELECT * FROM documents WHERE document_key = ?", [key])
+    None when the build has no such document; a part beyond the last is the last.
+    """
+    found = table.query("SELECT * EXCLUDE (text) FROM documents WHERE document_key = ?", [key])
     if found.empty:
         return None
     record: dict[str, Any] = found.iloc[0].to_dict()
-    doc = int(record["doc"])
-    sentences = whole_rows(table, np.flatnonzero(table.codes["doc"] == doc).tolist()).sort_values("position")
-    quotations = table.query(
-        "SELECT * FROM quotations WHERE document_id = ? ORDER BY content_starts[1]", [record["document_id"]]
-    )
+    rows = np.flatnonzero(table.codes["doc"][: table.codes.rows] == int(record["doc"]))
+    places = table.sentences.take(rows.tolist(), columns=["position", "start"])
+    order = np.argsort(places.column("position").to_numpy(), kind="stable")
+    rows, positions = rows[order], places.column("position").to_numpy()[order]
+    starts = places.column("start").to_numpy()[order]
+    parts = max(1, math.ceil(int(record["characters"]) / PART))
+    asked = starts[positions == sentence]
+    part = min(int(asked[0]) // PART if len(asked) else part, parts - 1)
+    begin, end = _cut(starts, part), _cut(starts, part + 1) if part + 1 < parts else int(record["characters"])
+    sentences = whole_rows(table, rows[(starts >= begin) & (starts < end)].tolist())
     mask = selected(table, filters).mask
-    hits = sentences if mask is None else sentences[mask[sentences["row"].to_numpy()]]
-    positions = tuple(int(p) for p in hits["position"]) if filters.any else ()
-    return Article(record, sentences, quotations, positions)
+    hits = positions[mask[rows]] if mask is not None else positions if filters.any else positions[:0]
+    return Article(
+        record, _text(table, key, begin, end), sentences, _quotations(table, record["document_id"], begin, end),
+        rows, positions, hits, begin=begin, part=part, parts=parts,
+    )  # fmt: skip
+
+
+def _text(table: Table, key: str, begin: int, end: int) -> str:
+    sql = "SELECT substring(text, ?, ?) FROM documents WHERE document_key = ?"
+    return str(table.rows_of(sql, [begin + 1, end - begin, key])[0][0])
+
+
+def _cut(starts: Numbers, part: int) -> int:
+    """Return where a part of a text begins: at its first sentence, where one begins within its length."""
+    if not part:
+        return 0
+    later = starts[np.searchsorted(starts, part * PART) :]
+    return int(later[0]) if len(later) and later[0] < (part + 1) * PART else part * PART
+
+
+def _quotations(table: Table, document_id: str, begin: int, end: int) -> pd.DataFrame:
+    """Return the quotations of a document with something said between two places of its text."""
+    return table.query(
+        """SELECT * FROM quotations
+           WHERE document_id = ? AND list_max(content_ends) > ? AND list_min(content_starts) < ?
+           ORDER BY content_starts[1]""",
+        [document_id, begin, end],
+    )
+
+
+def only_document(table: Table) -> str:
+    """Return the key of the document where the build holds but one, else ""."""
+    if table.rows("documents") != 1:
+        return ""
+    return str(table.rows_of("SELECT document_key FROM documents")[0][0])
 
 
 def course(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:

@@ -7,8 +7,8 @@ the gap.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import mean_interval
 from dashboard.queries.groups import grouped
-from dashboard.queries.matching import remembered, selected, text
+from dashboard.queries.matching import date_of, remembered, selected, text
 from dashboard.queries.tallies import Side, Tally, kept, merged, tally
 from data.records import VOICES
 
@@ -85,8 +85,8 @@ def _counted(table: Table, filters: Filters) -> Counts:
         narration=n - spoken,
         unknown=int(people.n[~known].sum()),
         undated=int(when.n[day == len(days)].sum()),
-        first=_day(days[dated.min()]) if len(dated) else None,
-        last=_day(days[dated.max()]) if len(dated) else None,
+        first=date_of(days[dated.min()]) if len(dated) else None,
+        last=date_of(days[dated.max()]) if len(dated) else None,
     )
 
 
@@ -188,7 +188,7 @@ def buckets(table: Table, unit: str) -> tuple[Numbers, Numbers]:
 def bucket_frame(firsts: Numbers, unit: str, **columns: Numbers) -> pd.DataFrame:
     """Return a frame of buckets: id (first day in ISO form), label (its name), bucket, unit, then `columns`."""
     days = firsts.astype("datetime64[D]").astype("datetime64[s]")
-    plain = [_day(first) for first in firsts]
+    plain = [date_of(first) for first in firsts]
     iso = [day.isoformat() for day in plain]
     labels = iso if unit == "day" else [day.strftime(BUCKET_NAMES[unit]) for day in plain]
     return pd.DataFrame(
@@ -200,7 +200,3 @@ def bucket_frame(firsts: Numbers, unit: str, **columns: Numbers) -> pd.DataFrame
             **columns,
         }
     )
-
-
-def _day(value: Any) -> date:
-    return date(1970, 1, 1) + timedelta(days=int(value))

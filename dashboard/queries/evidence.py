@@ -13,13 +13,14 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from dashboard import codes, index, search
+from dashboard import codes, index, names, search
 from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import Filters
 from dashboard.queries.counts import counts
-from dashboard.queries.groups import speaker_names
+from dashboard.queries.groups import shown_speakers
 from dashboard.queries.matching import Selection, has_tone, remembered, selected
 from data.records import STANCES
+from data.schema import FLAG, TEXT, Column, arrow_schema
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -62,14 +63,45 @@ def sentences(
 ) -> list[dict[str, Any]]:
     """Return `limit` sentences from the `first`, in one of `ORDERS`, each as a record.
 
-    Of the build's columns the `columns` it has (default: all of them), and row, tone (in [-1, 1], None without),
-    country_guessed (whether the speaker's country is a guess from the rest of the text), and stances (list of records
-    with target, stance (None when abstained), abstained, holder; empty where no target is concerned).
+    Of the build's columns the `columns` it has (default: all of them), and row, tone (in [-1, 1], None without), the
+    `added_columns`, and stances (list of records with target, stance (None when abstained), abstained, holder; empty
+    where no target is concerned).
     """
     rows = _page(table, filters, order=order, first=first, limit=limit)
     found = records(table, rows, columns=columns)
-    for record, held in zip(found, stances(table, rows), strict=True):
+    labels = {name: column.to_pylist() for name, column in _labels(table, np.array(rows, dtype=np.int64)).items()}
+    for place, (record, held) in enumerate(zip(found, stances(table, rows), strict=True)):
         record["stances"] = held
+        record |= {name: column[place] for name, column in labels.items()}
+    return found
+
+
+def added_columns(table: Table) -> list[Column]:
+    """Return the columns that a download and the table on the page have beside those of the build."""
+    guessed = Column("country_guessed", FLAG, "Whether the speaker's country is a guess from the rest of the text.")
+    whose = "the speaker's where somebody speaks, else the outlet's; empty where the model abstained or was not asked."
+    labels = [
+        Column(_toward(target), TEXT, f"Stance toward {names.target(target)}: {whose}", allowed=STANCES)
+        for target in table.codes.targets
+    ]
+    return [guessed, *labels]
+
+
+def _toward(target: str) -> str:
+    return f"stance_{target}"
+
+
+def _labels(table: Table, rows: Numbers) -> dict[str, pa.Array]:
+    """Return for each target the stances of these row numbers, missing where the model abstained or was not asked."""
+    numbers = table.codes
+    found = {}
+    for target in numbers.targets:
+        lines = numbers.target(target)
+        held, kinds = numbers["held-row"][lines], numbers["held-kind"][lines]
+        place = np.minimum(np.searchsorted(held, rows), len(held) - 1)
+        missing = (held[place] != rows) | (kinds[place] >= len(STANCES))
+        labels = pa.array(kinds[place].astype(np.int8), mask=missing)
+        found[_toward(target)] = pa.DictionaryArray.from_arrays(labels, pa.array(STANCES)).cast(TEXT)
     return found
 
 
@@ -85,11 +117,9 @@ def records(table: Table, rows: list[int], *, columns: Sequence[str] | None = No
     wanted = None if asked is None else [c for c in asked if c is not None and table.has("sentences", c)]
     found: list[dict[str, Any]] = table.sentences.take(rows, columns=wanted).to_pylist()
     guessed = _guessed(table, [one["quotation_id"] for one in found])
-    shown = speaker_names(table, {i for one in found for i in one.get("speaker_ids", ())})
-    for one in found:
-        if "speakers" in one:
-            pairs = zip(one["speaker_ids"], one["speakers"], strict=True)
-            one["speakers"] = [shown.get(identity, name) for identity, name in pairs]
+    if wanted is None or "speakers" in wanted:
+        for one, people in zip(found, shown_speakers(table, found), strict=True):
+            one["speakers"] = people
     return [
         {"row": row, **one, "tone": one[tone] if tone else None, "country_guessed": one["quotation_id"] in guessed}
         for row, one in zip(rows, found, strict=True)
@@ -99,7 +129,8 @@ def records(table: Table, rows: list[int], *, columns: Sequence[str] | None = No
 def _guessed(table: Table, quotations: list[str | None]) -> set[str]:
     """Return those of the quotations whose speaker's country is a guess from the rest of the text."""
     asked = [one for one in quotations if one is not None]
-    return {one for (one,) in table.rows_of("SELECT * FROM guessed WHERE quotation_id = ANY(?)", [asked])}
+    sql = "FROM guessed SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS quotation_id) AS asked USING (quotation_id)"
+    return {one for (one,) in table.rows_of(f"SELECT quotation_id {sql}", [asked])}
 
 
 def whole_rows(table: Table, rows: list[int]) -> pd.DataFrame:
@@ -163,8 +194,29 @@ def stances(table: Table, rows: list[int]) -> list[list[dict[str, object]]]:
 
 
 def batches(table: Table, filters: Filters) -> Iterator[pa.RecordBatch]:
-    """Give every matching row of the sentences in batches, in the order and with the columns of the build."""
-    return table.sentences.stream(selected(table, filters).mask)
+    """Give every matching row of the sentences in batches, in the order of the build, in the columns of `schema`."""
+    selection, columns, first = selected(table, filters), schema(table), 0
+    for batch in table.sentences.stream(selection.mask):
+        end = first + batch.num_rows
+        rows = np.arange(first, end) if selection.rows is None else selection.rows[first:end]
+        quotations = batch.column("quotation_id").to_pylist()
+        guessed = _guessed(table, quotations)
+        added = [pa.array([one in guessed for one in quotations], FLAG), *_labels(table, rows).values()]
+        yield pa.RecordBatch.from_arrays([*batch.columns, *added], schema=columns)
+        first = end
+
+
+def schema(table: Table) -> pa.Schema:
+    """Return the columns of `batches`: those of the build, then `added_columns`."""
+    return pa.schema([*table.sentences.schema, *arrow_schema(added_columns(table))])
+
+
+def beside(table: Table, filters: Filters, name: str) -> Iterator[pa.RecordBatch]:
+    """Give the rows of `name` ("stances", "mentions") that belong to matching sentences, in batches, in their order."""
+    mask = selected(table, filters).mask
+    for batch in table.stream(name):
+        inside = batch if mask is None else batch.filter(pa.array(mask[batch.column("row").to_numpy()]))
+        yield inside.select(list(table.columns(name)))
 
 
 def sample(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:

@@ -7,7 +7,7 @@ that happened, so that its counts add up to the line above the page:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -193,6 +193,20 @@ def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
     """Return the names of speakers by id; ids the table does not have are left out."""
     known = table.keys("speaker", [i for i in ids if i != UNKNOWN])
     return dict(zip(ids_of(table, known, by="speaker"), labels_of(table, known, by="speaker"), strict=True))
+
+
+def shown_speakers(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """Return the speakers of each row (speaker_ids, speakers) by the names that figures show, however it spells them.
+    """
+    shown = speaker_names(table, {str(i) for row in rows for i in row["speaker_ids"]})
+    pairs = (zip(row["speaker_ids"], row["speakers"], strict=True) for row in rows)
+    return [[shown.get(str(i), str(name)) for i, name in people] for people in pairs]
+
+
+def shown_name(table: Table, parameter: str, value: str) -> str:
+    """Return the name to show for a value of the filter called `parameter` in the address."""
+    known = speaker_names(table, [value]) if parameter == "speaker" else {}
+    return known.get(value) or names.name(parameter, value)
 
 
 def _people(table: Table, keys: Numbers) -> pa.Table:

@@ -11,7 +11,7 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -89,12 +89,6 @@ _memory: weakref.WeakKeyDictionary[Table, _Memory] = weakref.WeakKeyDictionary()
 _lock = threading.RLock()
 
 
-def forget(table: Table) -> None:
-    """Drop what earlier questions to `table` left in memory."""
-    with _lock:
-        _memory.pop(table, None)
-
-
 def _of(table: Table) -> _Memory:
     return _memory.setdefault(table, _Memory(OrderedDict(), OrderedDict()))
 
@@ -153,6 +147,8 @@ def mention_lines(table: Table, filters: Filters) -> Iterator[tuple[Piece, Numbe
 def _mask(table: Table, filters: Filters) -> Mask:
     mask = np.ones(table.codes.rows, dtype=bool)
     _keep_days(table, mask, filters.start, filters.end)
+    if filters.dates:
+        _keep(table, mask, "day", np.arange(len(table.codes["days"]) + 1) == len(table.codes["days"]))
     for grouping, field in FIELDS.items():
         values = filters.values(field)
         if values:
@@ -218,6 +214,11 @@ def _leaning(table: Table, filters: Filters) -> Mask:
 
 def _epoch(day: date) -> int:
     return (day - date(1970, 1, 1)).days
+
+
+def date_of(day: int) -> date:
+    """Return the date of a day counted from 1970-01-01, as in the array `days`."""
+    return date(1970, 1, 1) + timedelta(days=int(day))
 
 
 def has_tone(table: Table) -> bool:

@@ -7,16 +7,17 @@ most frequent first. Lists of any length are searched here, never in the browser
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from dashboard import names
 from dashboard.codes import Numbers
-from dashboard.filters import UNKNOWN, Filters
+from dashboard.filters import PARAMETERS, UNKNOWN, Filters
 from dashboard.queries.groups import grouped, held_lines, named_frame
-from dashboard.queries.matching import FIELDS, remembered, selected, text
+from dashboard.queries.matching import FIELDS, date_of, remembered, selected, text
 from dashboard.queries.tallies import Side, kept, tally
 from data.records import SENTIMENTS
 
@@ -39,17 +40,23 @@ def options(
     """Return up to `limit` values of `field` whose name holds `search`, with their sentences.
 
     The field's own choice does not narrow them, so that another value can be chosen beside it, unless they shall lie
-    `within` all of `filters`. `name` gives the name for an id. Columns: id, name, n.
+    `within` all of `filters`. Case and accents do not count, and a country is found by its other names too. `name`
+    gives the name for an id. Columns: id, name, n.
     """
     rest = filters if within else filters.without(field)
     frame = _speakers(table, rest, search=search, limit=limit) if field == "speakers" else _values(table, rest, field)
     if field != "speakers":
         frame["name"] = [name(value) for value in frame["id"]]
-        folded = search.casefold().strip()
+        words, called = names.folded(search.strip()), PARAMETERS[field]
+        every = zip(frame["id"], frame["name"], strict=True)
         # A list of no truth values at all would be taken for one of columns.
-        found = np.array([folded in value.casefold() for value in frame["name"]], dtype=bool)
+        found = np.array([_is_called(words, shown, *names.others(called, i)) for i, shown in every], dtype=bool)
         frame = frame[found].head(limit)
     return frame[["id", "name", "n"]].reset_index(drop=True)
+
+
+def _is_called(words: str, *forms: str) -> bool:
+    return any(words in names.folded(form) for form in forms)
 
 
 def speaker_page(
@@ -83,8 +90,7 @@ def date_span(table: Table) -> tuple[date | None, date | None]:
     days = table.codes["days"]
     if not len(days):
         return None, None
-    first, last = (date(1970, 1, 1) + timedelta(days=int(day)) for day in (days[0], days[-1]))
-    return first, last
+    return date_of(days[0]), date_of(days[-1])
 
 
 def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
@@ -93,8 +99,8 @@ def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
         counts = {target: _leaning(table, filters, target) for target in table.codes.targets}
     elif field == "tones":
         found = tally(table, selected(table, filters), Side("label", 256))
-        names = [SENTIMENTS[i] if i < len(SENTIMENTS) else UNKNOWN for i in found.sides[0]]
-        counts = dict(zip(names, found.n.tolist(), strict=True))
+        tones = [SENTIMENTS[i] if i < len(SENTIMENTS) else UNKNOWN for i in found.sides[0]]
+        counts = dict(zip(tones, found.n.tolist(), strict=True))
     else:
         grouping = _GROUPINGS[field]
         found = grouped(table, filters, by=grouping, scored=False).keys

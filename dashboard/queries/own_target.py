@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard import names
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries.evidence import sample
-from dashboard.queries.groups import STANCE_COUNTS, add_net, speaker_names
+from dashboard.queries.groups import STANCE_COUNTS, add_net, shown_speakers
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -25,9 +25,7 @@ def to_ask(table: Table, filters: Filters, *, limit: int) -> list[dict[str, Any]
     """Return up to `limit` matching sentences as records: id, text, holder, speakers, speaker_ids, voice."""
     records = []
     rows = sample(table, filters, limit=limit).to_dict("records")
-    shown = speaker_names(table, {str(i) for row in rows for i in row["speaker_ids"]})
-    for row in rows:
-        people = [shown.get(str(i), str(name)) for i, name in zip(row["speaker_ids"], row["speakers"], strict=True)]
+    for row, people in zip(rows, shown_speakers(table, rows), strict=True):
         records.append(
             {
                 "id": str(row["id"]),

@@ -123,7 +123,7 @@ def run_page(
     app.run()
     with Clock() as clock:
         for filters in chosen:
-            matching.forget(table)
+            matching._memory.pop(table, None)
             st.cache_data.clear()
             app.query_params.clear()
             for name, value in {**filters.to_query(), **query}.items():

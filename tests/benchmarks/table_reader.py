@@ -54,7 +54,7 @@ def opened(folder: Path) -> str:
     build = store.current(folder)
     table = Table(build)
     for name, info in build.manifest["tables"].items():
-        rows = table.value(f"SELECT count(*) FROM {name}")
+        ((rows,),) = table.rows_of(f"SELECT count(*) FROM {name}")
         assert rows == info["rows"], f"{build.id}: {name} has {rows} rows, the manifest says {info['rows']}"
     return build.id
 

@@ -171,7 +171,8 @@ def test_searched_sentences_as_parquet_and_zip(page: Page, address: str, invente
     ids = ", ".join(f"'{i}'" for i in rows)
     build = store.current(invented)
     query = f"SELECT * FROM '{build.folder}/sentences/*.parquet' WHERE sentence_id IN ({ids}) ORDER BY sentence_id"
-    same = f"SELECT * FROM read_parquet('{waiting.value.path()}') ORDER BY sentence_id"
+    columns = ", ".join(f'"{column["name"]}"' for column in build.manifest["columns"]["sentences"])
+    same = f"SELECT {columns} FROM read_parquet('{waiting.value.path()}') ORDER BY sentence_id"
     assert duckdb.sql(same).fetchall() == duckdb.sql(query).fetchall()
     with page.expect_download() as waiting:
         page.get_by_role("link", name="ZIP with codebook").click()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from components import charts
 from components.charts.time_axis import Buckets
+from components.downloads import figure_csv, figure_file
 from components.figures import (
     by,
     by_bucket,
@@ -20,10 +25,17 @@ from components.figures import (
     by_outlet_side,
     by_stance,
     by_stance_in_bucket,
+    image_settings,
 )
 from components.side_choice import Side, word_way
 from dashboard.filters import Filters
+from dashboard.names import target as target_name
+from dashboard.queries.counts import counts
+from dashboard.session import View
+from dashboard.table import Table
+from data import store
 from data.records import STANCES
+from tests.tables import make_build
 
 
 def test_values_of_a_group() -> None:
@@ -149,3 +161,24 @@ def test_cells_of_a_grid() -> None:
     )  # fmt: skip
     assert way.filters(["NOR", "aid", 2]) == Filters(countries=("NOR",), targets=("aid",))
     assert way.marks(frame) == [(("NOR", "aid"), "Norway × Aid", 2)]
+
+
+def test_a_figures_numbers_and_image_say_what_they_are_of(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=60, speakers=5)
+    table, filters = Table(store.current(tmp_path)), Filters(voices=("direct",))
+    view = View(table, filters, counts(table, filters), "light", 10)
+    ways = (by_stance("speaker", targets=("nato",)), by_stance("speaker", targets=("peace",)),
+            by_stance("country", targets=("nato",)), by_stance_in_bucket(targets=("nato",)), by("speaker"),
+            by_cell("speaker", "topic"))  # fmt: skip
+    sides = ({"a_side": "Norway", "b_side": "Chile"}, {"a_side": "Chile", "b_side": "Norway"})
+    every = [*(way.about for way in ways), *sides]
+    names = {figure_file(view, what="stance", ending="csv", about=about) for about in every}
+    images = {
+        image_settings(view, go.Figure(), key="stance", about=about)["toImageButtonOptions"]["filename"]
+        for about in every
+    }
+    assert len(names) == len(images) == len(every)
+    frame = pd.DataFrame({"label": ["A", "B"], "n": [3, 4]})
+    rows = list(csv.DictReader(io.StringIO(figure_csv(view, frame, about=ways[0].about).decode("utf-8-sig"))))
+    told = {"group": "speaker", "target": target_name("nato"), "build": table.id, "filters": "voice: direct speech"}
+    assert rows == [{"label": "A", "n": "3", **told}, {"label": "B", "n": "4", **told}]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import re
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from components.article_text import LAYERS, article_html
+from components.files import address_html, file_words
 from components.quotation_card import card
 from components.reasons import words_html
 from components.sentence_table import table_html
@@ -83,7 +85,8 @@ def article(text: str, sentences: list[tuple[int, int]], quotations: list[dict[s
     frame = pd.DataFrame(
         [{"position": i, "start": a, "end": b, "sentiment": "negative"} for i, (a, b) in enumerate(sentences)]
     )
-    return Article({"text": text}, frame, pd.DataFrame(quotations), (1,))
+    places = np.arange(len(sentences))
+    return Article({}, text, frame, pd.DataFrame(quotations), places, places, np.array([1]))
 
 
 def spans(mention: list[int], cue: list[int], content: list[int]) -> dict[str, object]:
@@ -162,3 +165,33 @@ def test_a_brief_count_has_four_characters_at_most(n: int, words: str) -> None:
 def test_the_table_calls_the_outlets_words_narration_as_the_cards_do() -> None:
     shown = table_html([{"sentence_id": "a-0", "voice": "outlet"}], columns=["voice"], query={})
     assert '<td class="voice">narration</td>' in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/srv/podium/input/000-Notes.txt", "My notes, 2nd.txt"),
+        ("/srv/podium/input/minutes.jsonl", "minutes.jsonl"),
+        ("articles/minutes.txt", "articles/minutes.txt"),
+        ("https://example.org/a", "https://example.org/a"),
+    ],
+)
+def test_a_file_is_called_as_its_reader_called_it(path: str, wanted: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.own_documents.called", lambda token: {"000-Notes.txt": "My notes, 2nd.txt"})
+    assert file_words(path) == wanted
+
+
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ('https://example.org/?a="b"&c', True),
+        ("HTTP://example.org", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,<b>", False),
+        ("//example.org", False),
+    ],
+)
+def test_only_web_addresses_are_links(address: str, linked: bool) -> None:
+    made = address_html(address)
+    assert html.unescape(re.sub(r"<[^>]+>", "", made)) == address
+    assert re.findall(r'href="([^"]*)"', made) == ([html.escape(address)] if linked else [])

@@ -17,9 +17,14 @@ import pytest
 
 from dashboard import export
 from dashboard.filters import Filters
+from dashboard.queries import evidence
 from dashboard.table import Table
 from data import store
-from tests.tables import make_build
+from data.records import GUESSED
+from tests.tables import TARGETS, make_build
+
+#: What downloads have beside the columns of the build.
+ADDED = ["country_guessed", *(f"stance_{target}" for target in sorted(TARGETS))]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +37,12 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
 @pytest.fixture(scope="module")
 def rows(table: Table) -> list[dict[str, Any]]:
     """The build's own rows."""
-    return [r for part in table.build.parts("sentences") for r in pq.read_table(part).to_pylist()]
+    return own(table, "sentences")
+
+
+def own(table: Table, name: str) -> list[dict[str, Any]]:
+    """Return the rows of a table of the build as they lie on disk."""
+    return [r for part in table.build.parts(name) for r in pq.read_table(part).to_pylist()]
 
 
 def read(data: bytes) -> list[dict[str, str]]:
@@ -45,38 +55,76 @@ def test_csv_holds_exactly_the_matching_rows(
     table: Table, rows: list[dict[str, Any]], filters: Filters, safe: bool
 ) -> None:
     wanted = [r for r in rows if not filters.any or ("sanctions" in r["topics"] and filters.topics)]
-    got = read(b"".join(export.csv(table, filters, safe=safe)))
+    got = read(b"".join(export.csv(table, filters, safe=safe, words="a; b")))
     assert [g["sentence_id"] for g in got] == [r["sentence_id"] for r in wanted]
     for line, row in zip(got, wanted, strict=True):
         assert line["text"] == row["text"]
         assert line["speakers"] == "; ".join(row["speakers"])
         assert line["date"] == row["date"].isoformat()
         assert float(line["sentiment_score"]) == pytest.approx(row["sentiment_score"], abs=5e-4)
-    header = b"".join(export.csv(table, filters, safe=safe)).decode("utf-8-sig").splitlines()[0]
-    assert header.replace('"', "").split(",") == list(table.columns("sentences"))
+        assert (line["build"], line["filters"]) == (table.id, "a; b")
+    header = b"".join(export.csv(table, filters, safe=safe, words="")).decode("utf-8-sig").splitlines()[0]
+    assert header.replace('"', "").split(",") == [*table.columns("sentences"), *ADDED, "build", "filters"]
 
 
 def test_parquet_keeps_columns_and_types(table: Table) -> None:
-    data = pq.read_table(io.BytesIO(b"".join(export.parquet(table, Filters()))))
+    chosen = Filters(also=Filters(text="item"))
+    data = pq.read_table(io.BytesIO(b"".join(export.parquet(table, chosen, words="words: item"))))
     original = pq.read_table(table.build.parts("sentences")[0])
-    assert data.column_names == original.column_names
+    assert data.column_names == [*original.column_names, *ADDED]
+    story = json.loads(data.schema.metadata[b"podium"])
+    assert story == {"filters": "words: item", "query": {}, "mark": {"q": ["item"]}, "build": table.id}
     assert data.num_rows == 600
     assert data["text"].to_pylist() == original["text"].to_pylist()
     assert pa.types.is_list(data.schema.field("speakers").type)
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(stances=("favor",), targets=("sanctions",))])
+def test_downloads_hold_each_stance_and_whether_a_country_was_guessed(table: Table, filters: Filters) -> None:
+    held = {
+        (row["sentence_id"], row["target"]): None if row["abstained"] else row["stance"]
+        for row in own(table, "stances")
+    }
+    guessed = {q["quotation_id"] for q in own(table, "quotations") if q["method"].endswith(GUESSED)}
+    got = pq.read_table(io.BytesIO(b"".join(export.parquet(table, filters, words="")))).to_pylist()
+    assert got and (filters.any or {row["country_guessed"] for row in got} == {True, False})
+    for row in got:
+        assert row["country_guessed"] == (row["quotation_id"] in guessed)
+        assert all(row[f"stance_{t}"] == held.get((row["sentence_id"], t)) for t in TARGETS)
+    shown = evidence.sentences(table, filters, order="given", limit=5, columns=["sentence_id"])
+    assert [{name: row[name] for name in ADDED} for row in shown] == [{n: row[n] for n in ADDED} for row in got[:5]]
+
+
+def test_long_filters_are_cut_in_the_rows_alone(table: Table) -> None:
+    words = "words: " + "a" * 2 * export.MOST_WORDS
+    line = read(b"".join(export.csv(table, Filters(), safe=True, words=words)))[0]
+    assert len(line["filters"]) == export.MOST_WORDS and line["filters"].endswith("…")
 
 
 def test_zip_carries_codebook_and_provenance(table: Table) -> None:
     filters = Filters(voices=("direct",), also=Filters(topics=("sanctions",)))
     data = b"".join(export.zipped(table, filters, words="direct", address="http://127.0.0.1/x"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert sorted(archive.namelist()) == ["codebook.csv", "provenance.json", "sentences.csv", "sentences.parquet"]
+        assert sorted(archive.namelist()) == [
+            "codebook.csv", "mentions.csv", "provenance.json", "sentences.csv", "sentences.parquet", "stances.csv",
+        ]  # fmt: skip
+        beside = {name: read(archive.read(f"{name}.csv")) for name in export.BESIDE}
         story = json.loads(archive.read("provenance.json"))
         lines = read(archive.read("sentences.csv"))
         codebook = read(archive.read("codebook.csv"))
     assert story["rows_asked"] == story["rows_written"] == len(lines) > 0
     assert story["build"] == table.id and story["filters"] == "direct"
     assert story["query"] == {"voice": ["direct"]} and story["mark"] == {"topic": ["sanctions"]}
-    assert [c["name"] for c in codebook] == list(table.columns("sentences"))
+    chosen = {line["sentence_id"] for line in lines}
+    for name, found in beside.items():
+        wanted = [row for row in own(table, name) if row["sentence_id"] in chosen]
+        assert [line["sentence_id"] for line in found] == [row["sentence_id"] for row in wanted] and wanted
+        assert list(found[0]) == [*table.columns(name), "build", "filters"]
+    shares = [row["p_favor"] for row in own(table, "stances") if row["sentence_id"] in chosen]
+    assert [float(line["p_favor"]) for line in beside["stances"]] == pytest.approx(shares, abs=5e-4)
+    names = {file: [c["name"] for c in codebook if c["file"] == file] for file in ("sentences", *export.BESIDE)}
+    assert names["sentences"] == [*table.columns("sentences"), *ADDED]
+    assert names["stances"] == list(table.columns("stances")) and names["mentions"] == list(table.columns("mentions"))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
@@ -13,6 +14,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as some
 
 from dashboard.filters import UNKNOWN, Filters, period_words
+from dashboard.names import name as shown_name
 from dashboard.queries.evidence import count
 from dashboard.table import Table
 from data import store
@@ -30,6 +32,7 @@ FILTERS = some.builds(
     Filters,
     start=some.none() | some.dates(date(2024, 1, 1), date(2025, 12, 31)),
     end=some.none() | some.dates(date(2024, 1, 1), date(2025, 12, 31)),
+    dates=few((UNKNOWN,)),
     outlets=few((*OUTLETS, UNKNOWN)),
     speakers=few(SPEAKERS),
     countries=few((*COUNTRIES[:3], UNKNOWN)),
@@ -67,6 +70,7 @@ def holds(filters: Filters, row: dict[str, Any]) -> bool:
         (
             filters.start is None or (row["date"] is not None and row["date"] >= filters.start),
             filters.end is None or (row["date"] is not None and row["date"] <= filters.end),
+            any_of(filters.dates, [], unknown=row["date"] is None),
             any_of(filters.outlets, [row["outlet"]], unknown=row["outlet"] is None),
             any_of(filters.speakers, row["speaker_ids"], unknown=spoken and not row["speaker_ids"]),
             any_of(filters.countries, row["speaker_countries"], unknown=spoken and not row["speaker_countries"]),
@@ -179,3 +183,11 @@ def test_words(filters: Filters, wanted: str) -> None:
 def test_periods() -> None:
     assert period_words(None, date(2024, 1, 2)) == "up to 2024-01-02"
     assert period_words(date(2024, 1, 2), None) == "from 2024-01-02"
+
+
+def test_undated_sentences_are_a_class_of_their_own(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=40, speakers=3, dated=False)
+    table, undated = Table(store.current(tmp_path)), Filters(dates=(UNKNOWN,))
+    assert count(table, undated) == 40
+    assert undated.words(name=shown_name) == "date: unknown"
+    assert count(table, Filters(start=date(2024, 1, 1))) == count(table, Filters(dates=(UNKNOWN,), end=date.max)) == 0

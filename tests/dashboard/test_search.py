@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from dashboard.queries import evidence
 from dashboard.search import expression, index_file
 from dashboard.table import Table
 from data import store
+from data.errors import TableError
 from tests.tables import make_build
 
 
@@ -58,12 +60,40 @@ def test_operators(table: Table, words: str, wanted: str) -> None:
     assert found(table, words) == {text for text in texts if re.search(wanted, text)}
 
 
-@given(words=some.text(max_size=60))
+#: What a search may be made of, operators and signs among it.
+PARTS = ("AND", "OR", "NOT", "NEAR(", "NEAR", "(", ")", '"', "*", "^", ":", "-", ",", "5", "grain", "aid*", "text:")
+
+
+@given(words=some.one_of(some.text(max_size=60), some.lists(some.sampled_from(PARTS), max_size=9).map(" ".join)))
 def test_no_query_is_an_error(words: str) -> None:
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE VIRTUAL TABLE texts USING fts5(text)")
-        asked = expression(words)
-        assert asked == "" or '"' in asked or set(asked.split()) <= {"AND", "OR", "NOT", "(", ")", "NEAR("}
+        assert search._found(connection, words, "SELECT rowid FROM texts WHERE texts MATCH ?") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("NEARBY talks", '"NEARBY" "talks"'),
+        ("NEAR talks", '"NEAR" "talks"'),
+        ("NEARER (grain)", '"NEARER" ( "grain" )'),
+        ("NEAR (grain aid, 2)", 'NEAR( "grain" "aid" , 2 )'),
+    ],
+)
+def test_only_near_before_a_bracket_is_an_operator(words: str, wanted: str) -> None:
+    assert expression(words).split() == wanted.split()
+
+
+def test_an_index_that_cannot_be_read_is_said_and_not_taken_for_no_match(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=60, speakers=5, seed=2)
+    table = Table(store.current(tmp_path))
+    wanted, whole = found(table, "grain"), index_file(table).read_bytes()
+    index_file(table).write_bytes(b"not a database at all")
+    with pytest.raises(TableError, match="cannot be read"):
+        evidence.count(table, Filters(text="aid"))
+    # The next look makes it anew.
+    assert evidence.count(table, Filters(text="aid")) and found(table, "grain") == wanted
+    assert len(index_file(table).read_bytes()) == len(whole)
 
 
 @pytest.mark.parametrize("words", ["AND AND", '"', "NEAR(", "((((", "*", "'; DROP TABLE texts; --", "text:grain", "^a"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from data import store
+from data.errors import TableError
 from tests.pages.conftest import Opener
 from tests.pages.test_pages import text_of
 from tests.tables import make_build
@@ -102,3 +103,15 @@ def test_what_is_chosen_is_pinned_to_its_build(open_page: Opener, tmp_path: Path
     assert "build" not in app.query_params
     app.selectbox(key="evidence-order").select("oldest").run()
     assert app.query_params["build"] in (build, [build])
+
+
+def test_a_table_that_goes_away_under_the_filter_bar_is_said(
+    open_page: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(view: object) -> None:
+        raise TableError("the working copy can no longer be read")
+
+    monkeypatch.setattr("components.filter_bar.show_filter_bar", gone)
+    app = open_page("Topics")
+    assert not app.exception
+    assert "the working copy can no longer be read" in text_of(app)

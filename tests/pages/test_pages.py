@@ -123,6 +123,11 @@ def test_words_are_searched_on_every_page(open_page: Opener, invented: Path) -> 
         assert numbers_line(open_page(page, query={"q": "grain"})) == (wanted, 600)
 
 
+def test_days_in_the_wrong_order_are_said(open_page: Opener) -> None:
+    app = open_page("Topics", query={"from": "2024-06-01", "to": "2024-01-01"})
+    assert "The first day is after the last" in text_of(app)
+
+
 def test_clear_all_clears_the_address(open_page: Opener) -> None:
     app = open_page("Sentences", query={"voice": ["direct", "mixed"], "order": "oldest"})
     assert numbers_line(app)[0] < 600
@@ -182,6 +187,14 @@ def test_sentences_as_a_table_with_columns_of_choice(open_page: Opener, invented
     assert asked(app, "columns") == []
 
 
+def test_the_table_holds_stances_and_guessed_countries(open_page: Opener) -> None:
+    query = {"as": "table", "columns": "country_guessed stance_sanctions", "target": "sanctions", "stance": "favor"}
+    app = open_page("Sentences", query=query)
+    table = next(e.proto.body for e in app.get("html") if e.proto.body.startswith('<div class="pd-table"'))
+    assert set(re.findall(r'<td class="stance_sanctions">([^<]*)</td>', table)) == {"favor"}
+    assert set(re.findall(r'<td class="country_guessed">([^<]*)</td>', table)) <= {"yes", "no"}
+
+
 def test_columns_nobody_has_are_ignored(open_page: Opener) -> None:
     app = open_page("Sentences", query={"as": "table", "columns": "nonsense <b>"})
     assert not app.exception
@@ -204,6 +217,42 @@ def test_the_only_document_needs_no_choice(open_page: Opener, tmp_path: Path) ->
     make_build(tmp_path, sentences=12, speakers=3, seed=1)
     app = open_page("Article", table=tmp_path)
     assert any(e.proto.body.startswith('<div class="pd-article"') for e in app.get("html"))
+
+
+def test_a_long_text_is_shown_in_parts(open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    monkeypatch.setattr("dashboard.queries.articles.PART", 500)
+    monkeypatch.setattr("components.article_view.LISTED", 2)
+
+    def numbers(**query: str) -> list[int]:
+        app = open_page("Article", table=tmp_path, query={"voice": ["direct", "outlet"], **query})
+        assert not app.exception
+        page = next(e.proto.body for e in app.get("html") if e.proto.body.startswith('<div class="pd-article"'))
+        assert sum(str(b.key).startswith("hit-") for b in app.button) == 2
+        return [int(n) for n in re.findall(r'id="s(\d+)"', page)]
+
+    first, second = numbers(), numbers(part="2", hits="2")
+    assert first[0] == 0 and second[0] == first[-1] + 1 and len(first) + len(second) < 20
+    assert numbers(sentence=str(second[1])) == second
+
+
+def test_the_article_page_has_the_filters_its_lists_obey(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    app = open_page("Article", table=tmp_path, query={"q": "nowhere"})
+    assert "none matches the filters" in text_of(app)
+    app.button(key="clear-all").click().run()
+    assert not asked(app, "q") and "20 sentences in this document" in text_of(app)
+
+
+def test_no_page_shows_the_servers_folders(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    manifest = store.current(tmp_path).folder / store.MANIFEST
+    path = "/srv/inbox/000-Notes.txt"
+    left_out = [{"path": path, "reason": f"{path} is empty", "line": None, "id": None}]
+    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"left_out": left_out}))
+    app = open_page("Methods", table=tmp_path)
+    words = " ".join(frame.value.to_csv() for frame in app.dataframe)
+    assert "000-Notes.txt is empty" in words and "/srv" not in words
 
 
 def test_marks_switched_off_stand_in_the_address(open_page: Opener, tmp_path: Path) -> None:
@@ -256,6 +305,20 @@ def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
     assert len(found) == 1 and found[0].startswith("Hilde Okoro")
     app.button(key="speaker-hilde-okoro-lisle").click().run()
     assert asked(app, "speaker") == ["hilde-okoro-lisle"]
+
+
+def test_a_page_of_the_speakers_beyond_the_last_shows_the_last(open_page: Opener) -> None:
+    def listed(app: AppTest) -> int:
+        return sum(str(b.key).startswith("speaker-") for b in app.button)
+
+    app = open_page("Speakers", query={"list": "2"})
+    total = 20 + listed(app)
+    assert f"21 to {total} of {total} speakers" in text_of(app)
+    app.text_input(key="find-a-speaker").input("vantreel").run()
+    assert asked(app, "find") == ["vantreel"] and not asked(app, "list")
+    assert 0 < listed(app) < 20
+    linked = open_page("Speakers", query={"list": "5", "find": "vantreel"})
+    assert listed(linked) == listed(app) and f"1 to {listed(app)} of {listed(app)} speakers" in text_of(linked)
 
 
 def test_the_smallest_n_travels_in_the_address(open_page: Opener) -> None:
