@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from data.evaluate import stance
 from data.settings import GOLD
-
-pytest.importorskip("torch")
 
 FILE = GOLD / "plain_stances.jsonl"
 #: 0.80 when it was written; a change that lowers it says why in the changelog.
