@@ -6,6 +6,11 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# The same examples in each run, and none that fails because the machine is busy.
+settings.register_profile("podium", deadline=None, derandomize=True)
+settings.load_profile("podium")
 
 
 @pytest.fixture(autouse=True)
