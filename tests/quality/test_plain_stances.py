@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.evaluate import stance
 from data.settings import GOLD
 
@@ -10,6 +12,7 @@ FILE = GOLD / "plain_stances.jsonl"
 FLOOR = 0.80
 
 
+@pytest.mark.usefixtures("first_entries")
 def test_accuracy_stays_above_its_floor() -> None:
     found = stance.evaluate(FILE)
     assert found["n"] == 30
