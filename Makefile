@@ -1,5 +1,6 @@
 # make dashboard: install, build the table when there is none, serve on 127.0.0.1:8501.
-# make build INPUT=...: the job alone.   make test: lint, types, every test.   make setup: the installation alone.
+# make build INPUT=...: the job alone.   make setup: the installation alone.
+# make test: lint, types, every test.    make test-fast: the same without the browser tests.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -29,10 +30,10 @@ $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+$(VENV)/.installed-dev: requirements-dev.txt requirements-cluster.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-		|| $(BIN)/python -m playwright install chromium
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name >/dev/null && exit 0; \
+		done; $(BIN)/python -m playwright install chromium
 	touch $@
 
 lint: setup-dev
@@ -41,6 +42,9 @@ lint: setup-dev
 
 test: lint
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-fast: lint
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -79,7 +79,10 @@ def show_models(view: View) -> None:
         return
     frame = pd.DataFrame({"file": list(models), "SHA-256": [_words(v) for v in models.values()]})
     st.dataframe(frame, hide_index=True)
-    st.caption("`python -m data evaluate` prints the measured quality of every stage on the labels in `seeds/gold/`.")
+    st.caption(
+        "`python -m data evaluate` measures speakers and stance on the labels in `seeds/gold/`; the other stages need "
+        "a labelled file (`python -m data evaluate TASK FILE`)."
+    )
     quality = _figures_of_card()
     if quality:
         with st.expander("How well the shipped models do", icon=":material/straighten:"):

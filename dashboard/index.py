@@ -31,7 +31,7 @@ import pyarrow as pa
 
 from dashboard import codes, rows, vocabulary
 from dashboard.filters import UNKNOWN
-from data import store
+from data import settings, store
 from data.errors import TableError
 from data.records import GUESSED
 from data.store import Build
@@ -86,8 +86,7 @@ def cache_folder(build: Build) -> Path:
     if os.access(build.folder, os.W_OK):
         return build.folder
     name = hashlib.sha256(f"{build.folder.resolve()}\n{build.manifest}".encode()).hexdigest()[:24]
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = base / "podium" / name
+    folder = settings.cache_folder() / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:

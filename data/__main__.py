@@ -14,7 +14,8 @@ from types import ModuleType
 
 from data.errors import InputError, PodiumError
 
-TASKS = ("quotations", "speakers", "mentions", "sentiment", "stance", "topics")
+#: What `evaluate` measures, each by the file of its name in data/evaluate/.
+TASKS = ("quotations", "speakers", "coreference", "mentions", "sentiment", "stance", "topics")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,8 +67,10 @@ def _parser() -> argparse.ArgumentParser:
     describe.set_defaults(run=_describe)
 
     train = verbs.add_parser("train", help="make the shipped weights again")
-    train.add_argument("name", metavar="NAME", help="a file of data/train/, such as quotations")
-    train.add_argument("--data", type=Path, required=True, metavar="DIR", help="folder of the training sets")
+    train.add_argument("name", metavar="NAME", help="quotations, pair or topics")
+    train.add_argument(
+        "--data", type=Path, required=True, metavar="DIR", help="folder of the training sets (data/models/README.md)"
+    )
     train.add_argument("--out", type=Path, metavar="DIR", help="folder of the weights (default: data/models/)")
     train.set_defaults(run=_train)
     return parser
@@ -134,6 +137,8 @@ def _score(chosen: argparse.Namespace) -> int:
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
+    from data import settings
+
     if chosen.task is not None and chosen.file is not None:
         _print_json(_module("evaluate", chosen.task).evaluate(chosen.file))
         return 0
@@ -143,8 +148,10 @@ def _evaluate(chosen: argparse.Namespace) -> int:
         module = _module("evaluate", task)
         if _needs_no_file(module.evaluate):
             found[task] = module.evaluate()
-    if not found:
-        raise InputError(f"no labels of the task {chosen.task!r} are shipped: name a FILE")
+        elif chosen.task:
+            raise InputError(f"no labels of the task {task!r} are shipped: name a FILE (format: {settings.FORMATS})")
+        else:
+            print(f"podium: {task} not measured: it needs a FILE (format: {settings.FORMATS})", file=sys.stderr)
     _print_json(found[chosen.task] if chosen.task else found)
     return 0
 
@@ -169,18 +176,16 @@ def _train(chosen: argparse.Namespace) -> int:
 
 
 def _module(package: str, name: str) -> ModuleType:
-    """Return the module `data.<package>.<name>`; raises `InputError` with the names there are."""
+    """Return the module `data.<package>.<name>` that has the verb; raises `InputError` with the names there are."""
     import importlib
     import pkgutil
 
-    folder = importlib.import_module(f"data.{package}")
-    names = sorted(m.name for m in pkgutil.iter_modules(folder.__path__))
-    if name not in names:
-        raise InputError(f"{name!r} is not in data/{package}/: allowed are {', '.join(names)}")
-    module = importlib.import_module(f"data.{package}.{name}")
-    if not hasattr(module, package):
-        raise InputError(f"data/{package}/{name}.py is no {package} step of its own")
-    return module
+    names = [m.name for m in pkgutil.iter_modules(importlib.import_module(f"data.{package}").__path__)]
+    modules = {name: importlib.import_module(f"data.{package}.{name}") for name in names}
+    steps = {step: module for step, module in modules.items() if hasattr(module, package)}
+    if name not in steps:
+        raise InputError(f"there is nothing called {name!r} to {package}: allowed are {', '.join(sorted(steps))}")
+    return steps[name]
 
 
 def _needs_no_file(function: Callable[..., object]) -> bool:

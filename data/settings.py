@@ -15,6 +15,8 @@ SEEDS = ROOT / "seeds"
 ARTICLES = SEEDS / "articles"
 REFERENCE = SEEDS / "reference"
 GOLD = SEEDS / "gold"
+#: Says how the labelled data of each measure is written; errors about such data name it by this path in the project.
+FORMATS = (GOLD / "README.md").relative_to(ROOT)
 TARGETS = SEEDS / "targets.toml"
 TOPICS = SEEDS / "topics.toml"
 MODELS = DATA / "models"
@@ -34,6 +36,11 @@ def own_folder() -> Path:
     """Return the folder of the tables readers keep for themselves: `PODIUM_OWN` where it is set, else `data/own/`."""
     named = os.environ.get("PODIUM_OWN", "").strip()
     return Path(named).expanduser() if named else DATA / "own"
+
+
+def cache_folder() -> Path:
+    """Return the user's own cache for what is derived from a table that cannot be written (`XDG_CACHE_HOME`)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "podium"
 
 
 def numbers() -> str:

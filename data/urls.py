@@ -1,9 +1,9 @@
 """Addresses in place of paths: what they name copied to this machine, and a finished table copied to where they say.
 
-Any address that fsspec opens: `https://`, `zip://inside.txt::file:///archive.zip`, `memory://`, and with the package
-that fsspec names for it, those of cloud stores (`s3://` and others). An input is copied once, into a folder for
-temporary files, so that what is hashed is what is read. A table is built in a folder of this machine and then copied,
-its pointer last, so that whoever reads there sees the former build or the whole new one.
+Any address that fsspec opens: `https://`, `zip://inside.txt::file:///archive.zip`, and with the package that fsspec
+names for it, those of cloud stores (`s3://` and others). An input is copied once, into a folder for temporary files,
+so that what is hashed is what is read. A table is built in a folder of this machine and then copied, its pointer last,
+so that whoever reads there sees the former build or the whole new one.
 
 Tables are read from folders of this machine alone (`file://` is one).
 """

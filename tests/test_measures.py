@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +12,9 @@ import numpy as np
 import pytest
 
 from data import __main__
+from data.__main__ import TASKS
 from data.errors import InputError
-from data.evaluate import intervals, mentions, quotations, sentiment, speakers, topics
+from data.evaluate import classes, coreference, intervals, mentions, quotations, sentiment, speakers, topics
 from data.records import Attribution, Document, Quotation, Sentence, Span, Speaker
 
 TEXT = "Marn said it rained. It did. Vesk left."
@@ -185,6 +187,29 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         speakers.evaluate(tmp_path / "nowhere.jsonl")
     with pytest.raises(InputError, match="nowhere"):
         quotations.evaluate(tmp_path / "nowhere.jsonl")
+
+
+def test_coreference_figures(tmp_path: Path) -> None:
+    text = "Vera Marn opened the talks on Monday. She called them a start."
+    named = [{"start": start, "end": end, "cluster": 1, "type": "person"} for start, end in ((0, 9), (38, 41))]
+    path = tmp_path / "gum.jsonl"
+    path.write_text(json.dumps({"id": "d", "genre": "news", "text": text, "mentions": named}) + "\n", encoding="utf-8")
+    figures = coreference.evaluate(path)
+    assert figures["n"] == 1 and figures["pronoun"]["value"] == 1.0  # type: ignore[index]
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_record_without_its_labels_is_named_with_where_the_format_stands(task: str, tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text(json.dumps({"id": "d", "genre": "news", "text": TEXT}) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"seeds/gold/README\.md"):
+        importlib.import_module(f"data.evaluate.{task}").evaluate(path)
+
+
+def test_a_text_may_hold_line_separators_of_unicode(tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text(json.dumps({"text": "One.\u2028Two."}, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert classes.records(path) == [{"text": "One.\u2028Two."}]
 
 
 def test_wilson_is_the_textbooks() -> None:

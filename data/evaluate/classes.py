@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data import settings
 from data.errors import InputError
 from data.evaluate.intervals import bootstrap, f1, wilson
 
@@ -34,7 +35,8 @@ class Answer:
 def records(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a JSON Lines file; raises `InputError` with the line that is none."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Not splitlines: a text may hold the line separators of Unicode.
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read ({error}): name a JSON Lines file in UTF-8") from error
     found = []
@@ -59,7 +61,14 @@ def asked(record: dict[str, Any], *names: str) -> str:
     for name in names:
         if isinstance(record.get(name), str):
             return str(record[name])
-    raise InputError(f"record {record.get('id')!r} lacks {' or '.join(names)}: see the format of this task's data")
+    raise InputError(f"record {record.get('id')!r} lacks {' or '.join(names)}: {settings.FORMATS} has the format")
+
+
+def asked_list(record: dict[str, Any], name: str) -> list[Any]:
+    """Return the field that the record holds as a list; raises `InputError` when it has none."""
+    if isinstance(record.get(name), list):
+        return list(record[name])
+    raise InputError(f"record {record.get('id')!r} lacks a list of {name}: {settings.FORMATS} has the format")
 
 
 def macro_f1(answers: Sequence[Answer], labels: Sequence[str]) -> float | None:

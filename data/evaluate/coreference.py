@@ -7,7 +7,6 @@ of the gold cluster. Reading and resolution see the text only.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from data import quotations, sentences, speakers
 from data.errors import InputError
+from data.evaluate import classes
 from data.evaluate.intervals import wilson
 from data.records import Document
 from data.resolution.cast import Person
@@ -58,6 +58,8 @@ def evaluate(path: str | Path, *, genres: Sequence[str] = GENRES) -> dict[str, o
         }
         for kind in right
     }
+    if not documents:
+        raise InputError(f"{path} holds no document of the genres {', '.join(genres)}")
     both = sum(counted.values())
     return {
         "task": "coreference",
@@ -73,20 +75,17 @@ def evaluate(path: str | Path, *, genres: Sequence[str] = GENRES) -> dict[str, o
 
 
 def records(path: Path, *, genres: Sequence[str]) -> Iterator[dict[str, object]]:
-    """Yield the records of `path` of these genres."""
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                if record.get("genre") in genres:
-                    yield record
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path}: {error}; give JSON Lines with `text`, `genre` and `mentions`") from error
+    """Yield the records of `path` of these genres; raises `InputError` for a file or record that is none."""
+    for record in classes.records(path):
+        if record.get("genre") in genres:
+            classes.asked(record, "text")
+            classes.asked_list(record, "mentions")
+            yield record
 
 
 def walk(record: dict[str, object]) -> Iterator[tuple[Resolver, Reference]]:
     """Yield each reference with the resolver as it stands there: the quotations before it are resolved."""
-    document = Document(id=str(record["id"]), text=str(record["text"]))
+    document = Document(id=str(record.get("id")), text=str(record["text"]))
     found = quotations.extract(document, sentences.split(document))
     queue = sorted(found, key=speakers.place)
     resolver = Resolver(document)

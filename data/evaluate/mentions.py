@@ -9,12 +9,12 @@ Predictions are taken as they are.
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 from data import mentions, sentences
 from data.errors import InputError
+from data.evaluate import classes
 from data.evaluate.intervals import bootstrap, f1, figures
 from data.records import Document
 from data.words import countries
@@ -38,11 +38,7 @@ def evaluate(path: Path, *, genre: str = "news") -> dict[str, object]:
     Overall and for each kind, with the interval of the overall F1 (bootstrap over documents). Raises `InputError`
     when the file cannot be read or holds no document of the genre.
     """
-    try:
-        records = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, json.JSONDecodeError) as error:
-        raise InputError(f"cannot read gold mentions from {str(path)!r}: {error}") from error
-    records = [record for record in records if record.get("genre") == genre]
+    records = [record for record in classes.records(Path(path)) if record.get("genre") == genre]
     if not records:
         raise InputError(f"{str(path)!r} holds no document of genre {genre!r}")
     compared = [compare(record) for record in records]
@@ -55,8 +51,9 @@ def evaluate(path: Path, *, genre: str = "news") -> dict[str, object]:
 
 def compare(record: dict[str, object]) -> tuple[set[Span], set[Span]]:
     """Return gold and predicted mentions of one document, each as (start, end, kind)."""
-    text = str(record["text"])
-    document = Document(str(record["id"]), text, published=str(record.get("date") or "") or None)
+    text = classes.asked(record, "text")
+    classes.asked_list(record, "mentions")
+    document = Document(str(record.get("id")), text, published=str(record.get("date") or "") or None)
     found = mentions.find(document, sentences.split(document))
     return gold(record), {(m.span.start, m.span.end, m.kind) for m in found}
 

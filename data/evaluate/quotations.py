@@ -7,14 +7,13 @@ overlap; attributions are paired one to one, best first. Gold is in PolNeAR's ro
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from data import quotations, sentences
-from data.errors import InputError
+from data.evaluate import classes
 from data.evaluate.intervals import bootstrap, f1, figures
 from data.records import Document, Quotation
 
@@ -67,16 +66,10 @@ def _extract(document: Document) -> Sequence[Quotation]:
 
 def records(path: Path) -> Iterable[dict[str, object]]:
     """Yield the objects of the file; raises `InputError` for what cannot be read."""
-    try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    record = json.loads(line)
-                    if not isinstance(record, dict) or "text" not in record or "attributions" not in record:
-                        raise InputError(f"{path}, line {number}: needs `text` and `attributions`")
-                    yield record
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path}: {error}; give JSON Lines with `text` and `attributions`") from error
+    for record in classes.records(path):
+        classes.asked(record, "text")
+        classes.asked_list(record, "attributions")
+        yield record
 
 
 def compare(record: dict[str, object], extract: Extract) -> Article:

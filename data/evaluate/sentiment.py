@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from data import pair_model
+from data import pair_model, settings
 from data.errors import InputError
 from data.evaluate import classes
 from data.evaluate.classes import Answer
@@ -47,7 +47,7 @@ def _once(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the records that carry a label; of several tones of one text the last, as texts repeat with targets."""
     labelled = [record for record in records if record.get("sentiment") is not None or "polarity" in record]
     if records and not labelled:
-        raise InputError("no record holds 'polarity' (-1, 0, 1) or 'sentiment': see the format of this task's data")
+        raise InputError(f"no record holds 'polarity' (-1, 0, 1) or 'sentiment': {settings.FORMATS} has the format")
     toward = [record for record in labelled if "polarity" in record]
     tones = {record.get("text"): record for record in labelled if "polarity" not in record}
     return toward + list(tones.values())

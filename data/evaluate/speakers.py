@@ -15,6 +15,7 @@ from pathlib import Path
 
 from data import quotations, sentences, settings, speakers
 from data.errors import InputError
+from data.evaluate import classes
 from data.evaluate.intervals import bootstrap, f1, figures, wilson
 from data.records import VOICES, Attribution, Document, Sentence, Span
 from data.words import joint_mentions, names, people
@@ -65,14 +66,17 @@ def _read(document: Document) -> tuple[Sequence[Sentence], Sequence[Attribution]
 
 
 def _articles(path: Path) -> Iterable[dict[str, object]]:
+    for article in [_one(path)] if path.suffix == ".json" else classes.records(path):
+        classes.asked(article, "text")
+        classes.asked_list(article, "sentences")
+        yield article
+
+
+def _one(path: Path) -> dict[str, object]:
     try:
-        text = path.read_text(encoding="utf-8")
-        if path.suffix == ".json":
-            yield _with_text(json.loads(text))
-        else:
-            yield from (json.loads(line) for line in text.splitlines() if line.strip())
+        return _with_text(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path}: {error}; give JSON Lines with `text` and `sentences` in each object") from error
+        raise InputError(f"{path} cannot be read ({error}): name a labelled article or JSON Lines") from error
 
 
 def _with_text(article: dict[str, object]) -> dict[str, object]:

@@ -51,7 +51,7 @@ def _of(name: str, pairs: list[tuple[list[str], list[str]]]) -> dict[str, Any]:
 
 
 def _topics(record: dict[str, Any]) -> list[str]:
-    names = record.get("topics")
-    if not isinstance(names, list) or not names:
-        raise InputError(f"record {record.get('id')!r} lacks 'topics': a list of topic ids, main one first")
+    names = classes.asked_list(record, "topics")
+    if not names:
+        raise InputError(f"record {record.get('id')!r} holds no topic: a list of topic ids, main one first")
     return [str(name) for name in names]

@@ -1,8 +1,8 @@
 """What the pair model learns from: the public sets and the in-domain sets in, plain examples out.
 
-`--data DIR` is a folder with `newsmtsc/`, `mpqa/`, `basil/` and `stance/*/`, JSON Lines as their first lines
-say. Only `train` files are read here (and sets without a split); VAST is never read, so that its figure is
-zero-shot. No sentence of these sets is kept in the project.
+`--data DIR` is a folder with `newsmtsc/`, `mpqa/` and `stance/*/`, JSON Lines whose fields the functions below read.
+Only `train` files are read here (and sets without a split); VAST is never read, so that its figure is zero-shot. No
+sentence of these sets is kept in the project.
 """
 
 from __future__ import annotations

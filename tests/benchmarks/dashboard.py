@@ -41,6 +41,7 @@ from dashboard.table import Table, open_table
 from data import settings, store
 from tests import tables
 from tests.benchmarks.chromium import paint_times
+from tests.benchmarks.measured import machine
 
 APP = settings.ROOT / "dashboard" / "app.py"
 CONFIG = APP.parent / ".streamlit" / "config.toml"
@@ -226,6 +227,7 @@ def run(folder: Path, *, rows: int, people: int, repeats: int, seed: int, naive_
             print(name + part, shown, f"peak {memory()['peak']:.0f} MB", file=sys.stderr, flush=True)
     found["memory_mb"] = memory()
     found["load"] = os.getloadavg()[0]
+    found["machine"] = machine()
     if naive_too:
         rows, slow = run_naive(table.build, chosen[:NAIVE_FILTERS])
         found["naive_overview_ms"] = slow | {"sentences": rows}

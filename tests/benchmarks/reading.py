@@ -24,6 +24,7 @@ from data import encoder, mentions, quotations, sentences, speakers
 from data.quoting import merging, quote_marks, tagger
 from data.readers.json_lines import document_from_record
 from data.records import Document, Sentence
+from tests.benchmarks.measured import machine
 
 READING = ("sentences", "rules", "tagger", "merging", "speakers")
 Result = TypeVar("Result")
@@ -95,7 +96,7 @@ def main() -> None:
     encoder.limit_threads(1)
     for path in arguments.files:
         figures = measure(drawn(path, documents=arguments.documents, seed=arguments.seed))
-        print(json.dumps({"file": path.name, **figures}))
+        print(json.dumps({"file": path.name, **figures, "machine": machine()}))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from data import store
+from data.__main__ import TASKS, main
+from data.evaluate import speakers, stance
 from data.settings import ROOT
 
 GOOD = "The envoy of Norway said on Monday that the talks would go on. “We will stay,” she added."
@@ -100,6 +102,25 @@ def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
         status, _, err = run(*arguments)
         assert status == 2 and "podium: " in err, (arguments, err)
     assert not list(tmp_path.glob("table/[!.]*")) and not list(tmp_path.glob("table/.partial*"))
+
+
+def test_evaluate_names_the_tasks_it_cannot_measure(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for measure in (speakers, stance):
+        monkeypatch.setattr(measure, "evaluate", lambda path=None: {})
+    assert main(["evaluate"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"speakers": {}, "stance": {}}
+    skipped = [line.split()[1] for line in err.splitlines() if "needs a FILE (format: seeds/gold/README.md)" in line]
+    assert skipped == [task for task in TASKS if task not in ("speakers", "stance")]
+
+
+def test_a_training_that_is_none_is_answered_with_those_there_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["train", "crf", "--data", str(tmp_path)]) == 2
+    assert "allowed are pair, quotations, sentiment, stance, topics" in capsys.readouterr().err
 
 
 def test_annotate_reports_a_bad_line_in_its_place(tmp_path: Path) -> None:

