@@ -34,6 +34,7 @@ _CLOSERS = "\"'”’»)\\]›"
 _OPENERS = "\"'“‘«‹(\\[„—–\\-"
 _BOUNDARY = re.compile(rf"(?:[.!?。]+|…)[{_CLOSERS}]*(?=(\s+)([{_OPENERS}<]*)(\S))|[.!?…][”’»\"]+(?=[“«\"‘][A-Z])")
 _WORD_BEFORE = re.compile(r"([\w.’'&-]+)$")
+_WORD_AFTER = re.compile(r"\s*([\w’'-]+)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
@@ -85,9 +86,8 @@ def _is_abbreviation(text: str, match: re.Match[str], begin: int, following: str
         return False
     word = before.group(1)
     low = word.lower().lstrip("('\"“‘.")
-    rest = text[match.end() :].lstrip()
-    after = re.match(r"[\w’'-]+", rest)
-    following_word = after.group(0) if after else ""
+    after = _WORD_AFTER.match(text, match.end())
+    following_word = after.group(1) if after else ""
     # "Marn v. Vesk", not "Aldo V."
     if low in _BEFORE_A_NAME or word == "v":
         if low in ("no", "nos", "art", "arts", "fig", "figs", "vol", "p", "pp", "para", "ch", "pt"):

@@ -5,12 +5,16 @@ from __future__ import annotations
 import importlib
 import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 
+from data import __main__
 from data.__main__ import TASKS
 from data.errors import InputError
-from data.evaluate import classes, coreference, intervals, quotations, speakers
+from data.evaluate import classes, coreference, intervals, mentions, quotations, sentiment, speakers, topics
 from data.records import Attribution, Document, Quotation, Sentence, Span, Speaker
 
 TEXT = "Marn said it rained. It did. Vesk left."
@@ -78,6 +82,104 @@ def test_quotation_figures(tmp_path: Path) -> None:
     assert figures["content"]["exact"]["precision"] == 1.0  # type: ignore[index]
     assert figures["content"]["exact"]["recall"] == 0.5  # type: ignore[index]
     assert figures["attribution"]["f1"] == round(2 / 3, 4)  # type: ignore[index]
+
+
+def _lines(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+NEGATIVE, NEUTRAL, POSITIVE = np.eye(3) * 0.7 + 0.1
+
+
+def test_sentiment_figures_toward_a_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _lines(
+        tmp_path / "toward.jsonl",
+        {"sentence": "Marn failed.", "target": "Marn", "start": 0, "end": 4, "polarity": -1},
+        {"sentence": "It was Vesk.", "target": "Vesk", "start": 0, "end": 4, "polarity": 0},
+        {"sentence": "Lind won.", "target": "Lind", "polarity": 1},
+    )
+    answers = {"Marn": NEGATIVE, "Vesk": POSITIVE, "Lind": POSITIVE}
+    places = []
+
+    def toward(texts: list[str], *, targets: list[str], mentions: list[tuple[int, int]]) -> list[Any]:
+        places.extend(mentions)
+        return [answers[target] for target in targets]
+
+    monkeypatch.setattr(sentiment.pair_model, "sentiment", toward)
+    monkeypatch.setattr(sentiment.pair_model, "tone", lambda texts: [NEUTRAL for _ in texts])
+    found = sentiment.evaluate(path)
+    assert places == [(0, 4), (7, 11), (0, 4)]  # a place that does not hold the target is searched
+    assert (found["task"], found["n"], found["accuracy"]) == ("sentiment", 3, round(2 / 3, 4))
+    assert found["macro_f1"] == round((1 + 0 + 2 / 3) / 3, 4)
+    assert found["sentence_only"]["macro_f1"] == round((0 + 1 / 2 + 0) / 3, 4)
+    assert found["vader"]["n"] == 3
+
+
+def test_sentiment_figures_of_the_tone_count_each_text_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _lines(
+        tmp_path / "tone.jsonl",
+        {"text": "It rained.", "target": "sanctions", "sentiment": "neutral"},
+        {"text": "It rained.", "target": "nato", "sentiment": "neutral"},
+        {"text": "We won.", "target": "nato", "sentiment": "positive"},
+        {"text": "Nobody labelled this.", "sentiment": None},
+    )
+    monkeypatch.setattr(sentiment.pair_model, "tone", lambda texts: [NEUTRAL for _ in texts])
+    found = sentiment.evaluate(path)
+    assert (found["task"], found["n"], found["accuracy"]) == ("tone", 2, 0.5)
+    assert found["macro_f1"] == round((2 / 3 + 0) / 2, 4)
+    assert "sentence_only" not in found
+
+
+def test_topics_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _lines(
+        tmp_path / "topics.jsonl",
+        {"text": "Gas is dear.", "topics": ["energy", "economy"]},
+        {"text": "The court sat.", "topics": ["justice"]},
+        {"text": "The court sat.", "topics": ["justice"]},
+    )
+    answers = {"Gas is dear.": (("economy", 0.7), ("energy", 0.2)), "The court sat.": (("other", 0.6),)}
+    monkeypatch.setattr(topics.topics, "label", lambda texts: [answers[text] for text in texts])
+    found = topics.evaluate(path)
+    assert (found["n"], found["main_right"]) == (2, 0.5)
+    assert found["micro"]["f1"] == round(2 * 2 / (3 + 3), 4)
+    assert found["calibration_error"] == pytest.approx((0.3 + 0.6) / 2)
+    assert found["topics"]["energy"]["f1"] == 1.0 and found["topics"]["justice"]["recall"] == 0.0
+
+
+def test_mentions_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Vera Marn met the envoy of Chile in Lisbon. She left the Harbour Institute late."
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    # Named are the person, the country and the body; no pronoun, no description, and of places no city.
+    phrases = {"Vera Marn": "person", "the envoy of Chile": "person", "Chile": "place", "Lisbon": "place",
+               "She": "person", "the Harbour Institute": "organization"}  # fmt: skip
+    gold = [{"start": span(words).start, "end": span(words).end, "type": kind} for words, kind in phrases.items()]
+    path = _lines(
+        tmp_path / "named.jsonl",
+        {"id": "d", "genre": "news", "text": text, "mentions": gold},
+        {"id": "e", "genre": "fiction", "text": text, "mentions": gold},
+    )
+    predicted = [SimpleNamespace(span=span("Vera Marn"), kind="person"),
+                 SimpleNamespace(span=span("Chile"), kind="organisation")]  # fmt: skip
+    monkeypatch.setattr(mentions.mentions, "find", lambda *_: predicted)
+    found: dict[str, Any] = mentions.evaluate(path)
+    assert found["documents"] == 1
+    assert (found["all"]["precision"], found["all"]["recall"], found["all"]["f1"]) == (0.5, round(1 / 3, 4), 0.4)
+    assert (found["person"]["f1"], found["organisation"]["f1"], found["country"]["recall"]) == (1.0, 0.0, 0.0)
+
+
+def test_without_arguments_every_measure_with_shipped_labels_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(speakers, "_of_file", lambda path, read: {"file": path.name})
+    assert __main__.main(["evaluate"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["speakers"] == {"file": "seed_article.json", "invented": {"file": "invented.jsonl"}}
+    assert found["stance"]["task"] == "stance" and found["stance"]["n"] > 0
+    assert "quotations" not in found
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every plug-in keeps the promise of its folder: readers, scorers, measures, trainings, pages."""
+"""Every plug-in keeps the promise of its folder: scorers, measures, trainings, pages (readers: `test_readers.py`)."""
 
 from __future__ import annotations
 
@@ -11,21 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from data import evaluate, readers, schema, scorers
+from data import evaluate, schema, scorers, train
 from data.__main__ import TASKS
 from data.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
-READERS = sorted(found.name for found in pkgutil.iter_modules(readers.__path__))
+CARD = (ROOT / "data" / "models" / "README.md").read_text(encoding="utf-8")
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-
-
-@pytest.mark.parametrize("name", READERS)
-def test_reader_names_its_endings_and_reads(name: str) -> None:
-    module = importlib.import_module(f"data.readers.{name}")
-    assert module.__doc__
-    assert module.SUFFIXES and all(suffix.startswith(".") and suffix == suffix.lower() for suffix in module.SUFFIXES)
-    assert next(iter(inspect.signature(module.read).parameters)) == "path"
 
 
 @pytest.mark.parametrize("name", scorers.names())
@@ -64,12 +56,29 @@ def test_every_task_has_its_measure(task: str) -> None:
     assert callable(module.evaluate)
 
 
+def trainings() -> list[str]:
+    """Return the names that `python -m data train` takes."""
+    modules = (importlib.import_module(f"{train.__name__}.{m.name}") for m in pkgutil.iter_modules(train.__path__))
+    return sorted(module.__name__.rsplit(".", 1)[1] for module in modules if hasattr(module, "train"))
+
+
+@pytest.mark.parametrize("name", trainings())
+def test_every_training_takes_its_folders_and_stands_on_the_card(name: str) -> None:
+    module = importlib.import_module(f"{train.__name__}.{name}")
+    assert module.__doc__
+    assert list(inspect.signature(module.train).parameters)[:2] == ["data_dir", "out"]
+    assert f"`{name}`" in CARD or f"python -m data train {name} " in CARD
+
+
+def test_every_training_the_card_names_is_there() -> None:
+    assert set(re.findall(r"python -m data train (\w+)", CARD)) <= set(trainings())
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_page_is_named_numbered_and_short(page: Path) -> None:
     assert re.fullmatch(r"\d\d_[A-Z][A-Za-z]+\.py", page.name)
     tree = ast.parse(page.read_text(encoding="utf-8"))
     assert ast.get_docstring(tree), "a page says first what question it answers"
-    assert len(page.read_text(encoding="utf-8").splitlines()) <= 100, "a page reads as a table of contents"
 
 
 def test_page_numbers_are_unique() -> None:

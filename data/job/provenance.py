@@ -24,6 +24,8 @@ _LIBRARIES = tuple(
 )
 #: Endings of the files that make up a model; its card is documentation.
 _WEIGHTS = (".safetensors", ".json", ".txt", ".toml")
+#: Endings of the reference tables; their README is documentation.
+_TABLES = (".csv", ".toml", ".txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def models() -> dict[str, str]:
 def seeds() -> dict[str, str]:
     """Return the SHA-256 of the targets, the topics and every reference table, by name under `seeds/`."""
     listed = [p for p in (settings.TARGETS, settings.TOPICS) if p.is_file()]
-    tables = _hashes(settings.REFERENCE, (".csv", ".toml"))
+    tables = _hashes(settings.REFERENCE, _TABLES)
     return {p.name: sha256(p) for p in listed} | {f"{settings.REFERENCE.name}/{n}": h for n, h in tables.items()}
 
 

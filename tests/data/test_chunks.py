@@ -103,9 +103,19 @@ results(work, 3, run=lambda *given: chunks.processes(*given, workers=2))
 """
     parent = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
     waited_for(lambda: len(list(tmp_path.iterdir())) == 2)
+    workers = [int(mark.name) for mark in tmp_path.iterdir()]
+    assert all(map(lives, workers))
     parent.kill()
     parent.wait()
-    waited_for(lambda: not any(Path("/proc", worker.name).exists() for worker in tmp_path.iterdir()))
+    waited_for(lambda: not any(map(lives, workers)))
+
+
+def lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)  # no signal: asks alone
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def waited_for(done: Callable[[], bool]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 
 from data.settings import REFERENCE
-from data.words import countries
+from data.words import countries, places
 
 
 @pytest.mark.parametrize(
@@ -133,6 +134,26 @@ def test_metonyms_name_known_countries_kinds_and_origins() -> None:
             assert row["kind"] in countries.METONYM_KINDS and row["origin"], row
 
 
-def test_places_name_known_countries() -> None:
-    with open(REFERENCE / "places.csv", encoding="utf-8", newline="") as file:
-        assert all(row["iso3"] in countries.table() and row["origin"] for row in csv.DictReader(file))
+@pytest.mark.parametrize(
+    ("file", "name", "always"),
+    [
+        ("places.csv", "place", True),
+        ("cities.csv", "city", True),
+        ("nationals.csv", "person", True),
+        ("organisations.csv", "name", False),
+    ],
+)
+def test_rows_name_known_countries_and_origins_each_name_once(file: str, name: str, always: bool) -> None:
+    with open(REFERENCE / file, encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    origins = re.findall(r"^\| `([\w-]+)", (REFERENCE / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    for row in rows:
+        assert row["iso3"] in countries.table() or not (always or row["iso3"]), row
+        assert row[name] and row[name] == row[name].strip(), row
+        assert row["origin"].split(":")[0] in origins, row
+    assert len({row[name] for row in rows}) == len(rows)
+
+
+def test_organisations_are_of_known_kinds() -> None:
+    kinds = {"outlet", "agency", "organisation", "think tank", "university"}
+    assert {kind for _, kind in places.organisations().values()} == kinds

@@ -89,7 +89,10 @@ def test_the_number_type_is_a_matter_of_the_processor_or_of_the_user(monkeypatch
 
     assert asked("bfloat16") == "bfloat16"
     assert asked("FLOAT32") == "float32"
-    assert asked("") in ("float32", "bfloat16")
+    monkeypatch.setattr(encoder, "device", lambda: "cpu")
+    for fast, numbers in ((True, "bfloat16"), (False, "float32")):
+        monkeypatch.setattr(encoder, "_multiplies_bfloat16", lambda fast=fast: fast)
+        assert asked("") == numbers
     with pytest.raises(ModelError, match=r"'int4'.*auto, float32, bfloat16"):
         asked("int4")
 
@@ -100,7 +103,15 @@ def test_hardware_bfloat16_is_read_from_the_processors_flags(tmp_path: Path) -> 
     assert encoder._multiplies_bfloat16(about)
     about.write_text("processor : 0\nflags : fpu avx2 fma\n")
     assert not encoder._multiplies_bfloat16(about)
-    assert encoder._multiplies_bfloat16(tmp_path / "not there") in (True, False)
+
+
+@pytest.mark.parametrize(("avx512", "amx"), [(True, False), (False, True), (False, False)])
+def test_without_a_list_of_flags_torch_is_asked_for_bfloat16(
+    avx512: bool, amx: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx512)
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx)
+    assert encoder._multiplies_bfloat16(tmp_path / "not there") == (avx512 or amx)
 
 
 def test_a_gpu_is_taken_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,9 +128,15 @@ def test_a_gpu_is_taken_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> N
         asked("tpu", gpu=True)
 
 
-def test_without_a_device_file_of_a_gpu_torch_is_not_asked() -> None:
-    if sys.platform == "linux":
-        assert not encoder._finds_gpu(nodes=())
+def test_without_a_device_file_of_a_gpu_torch_is_not_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert not encoder._finds_gpu(nodes=(str(tmp_path / "not there"),))
+    assert encoder._finds_gpu(nodes=(str(tmp_path),))
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert encoder._finds_gpu(nodes=())
 
 
 def test_the_number_type_on_a_gpu_is_a_matter_of_the_gpu(monkeypatch: pytest.MonkeyPatch) -> None:

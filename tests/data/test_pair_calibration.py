@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import torch
 
 from data.train import pair_calibration
-
-torch = pytest.importorskip("torch")
 
 
 def _drawn(count: int, *, scale: float) -> tuple[torch.Tensor, torch.Tensor]:

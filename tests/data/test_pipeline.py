@@ -19,6 +19,12 @@ from data.records import Document, Reading
 LABELS = json.loads((settings.GOLD / "seed_article.json").read_text(encoding="utf-8"))
 #: The word list needs no weights, so these tests take seconds.
 LIGHT = ("vader",)
+#: What the reading looks up: every file of the reference tables but their README, the targets and the topics.
+SEEDS = sorted(
+    path.relative_to(settings.SEEDS).as_posix()
+    for path in (*settings.REFERENCE.iterdir(), settings.TARGETS, settings.TOPICS)
+    if path.suffix != ".md"
+)
 FIRST = (
     "Talks on the grain corridor will go on, Foreign Minister Dorea Tesk said on Monday. “We will stay,” she added.\n"
     "The envoy of Norway left in the evening. Nobody from Chile was there to speak with the press."
@@ -177,12 +183,21 @@ def test_a_build_that_stands_there_already_is_made_current_again(tmp_path: Path)
     assert store.current(tmp_path / "out").id == first.id
 
 
-def test_the_id_follows_targets_and_scorers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_id_follows_the_scorers(tmp_path: Path) -> None:
     source = write(tmp_path / "in.jsonl", {"text": FIRST})
     first = provenance.of([source], scorers=LIGHT)
     assert provenance.of([source], scorers=LIGHT) == first
     assert provenance.of([source], scorers=()).build_id != first.build_id
-    targets = tmp_path / "targets.toml"
-    targets.write_text(settings.TARGETS.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
-    monkeypatch.setattr(settings, "TARGETS", targets)
-    assert provenance.of([source], scorers=LIGHT).build_id != first.build_id
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_the_id_follows_every_file_the_reading_looks_up(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = shutil.copytree(settings.SEEDS, tmp_path / "seeds")
+    for setting in ("TARGETS", "TOPICS", "REFERENCE"):
+        monkeypatch.setattr(settings, setting, seeds / getattr(settings, setting).name)
+    first = provenance.generation(LIGHT)
+    with (seeds / name).open("a", encoding="utf-8") as edited:
+        edited.write("\n")
+    assert provenance.generation(LIGHT) != first

@@ -9,14 +9,14 @@ import pytest
 from data import targets
 from data.errors import SeedError
 
-SHIPPED = ("peace", "military_aid", "sanctions", "russia", "ukraine", "nato", "us")
 ENTRY = '[[target]]\nid = "{id}"\nname = "tolls"\nfavor = "For tolls."\nagainst = "Against tolls."\nterms = {terms}\n'
 
 
-def test_shipped_ids() -> None:
-    assert tuple(target.id for target in targets.load()) == SHIPPED
+def test_the_shipped_file_loads() -> None:
+    assert targets.load()
 
 
+@pytest.mark.usefixtures("first_entries")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from data import encoder, pair_model
 from data.errors import InputError
 from data.train import mix, pair, published
 from data.train.examples import Example
-
-torch = pytest.importorskip("torch")
 
 SAID = {
     0: "Vesk rejects the ferry tax and calls it theft.",

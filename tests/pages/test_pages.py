@@ -405,18 +405,21 @@ def test_documents_of_ones_own_that_are_gone_are_not_the_shared_ones(open_page: 
     assert "Back to the shared table" in [one.proto.label for one in app.get("page_link")]
 
 
-@pytest.mark.parametrize("page", ["Overview", "Speakers"])
-def test_the_speakers_drawn_are_those_with_most_stances(open_page: Opener, invented: Path, page: str) -> None:
+@pytest.mark.parametrize(("page", "limit"), [("Overview", 10), ("Speakers", 20)])
+def test_the_speakers_drawn_are_those_with_most_stances(
+    open_page: Opener, invented: Path, page: str, limit: int
+) -> None:
     app = open_page(page, query={"toward": "nato"})
     chart = next(f for f in figures(app) if "for or against" in f["layout"]["title"]["text"])
     drawn: dict[str, int] = {}
     for c in (c for trace in chart["data"] for c in trace["customdata"] if len(c) > 3 and not c[0].startswith("(")):
         drawn[c[0]] = drawn.get(c[0], 0) + c[2]
-    held = """SELECT {} FROM (SELECT unnest(speaker_ids) AS id, count(*) AS n FROM @sentences JOIN @stances
-        USING (sentence_id) WHERE target = 'nato' AND holder = 'speaker' GROUP BY 1)"""
-    assert sum(drawn.values()) == sql(invented, held.format("sum(n)")) or len(drawn) in (10, 20)
-    assert max(drawn.values()) == sql(invented, held.format("max(n)"))
-    assert min(drawn.values()) >= sql(invented, held.format(f"coalesce(list_sort(list(n), 'DESC')[{len(drawn)}], 0)"))
+    held = sql(
+        invented,
+        """SELECT list_sort(list(n), 'DESC') FROM (SELECT unnest(speaker_ids) AS id, count(*) AS n FROM @sentences
+        JOIN @stances USING (sentence_id) WHERE target = 'nato' AND holder = 'speaker' GROUP BY 1)""",
+    )
+    assert sorted(drawn.values(), reverse=True) == held[:limit]
     own = sql(invented, "SELECT count(*) FROM @stances WHERE target = 'nato' AND holder = 'outlet'")
     assert f"{own:,} stances in the outlets’ own words" in text_of(app)
 
