@@ -9,7 +9,8 @@ together).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from data import furniture
 from data.records import Document, Sentence, Span, Turn
@@ -33,6 +34,7 @@ _STARTERS = frozenset(
 _CLOSERS = "\"'”’»)\\]›"
 _OPENERS = "\"'“‘«‹(\\[„—–\\-"
 _BOUNDARY = re.compile(rf"(?:[.!?。]+|…)[{_CLOSERS}]*(?=(\s+)([{_OPENERS}<]*)(\S))|[.!?…][”’»\"]+(?=[“«\"‘][A-Z])")
+_WORD_BEHIND = re.compile(r"\s*([\w’'-]+)")
 _WORD_BEFORE = re.compile(r"([\w.’'&-]+)$")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
@@ -40,9 +42,11 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 def split(document: Document) -> tuple[Sentence, ...]:
     """Split the text of `document` into sentences, in the order of the text."""
     found: list[Sentence] = []
-    skipped = _skipped(document)
+    skipped = deque(_skipped(document))
     spoken = bool(document.turns or document.speaker)
     for paragraph, line in enumerate(_LINE.finditer(document.text)):
+        while skipped and skipped[0].end < line.start():
+            skipped.popleft()
         for start, end in _kept(line.start(), line.end(), skipped):
             for span in spans(document.text, start=start, end=end):
                 if spoken and furniture.is_note(span.of(document.text)):
@@ -85,9 +89,8 @@ def _is_abbreviation(text: str, match: re.Match[str], begin: int, following: str
         return False
     word = before.group(1)
     low = word.lower().lstrip("('\"“‘.")
-    rest = text[match.end() :].lstrip()
-    after = re.match(r"[\w’'-]+", rest)
-    following_word = after.group(0) if after else ""
+    after = _WORD_BEHIND.match(text, match.end())
+    following_word = after.group(1) if after else ""
     # "Marn v. Vesk", not "Aldo V."
     if low in _BEFORE_A_NAME or word == "v":
         if low in ("no", "nos", "art", "arts", "fig", "figs", "vol", "p", "pp", "para", "ch", "pt"):
@@ -140,16 +143,20 @@ def _skipped(document: Document) -> list[Span]:
 
 def _label_before(text: str, turn: Turn) -> Span | None:
     """Return where the label stands that a turn leaves out: before its words, at the begin of the line."""
-    end = len(text[: turn.span.start].rstrip(": .\t\n-–—"))
+    end = turn.span.start
+    while end and text[end - 1] in ": .\t\r\n-–—":
+        end -= 1
     start = end - len(turn.label.rstrip(": ."))
     opens = start == 0 or text[max(0, start - 1)] in "\r\n\u2028\u2029"
     return Span(start, turn.span.start) if opens and text.startswith(turn.label.rstrip(": ."), start) else None
 
 
-def _kept(start: int, end: int, skipped: list[Span]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of `[start, end)` that no skipped span covers, cut where a turn begins."""
+def _kept(start: int, end: int, skipped: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of `[start, end)` that no skipped span, in order of place, covers, cut where a turn begins."""
     for span in skipped:
-        if span.end < start or span.start >= end:
+        if span.start >= end:
+            break
+        if span.end < start:
             continue
         if span.start > start:
             yield start, span.start

@@ -168,7 +168,7 @@ class Cast:
             known = known or [p for p in self.persons if _is_part(name, p.name)]
         if known:
             known = _with_title(known, title)
-            person = min(known, key=lambda p: (not p.likely, min(abs(s.start - span.start) for s in p.places)))
+            person = known[0] if len(known) == 1 else min(known, key=lambda p: (not p.likely, _distance(p, span)))
             if evidence:
                 person.evidence += 1
         else:
@@ -208,6 +208,10 @@ def core(name: str) -> list[str]:
     """Return the words of a name in lower case, particles such as "von der" and suffixes left out."""
     words = [word.lower().replace(".", "") for word in name.split()]
     return [word for word in words if word not in PARTICLES and word not in _SUFFIXES]
+
+
+def _distance(person: Person, span: Span) -> int:
+    return min(abs(place.start - span.start) for place in person.places)
 
 
 def _nearness(person: Person, near: int) -> tuple[bool, int]:

@@ -45,10 +45,25 @@ from data.words.names import ascii_letters, bare, fold, plain_slug, words_slug
 _JOINING = frozenset("van von der de al bin".split())
 
 
-def speaker_of(label: str, document: Document) -> Speaker | None:
-    """Return who speaks under a label of the document, or None for a heading."""
-    text = f"{document.title or ''}\n{document.text}"
-    return parse_label(label, outlet=document.outlet, date=document.published, text=text)
+#: Characters on either side of a label in which its speaker's name is looked for: as many as are read at once, so that
+#: a label costs no more in a longer document.
+NEAR = 300_000
+
+
+class Labels:
+    """The labels of one document, each of which is read once, however often it comes back."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._read: dict[str, Speaker | None] = {}
+
+    def speaker(self, label: str, at: int = 0) -> Speaker | None:
+        """Return who speaks under a label that first stands at a place of the text, or None for a heading."""
+        if label not in self._read:
+            of = self._document
+            text = f"{of.title or ''}\n{of.text[max(0, at - NEAR) : at + NEAR]}"
+            self._read[label] = parse_label(label, outlet=of.outlet, date=of.published, text=text)
+        return self._read[label]
 
 
 def parse_label(label: str, *, outlet: str | None = None, date: str | None = None, text: str = "") -> Speaker | None:
