@@ -132,7 +132,7 @@ def _skipped(document: Document) -> list[Span]:
         printed = turn.span.of(document.text)
         if turn.label and printed.startswith(turn.label):
             length = len(turn.label)
-            while length < len(printed) and printed[length] in ":.\t -–—" and printed[length - 1] not in "\n":
+            while length < len(printed) and printed[length] in ":.\t -–—" and printed[length - 1] != "\n":
                 length += 1
             skipped.append(Span(turn.span.start, turn.span.start + length))
         elif turn.label and (label := _label_before(document.text, turn)) is not None:
@@ -144,10 +144,10 @@ def _skipped(document: Document) -> list[Span]:
 def _label_before(text: str, turn: Turn) -> Span | None:
     """Return where the label stands that a turn leaves out: before its words, at the begin of the line."""
     end = turn.span.start
-    while end and text[end - 1] in ": .\t\r\n-–—":
+    while end and text[end - 1] in ": .\t\n-–—":
         end -= 1
     start = end - len(turn.label.rstrip(": ."))
-    opens = start == 0 or text[max(0, start - 1)] in "\r\n\u2028\u2029"
+    opens = start == 0 or text[max(0, start - 1)] == "\n"
     return Span(start, turn.span.start) if opens and text.startswith(turn.label.rstrip(": ."), start) else None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data import sentences
+from data import line_ends, sentences
 from data.quoting import quote_marks
 from data.records import Document, Span, Turn
 
@@ -50,14 +50,15 @@ def is_long(document: Document) -> bool:
 
 def parts(document: Document) -> Iterator[Part]:
     """Yield the parts of a document in order; together they have the sentences that the whole has."""
-    text = document.text
     if not is_long(document):
         yield Part(document)
         return
+    plain = line_ends.plainly(document)
+    text = plain.text
     start = position = paragraph = 0
     while start < len(text):
         end = _end(text, start)
-        own = _slice(document, start, end)
+        own = _slice(plain, start, end)
         begin = _context(text, start)
         yield Part(_slice(document, begin, end), begin, start - begin, position, paragraph)
         position += len(sentences.split(own))
@@ -67,7 +68,7 @@ def parts(document: Document) -> Iterator[Part]:
 
 def sentences_in(document: Document) -> int:
     """Return how many sentences the parts of a long document have together."""
-    *_, last = parts(document)
+    *_, last = parts(line_ends.plainly(document))
     return last.position + len(sentences.split(_slice(last.document, last.context, len(last.document.text))))
 
 

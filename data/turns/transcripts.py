@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from data import line_ends
 from data.records import Document, Span, Turn
 from data.turns import authors, spoken_labels
 from data.turns.turn_labels import Labels
@@ -22,6 +23,10 @@ _LABEL = re.compile(
 
 def told(document: Document) -> Document:
     """Return `document` with the turns or the speaker that its text and title tell."""
+    return replace(_told(line_ends.plainly(document)), text=document.text)
+
+
+def _told(document: Document) -> Document:
     if document.speaker:
         return document
     labels = Labels(document)
