@@ -9,10 +9,11 @@ statement or a letter gets its author (`data.turns.authors`) as its speaker. Tur
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data import line_ends
-from data.records import Document, Span, Turn
+from data.records import Document, Span, Speaker, Turn
 from data.turns import authors, spoken_labels
 from data.turns.turn_labels import Labels
 
@@ -42,9 +43,14 @@ def _told(document: Document) -> Document:
     return replace(
         document,
         speaker="; ".join(one.name for one in speakers),
-        country=document.country or "; ".join(one.country or "" for one in speakers),
+        country=document.country or _countries(speakers),
         role=document.role or (speakers[0].role if len(speakers) == 1 else None),
     )
+
+
+def _countries(speakers: Sequence[Speaker]) -> str | None:
+    """Return the countries of the authors, one place each; None where no country is known."""
+    return "; ".join(one.country or "" for one in speakers) if any(one.country for one in speakers) else None
 
 
 def _turns(text: str, labels: Labels) -> tuple[Turn, ...]:

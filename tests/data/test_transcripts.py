@@ -55,6 +55,12 @@ def test_a_joint_statement_is_of_both() -> None:
     assert (found.speaker, found.country, found.role) == ("Vera Marn; Orlan Vesk", "USA; USA", None)
 
 
+@pytest.mark.parametrize("authors", ["Minister Vera Marn", "Minister Vera Marn and Minister Orlan Vesk"])
+def test_where_no_author_has_a_country_none_is_given(authors: str) -> None:
+    found = transcripts.told(Document(id="d", text=OWN, title=f"Statement by {authors} on the Harbour Act"))
+    assert found.speaker and found.country is None
+
+
 @pytest.mark.parametrize(
     "title",
     ["Statement by the Vice President Three Years After the Flood", "The Vice President Statement on the Harbour"],
