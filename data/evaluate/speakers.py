@@ -29,15 +29,12 @@ class Unit:
     """One labelled stretch of text with what was predicted for it."""
 
     document: str
-    span: Span
-    text: str
     voice: str
     speaker: str | None
     country: str | None
     predicted_voice: str
     predicted_speakers: tuple[str, ...]
     predicted_countries: tuple[str, ...]
-    confidence: float
 
 
 def evaluate(path: str | Path | None = None, *, read: Read | None = None) -> dict[str, object]:
@@ -83,8 +80,7 @@ def _with_text(article: dict[str, object]) -> dict[str, object]:
 
 def compare(article: dict[str, object], read: Read) -> list[Unit]:
     """Return the scored gold units of one article, each with the prediction that shares most characters with it."""
-    text = str(article["text"])
-    document = Document(id=str(article.get("id") or article.get("file")), text=text)
+    document = Document(id=str(article.get("id") or article.get("file")), text=str(article["text"]))
     found, attributions = read(document)
     units = []
     gold: Sequence[dict[str, object]] = article["sentences"]  # type: ignore[assignment]
@@ -96,15 +92,12 @@ def compare(article: dict[str, object], read: Read) -> list[Unit]:
         units.append(
             Unit(
                 document.id,
-                span,
-                span.of(text),
                 str(label["voice"]),
                 _text(label["speaker"]),
                 _text(label["country"]),
                 attribution.voice if attribution else "",
                 tuple(one.name for one in attribution.speakers) if attribution else (),
                 tuple(one.country for one in attribution.speakers if one.country) if attribution else (),
-                attribution.confidence if attribution else 0.0,
             )
         )
     return units
