@@ -222,7 +222,7 @@ class Descriptions:
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
         owner = _OWNER.match(parsed.title)
-        if owner is not None and person.surname in owner.group(1).split():
+        if owner is not None and person.last_word in owner.group(1).split():
             return None  # "Marn's lawyer" is not Marn
         known = self.discourse.countries.holders(person)
         roles = (known[0].role or "",) if len(known) == 1 else ()

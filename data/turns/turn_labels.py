@@ -42,7 +42,7 @@ from data.words.label_words import (
 from data.words.names import ascii_letters, bare, fold, plain_slug, words_slug
 
 #: Small words inside a name: "Odo van der Vesk", "Ilan bin Omar Al Marn".
-_JOINING = frozenset("van von der de al bin".split())
+_JOINING = frozenset("van von der de del la al bin".split())
 
 
 #: Characters on either side of a label in which its speaker's name is looked for: as many as are read at once, so that
@@ -257,7 +257,7 @@ def _capitalised(name: str) -> str:
     """Return a name in capitals as one writes it: "VON DER LEYEN" is "von der Leyen", "O'MALLEY" "O'Malley"."""
     words = []
     for word in name.split():
-        if word.lower() in ("von", "der", "van", "de", "la", "al", "bin", "del"):
+        if word.lower() in _JOINING:
             words.append(word.lower())
         elif re.fullmatch(r"[IVX]{2,}", word):
             words.append(word)
