@@ -68,11 +68,11 @@ class Trunk:
 
 
 @functools.cache
-def tokenizer(folder: Path | None = None) -> Tokenizer:
+def tokenizer() -> Tokenizer:
     """Return the shipped word-piece tokenizer (lower-casing), without padding or truncation."""
     from tokenizers import Tokenizer
 
-    path = (folder or settings.MODELS) / "tokenizer.json"
+    path = settings.MODELS / "tokenizer.json"
     if not path.is_file():
         raise ModelError(f"{path} is missing: restore data/models/ from the repository")
     made = Tokenizer.from_file(str(path))

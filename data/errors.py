@@ -36,7 +36,7 @@ class SeedError(PodiumError):
 
 
 class WorkerError(PodiumError):
-    """Worker processes keep being killed."""
+    """Worker processes keep being killed, run other code than the build, or are not to be had at all."""
 
 
 class ModelError(PodiumError):

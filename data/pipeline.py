@@ -22,7 +22,7 @@ from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
-from data import mentions, quotations, readers, scorers, sentences, settings, speakers, store, topics
+from data import line_ends, mentions, quotations, readers, scorers, sentences, settings, speakers, store, topics
 from data.errors import FAULTS, InputError, WorkerError, fault
 from data.job import chunks, long_documents, memory, provenance, readings, rows
 from data.job.admission import admitted
@@ -35,11 +35,12 @@ from data.records import Document, LeftOut, Reading
 
 def read_document(document: Document) -> Reading:
     """Read one document: who says which sentence, for which country, and who is named in it."""
-    found = sentences.split(document)
+    plain = line_ends.plainly(document)
+    found = sentences.split(plain)
     stage("quotations and speakers")
-    quoted, attributions = speakers.resolve(document, found, quotations.extract(document, found))
+    quoted, attributions = speakers.resolve(plain, found, quotations.extract(plain, found))
     stage("names and countries")
-    named = mentions.find(document, found, quoted, attributions)
+    named = mentions.find(plain, found, quoted, attributions)
     return Reading(document, found, quotations=quoted, attributions=attributions, mentions=named)
 
 

@@ -54,7 +54,6 @@ class _Draft:
     unquoted: bool = False
     uttered: bool = True
     confidence: float = 0.9
-    method: str = "rules"
 
 
 def extract(document: Document, sentences: Sequence[Sentence]) -> tuple[Quotation, ...]:
@@ -103,7 +102,7 @@ class _Reader:
             self._paragraph(self.sentences[begin:end])
             begin = end
         self._signed()
-        found = [_finished(draft, self.text, self.regions) for draft in self.drafts if draft.content]
+        found = [_finished(draft, self.regions) for draft in self.drafts if draft.content]
         return sorted(found, key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
 
     def _paragraph(self, sentences: Sequence[Sentence]) -> None:
@@ -132,7 +131,7 @@ class _Reader:
         for region in regions:
             if not self._is_clause(region, found):
                 continue
-            cue = self._cue_of(region, found, span)
+            cue = self._cue_of(region, found)
             if cue is not None:
                 draft = drafts[id(cue)]
                 draft.quoted = draft.uttered = True
@@ -147,7 +146,7 @@ class _Reader:
                 self.last = draft
                 direct.append(cue)
             elif region.span.start not in taken and not self._answer(region, span):
-                self._follow_on(region, span)
+                self._follow_on(region)
             taken[region.span.start] = region
         self._indirect(span, found, drafts, direct, regions)
         self.drafts += [drafts[id(cue)] for cue in found]
@@ -229,7 +228,7 @@ class _Reader:
         behind = any(0 <= region.span.start - cue.end <= 1 and "clause" in cue.classes for cue in found)
         return speech_marks.is_speech(self.text, region, behind_cue=behind)
 
-    def _cue_of(self, region: Quoted, found: Sequence[Cue], span: Span) -> Cue | None:
+    def _cue_of(self, region: Quoted, found: Sequence[Cue]) -> Cue | None:
         for cue in found:
             if cue.start >= region.span.end and _GAP_AFTER.match(self.text[region.span.end : cue.start]):
                 if cue.before:
@@ -257,7 +256,7 @@ class _Reader:
         self.drafts.append(self.last)
         return True
 
-    def _follow_on(self, region: Quoted, span: Span) -> None:
+    def _follow_on(self, region: Quoted) -> None:
         """Give a quotation without a cue of its own to the speaker before, unless nobody spoke yet.
 
         Where it stays open, the speaker may still be named behind the next paragraph's part of it.
@@ -387,7 +386,7 @@ def _trim(text: str, start: int, end: int, *, lead: bool = False) -> list[Span]:
     return [Span(start, end)] if end - start > 2 else []
 
 
-def _finished(draft: _Draft, text: str, regions: Sequence[Quoted]) -> Quotation:
+def _finished(draft: _Draft, regions: Sequence[Quoted]) -> Quotation:
     content = tuple(sorted(draft.content, key=lambda span: span.start))
     inside = any(region.span.overlaps(part) for region in regions for part in content)
     kind = "direct" if draft.quoted and not draft.unquoted else "mixed" if inside else "indirect"
@@ -398,5 +397,4 @@ def _finished(draft: _Draft, text: str, regions: Sequence[Quoted]) -> Quotation:
         kind=kind,
         uttered=draft.uttered,
         confidence=draft.confidence,
-        method=draft.method,
     )

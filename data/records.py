@@ -166,8 +166,8 @@ class Reading:
 class Target:
     """What a stance is toward: an entry of `seeds/targets.toml`.
 
-    `favor` and `against` say in one sentence each what the two sides mean; `terms` are lower-case key terms of
-    which at least one makes a sentence a candidate for the target.
+    `favor` and `against` say in one sentence each what the two sides mean; `terms` are key terms, capitals in
+    them meant as such (`data.targets.pattern`), of which at least one makes a sentence a candidate for the target.
     """
 
     id: str

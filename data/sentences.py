@@ -9,7 +9,8 @@ together).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from data import furniture
 from data.records import Document, Sentence, Span, Turn
@@ -41,9 +42,11 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 def split(document: Document) -> tuple[Sentence, ...]:
     """Split the text of `document` into sentences, in the order of the text."""
     found: list[Sentence] = []
-    skipped = _skipped(document)
+    skipped = deque(_skipped(document))
     spoken = bool(document.turns or document.speaker)
     for paragraph, line in enumerate(_LINE.finditer(document.text)):
+        while skipped and skipped[0].end < line.start():
+            skipped.popleft()
         for start, end in _kept(line.start(), line.end(), skipped):
             for span in spans(document.text, start=start, end=end):
                 if spoken and furniture.is_note(span.of(document.text)):
@@ -129,7 +132,7 @@ def _skipped(document: Document) -> list[Span]:
         printed = turn.span.of(document.text)
         if turn.label and printed.startswith(turn.label):
             length = len(turn.label)
-            while length < len(printed) and printed[length] in ":.\t -–—" and printed[length - 1] not in "\n":
+            while length < len(printed) and printed[length] in ":.\t -–—" and printed[length - 1] != "\n":
                 length += 1
             skipped.append(Span(turn.span.start, turn.span.start + length))
         elif turn.label and (label := _label_before(document.text, turn)) is not None:
@@ -140,16 +143,20 @@ def _skipped(document: Document) -> list[Span]:
 
 def _label_before(text: str, turn: Turn) -> Span | None:
     """Return where the label stands that a turn leaves out: before its words, at the begin of the line."""
-    end = len(text[: turn.span.start].rstrip(": .\t\n-–—"))
+    end = turn.span.start
+    while end and text[end - 1] in ": .\t\n-–—":
+        end -= 1
     start = end - len(turn.label.rstrip(": ."))
-    opens = start == 0 or text[max(0, start - 1)] in "\r\n\u2028\u2029"
+    opens = start == 0 or text[max(0, start - 1)] == "\n"
     return Span(start, turn.span.start) if opens and text.startswith(turn.label.rstrip(": ."), start) else None
 
 
-def _kept(start: int, end: int, skipped: list[Span]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of `[start, end)` that no skipped span covers, cut where a turn begins."""
+def _kept(start: int, end: int, skipped: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the parts of `[start, end)` that no skipped span, in order of place, covers, cut where a turn begins."""
     for span in skipped:
-        if span.end < start or span.start >= end:
+        if span.start >= end:
+            break
+        if span.end < start:
             continue
         if span.start > start:
             yield start, span.start

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker
+from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker, Turn
 from data.resolution import voices
 from data.resolution.coreference import Resolver
 from data.turns import interviews, turn_labels
@@ -118,25 +118,22 @@ def _labelled(label: str, country: str | None, document: Document) -> Speaker:
 def _of_turns(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
     """Give each sentence to the turn it stands in; text outside turns is the outlet's."""
     found = []
-    cached: dict[str, tuple[Speaker, ...]] = {}
+    labels = turn_labels.Labels(document)
     turns = sorted(document.turns, key=lambda turn: turn.span.start)
     at = 0
     for sentence in sentences:
         while at < len(turns) and turns[at].span.end <= sentence.span.start:
             at += 1
         if at < len(turns) and turns[at].span.start <= sentence.span.start:
-            label = turns[at].label
-            if label not in cached:
-                cached[label] = _turn_speakers(label, document)
-            found.append(Attribution("direct", cached[label]))
+            found.append(Attribution("direct", _turn_speakers(turns[at], labels, document)))
         else:
             found.append(Attribution("outlet"))
     return tuple(found)
 
 
-def _turn_speakers(label: str, document: Document) -> tuple[Speaker, ...]:
-    label = label.strip().rstrip(":").strip()
+def _turn_speakers(turn: Turn, labels: turn_labels.Labels, document: Document) -> tuple[Speaker, ...]:
+    label = turn.label.strip().rstrip(":").strip()
     if not label:
         return document_speakers(document)
-    known = turn_labels.speaker_of(label, document)
+    known = labels.speaker(label, turn.span.start)
     return () if known is None else (known,)

@@ -136,14 +136,14 @@ def probabilities(texts: Sequence[str], topics: tuple[Topic, ...]) -> np.ndarray
     return torch.softmax(scores / learned.temperature, dim=1).numpy()
 
 
-def label(texts: Sequence[str], *, topics: tuple[Topic, ...] | None = None) -> list[Labels]:
+def label(texts: Sequence[str]) -> list[Labels]:
     """Return for each text of one document its topics as (id, probability), most probable first.
 
     The main topic always stands; a second and third only above the learned threshold, and never "other".
     """
     if not texts:
         return []
-    known = topics if topics is not None else load()
+    known = load()
     return [_chosen(row, known) for row in probabilities([pair_model.plain(text) for text in texts], known)]
 
 

@@ -253,13 +253,13 @@ def test_a_letter_is_by_whom_the_title_says_sent_it(lead: str) -> None:
 
 
 def test_a_surname_alone_is_shown_as_the_table_writes_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", None, (), (), current=True)
+    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", (), (), current=True)
     monkeypatch.setattr(people, "lookup", lambda name, date=None, *, country=None: [ruval])
     assert _read("President Ruval said the bay was open.") == [("indirect", "Odo Ruval", "FIN")]
 
 
 def test_who_spoke_last_goes_on_under_the_surname_the_text_gives(monkeypatch: pytest.MonkeyPatch) -> None:
-    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", None, (), (), current=True)
+    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", (), (), current=True)
     monkeypatch.setattr(people, "lookup", lambda name, date=None, *, country=None: [ruval] * name.endswith("Ruval"))
     text = (
         "Mr. Tom Vesk met President Ruval. Tom Vesk was early. Mr. Vesk wore a hat.\n\n"
@@ -270,7 +270,7 @@ def test_who_spoke_last_goes_on_under_the_surname_the_text_gives(monkeypatch: py
 
 def test_an_office_tells_who_speaks_from_a_namesake_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     odo, elena = (
-        people.Person(f"{first.lower()}-ruval", f"{first} Ruval", "FIN", role, None, (), (), current=True)
+        people.Person(f"{first.lower()}-ruval", f"{first} Ruval", "FIN", role, (), (), current=True)
         for first, role in (("Odo", "President"), ("Elena", "First Lady"))
     )
     monkeypatch.setattr(people, "of_office", lambda name, title, date: odo if title == "President" else None)
@@ -368,7 +368,7 @@ def test_who_heads_an_international_body_has_no_country(title: str, internationa
 
 def test_of_two_presidents_the_unknown_one_leads_the_other_country(monkeypatch: pytest.MonkeyPatch) -> None:
     held = people.Office("NOR", "President", "2001", "2009", "hand")
-    marn = people.Person("vera-marn", "Vera Marn", "NOR", "President", None, (), (held,), current=True)
+    marn = people.Person("vera-marn", "Vera Marn", "NOR", "President", (), (held,), current=True)
     monkeypatch.setattr(people, "lookup", lambda name, date=None, **_: [marn] if name.endswith("Marn") else [])
     text = "Presidents Vera Marn and Odo Vesk met in Norway. Norwegians came from Finland. Mr Vesk said it was late."
     assert _read(text, published="2003-07-04")[2] == ("indirect", "Odo Vesk", "FIN")

@@ -14,7 +14,7 @@ from typing import Any
 
 from data import settings
 from data.errors import InputError
-from data.evaluate.intervals import bootstrap, f1, wilson
+from data.evaluate.intervals import bootstrap, f1, rounded, wilson
 
 #: Bins of the expected calibration error.
 BINS = 10
@@ -83,16 +83,16 @@ def _f1_of(answers: Sequence[Answer], label: str) -> float | None:
 
 
 def figures(answers: Sequence[Answer], labels: Sequence[str], *, interval: bool = True) -> dict[str, Any]:
-    """Return n, accuracy and macro-F1 with intervals, each class's F1, calibration error, coverage and confusion."""
+    """Return n, accuracy and macro-F1 with intervals, each class's F1 and n, calibration error and confusion."""
     right = sum(a.gold == a.predicted for a in answers)
     made: dict[str, Any] = {
         "n": len(answers),
-        "accuracy": _rounded(right / len(answers)) if answers else None,
+        "accuracy": rounded(right / len(answers)) if answers else None,
         "accuracy_interval": wilson(right, len(answers)),
-        "macro_f1": _rounded(macro_f1(answers, labels)),
-        "f1": {label: _rounded(_f1_of(answers, label)) for label in labels},
+        "macro_f1": rounded(macro_f1(answers, labels)),
+        "f1": {label: rounded(_f1_of(answers, label)) for label in labels},
         "n_of": {label: sum(a.gold == label for a in answers) for label in labels},
-        "calibration_error": _rounded(calibration_error(answers)),
+        "calibration_error": rounded(calibration_error(answers)),
         "confusion": {
             gold: {found: sum(a.gold == gold and a.predicted == found for a in answers) for found in labels}
             for gold in labels
@@ -109,25 +109,27 @@ def coverage(answers: Sequence[Answer]) -> dict[str, Any]:
     kept = [a for a in answers if not a.abstained]
     right = sum(a.gold == a.predicted for a in kept)
     return {
-        "answered": _rounded(len(kept) / len(answers)) if answers else None,
-        "accuracy_of_answered": _rounded(right / len(kept)) if kept else None,
+        "answered": rounded(len(kept) / len(answers)) if answers else None,
+        "accuracy_of_answered": rounded(right / len(kept)) if kept else None,
         "accuracy_of_answered_interval": wilson(right, len(kept)),
         "n_answered": len(kept),
     }
 
 
 def calibration_error(answers: Sequence[Answer]) -> float | None:
-    """Return the expected calibration error over ten equal bins (Guo et al. 2017, arXiv:1706.04599)."""
-    if not answers:
-        return None
-    bins: dict[int, list[Answer]] = {}
-    for answer in answers:
-        bins.setdefault(min(BINS - 1, int(answer.probability * BINS)), []).append(answer)
-    gaps = (
-        abs(sum(a.probability for a in members) - sum(a.gold == a.predicted for a in members))
-        for members in bins.values()
-    )
-    return sum(gaps) / len(answers)
+    """Return the expected calibration error of the answers, None where there are none."""
+    return expected_error([(a.probability, a.gold == a.predicted) for a in answers]) if answers else None
+
+
+def expected_error(held: Sequence[tuple[float, bool]]) -> float:
+    """Return how far probabilities are from the share that was right, over ten equal bins (Guo et al. 2017,
+    arXiv:1706.04599).
+    """
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for probability, right in held:
+        bins.setdefault(min(BINS - 1, int(probability * BINS)), []).append((probability, right))
+    gaps = (abs(sum(p for p, _ in members) - sum(right for _, right in members)) for members in bins.values())
+    return sum(gaps) / max(1, len(held))
 
 
 def chance_error(answers: Sequence[Answer]) -> dict[str, float] | None:
@@ -159,7 +161,3 @@ def by(keys: Sequence[str], answers: Sequence[Answer], labels: Sequence[str]) ->
         key: {name: value for name, value in figures(found, labels, interval=False).items() if name != "confusion"}
         for key, found in sorted(groups.items())
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)

@@ -52,11 +52,17 @@ def figures(right: int, predicted: int, gold: int) -> dict[str, float | int | No
     return {
         "precision": round(right / predicted, 4) if predicted else None,
         "recall": round(right / gold, 4) if gold else None,
-        "f1": _rounded(f1(right, predicted, gold)),
+        "f1": rounded(f1(right, predicted, gold)),
         "n": gold,
         "predicted": predicted,
     }
 
 
-def _rounded(value: float | None) -> float | None:
+def summed(counts: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
+    """Return the counts of all parts together: right, predicted and gold."""
+    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
+
+
+def rounded(value: float | None) -> float | None:
+    """Return a figure as it is printed, to four digits."""
     return None if value is None else round(value, 4)

@@ -30,17 +30,19 @@ _PREPOSITIONS = frozenset([
 ])
 _PLACED = frozenset(["in", "on", "at", "with", "from", "by", "against", "among"])
 Span = tuple[int, int, str]
+#: The only genre that is measured.
+GENRE = "news"
 
 
-def evaluate(path: Path, *, genre: str = "news") -> dict[str, object]:
-    """Return precision, recall and F1 of the named mentions in the documents of `genre` in `path`.
+def evaluate(path: Path) -> dict[str, object]:
+    """Return precision, recall and F1 of the named mentions in the news documents of `path`.
 
     Overall and for each kind, with the interval of the overall F1 (bootstrap over documents). Raises `InputError`
-    when the file cannot be read or holds no document of the genre.
+    when the file cannot be read or holds no news.
     """
-    records = [record for record in classes.records(Path(path)) if record.get("genre") == genre]
+    records = [record for record in classes.records(Path(path)) if record.get("genre") == GENRE]
     if not records:
-        raise InputError(f"{str(path)!r} holds no document of genre {genre!r}")
+        raise InputError(f"{str(path)!r} holds no document of genre {GENRE!r}")
     compared = [compare(record) for record in records]
     result: dict[str, object] = {"task": "mentions", "documents": len(records), "all": _figures(compared, None)}
     for kind in ("person", "organisation", "country"):

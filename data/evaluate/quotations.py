@@ -14,7 +14,7 @@ from pathlib import Path
 
 from data import quotations, sentences
 from data.evaluate import classes
-from data.evaluate.intervals import bootstrap, f1, figures
+from data.evaluate.intervals import bootstrap, f1, figures, summed
 from data.records import Document, Quotation
 
 ROLES = ("speaker_mention", "cue", "content")
@@ -155,14 +155,10 @@ def _figures(
 
 
 def _summed(counts: Sequence[tuple[int, int, int]], intervals: bool) -> dict[str, object]:
-    total: dict[str, object] = dict(figures(*_sum(counts)))
+    total: dict[str, object] = dict(figures(*summed(counts)))
     if intervals:
-        total["interval"] = bootstrap(counts, lambda drawn: f1(*_sum(drawn)))
+        total["interval"] = bootstrap(counts, lambda drawn: f1(*summed(drawn)))
     return total
-
-
-def _sum(counts: Sequence[tuple[int, int, int]]) -> tuple[int, int, int]:
-    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
 
 
 def _span_counts(article: Article, role: str, keep: Callable[[Compared], bool]) -> tuple[int, int, int]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from data import quotations, sentences, settings, speakers
 from data.errors import InputError
 from data.evaluate import classes
-from data.evaluate.intervals import bootstrap, f1, figures, wilson
+from data.evaluate.intervals import bootstrap, f1, figures, rounded, summed, wilson
 from data.records import VOICES, Attribution, Document, Sentence, Span
 from data.words import joint_mentions, names, people
 
@@ -30,15 +30,12 @@ class Unit:
     """One labelled stretch of text with what was predicted for it."""
 
     document: str
-    span: Span
-    text: str
     voice: str
     speaker: str | None
     country: str | None
     predicted_voice: str
     predicted_speakers: tuple[str, ...]
     predicted_countries: tuple[str, ...]
-    confidence: float
 
 
 def evaluate(path: str | Path | None = None, *, read: Read | None = None) -> dict[str, object]:
@@ -87,8 +84,7 @@ def _with_text(article: dict[str, object]) -> dict[str, object]:
 
 def compare(article: dict[str, object], read: Read) -> list[Unit]:
     """Return the scored gold units of one article, each with the prediction that shares most characters with it."""
-    text = str(article["text"])
-    document = Document(id=str(article.get("id") or article.get("file")), text=text)
+    document = Document(id=str(article.get("id") or article.get("file")), text=str(article["text"]))
     found, attributions = read(document)
     units = []
     gold: Sequence[dict[str, object]] = article["sentences"]  # type: ignore[assignment]
@@ -100,15 +96,12 @@ def compare(article: dict[str, object], read: Read) -> list[Unit]:
         units.append(
             Unit(
                 document.id,
-                span,
-                span.of(text),
                 str(label["voice"]),
                 _text(label["speaker"]),
                 _text(label["country"]),
                 attribution.voice if attribution else "",
                 tuple(one.name for one in attribution.speakers) if attribution else (),
                 tuple(one.country for one in attribution.speakers if one.country) if attribution else (),
-                attribution.confidence if attribution else 0.0,
             )
         )
     return units
@@ -157,7 +150,7 @@ def country_right(unit: Unit) -> bool:
 
 def macro_f1(counts: Sequence[Sequence[Counts]]) -> float | None:
     """Return the mean F1 of the voices that occur in gold or prediction, from counts by document and voice."""
-    scores = [f1(*_sum([part[place] for part in counts])) for place in range(len(VOICES))]
+    scores = [f1(*summed([part[place] for part in counts])) for place in range(len(VOICES))]
     known = [score for score in scores if score is not None]
     return sum(known) / len(known) if known else None
 
@@ -172,10 +165,6 @@ def voice_counts(units: Sequence[Unit]) -> list[Counts]:
         )
         for voice in VOICES
     ]
-
-
-def _sum(counts: Sequence[Counts]) -> Counts:
-    return sum(c[0] for c in counts), sum(c[1] for c in counts), sum(c[2] for c in counts)
 
 
 def speaker_counts(units: Sequence[Unit]) -> Counts:
@@ -200,19 +189,18 @@ def figures_of(units: Sequence[Unit]) -> dict[str, object]:
         "n": len(units),
         "voice_accuracy": _share(voices_right, len(units)),
         "voice_macro_f1": {
-            "value": _round(macro_f1(by_voice)),
+            "value": rounded(macro_f1(by_voice)),
             "n": len(units),
             "interval": bootstrap(by_voice, macro_f1),
         },
         "voices": {voice: figures(*counts) for voice, counts in zip(VOICES, voice_counts(units), strict=True)},
-        "speaker": {**figures(*_sum(by_speaker)), "interval": bootstrap(by_speaker, lambda drawn: f1(*_sum(drawn)))},
+        "speaker": {
+            **figures(*summed(by_speaker)),
+            "interval": bootstrap(by_speaker, lambda drawn: f1(*summed(drawn))),
+        },
         "country_accuracy": _share(countries_right, len(with_country)),
     }
 
 
 def _share(right: int, n: int) -> dict[str, object]:
-    return {"value": _round(right / n) if n else None, "n": n, "interval": wilson(right, n)}
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+    return {"value": rounded(right / n) if n else None, "n": n, "interval": wilson(right, n)}

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data import sentences
+from data import line_ends, sentences
+from data.job.rows import PARTS, Rows
 from data.quoting import quote_marks
 from data.records import Document, Span, Turn
 
@@ -24,8 +25,6 @@ CONTEXT = 6_000
 SLACK = 60_000
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _GOES_ON = re.compile(r"\s*(?:[\"“„«‘']|''|``|…)")
-
-Rows = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +49,15 @@ def is_long(document: Document) -> bool:
 
 def parts(document: Document) -> Iterator[Part]:
     """Yield the parts of a document in order; together they have the sentences that the whole has."""
-    text = document.text
     if not is_long(document):
         yield Part(document)
         return
+    plain = line_ends.plainly(document)
+    text = plain.text
     start = position = paragraph = 0
     while start < len(text):
         end = _end(text, start)
-        own = _slice(document, start, end)
+        own = _slice(plain, start, end)
         begin = _context(text, start)
         yield Part(_slice(document, begin, end), begin, start - begin, position, paragraph)
         position += len(sentences.split(own))
@@ -67,7 +67,7 @@ def parts(document: Document) -> Iterator[Part]:
 
 def sentences_in(document: Document) -> int:
     """Return how many sentences the parts of a long document have together."""
-    *_, last = parts(document)
+    *_, last = parts(line_ends.plainly(document))
     return last.position + len(sentences.split(_slice(last.document, last.context, len(last.document.text))))
 
 
@@ -164,7 +164,7 @@ def _behind(row: dict[str, Any], part: Part) -> dict[str, Any] | None:
     own = [(max(start, part.context), end) for start, end in spans if end > part.context]
     if not own:
         return None
-    text = " … ".join(part.document.text[start:end] for start, end in own)
+    text = PARTS.join(part.document.text[start:end] for start, end in own)
     return {**row, "content_starts": [a for a, _ in own], "content_ends": [b for _, b in own], "content": text}
 
 

@@ -1,6 +1,6 @@
 """What the person who started the job sees: a bar while it runs, a line for each document left out, a summary.
 
-Everything goes to standard error but the summary's last lines; nothing here decides what the job does.
+Everything goes to standard error but the summary, which is the answer; nothing here decides what the job does.
 """
 
 from __future__ import annotations

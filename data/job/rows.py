@@ -15,7 +15,8 @@ from data.records import Document, Mention, Quotation, Reading, Sentence, Span, 
 from data.words import countries
 
 Rows = dict[str, list[dict[str, Any]]]
-_PARTS = " … "
+#: Stands between the parts of words given in several.
+PARTS = " … "
 #: Words that name a country without being a mention of it: "Russian forces", "the Norwegians", "the Kremlin".
 _NAMING_FORMS = ("adjective", "people", "institution")
 
@@ -152,7 +153,7 @@ def _spans(name: str, spans: Sequence[Span], text: str) -> Mapping[str, Any]:
     return {
         f"{name}_starts": [s.start for s in spans],
         f"{name}_ends": [s.end for s in spans],
-        name: _PARTS.join(s.of(text) for s in spans) or None,
+        name: PARTS.join(s.of(text) for s in spans) or None,
     }
 
 

@@ -166,7 +166,7 @@ def _verb(
             if following is not None and following.low == "that" and "that" in verb.classes
             else verb.classes
         )
-        if low in _NOUN_FORMS and not _verb_like(words, place, following, mention):
+        if low in _NOUN_FORMS and not _verb_like(words, place, following):
             return None
         cue = Span(words[place].start, words[last].end)
         end = _with_addressee(words, last, verb.lemma)
@@ -203,7 +203,7 @@ def _after_subject_gap(words: Sequence[Token], place: int) -> bool:
     return place == 0 or words[place - 1].quoted or words[place - 1].text in '"“”'
 
 
-def _verb_like(words: Sequence[Token], place: int, following: Token | None, mention: Span) -> bool:
+def _verb_like(words: Sequence[Token], place: int, following: Token | None) -> bool:
     """Tell "the ministry claims it fired" from "the ministry claims of last week"."""
     before = words[place - 1]
     plural = before.low.endswith("s") and before.text[0].islower() and words[place].low == words[place].low.rstrip("s")

@@ -44,7 +44,7 @@ def merge(
 ) -> list[Quotation]:
     """Return the quotations of both readings, each stretch of speech once, in the order of the text."""
     spoken = [region for region in regions if _speech(text, region, tagged)]
-    kept = [_relayed(text, _named(text, one, tagged)) for one in tagged if one.confidence >= TAGGER_ALONE]
+    kept = [_relayed(text, _named(text, one)) for one in tagged if one.confidence >= TAGGER_ALONE]
     kept = [one for one in kept if not any(_overrules(text, rule, one) for rule in rules)]
     found = [_with_whole_regions(one, spoken) for one in kept]
     found = [one for one in (_within_reach(text, one, spoken, found) for one in found) if one.content]
@@ -112,7 +112,7 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     return not one.uttered and rule.kind != "direct" and rule.confidence >= RULES_ALONE
 
 
-def _named(text: str, one: Quotation, tagged: Sequence[Quotation]) -> Quotation:
+def _named(text: str, one: Quotation) -> Quotation:
     """Return `one` with the speaker that its sentence names out of the tagger's sight, where it has none.
 
     "The plan was called vain by Vera Marn"; "Marn's answer was brief, saying that ...".

@@ -15,7 +15,6 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import encoder, settings
@@ -59,9 +58,9 @@ class Linked:
     probabilities: tuple[float, float, float, float]
 
 
-def available(folder: Path | None = None) -> bool:
+def available() -> bool:
     """Return whether the tagger's weights are there."""
-    return (folder or settings.MODELS).joinpath("tagger.safetensors").is_file()
+    return settings.MODELS.joinpath("tagger.safetensors").is_file()
 
 
 def attributions(document: Document, *, trunk: Trunk | None = None) -> tuple[Quotation, ...]:

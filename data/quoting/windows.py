@@ -20,7 +20,7 @@ from data.records import Span
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-#: Pieces in one window, [CLS] and [SEP] included.
+#: Pieces in one window of several paragraphs, [CLS] and [SEP] included.
 SIZE = 224
 #: Pieces of one paragraph; longer ones are cut at a sentence end, or anywhere where there is none.
 PARAGRAPH = 250
@@ -55,7 +55,10 @@ def read(text: str, tokenizer: Tokenizer) -> list[Window]:
 
 
 def pack(paragraphs: Sequence[Window], *, size: int = SIZE, first: int | None = None) -> list[Window]:
-    """Return windows of consecutive paragraphs, at most `size` pieces each; `first` limits the first one only."""
+    """Return windows of consecutive paragraphs; `first` limits the first window only.
+
+    Several paragraphs share a window up to `size` pieces; one that is longer (up to `PARAGRAPH`) has its own.
+    """
     groups: list[list[Window]] = []
     used, limit = 0, first or size
     for paragraph in paragraphs:

@@ -22,7 +22,6 @@ from data.words.speaker_words import PARTICLES
 #: A further capital behind a country makes a body of it: "the Norway Fund".
 _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
 _OF = re.compile(r"\sof\s(?:the\s)?")
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 
 
 @dataclass(slots=True)
@@ -42,9 +41,9 @@ class Person:
         return self.evidence > 0 or given_names.is_given(self.name.split()[0])
 
     @property
-    def surname(self) -> str:
+    def last_word(self) -> str:
         """The last word of the name, suffixes such as "Jr." left out."""
-        return surname(self.name)
+        return last_word(self.name)
 
 
 #: "Marn's brother Tom": a first name, of whom the text may name in full only later.
@@ -60,9 +59,11 @@ def _key(word: str) -> str:
     return names.fold(word) or word.lower()
 
 
-def surname(name: str) -> str:
-    """Return the last word of a name, suffixes such as "Jr." left out."""
-    words = [word for word in name.split() if word.lower().strip(".") not in _SUFFIXES]
+def last_word(name: str) -> str:
+    """Return the last word of a name, suffixes such as "Jr." left out: "Vesk" of "Odo van der Vesk", whom a text calls
+    "van der Vesk" or "Vesk" (`names.surname` keeps the particles).
+    """
+    words = [word for word in name.split() if word.lower().strip(".") not in names.GENERATIONS]
     return words[-1] if words else name
 
 
@@ -127,7 +128,7 @@ class Cast:
             fit = [p for p in self._by_word.get("~" + name.lower(), []) if p.evidence or len(p.places) > 1]
             fit = fit or [p for p in self.persons if _is_part(name, p.name)]
         if not fit:
-            spelled = [p for p in self.persons if words and _spelled_alike(p.surname, words[-1])]
+            spelled = [p for p in self.persons if words and _spelled_alike(p.last_word, words[-1])]
             fit = [p for p in spelled if len(core(name)) == 1 or _spelled_alike(p.name, name)]
         fit = _with_title(fit, title)
         # "Jim Marn, known as Mad Dog Marn": Marn is the one whose name is a person's for sure.
@@ -158,23 +159,23 @@ class Cast:
 
     def _add(self, span: Span, title: str, name: str, evidence: int) -> None:
         gender = person_names.gender(title)
-        known = [p for p in self._by_word.get(_key(surname(name)), []) if _same(p.name, name)]
+        known = [p for p in self._by_word.get(_key(last_word(name)), []) if _same(p.name, name)]
         known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
         if not known and len(core(name)) == 1:
             kin = bool(_KIN.search(title))
             kin = kin or _addresses(title)
             known = [p for p in self._by_word.get("~" + name.lower(), []) if kin or p.places[0].start < span.start]
-            known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.surname, name)]
+            known = known or [p for p in self.persons if " " in p.name and _spelled_alike(p.last_word, name)]
             known = known or [p for p in self.persons if _is_part(name, p.name)]
         if known:
             known = _with_title(known, title)
-            person = min(known, key=lambda p: (not p.likely, min(abs(s.start - span.start) for s in p.places)))
+            person = known[0] if len(known) == 1 else min(known, key=lambda p: (not p.likely, _distance(p, span)))
             if evidence:
                 person.evidence += 1
         else:
             person = Person(name, evidence=evidence)
             self.persons.append(person)
-            self._by_word.setdefault(_key(person.surname), []).append(person)
+            self._by_word.setdefault(_key(person.last_word), []).append(person)
             first = name.split()[0].lower()
             if len(core(name)) > 1:
                 self._by_word.setdefault("~" + first, []).append(person)
@@ -207,7 +208,11 @@ def _country_behind(text: str, end: int) -> str | None:
 def core(name: str) -> list[str]:
     """Return the words of a name in lower case, particles such as "von der" and suffixes left out."""
     words = [word.lower().replace(".", "") for word in name.split()]
-    return [word for word in words if word not in PARTICLES and word not in _SUFFIXES]
+    return [word for word in words if word not in PARTICLES and word not in names.GENERATIONS]
+
+
+def _distance(person: Person, span: Span) -> int:
+    return min(abs(place.start - span.start) for place in person.places)
 
 
 def _nearness(person: Person, near: int) -> tuple[bool, int]:
@@ -220,7 +225,7 @@ def _same(full: str, name: str) -> bool:
     a, b = core(full), core(name)
     if not a or not b:
         return False
-    if a[-1] != b[-1] and names.fold(surname(full)) != names.fold(surname(name)):
+    if a[-1] != b[-1] and names.fold(last_word(full)) != names.fold(last_word(name)):
         return False
     if len(a) == 1 or len(b) == 1:
         return True

@@ -22,6 +22,8 @@ from data.words.places import is_place
 from data.words.speaker_words import ANSWERS, OFFICES, PORTFOLIOS
 
 _WORD = re.compile(r"[\w’'-]+")
+#: A paragraph ends with its line, whether or not an empty line follows.
+_PARAGRAPH = re.compile(r"\S[^\n]*")
 #: Capitalised words of descriptions that titles often leave out.
 _LOOSE = frozenset("republican democratic gop democrat conservative labour kremlin white house".split())
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
@@ -116,7 +118,7 @@ class Descriptions:
         head = parsed.head
         if parsed.form != "anonymous" or parsed.plural or not is_human(head) or head.startswith(("spokes", "official")):
             return None
-        leads = self.discourse.text.count("\n\n", 0, at) < LEAD_PARAGRAPHS
+        leads = len(_PARAGRAPH.findall(self.discourse.text, 0, at + 1)) <= LEAD_PARAGRAPHS
         near = self.discourse.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
         named = [(start, one) for start, one in near if titles.ends_in(head, one.titles)]
         return self.by_title(parsed, named, at)
@@ -220,7 +222,7 @@ class Descriptions:
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
         owner = _OWNER.match(parsed.title)
-        if owner is not None and person.surname in owner.group(1).split():
+        if owner is not None and person.last_word in owner.group(1).split():
             return None  # "Marn's lawyer" is not Marn
         known = self.discourse.countries.holders(person)
         roles = (known[0].role or "",) if len(known) == 1 else ()

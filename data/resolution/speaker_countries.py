@@ -73,7 +73,7 @@ class SpeakerCountries:
         self.bodies = named_bodies.find(f"{document.title or ''}\n{document.text}")
         likely = [person for person in cast.persons if person.likely]
         named = frozenset(place.start for person in likely for place in person.places)
-        surnames = frozenset(person.surname for person in likely if " " in person.name)
+        surnames = frozenset(person.last_word for person in likely if " " in person.name)
         self.home = HomeCountry(document.text, persons=named, surnames=surnames)
         self._by_titles: dict[tuple[int, int], str | None] = {}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from data.records import Speaker
 from data.resolution import bodies
-from data.resolution.cast import Person, core, surname
+from data.resolution.cast import Person, core, last_word
 from data.resolution.discourse import Discourse
 from data.resolution.speaker_countries import Found
 from data.words import countries, people, titles
@@ -43,9 +43,9 @@ class SpeakingPersons:
         person = self.discourse.cast.find(first, near=at)
         if person is None or " " not in person.name or not person.likely:
             return parsed
-        if person.surname != first and not (first.isupper() and person.surname.upper() == first):
+        if person.last_word != first and not (first.isupper() and person.last_word.upper() == first):
             return parsed
-        return Naming("person", person.surname)
+        return Naming("person", person.last_word)
 
     def read_behind(self, parsed: Naming, end: int) -> Naming | None:
         """Read "the team's coach" in "according to the team's coach, Vera Marn, ..." as the person."""
@@ -64,7 +64,7 @@ class SpeakingPersons:
         """Read "Norway's Marn" as a person who is named in the text or in office; "Norway's Equinor" is none."""
         code = countries.of_name(country)
         person = self.discourse.cast.find(name, near=at)
-        known = person is not None and person.likely and " " in person.name and person.surname == name
+        known = person is not None and person.likely and " " in person.name and person.last_word == name
         return Naming("person", name) if code and (known or people.lookup(name, country=code)) else None
 
     def is_common_word(self, parsed: Naming, at: int) -> bool:
@@ -82,7 +82,7 @@ class SpeakingPersons:
         )
         if person is None:
             return self.speaker_of(Person(parsed.name, [parsed.title] if parsed.title else [], evidence=1), at)
-        if len(core(parsed.name)) > len(core(person.name)) and surname(person.name) == surname(parsed.name):
+        if len(core(parsed.name)) > len(core(person.name)) and last_word(person.name) == last_word(parsed.name):
             person.name = parsed.name
         if parsed.title and parsed.title not in person.titles:
             person.titles.insert(0, parsed.title)
@@ -99,7 +99,7 @@ class SpeakingPersons:
         """Return who holds the office, where all whom the text names in full with that surname are others we know."""
         date = self.discourse.document.published
         known = people.of_office(parsed.name, parsed.title, date) if parsed.title else None
-        others = [one.name for one in self.discourse.cast.persons if " " in one.name and one.surname == parsed.name]
+        others = [one.name for one in self.discourse.cast.persons if " " in one.name and one.last_word == parsed.name]
         found = [{person.id for person in people.lookup(name, date)} for name in others]
         if known is None or not found or not all(ids and known.id not in ids for ids in found):
             return None

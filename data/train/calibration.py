@@ -2,7 +2,7 @@
 
 An attribution counts as right as the measure says (`data/evaluate/quotations.py`). Logistic regression on the logs
 of the four probabilities of `tagger.Linked` (Platt 1999). Five numbers on about 2,000 attributions: the error on the
-same articles is close to that on others; `error` cross-validates it by article all the same.
+same articles is close to that on others; `fit` cross-validates it by article all the same.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from data import encoder
 from data.evaluate import quotations as measure
+from data.evaluate.classes import expected_error
 from data.quoting import quote_marks, tagger, windows
 from data.records import Document, Quotation
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[list[float], bool]]
 _FOLDS = 5
-_BINS = 10
 
 
 def fit(trunk: Trunk, dev: Path) -> tuple[list[float], dict[str, float]]:
@@ -35,20 +35,12 @@ def fit(trunk: Trunk, dev: Path) -> tuple[list[float], dict[str, float]]:
         for rows in articles[fold::_FOLDS]:
             held += [(_applied(weights, logs), right) for logs, right in rows]
     weights = _logistic([row for rows in articles for row in rows])
-    return weights, {"expected_calibration_error": round(error(held), 4), "n": len(held)}
+    return weights, {"expected_calibration_error": round(expected_error(held), 4), "n": len(held)}
 
 
 def printed(weights: Sequence[float]) -> str:
     """Return the weights as the weights file keeps them."""
     return json.dumps([round(weight, 5) for weight in weights])
-
-
-def error(held: Sequence[tuple[float, bool]]) -> float:
-    """Return the expected calibration error over ten bins of equal width (Naeini et al. 2015), in [0, 1]."""
-    bins: list[list[tuple[float, bool]]] = [[] for _ in range(_BINS)]
-    for probability, right in held:
-        bins[min(_BINS - 1, int(probability * _BINS))].append((probability, right))
-    return sum(abs(sum(p for p, _ in one) - sum(r for _, r in one)) for one in bins) / max(1, len(held))
 
 
 def _rows(trunk: Trunk, record: dict[str, Any]) -> Rows:

@@ -53,7 +53,7 @@ class Plan:
     ends: int = 2
 
 
-def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None = None) -> dict[str, object]:
+def train(data_dir: Path, out: Path) -> dict[str, object]:
     """Train from `data_dir`/polnear, write `tagger.safetensors` into the folder `out`, and return the figures on dev.
 
     A fixed seed and one thread give the same weights again on the same machine; about 90 minutes on one core.
@@ -61,11 +61,12 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     """
     import torch
 
+    plan = Plan()
     torch.set_num_threads(1)
     torch.manual_seed(plan.seed)
     articles = polnear.read(data_dir / "polnear" / "train.jsonl")
     dev = data_dir / "polnear" / "dev.jsonl"
-    model = encoder.base_model(base or published.folder())
+    model = encoder.base_model(published.folder())
     model.embeddings.requires_grad_(False)
     trunk = Trunk(model, tagger.new_heads(model.config.hidden_size, seed=plan.seed), {})
     kept = fit(trunk, articles, plan)

@@ -50,7 +50,7 @@ def from_map(data_dir: Path, out: Path, fitted: embedding.Fitted) -> dict[str, A
     form, numbers = fit(embedded(text), topics.keywords_found(text, known), gold, known, described)
     text, gold = labelled(data_dir / "stance" / "diplomacy" / "dev.jsonl", known)
     scores = scored(form, numbers, embedded(text), topics.keywords_found(text, known), known, described)
-    numbers |= calibrated(scores, gold, known)
+    numbers |= calibrated(scores, gold)
     tensors = {"form": form, "map": fitted.map, "shift": fitted.shift}
     weight_files.save_tensors(out / "topics.safetensors", tensors, {"numbers": json.dumps(numbers)})
     odds = scores.div(numbers["temperature"]).softmax(1)
@@ -120,7 +120,7 @@ def scored(
     return made
 
 
-def calibrated(scores: torch.Tensor, gold: torch.Tensor, known: tuple[Topic, ...]) -> dict[str, float]:
+def calibrated(scores: torch.Tensor, gold: torch.Tensor) -> dict[str, float]:
     """Return the temperature that makes the main topic's probability honest, and the threshold of the best micro-F1."""
     import torch
 

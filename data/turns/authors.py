@@ -14,7 +14,7 @@ import re
 from data.records import Document, Speaker
 from data.turns import press_office, spoken_labels
 from data.turns.spoken_labels import CAPITALS
-from data.turns.turn_labels import country_of_outlet, speaker_of
+from data.turns.turn_labels import Labels, country_of_outlet
 from data.words import naming, people
 from data.words.human_nouns import is_office
 from data.words.label_words import BY_OFFICE, TITLE_NOUN
@@ -134,7 +134,7 @@ def _person(words: str, document: Document) -> Speaker | None:
     """Return the person whom the words of a title name; None for a body, or a name that no office stands beside."""
     words = re.sub(r"^[Tt]he\s", "", words)
     parsed = naming.parse(words)
-    of_office = speaker_of(words.upper(), document)
+    of_office = Labels(document).speaker(words.upper())
     if of_office is not None and of_office.kind == "person" and _is_office(words):
         return of_office
     if parsed.form != "person" or parsed.plural:

@@ -37,7 +37,7 @@ def fits_office(title: str, role: str | None) -> bool:
 def respelled(last: str, title: str, text: str) -> str:
     """Return a surname that the text never writes, as what it nearly is: a word of the text, or another label."""
     name = last.capitalize()
-    if len(name) < 6 or not name.isalpha() or re.search(rf"\b{name}\b", text):
+    if len(name) < 6 or not name.isalpha() or (name in text and re.search(rf"\b{name}\b", text)):
         return last
     words = {word for word in re.findall(r"\b[A-Z][a-z]{5,}\b", text) if word[0] == name[0]}
     labels = Counter(re.findall(rf"^{re.escape(title)} ([A-Z]{{6,}}):", text, re.M))
@@ -46,12 +46,19 @@ def respelled(last: str, title: str, text: str) -> str:
     return close[0].upper() if close else last
 
 
+def _lines_with(words: str, text: str) -> str:
+    """Return the lines of the text that hold the words in whatever case: no name is read across lines."""
+    words = words.lower()
+    return "\n".join(line for line in text.split("\n") if words in line.lower()) if words in text.lower() else ""
+
+
 def longer(name: str, text: str) -> str:
     """Return the longest label of a full name, its office before it: "Harbour Minister Vera Marn"; else the name.
 
     "Vera Marn, Harbour Minister" is turned round.
     """
     labels = [name]
+    text = _lines_with(name, text)
     for found in re.finditer(rf"{re.escape(name)}(?:, ([^:\n]{{3,{LONGEST_LABEL}}})| ?\([^)\n]*\))?:", text):
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         if found.group(1) and not line:
@@ -66,6 +73,7 @@ def office(name: str, text: str) -> str:
 
     "Deputy Harbour Minister Vera Marn", "Vera Marn, head of the harbour,", "I am Vera Marn, a composer from Norfell."
     """
+    text = _lines_with(name, text)
     before = re.search(rf"(?<![\w.])((?:{_WORD} ){{1,8}}){re.escape(name)}\b", text)
     words = before.group(1).split() if before else []
     if "and" in words and any(map(_is_given, words[: words.index("and")])):
@@ -82,6 +90,7 @@ def office(name: str, text: str) -> str:
 def country_behind(last: str, text: str) -> str | None:
     """Return the country that the text puts behind a surname: "Vice President Marn of Norway"."""
     place = r"of (?:the )?((?:[A-Z][\w’.-]+[ ,]?(?:of )?(?:the )?){1,5})"
+    text = _lines_with(last, text)
     named = re.search(rf"\b(?i:{re.escape(last)})(?: [A-Z][\w-]+)? {place}", text)
     return countries.of_title(named.group(1)) if named else None
 
@@ -95,7 +104,8 @@ def spelled_out(last: str, title: str, text: str) -> tuple[str | None, str | Non
     """Return the full name of `last` and the title before it where the document spells them out."""
     if not text:
         return None, None
-    pattern = r"\s+".join(re.escape(part) for part in last.split())
+    text = _lines_with(last.split()[-1], text)
+    pattern = r"[ \t\u00a0]+".join(re.escape(part) for part in last.split())
     named = re.finditer(rf"((?:[A-Z][\w.'’-]*[ \u00a0]+){{1,8}})((?i:{pattern}))(?![\w-]){_NO_THING}", text)
     spelled = (
         one for one in map(_given_name_and_title, named) if one and suits(title, one[0]) and _may_be(title, one[1])

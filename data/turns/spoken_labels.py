@@ -8,12 +8,14 @@ lists and letters have no turns here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
 from data.quoting import quote_marks
 from data.records import Span, Turn
-from data.turns.turn_labels import title_and_name
+from data.turns.turn_labels import NEAR, title_and_name
 from data.words import people
 from data.words.given_names import is_usual
 from data.words.label_words import CROWD, QUESTION, TITLE_NOUN
@@ -35,6 +37,7 @@ _LABEL = re.compile(
 #: Remarks that tell how a turn is spoken, behind whatever name: "(retranslated)", "(speaking Finnish)".
 _SPOKEN = re.compile(r"\((?:re-?)?(?:translat|interpret|speak|answer|repl|respond)", re.IGNORECASE)
 _LINK = re.compile(r",|\s(?:of|for|to|in|on|and)\s")
+_BLANK = re.compile(r"\s*")
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 
 
@@ -60,11 +63,11 @@ def completed(text: str, given: Sequence[Turn]) -> tuple[Turn, ...]:
 
     Who looks for labels misses the one that opens a text and those with a remark behind the name.
     """
-    starts = [turn.span.start for turn in given]
+    starts = sorted(turn.span.start for turn in given)
     missed = [
         Turn(label.group(1), Span(label.start(1), len(text)))
         for label in _labels(text, given)
-        if not any(label.start() <= at and not text[label.end() : at].strip() for at in starts)
+        if not _given_at(text, label, starts)
     ]
     if not missed:
         return tuple(given)
@@ -72,6 +75,13 @@ def completed(text: str, given: Sequence[Turn]) -> tuple[Turn, ...]:
     ends = [turn.span.start for turn in ordered[1:]] + [len(text)]
     spans = [Span(turn.span.start, min(turn.span.end, end)) for turn, end in zip(ordered, ends, strict=True)]
     return tuple(replace(turn, span=span) for turn, span in zip(ordered, spans, strict=True))
+
+
+def _given_at(text: str, label: re.Match[str], starts: Sequence[int]) -> bool:
+    """Tell whether a turn begins at a label or, but for blanks, right behind it."""
+    following = bisect_left(starts, label.start())
+    blank = _BLANK.match(text, label.end())
+    return following < len(starts) and blank is not None and starts[following] <= blank.end()
 
 
 def opens(text: str, at: int) -> bool:
@@ -86,11 +96,15 @@ def _is_heading(line: str) -> bool:
 
 
 def speaks_of_itself(text: str) -> bool:
-    """Tell a text that says "I" or "we" outside quotations."""
-    quoted = [region.span for region in quote_marks.regions(text)]
-    return any(
-        not any(span.start <= found.start() < span.end for span in quoted) for found in _FIRST_PERSON.finditer(text)
-    )
+    """Tell a text that says "I" or "we" outside quotations; of a very long one, its begin."""
+    text = text[:NEAR]
+    quoted = deque(region.span for region in quote_marks.regions(text))
+    for found in _FIRST_PERSON.finditer(text):
+        while quoted and quoted[0].end <= found.start():
+            quoted.popleft()
+        if not quoted or found.start() < quoted[0].start:
+            return True
+    return False
 
 
 def _labels(text: str, given: Sequence[Turn]) -> list[re.Match[str]]:
@@ -98,7 +112,7 @@ def _labels(text: str, given: Sequence[Turn]) -> list[re.Match[str]]:
 
     Where the given labels stand in capitals, others are what a speaker reads aloud.
     """
-    names = {title_and_name(turn.label)[1] for turn in given if turn.label.strip()}
+    names = {title_and_name(label)[1] for label in {turn.label for turn in given} if label.strip()}
     capitals = bool(given) and all(turn.label.isupper() for turn in given)
     found = []
     for label in _LABEL.finditer(text):

@@ -9,11 +9,13 @@ statement or a letter gets its author (`data.turns.authors`) as its speaker. Tur
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from data.records import Document, Span, Turn
+from data import line_ends
+from data.records import Document, Span, Speaker, Turn
 from data.turns import authors, spoken_labels
-from data.turns.turn_labels import speaker_of
+from data.turns.turn_labels import Labels
 
 _LABEL = re.compile(
     rf"^[ \t]*({spoken_labels.CAPITALS}(?:[ \t]+{spoken_labels.CAPITALS}){{0,4}})[ \t]*:(?=[ \t]+\S)", re.M
@@ -22,12 +24,17 @@ _LABEL = re.compile(
 
 def told(document: Document) -> Document:
     """Return `document` with the turns or the speaker that its text and title tell."""
+    return replace(_told(line_ends.plainly(document)), text=document.text)
+
+
+def _told(document: Document) -> Document:
     if document.speaker:
         return document
-    if any(_speaks(turn.label, document) for turn in document.turns):
+    labels = Labels(document)
+    if any(_speaks(turn, labels) for turn in document.turns):
         return replace(document, turns=spoken_labels.completed(document.text, document.turns))
     document = replace(document, turns=())
-    turns = _turns(document) or spoken_labels.turns(document.text)
+    turns = _turns(document.text, labels) or spoken_labels.turns(document.text)
     if turns:
         return replace(document, turns=turns)
     speakers = authors.of(document)
@@ -36,24 +43,30 @@ def told(document: Document) -> Document:
     return replace(
         document,
         speaker="; ".join(one.name for one in speakers),
-        country=document.country or "; ".join(one.country or "" for one in speakers),
+        country=document.country or _countries(speakers),
         role=document.role or (speakers[0].role if len(speakers) == 1 else None),
     )
 
 
-def _turns(document: Document) -> tuple[Turn, ...]:
+def _countries(speakers: Sequence[Speaker]) -> str | None:
+    """Return the countries of the authors, one place each; None where no country is known."""
+    return "; ".join(one.country or "" for one in speakers) if any(one.country for one in speakers) else None
+
+
+def _turns(text: str, labels: Labels) -> tuple[Turn, ...]:
     """Return the turns behind labels in capitals; none where the first one does not open a transcript."""
-    text = document.text
     found = list(_LABEL.finditer(text))
-    if not found or not spoken_labels.opens(text, found[0].start()):
+    if not found or not spoken_labels.opens(text, found[0].start()) or not _is_speaker(found[0], labels):
         return ()
-    spoken = [one for one in found if speaker_of(one.group(1), document) is not None]
-    if not spoken or spoken[0] is not found[0]:
-        return ()
+    spoken = [one for one in found if _is_speaker(one, labels)]
     ends = [one.start() for one in spoken[1:]] + [len(text)]
     return tuple(Turn(one.group(1), Span(one.start(1), end)) for one, end in zip(spoken, ends, strict=True))
 
 
-def _speaks(label: str, document: Document) -> bool:
+def _is_speaker(label: re.Match[str], labels: Labels) -> bool:
+    return labels.speaker(label.group(1), label.start()) is not None
+
+
+def _speaks(turn: Turn, labels: Labels) -> bool:
     """Tell the label of a turn from a heading; a turn without one is its document's speaker's."""
-    return not label.strip() or speaker_of(label, document) is not None
+    return not turn.label.strip() or labels.speaker(turn.label, turn.span.start) is not None

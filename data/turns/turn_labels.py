@@ -42,13 +42,28 @@ from data.words.label_words import (
 from data.words.names import ascii_letters, bare, fold, plain_slug, words_slug
 
 #: Small words inside a name: "Odo van der Vesk", "Ilan bin Omar Al Marn".
-_JOINING = frozenset("van von der de al bin".split())
+_JOINING = frozenset("van von der de del la al bin".split())
 
 
-def speaker_of(label: str, document: Document) -> Speaker | None:
-    """Return who speaks under a label of the document, or None for a heading."""
-    text = f"{document.title or ''}\n{document.text}"
-    return parse_label(label, outlet=document.outlet, date=document.published, text=text)
+#: Characters on either side of a label in which its speaker's name is looked for: as many as are read at once, so that
+#: a label costs no more in a longer document.
+NEAR = 300_000
+
+
+class Labels:
+    """The labels of one document, each of which is read once, however often it comes back."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._read: dict[str, Speaker | None] = {}
+
+    def speaker(self, label: str, at: int = 0) -> Speaker | None:
+        """Return who speaks under a label that first stands at a place of the text, or None for a heading."""
+        if label not in self._read:
+            of = self._document
+            text = f"{of.title or ''}\n{of.text[max(0, at - NEAR) : at + NEAR]}"
+            self._read[label] = parse_label(label, outlet=of.outlet, date=of.published, text=text)
+        return self._read[label]
 
 
 def parse_label(label: str, *, outlet: str | None = None, date: str | None = None, text: str = "") -> Speaker | None:
@@ -242,7 +257,7 @@ def _capitalised(name: str) -> str:
     """Return a name in capitals as one writes it: "VON DER LEYEN" is "von der Leyen", "O'MALLEY" "O'Malley"."""
     words = []
     for word in name.split():
-        if word.lower() in ("von", "der", "van", "de", "la", "al", "bin", "del"):
+        if word.lower() in _JOINING:
             words.append(word.lower())
         elif re.fullmatch(r"[IVX]{2,}", word):
             words.append(word)

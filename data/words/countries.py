@@ -30,9 +30,6 @@ from data.words.country_words import (
 )
 from data.words.gazetteer import Gazetteer, plain
 
-#: Kinds of row in `seeds/reference/metonyms.csv`.
-METONYM_KINDS = ("institution", "body", "place")
-
 
 @dataclass(frozen=True, slots=True)
 class Country:

@@ -32,9 +32,9 @@ def is_office(word: str) -> bool:
 
 #: Words of titles that hold nothing by themselves.
 _NO_HOLDERS = frozenset(
-    "acting assistant defence defense energy ex field finance first foreign former gov health high honorary interior "
+    "acting assistant defence defense energy ex field finance first foreign former health high honorary interior "
     "interim national permanent press prime second security senior special state then trade treasury under vice".split()
-) - {"gov"}
+)
 
 
 def is_common(word: str) -> bool:

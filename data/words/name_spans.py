@@ -49,6 +49,7 @@ class Found:
 
 
 def names_in(text: str, span: Span) -> Iterator[Found]:
+    """Yield the names that a span of the text holds, each with its kind, and a country with its code."""
     words = span.of(text)
     named = [
         Found(Span(span.start + hit.start, span.start + hit.end), hit.of(words), "country", code)
@@ -242,4 +243,5 @@ def is_everyday(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
+    """Return the everyday words of English, in lower case, that a sentence may capitalise without naming anybody."""
     return frozenset((REFERENCE / "common_words.txt").read_text(encoding="utf-8").split())

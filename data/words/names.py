@@ -110,6 +110,8 @@ def surname(name: str) -> str:
     return " ".join(words[start:])
 
 
+#: What stands behind a name and is no part of it: "Orlan Marn Jr.", "Orlan Marn III".
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 _PARTICLES = frozenset([
     "von", "der", "den", "van", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al", "bin",
     "ibn", "ben", "st", "st.", "ter", "ten", "zu",

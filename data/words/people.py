@@ -52,7 +52,6 @@ class Person:
     name: str
     country: str | None
     role: str | None
-    wikidata: str | None
     aliases: tuple[str, ...]
     offices: tuple[Office, ...]
     current: bool = False
@@ -91,9 +90,7 @@ def table() -> dict[str, Person]:
                 persons[row["id"]] = replace(known, offices=(*known.offices, office))
                 continue
             aliases = tuple(part for part in row["aliases"].split("|") if part)
-            persons[row["id"]] = Person(
-                row["id"], row["person"], office.country, office.role, row["wikidata"] or None, aliases, (office,)
-            )
+            persons[row["id"]] = Person(row["id"], row["person"], office.country, office.role, aliases, (office,))
     return persons
 
 

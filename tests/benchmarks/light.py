@@ -19,7 +19,7 @@ def make_light() -> None:
     """Let this process do without transformers."""
     encoder.numbers = lambda: "none"
     encoder.device = lambda: "cpu"
-    tagger.available = lambda folder=None: False
+    tagger.available = lambda: False
     topics.label = _no_topics  # type: ignore[assignment]
 
 

@@ -82,7 +82,7 @@ def table(done: store.Build, name: str) -> list[dict[str, Any]]:
 
 def test_the_rows_of_parts_are_those_of_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every paragraph names its speaker, so nothing here depends on more than the context."""
-    monkeypatch.setattr("data.quoting.tagger.available", lambda folder=None: False)
+    monkeypatch.setattr("data.quoting.tagger.available", lambda: False)
     monkeypatch.setattr("data.job.provenance.code", lambda: "this")
     source = tmp_path / "long.txt"
     source.write_text("Minutes of the harbour talks\n\n" + TEXT, encoding="utf-8")

@@ -101,7 +101,7 @@ def test_a_first_name_is_the_speakers() -> None:
 
 def test_an_office_tells_a_bearer_from_a_namesake_of_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "First Lady Elena Ruval came late. President Ruval did not. Ruval slept."
-    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", None, (), (), current=True)
+    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", (), (), current=True)
     monkeypatch.setattr(people, "of_office", lambda name, office, date: ruval if office == "President" else None)
     assert [entity for _, _, entity in found(text)] == ["elena-ruval", "odo-ruval", "odo-ruval"]
     text = "President Elena Ruval came late. President Ruval did not."

@@ -152,7 +152,7 @@ def test_persons_of_like_names_keep_their_own_ids(one: str, other: str) -> None:
 
 def _president(identity: str, name: str, start: str, end: str | None) -> people.Person:
     office = people.Office("NOR", "President", start, end, "hand")
-    return people.Person(identity, name, "NOR", "President", None, (), (office,))
+    return people.Person(identity, name, "NOR", "President", (), (office,))
 
 
 @pytest.fixture

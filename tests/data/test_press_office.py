@@ -15,7 +15,7 @@ OUTLET = "The White House"
 @pytest.fixture(autouse=True)
 def _in_office(monkeypatch: pytest.MonkeyPatch) -> None:
     """Vera Marn is president of the country asked for."""
-    marn = people.Person("vera-marn", "Vera Marn", "USA", "President", None, (), (), current=True)
+    marn = people.Person("vera-marn", "Vera Marn", "USA", "President", (), (), current=True)
     monkeypatch.setattr(people, "holder", lambda role, country, date: marn if role == "President" else None)
 
 
@@ -148,7 +148,7 @@ def test_the_president_and_the_vice_president_are_two(monkeypatch: pytest.Monkey
         people,
         "holder",
         lambda role, country, date: people.Person(
-            people.slug(held[role]), held[role], country, role, None, (), (), current=True
+            people.slug(held[role]), held[role], country, role, (), (), current=True
         ),
     )
     text = "The President and Vice President said the bay was open."

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from types import FrameType
+from typing import Any
 
 import pytest
 
+from data import sentences
 from data.records import Document
-from data.turns import transcripts
+from data.turns import transcripts, turn_labels
 from data.words import people
 
 OWN = "We open the harbour today. I thank the crews."
@@ -49,6 +53,12 @@ def test_a_press_office_gives_a_statement_without_an_i() -> None:
 def test_a_joint_statement_is_of_both() -> None:
     found = transcripts.told(_document("Statement by Secretary Vera Marn and Governor Orlan Vesk on the Ferry Act"))
     assert (found.speaker, found.country, found.role) == ("Vera Marn; Orlan Vesk", "USA; USA", None)
+
+
+@pytest.mark.parametrize("authors", ["Minister Vera Marn", "Minister Vera Marn and Minister Orlan Vesk"])
+def test_where_no_author_has_a_country_none_is_given(authors: str) -> None:
+    found = transcripts.told(Document(id="d", text=OWN, title=f"Statement by {authors} on the Harbour Act"))
+    assert found.speaker and found.country is None
 
 
 @pytest.mark.parametrize(
@@ -122,3 +132,51 @@ def test_labels_in_capitals_make_turns() -> None:
 )
 def test_labels_that_open_no_transcript(text: str) -> None:
     assert not transcripts.told(_document("The Ferry Act", text)).turns
+
+
+def _hearing(turns: int) -> Document:
+    """A transcript of so many turns: two speakers, of whom each says "I" outside and inside quotations."""
+    said = (f"Number {number}. I thank the crews. They say, “I agree.”" for number in range(turns))
+    labels = ("MR. VESK", "GOVERNOR MARN")
+    lines = [f"{labels[number % 2]}: {words}" for number, words in enumerate(said)]
+    return _document("Hearing on the Ferry Act", "Harbour Hall\n\n" + "\n\n".join(lines))
+
+
+def _lines_run(document: Document) -> int:
+    """Return how many lines of Python it takes to read the document's turns, complete them and split it."""
+    count = 0
+
+    def trace(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        found = transcripts.told(document)
+        transcripts.told(replace(found, turns=found.turns[::2]))
+        sentences.split(found)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def test_twice_the_turns_take_twice_the_work() -> None:
+    _lines_run(_hearing(4))  # loads the tables
+    assert _lines_run(_hearing(400)) < 2.2 * _lines_run(_hearing(200))
+
+
+def test_a_label_is_read_once_however_often_it_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+    parse = turn_labels.parse_label
+
+    def counted(label: str, **given: Any) -> Any:
+        read.append(len(given["text"]))
+        return parse(label, **given)
+
+    monkeypatch.setattr(turn_labels, "parse_label", counted)
+    monkeypatch.setattr(turn_labels, "NEAR", 1000)
+    assert len(transcripts.told(_hearing(100)).turns) == 100
+    # What a label is looked up in does not grow with the document.
+    assert len(read) == 2 and max(read) < 2100

@@ -87,7 +87,7 @@ def test_a_slip_in_a_label_is_the_holder_of_that_office(
     label: str, date: str, identity: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = people.Office("NOR", "President", "2010", None, "hand")
-    son = people.Person("tomas-marnov", "Tomas Marnov", "NOR", "President", None, (), (held,))
+    son = people.Person("tomas-marnov", "Tomas Marnov", "NOR", "President", (), (held,))
     people.misspelled.cache_clear()
     monkeypatch.setattr(people, "_by_country", lambda: {"NOR": (son,)})
     found = parse_label(label, outlet=KREMLIN, date=date)
