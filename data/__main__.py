@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from data.errors import InputError, PodiumError
+from data.errors import InputError, OutputError, PodiumError
 
 TASKS = ("quotations", "speakers", "mentions", "sentiment", "stance", "topics")
 
@@ -115,6 +115,8 @@ def _output(given: str | None) -> Path | None:
 
     if given is None:
         return None
+    if not given.strip():
+        raise OutputError("--out is empty: name a folder, or leave --out away for the default one")
     if urls.local(given) is None:
         urls.check_output(given)
     return urls.table_folder(given)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -39,6 +40,9 @@ PART_ROWS_OF = {"documents": 2_000}
 PART_TEXT = 64_000_000
 PARTIAL = ".partial-"
 LOCK = ".lock"
+#: Names of what a build leaves in its folder, and what alone is removed there: anything else is somebody's own.
+_BUILD = re.compile(r"([0-9a-f]{12})(?:-\d+)?")
+_HALF_WRITTEN = re.compile(re.escape(PARTIAL) + r"[0-9a-f]{12}-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +301,8 @@ def _free(place: Path) -> Path:
 def remove_abandoned(folder: Path) -> None:
     """Remove half-written builds whose writer is gone: nobody holds their lock."""
     for partial in folder.glob(f"{PARTIAL}*"):
-        lock = _locked(partial / LOCK) if partial.is_dir() else None
+        ours = _HALF_WRITTEN.fullmatch(partial.name) and partial.is_dir()
+        lock = _locked(partial / LOCK) if ours else None
         if lock is not None:
             shutil.rmtree(partial, ignore_errors=True)
             lock.close()
@@ -317,8 +322,20 @@ def _locked(path: Path) -> IO[str] | None:
 
 
 def remove_old(folder: Path, *, keep: Iterable[str | None]) -> None:
-    """Remove the builds under `folder` whose folders' names are not in `keep`."""
+    """Remove the builds under `folder` whose folders' names are not in `keep`; what is no build stays."""
     kept = set(keep)
     for place in folder.iterdir():
-        if place.is_dir() and (place / MANIFEST).is_file() and place.name not in kept:
+        if place.name not in kept and _is_build(place):
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_build(place: Path) -> bool:
+    """Return whether the folder bears a build's name and holds its manifest: others keep a manifest.json too."""
+    named = _BUILD.fullmatch(place.name)
+    if named is None or not place.is_dir():
+        return False
+    try:
+        manifest = _read_json(place / MANIFEST)
+    except TableError:
+        return False
+    return manifest.get("build") == named.group(1) and "schema_version" in manifest

@@ -102,6 +102,10 @@ def find(paths: Iterable[Given]) -> Iterator[InputFile | LeftOut]:
 
 
 def _named(given: str) -> Iterator[InputFile | LeftOut]:
+    if not given.strip():
+        # As a path it would mean the current folder; mostly it is a shell variable that is not set.
+        yield LeftOut(given, "an empty path names no file or folder")
+        return
     path = Path(given).expanduser()
     try:
         if path.is_dir():

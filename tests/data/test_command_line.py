@@ -89,7 +89,8 @@ def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
     good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD, "target": "Norway"})
     cases = {
         "build": [["build", missing, "--out", tmp_path / "table", *LIGHT], ["build", good, "--out", out, *LIGHT],
-                  ["build", good, "--out", tmp_path / "table", "--scorers", "none"]],
+                  ["build", good, "--out", tmp_path / "table", "--scorers", "none"],
+                  ["build", good, "--out", "", *LIGHT], ["build", "", "--out", tmp_path / "table", *LIGHT]],
         "annotate": [["annotate", missing, tmp_path / "o.jsonl"], ["annotate", good, out]],
         "score": [["score", missing, tmp_path / "o.jsonl", "--task", "stance"]],
         "describe": [["describe", missing]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def test_rows_that_break_the_columns_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_abandoned_build_is_removed_and_a_running_one_is_not(tmp_path: Path) -> None:
-    (tmp_path / ".partial-old-1" / "sentences").mkdir(parents=True)
+    (tmp_path / ".partial-0123456789ab-1" / "sentences").mkdir(parents=True)
     with store.BuildWriter(tmp_path, columns=schema.TABLES, build_id="running"):
         partial = [p.name for p in tmp_path.glob(".partial-*")]
         make_build(tmp_path, sentences=40)
@@ -124,7 +125,26 @@ def test_a_changed_byte_is_found_by_whoever_reads_it_all(tmp_path: Path) -> None
 def test_old_builds_go_and_named_ones_stay(tmp_path: Path) -> None:
     ids = [make_build(tmp_path, sentences=40, seed=seed) for seed in range(3)]
     store.remove_old(tmp_path, keep=ids[1:])
-    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ids[1:]
+    assert {p.name for p in tmp_path.iterdir() if p.is_dir()} == set(ids[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "manifest"),
+    [
+        ("my-extension", {"manifest_version": 3}),
+        ("my-extension", {"build": "my-extension", "schema_version": 1}),
+        ("0123456789ab", {"manifest_version": 3}),
+        ("0123456789ab", {"build": "ffffffffffff", "schema_version": 1}),
+        ("0123456789ab", []),
+        (".partial-of-a-book", {}),
+    ],
+)
+def test_folders_that_are_no_builds_stay(name: str, manifest: object, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    make_build(tmp_path, sentences=40)
+    store.remove_old(tmp_path, keep=[])
+    assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == [name]
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
