@@ -25,7 +25,7 @@ from types import ModuleType
 
 from data import urls
 from data.decoding import opened
-from data.errors import InputError
+from data.errors import FAULTS, InputError, fault
 from data.ledger import Ledger
 from data.records import Document, LeftOut
 from data.turns import transcripts
@@ -163,18 +163,33 @@ def _with_own_id(document: Document, used: Ledger) -> Document:
 
 
 def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
-    """Yield the documents of one file; an unknown ending or an unreadable file is yielded as left out."""
+    """Yield the documents of one file; an unknown ending or an unreadable file is yielded as left out.
+
+    What ends the reading of one document costs that document; what ends the reader itself, the rest of the file.
+    """
     path = file.shown
+    line = None
     try:
         for found in reader_of(file.path).read(file.path):
-            if isinstance(found, Document):
-                line = f":{found.line}" if found.line is not None else ""
-                found = transcripts.told(found)
-                yield replace(found, id=found.id or f"{shown(file.name)}{line}", path=path)
-            else:
-                yield replace(found, path=path)
+            line = found.line
+            yield _told(found, file) if isinstance(found, Document) else replace(found, path=path)
     except InputError as error:
         yield LeftOut(path, str(error))
+    except OSError as error:
+        yield LeftOut(path, f"cannot be read: {error.strerror or error}")
+    except FAULTS as error:
+        behind = "" if line is None else f"; what stands behind line {line} was not read"
+        yield LeftOut(path, f"{fault(error)}{behind}")
+
+
+def _told(document: Document, file: InputFile) -> Document | LeftOut:
+    """Return the document with its own name and with what its text tells of who speaks, or why it cannot be read."""
+    line = f":{document.line}" if document.line is not None else ""
+    document = replace(document, id=document.id or f"{shown(file.name)}{line}", path=file.shown)
+    try:
+        return transcripts.told(document)
+    except FAULTS as error:
+        return LeftOut(file.shown, fault(error), line=document.line, id=document.id)
 
 
 def expected(paths: Iterable[Given]) -> int:
