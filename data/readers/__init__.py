@@ -81,7 +81,7 @@ def fetched(paths: Iterable[str | Path]) -> Iterator[list[Given]]:
 def _copied(url: str, folder: Path) -> Iterator[InputFile | LeftOut]:
     try:
         for copy in urls.copied(url, into=folder):
-            yield InputFile(copy.path, copy.name, copy.shown)
+            yield copy if isinstance(copy, LeftOut) else InputFile(copy.path, copy.name, copy.shown)
     except InputError as error:
         yield LeftOut(urls.shown(url), str(error))
 
@@ -109,7 +109,7 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
     path = Path(given).expanduser()
     try:
         if path.is_dir():
-            files = [InputFile(f, f.relative_to(path).as_posix()) for f in sorted(path.rglob("*")) if _visible(f, path)]
+            files = list(_in_folder(path))
         elif path.exists():
             files = [InputFile(path, path.name)]
         elif glob.has_magic(given):
@@ -123,15 +123,26 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
             yield LeftOut(shown(given), "no such file or folder")
             return
     except OSError as error:
-        yield LeftOut(shown(given), f"cannot be opened: {error.strerror}")
+        yield _not_opened(given, error)
         return
     yield from files
     if not files:
         yield LeftOut(shown(given), "the folder holds no files")
 
 
-def _visible(file: Path, folder: Path) -> bool:
-    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+def _in_folder(folder: Path) -> Iterator[InputFile | LeftOut]:
+    """Yield every file under the folder in the order of their names, and which folders cannot be opened."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [file for name in files if not name.startswith(".") and (file := Path(place, name)).is_file()]
+    yield from (InputFile(file, file.relative_to(folder).as_posix()) for file in sorted(found))
+    yield from (_not_opened(error.filename or folder, error) for error in closed)
+
+
+def _not_opened(path: str | Path, error: OSError) -> LeftOut:
+    return LeftOut(shown(path), f"cannot be opened: {error.strerror}")
 
 
 def shown(path: str | Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,25 @@ def test_folders_globs_and_files_are_read_once_in_order(tmp_path: Path) -> None:
         write(tmp_path / name, f"Title of {name}\n\nText.")
     found = readers.read_all([tmp_path, str(tmp_path / "*.txt"), tmp_path / "a.txt"])
     assert [d.id for d in found if isinstance(d, Document)] == ["a.txt", "b.txt", "sub/a.txt"]
+
+
+def test_a_folder_that_cannot_be_opened_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("closed", "open"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name / "a.txt", "Title\n\nText.")
+    listed = os.scandir
+
+    def refused(place: str) -> Any:
+        if Path(place).name == "closed":
+            raise PermissionError(13, os.strerror(13), place)
+        return listed(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    document, bad = readers.read_all([tmp_path])
+    assert document.id == "open/a.txt"
+    assert bad == LeftOut(str(tmp_path / "closed"), "cannot be opened: Permission denied")
 
 
 def test_ids_are_unique(tmp_path: Path) -> None:

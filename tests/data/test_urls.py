@@ -94,6 +94,25 @@ def test_a_bad_address_is_named_and_the_rest_is_read(
     assert __import__("re").search(said, left_out["reason"]) and left_out["reason"] in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_fetched_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = fsspec.filesystem("memory")
+    for name in "abc":
+        with fsspec.open(f"memory://folder/{name}.txt", "w") as file:
+            file.write(f"{TEXT} Hall {name}.")
+    fetch = type(system).get_file
+
+    def refused(self: object, name: str, place: str) -> None:
+        if name.endswith("a.txt"):
+            raise PermissionError(13, "Permission denied")
+        fetch(self, name, place)
+
+    monkeypatch.setattr(type(system), "get_file", refused)
+    assert build("memory://folder/*.txt", out=str(tmp_path / "out")) == 1
+    assert [name for name, _ in documents(tmp_path / "out")] == ["b.txt", "c.txt"]
+    (left_out,) = store.current(tmp_path / "out").manifest["left_out"]
+    assert left_out["path"] == "memory:///folder/a.txt" and "Permission denied" in left_out["reason"]
+
+
 def test_a_table_goes_to_an_address_pointer_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert build(str(tmp_path / "a.txt"), out="memory://tables/news") == 0
