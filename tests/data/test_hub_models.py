@@ -138,3 +138,9 @@ def test_a_model_for_a_scorer_that_takes_none_or_is_not_chosen_is_refused() -> N
 def test_a_chosen_scorer_gets_its_model() -> None:
     made = scorers.with_models(("sentiment", "stance"), models={"stance": "x", "sentiment": None})
     assert made == ("sentiment", "stance=x")
+
+
+def test_a_scorer_runs_once() -> None:
+    assert scorers.with_models(["stance", "vader", "stance"], models={}) == ("stance", "vader")
+    with pytest.raises(InputError, match=r"more than once.*: stance"):
+        scorers.with_models(["stance", "stance=x"], models={})

@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -69,6 +70,13 @@ def test_rows_that_break_the_columns_are_refused(tmp_path: Path) -> None:
     rows = pq.read_table(store.current(tmp_path).parts("mentions")[0])
     with store.BuildWriter(tmp_path, columns=schema.TABLES, build_id="next") as writer, pytest.raises(SchemaError):
         writer.write("mentions", rows.rename_columns(["nonsense", *rows.column_names[1:]]))
+
+
+def test_a_score_that_is_no_number_is_refused() -> None:
+    column = schema.Column("score", schema.SCORE, "A score.", low=0.0, high=1.0)
+    table = pa.table({"score": pa.array([0.5, float("nan"), None], schema.SCORE)})
+    with pytest.raises(SchemaError, match="NaN"):
+        schema.check(table, [column], name="sentences")
 
 
 def test_one_build_at_a_time_and_what_a_killed_one_left_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

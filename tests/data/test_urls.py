@@ -132,6 +132,26 @@ def test_a_table_goes_to_an_address_pointer_last(tmp_path: Path, monkeypatch: py
     assert json.loads(system.cat_file("/tables/news/current.json"))["build"] == there
 
 
+def test_a_stop_while_a_table_is_copied_says_what_is_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*given: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(type(fsspec.filesystem("memory")), "put_file", stopped)
+    assert build(str(tmp_path / "a.txt"), out="memory://tables/news") == 130
+    said = capsys.readouterr().err
+    assert "the new table is whole in" in said and "nothing was replaced" not in said
+
+
+@pytest.mark.parametrize("workers", ["0", "-3", "many"])
+def test_a_number_of_workers_below_one_is_refused(workers: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "a.txt", f"--workers={workers}"])
+    assert ended.value.code == 2 and "whole number from 1" in capsys.readouterr().err
+
+
 def test_a_file_address_is_a_folder_for_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     out = (tmp_path / "my out").as_uri()
