@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"podium: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt as stopped:
-        print(f"podium: stopped; {stopped or 'nothing was replaced'}", file=sys.stderr)
+        print(f"podium: stopped; {str(stopped) or 'nothing was replaced'}", file=sys.stderr)
         return 130
 
 
