@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from data.errors import InputError, PodiumError
+from data.errors import InputError, OutputError, PodiumError
 
 #: What `evaluate` measures, each by the file of its name in data/evaluate/.
 TASKS = ("quotations", "speakers", "coreference", "mentions", "sentiment", "stance", "topics")
@@ -26,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except PodiumError as error:
         print(f"podium: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("podium: stopped; nothing was replaced", file=sys.stderr)
+    except KeyboardInterrupt as stopped:
+        print(f"podium: stopped; {str(stopped) or 'nothing was replaced'}", file=sys.stderr)
         return 130
 
 
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", metavar="DIR", help="the table's folder or address (PODIUM_TABLE or data/built/)")
     build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
     where = build.add_mutually_exclusive_group()
-    where.add_argument("--workers", type=int, metavar="N", help="processes that read (default: one a processor)")
+    where.add_argument("--workers", type=_workers, metavar="N", help="processes that read (default: one a processor)")
     where.add_argument("--scheduler", metavar="ADDRESS", help="tcp://HOST:PORT of a Dask cluster that reads documents")
     _add_models(build)
     build.set_defaults(run=_build)
@@ -76,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _workers(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}; allowed is a whole number from 1")
+    return int(text)
+
+
 def _add_models(verb: argparse.ArgumentParser) -> None:
     for name in ("sentiment", "stance"):
         verb.add_argument(
@@ -107,7 +113,11 @@ def _build(chosen: argparse.Namespace) -> int:
     ):
         done, tally = pipeline.build(paths, out=folder, scored_by=scored_by, run=run, watch=watch)
         if chosen.out is not None and urls.local(chosen.out) is None:
-            urls.publish(done, chosen.out)
+            try:
+                urls.publish(done, chosen.out)
+            except KeyboardInterrupt:
+                where = f"the new table is whole in {done.folder}, and not all of it at {urls.shown(chosen.out)}"
+                raise KeyboardInterrupt(where) from None
         print(progress.summary(done, tally, seconds=watch.seconds))
     return 1 if done.manifest["left_out"] else 0
 
@@ -118,6 +128,8 @@ def _output(given: str | None) -> Path | None:
 
     if given is None:
         return None
+    if not given.strip():
+        raise OutputError("--out is empty: name a folder, or leave --out away for the default one")
     if urls.local(given) is None:
         urls.check_output(given)
     return urls.table_folder(given)

@@ -18,7 +18,7 @@ from data import pipeline
 from data.decoding import lines
 from data.errors import FAULTS, InputError, OutputError, fault
 from data.job.progress import say
-from data.readers.json_lines import document_from_record, object_of_line
+from data.readers.json_lines import document_from_record, object_of_line, whole
 from data.records import Quotation, Reading, Span, Speaker
 from data.turns import transcripts
 
@@ -99,11 +99,11 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     partial = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         with partial.open("w", encoding="utf-8") as file:
-            for number, answered in _answers(source, answer):
-                if "error" in answered:
+            for number, line, error in _answers(source, answer):
+                if error is not None:
                     bad += 1
-                    say(f"{source}:{number}: {answered['error']}")
-                file.write(json.dumps(answered, ensure_ascii=False) + "\n")
+                    say(f"{source}:{number}: {error}")
+                file.write(line)
         os.replace(partial, out)
     except OSError as error:
         raise OutputError(f"cannot write {out} ({error.strerror}): name another file") from error
@@ -113,7 +113,8 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     return bad
 
 
-def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Iterator[tuple[int, str, str | None]]:
+    """Yield for each line of `source` its number, its answer as a line to write, and the error it holds."""
     for number, line in lines(source):
         record: Record = {}
         try:
@@ -122,8 +123,20 @@ def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Ite
             if not line.strip():
                 continue
             record = object_of_line(line)
-            yield number, answer(record)
+            yield number, _line(answer(record)), None
         except InputError as error:
-            yield number, {"id": record.get("id"), "error": str(error)}
+            yield number, _refusal(record, str(error)), str(error)
         except FAULTS as error:
-            yield number, {"id": record.get("id"), "error": fault(error)}
+            yield number, _refusal(record, fault(error)), fault(error)
+        except OSError as error:
+            # Of a table or weights that are read on the first line: the output has no part in it.
+            raise InputError(f"{error.filename or source} cannot be read: {error.strerror or error}") from error
+
+
+def _refusal(record: Record, error: str) -> str:
+    id = record.get("id")
+    return _line({"id": None if isinstance(id, list | dict) else id, "error": error})
+
+
+def _line(answered: Mapping[str, Any]) -> str:
+    return whole(json.dumps(answered, ensure_ascii=False)) + "\n"

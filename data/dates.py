@@ -36,7 +36,7 @@ def parse(value: str) -> str | None:
         return _numbers(int(found.group(1)), int(found.group(3)), int(found.group(4)), mark=found.group(2))
     try:
         return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

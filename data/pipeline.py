@@ -18,7 +18,7 @@ from __future__ import annotations
 import functools
 import platform
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
 
@@ -30,6 +30,7 @@ from data.job.assembly import assembled
 from data.job.chunks import Batch, Lost, Run
 from data.job.long_documents import Part
 from data.job.progress import Tally, Watch, stage
+from data.job.provenance import Origin
 from data.records import Document, LeftOut, Reading
 
 
@@ -115,15 +116,35 @@ def build(
     `OutputError` when `out` cannot be written, `ModelError` when weights are missing.
     """
     folder = out if out is not None else settings.table_folder()
-    scored_by = tuple(scored_by if scored_by is not None else scorers.DEFAULT)
+    scored_by, watch = tuple(scored_by if scored_by is not None else scorers.DEFAULT), watch or Watch(quiet=True)
     columns = scorers.columns(scored_by)
-    origin = provenance.of(paths, scorers=scored_by)
-    same = store.finished(folder, build_id=origin.build_id)
-    # What was lost on the way may be read this time.
-    if same is not None and not same.manifest["counts"].get("lost"):
-        store.make_current(same.folder)
-        return same, Tally(**same.manifest["counts"])
-    tally, left_out, watch = Tally(), list[LeftOut](), watch or Watch(quiet=True)
+    with store.alone(folder):
+        origin = provenance.of(paths, scorers=scored_by)
+        same = store.finished(folder, build_id=origin.build_id)
+        # What was lost on the way may be read this time.
+        if same is not None and not same.manifest["counts"].get("lost"):
+            store.make_current(same.folder)
+            return same, _told_again(same, watch)
+        former = store.pointed_at(folder)
+        done, tally = _built(paths, folder, columns=columns, origin=origin, run=run, watch=watch)
+        store.remove_old(folder, keep=[done.folder.name, former])
+        readings.remove_others(folder, generation=origin.generation)
+    return done, tally
+
+
+def _told_again(same: store.Build, watch: Watch) -> Tally:
+    """Say again what was left out of a build that stands there already; return its counts, nothing read now."""
+    for one in same.manifest["left_out"]:
+        watch.left_out(LeftOut(**one))
+    tally = Tally(**same.manifest["counts"])
+    return replace(tally, read_before=tally.documents - tally.duplicates)
+
+
+def _built(
+    paths: Sequence[readers.Given], folder: Path, *, columns: readings.Columns, origin: Origin, run: Run, watch: Watch
+) -> tuple[store.Build, Tally]:
+    """Read the documents in `paths` into a new build under `folder` and make it current."""
+    tally, left_out = Tally(), list[LeftOut]()
 
     def leave_out(one: LeftOut) -> None:
         left_out.append(one)
@@ -135,7 +156,7 @@ def build(
     ):
         asked = chunks.in_chunks(admitted(readers.read_all(paths), keeper=keeper, left_out=leave_out))
         _sure_of.add(origin.generation)
-        do = functools.partial(work, columns=columns, scored_by=scored_by, generation=origin.generation)
+        do = functools.partial(work, columns=columns, scored_by=origin.scorers, generation=origin.generation)
         for chunk, results in chunks.in_order(do, asked, run=run):
             made = assembled(chunk, results, columns=columns)
             keeper.keep(made.fresh)
@@ -148,7 +169,6 @@ def build(
         if not tally.documents:
             raise InputError("no document could be read: nothing was built, and a former table stays as it is")
         stage("writing the table")
-        former = store.pointed_at(folder)
         done = writer.finish(
             inputs=origin.inputs,
             models=origin.models,
@@ -163,6 +183,4 @@ def build(
                 "seconds": round(watch.seconds, 1),
             },
         )
-    store.remove_old(folder, keep=[done.folder.name, former])
-    readings.remove_others(folder, generation=origin.generation)
     return done, tally

@@ -206,14 +206,12 @@ def _check_column(values: pa.ChunkedArray, column: Column, table: str) -> None:
         found = [v for v in pc.unique(values).to_pylist() if v is not None and v not in column.allowed]
         if found:
             raise SchemaError(f"{where}: found {found[:3]}, allowed {list(column.allowed)}")
+    if pa.types.is_floating(values.type) and pc.any(pc.is_nan(values)).as_py():
+        raise SchemaError(f"{where}: a value that is no number (NaN); a missing one must be null")
     if (column.low is not None or column.high is not None) and len(values):
         bounds = pc.min_max(values).as_py()
         low, high = bounds["min"], bounds["max"]
         if low is None:
             return
-        if (
-            low != low
-            or (column.low is not None and low < column.low)
-            or (column.high is not None and high > column.high)
-        ):
+        if (column.low is not None and low < column.low) or (column.high is not None and high > column.high):
             raise SchemaError(f"{where}: values from {low} to {high}, allowed {column.low} to {column.high}")

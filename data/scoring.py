@@ -34,20 +34,19 @@ def score_file(source: Path, *, out: Path, task: str, model: str | None = None) 
 
 def answerer(task: str) -> Callable[[Record], dict[str, Any]]:
     """Return the function that answers one record for `task`."""
-    if task == "sentiment":
-        return lambda record: {"id": record.get("id"), **_sentiment(record)}
     listed = {target.id: target for target in targets.load()}
+    if task == "sentiment":
+        return lambda record: {"id": record.get("id"), **_sentiment(record, listed)}
     return lambda record: {"id": record.get("id"), **_stance(record, listed)}
 
 
-def _sentiment(record: Record) -> dict[str, Any]:
+def _sentiment(record: Record, listed: Mapping[str, Target]) -> dict[str, Any]:
     text = _text(record, "text")
     target = _optional(record, "target")
     if target is None:
         return _answer(pair_model.tone([text])[0], task="tone")
-    known = {t.id: t.name for t in targets.load()}
-    place = _place(record, text)
-    found = pair_model.sentiment([text], targets=[known.get(target, target)], mentions=[place])
+    name = listed[target].name if target in listed else target
+    found = pair_model.sentiment([text], targets=[name], mentions=[_place(record, text)])
     return _answer(found[0], task="sentiment")
 
 

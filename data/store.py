@@ -5,8 +5,9 @@
     <table folder>/current.json            {"build": "<build id>"}
 
 A build is written into a hidden folder, renamed when it is complete, and becomes the current one when the small
-pointer is replaced last (`os.replace`), so a reader sees the whole former build or the whole new one. Files carry
-no time of writing: the same rows give the same bytes. This module knows nothing of what the rows mean.
+pointer is replaced last (`os.replace`), so a reader sees the whole former build or the whole new one. One build at a
+time works in a table folder (`alone`). Files carry no time of writing: the same rows give the same bytes. This module
+knows nothing of what the rows mean.
 """
 
 from __future__ import annotations
@@ -14,8 +15,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
+import re
 import shutil
-from collections.abc import Iterable, Mapping
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +45,11 @@ PART_ROWS_OF = {"documents": 2_000}
 PART_TEXT = 64_000_000
 PARTIAL = ".partial-"
 LOCK = ".lock"
+#: Seconds to wait for the lock: the worker processes of a build that was killed hold it a moment longer.
+PATIENCE = 5.0
+#: Names of what a build leaves in its folder, and what alone is removed there: anything else is somebody's own.
+_BUILD = re.compile(r"([0-9a-f]{12})(?:-\d+)?")
+_HALF_WRITTEN = re.compile(re.escape(PARTIAL) + r"[0-9a-f]{12}-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,8 @@ class BuildWriter:
     """Writes one build; use it as a context manager and call `finish` last.
 
     `columns` names the columns of every table (see `schema.TABLES`; scorers' columns added). Leaving the block
-    without `finish` removes what was written, and the former build stays current.
+    without `finish` removes what was written, and the former build stays current. Builds that others start at the same
+    time are kept out by `alone`.
     """
 
     def __init__(self, folder: Path, *, columns: Mapping[str, tuple[schema.Column, ...]], build_id: str) -> None:
@@ -135,14 +147,11 @@ class BuildWriter:
         self._text: dict[str, int] = dict.fromkeys(columns, 0)
         self._parts: dict[str, list[dict[str, Any]]] = {name: [] for name in columns}
         self._partial = folder / f"{PARTIAL}{build_id}-{os.getpid()}"
-        self._lock: IO[str] | None = None
 
     def __enter__(self) -> Self:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            remove_abandoned(self.folder)
             self._partial.mkdir()
-            self._lock = _locked(self._partial / LOCK)
             for name in self._columns:
                 (self._partial / name).mkdir()
         except OSError as error:
@@ -153,8 +162,6 @@ class BuildWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         shutil.rmtree(self._partial, ignore_errors=True)
-        if self._lock is not None:
-            self._lock.close()
 
     def write(self, name: str, table: pa.Table) -> None:
         """Add rows to table `name`; raises `SchemaError` when they break the columns, `OutputError` on a full disk."""
@@ -207,7 +214,6 @@ class BuildWriter:
         }
         try:
             _write_json(self._partial / MANIFEST, manifest)
-            (self._partial / LOCK).unlink(missing_ok=True)
             place = _free(self.folder / self.build_id)
             os.replace(self._partial, place)
             make_current(place)
@@ -294,31 +300,90 @@ def _free(place: Path) -> Path:
     return free
 
 
-def remove_abandoned(folder: Path) -> None:
-    """Remove half-written builds whose writer is gone: nobody holds their lock."""
-    for partial in folder.glob(f"{PARTIAL}*"):
-        lock = _locked(partial / LOCK) if partial.is_dir() else None
-        if lock is not None:
-            shutil.rmtree(partial, ignore_errors=True)
-            lock.close()
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other builds out of `folder` while this is entered; half-written builds of the past are removed.
 
-
-def _locked(path: Path) -> IO[str] | None:
-    """Return the open file that holds the lock, None when another process has it. The system frees it at the end."""
-    import fcntl
-
-    file = path.open("a")
+    Raises `OutputError` when another build is at work there, or the folder cannot be written or locked.
+    """
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / LOCK).open("a+", encoding="utf-8")
+    except OSError as error:
+        raise _refused(folder, error) from error
+    with file:
+        _wait_for_lock(file, folder)
+        _remove_abandoned(folder)
+        yield
+
+
+def _wait_for_lock(file: IO[str], folder: Path) -> None:
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            _lock(file)
+        except BlockingIOError as error:
+            if time.monotonic() > end:
+                file.seek(0)
+                raise OutputError(
+                    f"another build is at work in {folder} ({file.read().strip() or 'just begun'}): wait until it has "
+                    "ended, or name another folder with --out"
+                ) from error
+            time.sleep(0.1)
+        except OSError as error:
+            raise OutputError(
+                f"{folder} lies where files cannot be locked ({error.strerror}), so two builds could destroy each "
+                "other: name a folder of a local disk with --out"
+            ) from error
+        else:
+            break
+    try:
+        file.truncate(0)
+        begun = datetime.now(UTC).isoformat(timespec="seconds")
+        print(f"process {os.getpid()} on {platform.node()}, begun {begun}", file=file, flush=True)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def _lock(file: IO[str]) -> None:
+    """Lock the file; raises `BlockingIOError` while another process has it. The system frees it at the end."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        # Far behind the text, which others may then read.
+        file.seek(1 << 20)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except PermissionError as error:
+            raise BlockingIOError from error
+    else:
+        import fcntl
+
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
-        return None
-    return file
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove half-written builds; whoever wrote them is gone, for the folder is this build's alone."""
+    for partial in folder.glob(f"{PARTIAL}*"):
+        if _HALF_WRITTEN.fullmatch(partial.name):
+            shutil.rmtree(partial, ignore_errors=True)
 
 
 def remove_old(folder: Path, *, keep: Iterable[str | None]) -> None:
-    """Remove the builds under `folder` whose folders' names are not in `keep`."""
+    """Remove the builds under `folder` whose folders' names are not in `keep`; what is no build stays."""
     kept = set(keep)
     for place in folder.iterdir():
-        if place.is_dir() and (place / MANIFEST).is_file() and place.name not in kept:
+        if place.name not in kept and _is_build(place):
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _is_build(place: Path) -> bool:
+    """Return whether the folder bears a build's name and holds its manifest: others keep a manifest.json too."""
+    named = _BUILD.fullmatch(place.name)
+    if named is None or not place.is_dir():
+        return False
+    try:
+        manifest = _read_json(place / MANIFEST)
+    except TableError:
+        return False
+    return manifest.get("build") == named.group(1) and "schema_version" in manifest

@@ -21,6 +21,7 @@ from urllib.parse import unquote, urlsplit
 
 from data import settings
 from data.errors import InputError, OutputError
+from data.records import LeftOut
 
 if TYPE_CHECKING:
     from data.store import Build
@@ -73,8 +74,8 @@ def shown(url: str) -> str:
     return re.sub(r"(?<=://)[^/@]*@", "", url).partition("?")[0]
 
 
-def copied(url: str, *, into: Path) -> Iterator[Copied]:
-    """Copy the files that the address names (a file, a folder, or a pattern) and yield each.
+def copied(url: str, *, into: Path) -> Iterator[Copied | LeftOut]:
+    """Copy the files that the address names (a file, a folder, or a pattern); yield each, or why it cannot be had.
 
     Raises `InputError` that says what is wrong with the address.
     """
@@ -82,13 +83,14 @@ def copied(url: str, *, into: Path) -> Iterator[Copied]:
     for number, name in enumerate(found):
         base = _base(name)
         place = into / f"{number}" / base
-        place.parent.mkdir(parents=True, exist_ok=True)
+        where = shown(url if name in url or len(found) == 1 else system.unstrip_protocol(name))
         try:
+            place.parent.mkdir(parents=True, exist_ok=True)
             system.get_file(name, str(place))
         except _errors() as error:
-            raise InputError(f"cannot be fetched: {_said(error)}") from error
-        where = url if name in url or len(found) == 1 else system.unstrip_protocol(name)
-        yield Copied(place, base, shown(where))
+            yield LeftOut(where, f"cannot be fetched: {_said(error)}")
+        else:
+            yield Copied(place, base, where)
 
 
 def _base(name: str) -> str:

@@ -60,7 +60,8 @@ def make_build(
     """
     rng = np.random.default_rng(seed)
     columns = {**schema.TABLES, "sentences": schema.SENTENCES + (SENTIMENT_COLUMNS if tone else ())}
-    with store.BuildWriter(folder, columns=columns, build_id=f"invented-{sentences}-{seed}") as writer:
+    build_id = hashlib.sha256(f"invented {sentences} {seed}".encode()).hexdigest()[:12]
+    with store.BuildWriter(folder, columns=columns, build_id=build_id) as writer:
         for first in range(0, sentences, PART):
             rows = min(PART, sentences - first)
             for name, frame in _part(rng, first, rows, speakers, dated=dated).items():

@@ -13,6 +13,7 @@ all published figures, read the second; so does this. Records of topics no train
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from data import pair_model, scoring, settings, targets
 from data.errors import InputError
 from data.evaluate import classes
 from data.evaluate.classes import Answer
-from data.records import STANCES
+from data.records import STANCES, Target
 
 _NEITHER = "neither"
 #: Targets listed apart; a set of free targets has hundreds.
@@ -35,7 +36,8 @@ def evaluate(path: str | Path | None = None) -> dict[str, Any]:
     records = _records(Path(path) if path else settings.GOLD / "seed_article.json")
     gold = [_label(record) for record in records]
     labels = STANCES if _NEITHER in gold else tuple(name for name in STANCES if name != _NEITHER)
-    answers = [_answer(record, label, labels) for record, label in zip(records, gold, strict=True)]
+    listed = {target.id: target for target in targets.load()}
+    answers = [_answer(record, label, labels, listed) for record, label in zip(records, gold, strict=True)]
     named = [_target(record) for record in records]
     made = {"task": "stance", **classes.figures(answers, labels), **classes.coverage(answers)}
     if len(set(named)) <= _LISTED:
@@ -77,8 +79,9 @@ def _target(record: dict[str, Any]) -> str:
     return classes.asked(record, "target_norm" if "target_norm" in record else "target")
 
 
-def _answer(record: dict[str, Any], gold: str, labels: tuple[str, ...]) -> Answer:
-    listed = {target.id: target for target in targets.load()}
+def _answer(
+    record: dict[str, Any], gold: str, labels: tuple[str, ...], listed: Mapping[str, Target]
+) -> Answer:
     target = _target(record)
     holder = record.get("holder")
     known = holder if isinstance(holder, str) and holder and not holder.startswith("(") else None

@@ -137,10 +137,11 @@ class _Bar:
 
 
 def summary(done: Build, tally: Tally, *, seconds: float) -> str:
-    """Return what was built, in a few lines."""
+    """Return what was built, in a few lines; a rate where all of it was read now."""
     spoken = tally.attributed + tally.unknown_speaker
     share = f"{tally.attributed / spoken:.1%}" if spoken else "none"
     left_out = len(done.manifest["left_out"])
+    rate = "" if tally.read_before else f", {tally.sentences / max(seconds, 1e-3):,.0f} sentences/s"
     return "\n".join(
         (
             f"documents   {tally.documents:,} ({tally.duplicates:,} repeat another, {tally.read_before:,} read before; "
@@ -148,7 +149,7 @@ def summary(done: Build, tally: Tally, *, seconds: float) -> str:
             f"sentences   {tally.sentences:,}",
             f"speaker     known for {share} of the {spoken:,} sentences that somebody speaks",
             f"quotations  {tally.quotations:,}   mentions {tally.mentions:,}   stances {tally.stances:,}",
-            f"time        {seconds:,.1f} s, {tally.sentences / max(seconds, 1e-3):,.0f} sentences/s",
+            f"time        {seconds:,.1f} s{rate}",
             f"build       {done.id} in {done.folder}",
         )
     )

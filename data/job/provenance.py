@@ -20,7 +20,7 @@ from data.records import LeftOut
 _BLOCK = 1 << 20
 #: Libraries whose version can change a result.
 _LIBRARIES = tuple(
-    "torch transformers tokenizers numpy pyarrow trafilatura lingua-language-detector vaderSentiment".split()
+    "torch transformers tokenizers numpy pyarrow trafilatura lingua-language-detector datasketch vaderSentiment".split()
 )
 #: Endings of the files that make up a model; its card is documentation.
 _WEIGHTS = (".safetensors", ".json", ".txt", ".toml")
@@ -57,7 +57,8 @@ def generation(scorers: Sequence[str]) -> str:
 
 
 def _without_inputs(scorers: Sequence[str]) -> Origin:
-    origin = Origin("", "", [], models(), seeds(), code(), tuple(scorers), encoder.numbers(), encoder.device())
+    read_with = models() | other_models(scorers)
+    origin = Origin("", "", [], read_with, seeds(), code(), tuple(scorers), encoder.numbers(), encoder.device())
     arithmetic = [origin.numbers, origin.device]
     made_of = [origin.models, origin.seeds, origin.code, origin.scorers, *arithmetic, settings.SCHEMA_VERSION]
     return replace(origin, generation=key(made_of))
@@ -91,6 +92,24 @@ def inputs(paths: Iterable[readers.Given]) -> list[dict[str, Any]]:
 def models() -> dict[str, str]:
     """Return the SHA-256 of every file of the shipped models, by its name under `data/models/`."""
     return _hashes(settings.MODELS, _WEIGHTS)
+
+
+def other_models(specs: Iterable[str]) -> dict[str, str]:
+    """Return what stands for the models named in scorers' specs, `stance=NAME_OR_DIR`.
+
+    For a folder the SHA-256 of every file in it, for a name on the hub the revision in use. Raises `ModelError` when
+    the name is neither.
+    """
+    from data.scorers import _hub
+
+    found: dict[str, str] = {}
+    for name in filter(None, (spec.partition("=")[2] for spec in specs)):
+        folder = Path(name).expanduser()
+        if folder.is_dir():
+            found |= {f"{name}/{p.name}": sha256(p) for p in sorted(folder.iterdir()) if p.is_file()}
+        else:
+            found[name] = _hub.revision(name)
+    return found
 
 
 def seeds() -> dict[str, str]:

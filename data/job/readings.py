@@ -101,6 +101,9 @@ class Keeper:
                     connection.execute(statement)
                 connection.commit()
                 return connection
+            except sqlite3.OperationalError:
+                # In use elsewhere, or a full disk: it may hold good readings.
+                return None
             except sqlite3.DatabaseError:
                 # A damaged file holds nothing that cannot be read again.
                 self.path.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ from types import ModuleType
 
 from data import urls
 from data.decoding import opened
-from data.errors import InputError
+from data.errors import FAULTS, InputError, fault
 from data.ledger import Ledger
 from data.records import Document, LeftOut
 from data.turns import transcripts
@@ -81,7 +81,7 @@ def fetched(paths: Iterable[str | Path]) -> Iterator[list[Given]]:
 def _copied(url: str, folder: Path) -> Iterator[InputFile | LeftOut]:
     try:
         for copy in urls.copied(url, into=folder):
-            yield InputFile(copy.path, copy.name, copy.shown)
+            yield copy if isinstance(copy, LeftOut) else InputFile(copy.path, copy.name, copy.shown)
     except InputError as error:
         yield LeftOut(urls.shown(url), str(error))
 
@@ -102,10 +102,14 @@ def find(paths: Iterable[Given]) -> Iterator[InputFile | LeftOut]:
 
 
 def _named(given: str) -> Iterator[InputFile | LeftOut]:
+    if not given.strip():
+        # As a path it would mean the current folder; mostly it is a shell variable that is not set.
+        yield LeftOut(given, "an empty path names no file or folder")
+        return
     path = Path(given).expanduser()
     try:
         if path.is_dir():
-            files = [InputFile(f, f.relative_to(path).as_posix()) for f in sorted(path.rglob("*")) if _visible(f, path)]
+            files = list(_in_folder(path))
         elif path.exists():
             files = [InputFile(path, path.name)]
         elif glob.has_magic(given):
@@ -119,15 +123,26 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
             yield LeftOut(shown(given), "no such file or folder")
             return
     except OSError as error:
-        yield LeftOut(shown(given), f"cannot be opened: {error.strerror}")
+        yield _not_opened(given, error)
         return
     yield from files
     if not files:
         yield LeftOut(shown(given), "the folder holds no files")
 
 
-def _visible(file: Path, folder: Path) -> bool:
-    return file.is_file() and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+def _in_folder(folder: Path) -> Iterator[InputFile | LeftOut]:
+    """Yield every file under the folder in the order of their names, and which folders cannot be opened."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [file for name in files if not name.startswith(".") and (file := Path(place, name)).is_file()]
+    yield from (InputFile(file, file.relative_to(folder).as_posix()) for file in sorted(found))
+    yield from (_not_opened(error.filename or folder, error) for error in closed)
+
+
+def _not_opened(path: str | Path, error: OSError) -> LeftOut:
+    return LeftOut(shown(path), f"cannot be opened: {error.strerror}")
 
 
 def shown(path: str | Path) -> str:
@@ -159,18 +174,33 @@ def _with_own_id(document: Document, used: Ledger) -> Document:
 
 
 def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
-    """Yield the documents of one file; an unknown ending or an unreadable file is yielded as left out."""
+    """Yield the documents of one file; an unknown ending or an unreadable file is yielded as left out.
+
+    What ends the reading of one document costs that document; what ends the reader itself, the rest of the file.
+    """
     path = file.shown
+    line = None
     try:
         for found in reader_of(file.path).read(file.path):
-            if isinstance(found, Document):
-                line = f":{found.line}" if found.line is not None else ""
-                found = transcripts.told(found)
-                yield replace(found, id=found.id or f"{shown(file.name)}{line}", path=path)
-            else:
-                yield replace(found, path=path)
+            line = found.line
+            yield _told(found, file) if isinstance(found, Document) else replace(found, path=path)
     except InputError as error:
         yield LeftOut(path, str(error))
+    except OSError as error:
+        yield LeftOut(path, f"cannot be read: {error.strerror or error}")
+    except FAULTS as error:
+        behind = "" if line is None else f"; what stands behind line {line} was not read"
+        yield LeftOut(path, f"{fault(error)}{behind}")
+
+
+def _told(document: Document, file: InputFile) -> Document | LeftOut:
+    """Return the document with its own name and with what its text tells of who speaks, or why it cannot be read."""
+    line = f":{document.line}" if document.line is not None else ""
+    document = replace(document, id=document.id or f"{shown(file.name)}{line}", path=file.shown)
+    try:
+        return transcripts.told(document)
+    except FAULTS as error:
+        return LeftOut(file.shown, fault(error), line=document.line, id=document.id)
 
 
 def expected(paths: Iterable[Given]) -> int:

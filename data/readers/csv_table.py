@@ -28,7 +28,7 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
         yield from bad or [LeftOut(str(path), "the file is empty")]
         return
     separator = max(",;\t", key=first.count)
-    header = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
+    header = _header(first, separator)
     if not set(header) & set(SPELLINGS["text"]):
         raise InputError(f'the header line has no column "text": found {header[:8]}')
     rows = csv.reader(source, delimiter=separator)
@@ -44,6 +44,13 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
             return
         if row:
             yield _document(row, header, path=str(path), number=rows.line_num + 1)
+
+
+def _header(line: str, separator: str) -> list[str]:
+    try:
+        return [name.strip() for name in next(csv.reader([line], delimiter=separator), [])]
+    except csv.Error as error:
+        raise InputError(f"the header line is not CSV ({error}): each line must end with a line feed") from error
 
 
 def _document(row: list[str], header: list[str], *, path: str, number: int) -> Document | LeftOut:

@@ -14,11 +14,13 @@ from typing import Any
 
 from data import dates
 from data.decoding import lines
-from data.errors import InputError
+from data.errors import FAULTS, InputError, fault
 from data.records import Document, LeftOut, Span, Turn
 from data.words import countries
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+#: Lists or objects inside each other in which a field's text is looked for.
+DEEPEST = 8
 #: Names a field may have in a record, the preferred one first.
 SPELLINGS = {
     "id": ("id", "document_id", "doc_id", "uuid", "guid"),
@@ -62,6 +64,8 @@ def document_of(record: Mapping[str, Any], *, path: str, number: int) -> Documen
         return replace(document_from_record(record), path=path, line=number)
     except InputError as error:
         return LeftOut(path, str(error), line=number, id=_text(record, "id"))
+    except FAULTS as error:
+        return LeftOut(path, fault(error), line=number, id=_text(record, "id"))
 
 
 def object_of_line(line: str) -> dict[str, Any]:
@@ -108,12 +112,14 @@ def _text(record: Mapping[str, Any], field: str) -> str | None:
     return None
 
 
-def _strings(value: Any) -> list[str]:
+def _strings(value: Any, depth: int = 0) -> list[str]:
     """Return the value as a list of strings: a list of them, a name inside an object, a number as it is written."""
+    if isinstance(value, list | dict) and depth == DEEPEST:
+        return []
     if isinstance(value, list):
-        return [text for item in value for text in _strings(item)]
+        return [text for item in value for text in _strings(item, depth + 1)]
     if isinstance(value, dict):
-        return _strings(value.get("name"))
+        return _strings(value.get("name"), depth + 1)
     if isinstance(value, str):
         return [" ".join(whole(value).split())] if value.strip() else []
     if isinstance(value, bool) or value is None or (isinstance(value, float) and not math.isfinite(value)):
@@ -151,7 +157,7 @@ def _turns(value: Any, *, length: int) -> tuple[Turn, ...]:
     if isinstance(value, str) and value.strip():
         try:
             value = json.loads(value)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise InputError('"turns" is no list of [label, start, end]') from error
     if value is None or value == "":
         return ()

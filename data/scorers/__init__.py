@@ -58,11 +58,17 @@ def named(spec: str) -> ModuleType:
 
 
 def with_models(chosen: Iterable[str], *, models: Mapping[str, str | None]) -> tuple[str, ...]:
-    """Return the chosen scorers, those in `models` with the model they are to use; raise `InputError` for others."""
-    specs = tuple(chosen)
+    """Return the chosen scorers, each once, those in `models` with the model they are to use.
+
+    Raises `InputError` for a model of another scorer, and for a scorer that is chosen with two models.
+    """
+    specs = tuple(dict.fromkeys(chosen))
     wanted = {name: model for name, model in models.items() if model}
     if unused := sorted(set(wanted) - set(specs)):
         raise InputError(f"a model is named for {unused}, which is not among the scorers {list(specs)}")
+    named = [spec.partition("=")[0] for spec in specs]
+    if twice := sorted({name for name in named if named.count(name) > 1}):
+        raise InputError(f"chosen more than once, with other models: {', '.join(twice)}; name each scorer once")
     return tuple(f"{spec}={wanted[spec]}" if spec in wanted else spec for spec in specs)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from data.errors import ModelError
@@ -54,19 +55,39 @@ def opened(name: str) -> Opened:
 
     Raises `ModelError` when it cannot be had or is no classifier.
     """
+    from safetensors import SafetensorError
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
     try:
         tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False)
         model = AutoModelForSequenceClassification.from_pretrained(name, trust_remote_code=False, use_safetensors=True)
-    except (OSError, ValueError, KeyError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise ModelError(
-            f"model {name!r} cannot be had ({reason}): name a folder with config, tokenizer and safetensors weights, "
-            "or a model that is in the local cache or can be downloaded"
-        ) from error
-    labels = tuple(str(model.config.id2label[i]).strip().lower() for i in range(model.config.num_labels))
+    except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
+        raise _not_to_be_had(name, error) from error
+    named = model.config.id2label
+    if lost := [i for i in range(model.config.num_labels) if i not in named]:
+        raise ModelError(f"model {name!r} has no label for its outputs {lost}: set id2label in its config.json")
+    labels = tuple(str(named[i]).strip().lower() for i in range(model.config.num_labels))
     return Opened(name, model.eval(), tokenizer, labels)
+
+
+def revision(name: str) -> str:
+    """Return the commit of the model `name` on the hub that is in use; raises `ModelError` when it cannot be had."""
+    from transformers.utils.hub import cached_file
+
+    try:
+        config = cached_file(name, "config.json")
+    except (OSError, ValueError) as error:
+        raise _not_to_be_had(name, error) from error
+    # The cache keeps each commit's files in a folder of that name.
+    return Path(str(config)).parent.name
+
+
+def _not_to_be_had(name: str, error: Exception) -> ModelError:
+    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return ModelError(
+        f"model {name!r} cannot be had ({reason}): name a folder with config, tokenizer and safetensors weights, "
+        "or a model that is in the local cache or can be downloaded"
+    )
 
 
 def groups(model: Opened, names: Mapping[str, tuple[str, ...]]) -> list[list[int]]:

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from data import store
+from data import annotate, store
 from data.__main__ import TASKS, main
+from data.errors import InputError
 from data.evaluate import speakers, stance
 from data.settings import ROOT
 
@@ -91,7 +92,8 @@ def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
     good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD, "target": "Norway"})
     cases = {
         "build": [["build", missing, "--out", tmp_path / "table", *LIGHT], ["build", good, "--out", out, *LIGHT],
-                  ["build", good, "--out", tmp_path / "table", "--scorers", "none"]],
+                  ["build", good, "--out", tmp_path / "table", "--scorers", "none"],
+                  ["build", good, "--out", "", *LIGHT], ["build", "", "--out", tmp_path / "table", *LIGHT]],
         "annotate": [["annotate", missing, tmp_path / "o.jsonl"], ["annotate", good, out]],
         "score": [["score", missing, tmp_path / "o.jsonl", "--task", "stance"]],
         "describe": [["describe", missing]],
@@ -147,6 +149,24 @@ def test_annotate_labels_the_title_too(tmp_path: Path) -> None:
     status, _, _ = run("annotate", source, tmp_path / "out.jsonl")
     (found,) = (json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines())
     assert status == 0 and [text[s["start"] : s["end"]] for s in found["sentences"]] == text.split("\n\n")
+
+
+def test_half_a_surrogate_pair_and_deep_nesting_cost_no_other_line(tmp_path: Path) -> None:
+    deep = "[" * 900 + "]" * 900
+    lines = ['{"id": "\\ud800", "text": "Hi."}', f'{{"id": {deep}, "text": "Hi."}}', '{"id": "b", "text": "Hm."}']
+    (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    run("annotate", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert len(found) == 3 and (found[0]["id"], found[2]["id"]) == ("\ufffd", "b")
+
+
+def test_a_table_that_cannot_be_read_is_not_taken_for_the_output(tmp_path: Path) -> None:
+    def refused(record: object) -> dict[str, Any]:
+        raise PermissionError(13, "Permission denied", "people.csv")
+
+    source = json_lines(tmp_path / "in.jsonl", {"id": "a", "text": GOOD})
+    with pytest.raises(InputError, match=r"people\.csv cannot be read: Permission denied"):
+        annotate.each_line(source, out=tmp_path / "out.jsonl", answer=refused)
 
 
 def test_describe_names_every_column(tmp_path: Path) -> None:

@@ -34,7 +34,10 @@ def test_precision_is_kept(written: str, published: str, precision: str, first: 
     assert dates.first_day(published) == first
 
 
-@pytest.mark.parametrize("written", ["03/04/2022", "2022-02-30", "yesterday", "99999", "", "2022-13", "10:00"])
+@pytest.mark.parametrize("written", [
+    "03/04/2022", "2022-02-30", "yesterday", "99999", "", "2022-13", "10:00", "1 Jan 99999999999999999999 10:00:00",
+    "Wed, 24 Sep 2014 10:00:00 +99999999999999",
+])  # fmt: skip
 def test_what_cannot_be_read_for_sure_is_missing(written: str) -> None:
     assert dates.parse(written) is None
 

@@ -11,7 +11,7 @@ from transformers import BertConfig, BertForSequenceClassification, BertTokenize
 
 from data import scorers, scoring
 from data.errors import InputError, ModelError
-from data.job import rows
+from data.job import provenance, rows
 from data.records import Attribution, Document, Reading, Sentence, Span
 from data.scorers import _hub
 
@@ -80,6 +80,48 @@ def test_labels_that_cannot_be_mapped_are_named(tmp_path: Path, labels: list[str
         _scored(f"sentiment={_written(tmp_path, labels)}")
 
 
+def test_outputs_without_a_label_are_named(tmp_path: Path) -> None:
+    model = _written(tmp_path, ["negative", "neutral", "positive"])
+    config = json.loads((tmp_path / "config.json").read_text(encoding="utf-8"))
+    config["id2label"] = {"0": "negative", "1": "neutral", "7": "positive"}
+    (tmp_path / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"no label for its outputs \[2\]"):
+        _hub.opened(model)
+
+
+def test_damaged_weights_are_named(tmp_path: Path) -> None:
+    model = _written(tmp_path, ["negative", "positive"])
+    (tmp_path / "model.safetensors").write_bytes(b"no weights at all")
+    with pytest.raises(ModelError, match="cannot be had"):
+        _hub.opened(model)
+
+
+def test_the_id_of_a_build_follows_the_files_of_another_model(tmp_path: Path) -> None:
+    model = _written(tmp_path, NLI)
+    first = provenance.other_models([f"stance={model}", "vader"])
+    assert f"{model}/model.safetensors" in first and provenance.other_models(["stance"]) == {}
+    before = provenance.generation((f"stance={model}",))
+    (tmp_path / "model.safetensors").write_bytes(b"trained again")
+    assert provenance.other_models([f"stance={model}"]) != first
+    assert provenance.generation((f"stance={model}",)) != before
+
+
+def test_the_id_of_a_build_follows_the_commit_of_a_model_on_the_hub(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "models--x--y"
+    for commit in ("1" * 40, "2" * 40):
+        (kept / "snapshots" / commit).mkdir(parents=True)
+        (kept / "snapshots" / commit / "config.json").write_text("{}", encoding="utf-8")
+    (kept / "refs").mkdir()
+    (kept / "refs" / "main").write_text("2" * 40, encoding="utf-8")
+    monkeypatch.setattr("transformers.utils.hub.constants.HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+    assert provenance.other_models(["stance=x/y"]) == {"x/y": "2" * 40}
+    with pytest.raises(ModelError, match="cannot be had"):
+        provenance.other_models([f"stance={tmp_path / 'nothing'}"])
+
+
 def test_weights_that_cannot_be_had_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match="cannot be had"):
@@ -96,3 +138,9 @@ def test_a_model_for_a_scorer_that_takes_none_or_is_not_chosen_is_refused() -> N
 def test_a_chosen_scorer_gets_its_model() -> None:
     made = scorers.with_models(("sentiment", "stance"), models={"stance": "x", "sentiment": None})
     assert made == ("sentiment", "stance=x")
+
+
+def test_a_scorer_runs_once() -> None:
+    assert scorers.with_models(["stance", "vader", "stance"], models={}) == ("stance", "vader")
+    with pytest.raises(InputError, match=r"more than once.*: stance"):
+        scorers.with_models(["stance", "stance=x"], models={})

@@ -13,7 +13,7 @@ import pytest
 
 from data import pipeline, schema, settings, store
 from data.errors import InputError
-from data.job import chunks, provenance
+from data.job import chunks, progress, provenance
 from data.records import Document, Reading
 
 LABELS = json.loads((settings.GOLD / "seed_article.json").read_text(encoding="utf-8"))
@@ -181,6 +181,20 @@ def test_a_build_that_stands_there_already_is_made_current_again(tmp_path: Path)
     again = build(tmp_path, {"id": "a", "text": FIRST})
     assert again.manifest["created"] == first.manifest["created"]
     assert store.current(tmp_path / "out").id == first.id
+
+
+def test_a_build_that_stands_there_says_again_what_is_left_out_and_no_rate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path / "in.jsonl", {"id": "a", "text": FIRST}, {"id": "b", "text": " "})
+    said = []
+    for _ in range(2):
+        with progress.Watch() as watch:
+            done, tally = pipeline.build([tmp_path / "in.jsonl"], out=tmp_path / "out", scored_by=LIGHT, watch=watch)
+        said.append(capsys.readouterr().err)
+        summary = progress.summary(done, tally, seconds=0.1)
+    assert said[0] == said[1] and "in.jsonl:2: \"text\" is blank" in said[0]
+    assert "1 read before" in summary and "sentences/s" not in summary
 
 
 def test_the_id_follows_the_scorers(tmp_path: Path) -> None:

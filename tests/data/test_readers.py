@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,7 @@ def record(**fields: Any) -> Document:
         ({"turns": [{"speaker": "Q", "start": 0, "end": 4}]}, "turns", (Turn("Q", Span(0, 4)),)),
         ({"turns": None}, "turns", ()),
         ({"turns": []}, "turns", ()),
+        ({"title": json.loads("[" * 700 + "]" * 700)}, "title", None),
         ({"text": "half \ud83d pair"}, "text", "half \ufffd pair"),
     ],
 )
@@ -133,6 +135,8 @@ def test_spellings(fields: dict[str, Any], name: str, value: object) -> None:
         ('{"text": "one two", "turns": [["A", 0, 5], ["B", 3, 7]]}', "over the turn before"),
         ('{"text": "x", "turns": [["A", "0", 1]]}', "expected \\[label, start, end\\]"),
         ('{"text": "x", "turns": 3}', "expected a list"),
+        (json.dumps({"text": "x", "turns": "[" * 100_000}), "no list of"),
+        ('{"text": "x", "turns": [' + "[" * 700 + "]" * 700 + "]}", "expected"),
     ],
 )
 def test_bad_lines_are_left_out_with_their_number(line: str, reason: str, tmp_path: Path) -> None:
@@ -150,6 +154,26 @@ def test_plain_and_gzip_give_the_same(tmp_path: Path) -> None:
     plain, packed = write(tmp_path / "a.jsonl", lines), write(tmp_path / "a.jsonl.gz", gzip.compress(lines.encode()))
     ids = [[d.id for d in readers.read_all([p]) if isinstance(d, Document)] for p in (plain, packed)]
     assert ids == [["d0", "d1", "d2"]] * 2
+
+
+def test_a_fault_costs_one_document_or_the_rest_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(document: Document) -> Document:
+        return document if document.id != "b" else [document][1]
+
+    lines = "".join(json.dumps({"id": name, "text": f"Text {name}."}) + "\n" for name in "abcd")
+    path = write(tmp_path / "a.jsonl", lines)
+    monkeypatch.setattr(readers.transcripts, "told", told)
+    found = list(readers.read_all([path]))
+    assert [one.id for one in found if isinstance(one, Document)] == ["a", "c", "d"]
+    (bad,) = left_out(path)
+    assert (bad.line, bad.id) == (2, "b") and bad.reason.startswith("reading it ended with IndexError")
+    read = json_lines.document_of_line
+
+    def fails(line: str, *, path: str, number: int) -> Document | LeftOut:
+        return read(line if number < 3 else [line][1], path=path, number=number)
+
+    monkeypatch.setattr(json_lines, "document_of_line", fails)
+    assert "what stands behind line 2 was not read" in left_out(path)[1].reason
 
 
 # --- CSV ---
@@ -172,6 +196,7 @@ def test_csv(separator: str, tmp_path: Path) -> None:
         ("id,body_of\n1,x\n", None, 'no column "text"'),
         ("id,text\n1\n2,Two.\n", 2, "1 fields, the header 2"),
         ("id,text\n1,\n2,Two.\n", 2, '"text" is missing'),
+        ("id,text\r1,One.\r2,Two.\r", None, "the header line is not CSV"),
     ],
 )
 def test_bad_csv(content: str, line: int | None, reason: str, tmp_path: Path) -> None:
@@ -206,6 +231,25 @@ def test_folders_globs_and_files_are_read_once_in_order(tmp_path: Path) -> None:
         write(tmp_path / name, f"Title of {name}\n\nText.")
     found = readers.read_all([tmp_path, str(tmp_path / "*.txt"), tmp_path / "a.txt"])
     assert [d.id for d in found if isinstance(d, Document)] == ["a.txt", "b.txt", "sub/a.txt"]
+
+
+def test_a_folder_that_cannot_be_opened_is_named_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("closed", "open"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name / "a.txt", "Title\n\nText.")
+    listed = os.scandir
+
+    def refused(place: str) -> Any:
+        if Path(place).name == "closed":
+            raise PermissionError(13, os.strerror(13), place)
+        return listed(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    document, bad = readers.read_all([tmp_path])
+    assert document.id == "open/a.txt"
+    assert bad == LeftOut(str(tmp_path / "closed"), "cannot be opened: Permission denied")
 
 
 def test_ids_are_unique(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -110,6 +111,21 @@ def test_a_damaged_file_only_costs_the_work_again(tmp_path: Path, read: list[str
     second = build(tmp_path, {**TEXTS, "new": "The talks in Chile were short."})
     assert read == [*TEXTS, "new"]
     assert store.current(tmp_path / "out").id == second.id != first.id
+
+
+def test_a_file_that_another_program_writes_to_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with readings.Keeper(tmp_path, generation="g") as keeper:
+        keeper.keep([(Part(DOCUMENT), b"fresh rows")])
+
+    def locked(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(sqlite3, "connect", locked)
+    with readings.Keeper(tmp_path, generation="g") as keeper:
+        assert keeper.known(Part(DOCUMENT)) is None
+    monkeypatch.undo()
+    with readings.Keeper(tmp_path, generation="g") as keeper:
+        assert keeper.known(Part(DOCUMENT)) == b"fresh rows"
 
 
 DOCUMENT = Document(id="a", text="One. Two.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -70,13 +72,37 @@ def test_rows_that_break_the_columns_are_refused(tmp_path: Path) -> None:
         writer.write("mentions", rows.rename_columns(["nonsense", *rows.column_names[1:]]))
 
 
-def test_an_abandoned_build_is_removed_and_a_running_one_is_not(tmp_path: Path) -> None:
-    (tmp_path / ".partial-old-1" / "sentences").mkdir(parents=True)
-    with store.BuildWriter(tmp_path, columns=schema.TABLES, build_id="running"):
-        partial = [p.name for p in tmp_path.glob(".partial-*")]
-        make_build(tmp_path, sentences=40)
-        assert partial == [p.name for p in tmp_path.glob(".partial-*")]
-        assert partial[0].startswith(".partial-running-")
+def test_a_score_that_is_no_number_is_refused() -> None:
+    column = schema.Column("score", schema.SCORE, "A score.", low=0.0, high=1.0)
+    table = pa.table({"score": pa.array([0.5, float("nan"), None], schema.SCORE)})
+    with pytest.raises(SchemaError, match="NaN"):
+        schema.check(table, [column], name="sentences")
+
+
+def test_one_build_at_a_time_and_what_a_killed_one_left_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "PATIENCE", 0.2)
+    half_written = tmp_path / ".partial-0123456789ab-1"
+    (half_written / "sentences").mkdir(parents=True)
+    with store.alone(tmp_path):
+        assert not half_written.exists()
+        half_written.mkdir()
+        with (
+            pytest.raises(OutputError, match=rf"another build is at work .*process {os.getpid()} .*wait until"),
+            store.alone(tmp_path),
+        ):
+            pass
+        assert half_written.exists()
+    with store.alone(tmp_path):
+        pass
+
+
+def test_a_place_where_nothing_can_be_locked_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(95, os.strerror(95))
+
+    monkeypatch.setattr(store, "_lock", refused)
+    with pytest.raises(OutputError, match=r"cannot be locked .*name a folder of a local disk"), store.alone(tmp_path):
+        pass
 
 
 def test_a_damaged_build_of_the_same_id_is_not_used_again(tmp_path: Path) -> None:
@@ -124,7 +150,26 @@ def test_a_changed_byte_is_found_by_whoever_reads_it_all(tmp_path: Path) -> None
 def test_old_builds_go_and_named_ones_stay(tmp_path: Path) -> None:
     ids = [make_build(tmp_path, sentences=40, seed=seed) for seed in range(3)]
     store.remove_old(tmp_path, keep=ids[1:])
-    assert sorted(p.name for p in tmp_path.iterdir() if p.is_dir()) == ids[1:]
+    assert {p.name for p in tmp_path.iterdir() if p.is_dir()} == set(ids[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "manifest"),
+    [
+        ("my-extension", {"manifest_version": 3}),
+        ("my-extension", {"build": "my-extension", "schema_version": 1}),
+        ("0123456789ab", {"manifest_version": 3}),
+        ("0123456789ab", {"build": "ffffffffffff", "schema_version": 1}),
+        ("0123456789ab", []),
+        (".partial-of-a-book", {}),
+    ],
+)
+def test_folders_that_are_no_builds_stay(name: str, manifest: object, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    make_build(tmp_path, sentences=40)
+    store.remove_old(tmp_path, keep=[])
+    assert [p.name for p in tmp_path.iterdir() if p.is_dir()] == [name]
 
 
 def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
@@ -133,6 +178,8 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
         pytest.raises(OutputError, match="name another folder"),
         store.BuildWriter(tmp_path / "file", columns=schema.TABLES, build_id="x"),
     ):
+        pass
+    with pytest.raises(OutputError, match="name another folder"), store.alone(tmp_path / "file"):
         pass
 
 

@@ -94,6 +94,25 @@ def test_a_bad_address_is_named_and_the_rest_is_read(
     assert __import__("re").search(said, left_out["reason"]) and left_out["reason"] in capsys.readouterr().err
 
 
+def test_a_file_that_cannot_be_fetched_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    system = fsspec.filesystem("memory")
+    for name in "abc":
+        with fsspec.open(f"memory://folder/{name}.txt", "w") as file:
+            file.write(f"{TEXT} Hall {name}.")
+    fetch = type(system).get_file
+
+    def refused(self: object, name: str, place: str) -> None:
+        if name.endswith("a.txt"):
+            raise PermissionError(13, "Permission denied")
+        fetch(self, name, place)
+
+    monkeypatch.setattr(type(system), "get_file", refused)
+    assert build("memory://folder/*.txt", out=str(tmp_path / "out")) == 1
+    assert [name for name, _ in documents(tmp_path / "out")] == ["b.txt", "c.txt"]
+    (left_out,) = store.current(tmp_path / "out").manifest["left_out"]
+    assert left_out["path"] == "memory:///folder/a.txt" and "Permission denied" in left_out["reason"]
+
+
 def test_a_table_goes_to_an_address_pointer_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert build(str(tmp_path / "a.txt"), out="memory://tables/news") == 0
@@ -111,6 +130,26 @@ def test_a_table_goes_to_an_address_pointer_last(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(type(system), "put_file", full)
     assert build(str(tmp_path / "a.txt"), out="memory://tables/news") == 2
     assert json.loads(system.cat_file("/tables/news/current.json"))["build"] == there
+
+
+def test_a_stop_while_a_table_is_copied_says_what_is_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*given: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(type(fsspec.filesystem("memory")), "put_file", stopped)
+    assert build(str(tmp_path / "a.txt"), out="memory://tables/news") == 130
+    said = capsys.readouterr().err
+    assert "the new table is whole in" in said and "nothing was replaced" not in said
+
+
+@pytest.mark.parametrize("workers", ["0", "-3", "many"])
+def test_a_number_of_workers_below_one_is_refused(workers: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "a.txt", f"--workers={workers}"])
+    assert ended.value.code == 2 and "whole number from 1" in capsys.readouterr().err
 
 
 def test_a_file_address_is_a_folder_for_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
