@@ -67,11 +67,12 @@ def test_net_share_mirrors() -> None:
 def test_difference_of_means_is_welch() -> None:
     # Student (1908), Biometrika 6:1-25: hours of sleep gained by ten patients with two drugs. R prints for it
     # (`t.test(extra ~ group, data = sleep)`) -3.3655 to 0.2055 with 17.776 degrees of freedom; here they are cut to 17.
-    first = np.array([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0])
-    second = np.array([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])
+    # In tens of hours, since scores lie between -1 and 1.
+    first = np.array([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]) / 10
+    second = np.array([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]) / 10
     found = difference_of_means(*((side.mean(), side.std(ddof=1), len(side)) for side in (first, second)))
-    assert found == pytest.approx((-1.58, -3.3655, 0.2055), abs=0.0065)
-    assert found[1] < -3.3655 and found[2] > 0.2055, "fewer degrees of freedom make the interval wider"
+    assert found == pytest.approx((-0.158, -0.33655, 0.02055), abs=0.00065)
+    assert found[1] < -0.33655 and found[2] > 0.02055, "fewer degrees of freedom make the interval wider"
 
 
 def test_difference_of_nets_is_wider_than_each_side() -> None:
