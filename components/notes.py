@@ -54,8 +54,9 @@ def show_stance_totals(frame: pd.DataFrame, *, by: str) -> None:
 
 def show_whose(frame: pd.DataFrame, *, holder: str) -> None:
     """Say whose stances a frame of `queries.compare.compare` is made of, and how many it leaves aside."""
-    others = counted(frame.attrs["others"], "stance")
-    st.caption(f"Stances are those {WHOSE[holder]}; beside these, {others} {OTHERS[holder]}.")
+    others = frame.attrs["others"]
+    beside = f"; beside these, {counted(others, 'stance')} {OTHERS[holder]}" if others else ""
+    st.caption(f"Stances are those {WHOSE[holder]}{beside}.")
 
 
 def show_totals(frame: pd.DataFrame, *, by: str) -> None:
