@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from dashboard import jobs
@@ -42,9 +43,14 @@ def scores(token: str) -> list[dict[str, Any]]:
     place = jobs.folder(token)
     if place is None or not (place / SCORES).is_file():
         return []
-    asked = [json.loads(line) for line in (place / ASKED).read_text(encoding="utf-8").splitlines()]
-    found = [json.loads(line) for line in (place / SCORES).read_text(encoding="utf-8").splitlines()]
+    asked, found = _records(place / ASKED), _records(place / SCORES)
     return [{**a, **f} for a, f in zip(asked, found, strict=False) if "error" not in f]
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    # A file ends its lines where JSON does; `splitlines` would also cut at U+2028 inside a text.
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def start_explaining(question: Mapping[str, Any]) -> str:

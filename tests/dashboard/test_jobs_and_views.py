@@ -162,6 +162,15 @@ def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert own_target.flat(answers)["p_favor"].tolist() == [0.7, 0.7]
 
 
+def test_what_was_scored_is_read_line_by_line_as_json_ends_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / jobs.ASKED).write_text('{"id": "a", "text": "We stay."}\n', encoding="utf-8")
+    (tmp_path / jobs.SCORES).write_text('{"id": "a\u2028b", "label": "favor"}\n', encoding="utf-8")
+    monkeypatch.setattr(jobs, "folder", lambda token: tmp_path)
+    assert questions.scores("any") == [{"id": "a\u2028b", "text": "We stay.", "label": "favor"}]
+
+
 def test_which_words_moved_a_score_is_asked_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     program = tmp_path / "echo"
