@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ import streamlit as st
 from components.files import file_words
 from components.text import counted
 from dashboard.export import LICENCE
+from dashboard.queries import left_out
 from dashboard.queries.evidence import added_columns
 from dashboard.session import View
 from data import settings
@@ -71,7 +71,6 @@ def show_build(view: View) -> None:
         "input files": f"{len(manifest.get('inputs', [])):,}",
         **{f"rows of {name}": f"{view.table.rows(name):,}" for name in manifest["tables"]},
         "scorers": ", ".join(manifest.get("scorers", [])) or "not recorded",
-        "left out": counted(len(manifest.get("left_out", [])), "document"),
     }
     st.dataframe(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), hide_index=True)
     st.caption(LICENCE)
@@ -97,24 +96,23 @@ def show_models(view: View) -> None:
 
 
 def show_left_out(view: View) -> None:
-    """Draw every document that was set aside, with its reason."""
+    """Draw what was set aside: how often for which reason, then document by document."""
     st.header("What was left out, and why", anchor="left-out")
-    left_out = view.table.manifest.get("left_out", [])
-    if not left_out:
+    n = view.table.rows("left_out")
+    if not n:
         st.text("Nothing was left out of this build.")
         return
-    frame = pd.DataFrame([_without_folders(one) for one in left_out])
-    reasons = frame["reason"].value_counts().rename_axis("reason").reset_index(name="documents")
-    st.dataframe(reasons, hide_index=True)
-    st.dataframe(frame, hide_index=True)
-
-
-def _without_folders(left_out: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a document that was set aside, its file called as on the Article page, in its reason too."""
-    path = str(left_out["path"] or "")
-    shown = file_words(path)
-    reason = str(left_out["reason"])
-    return {**left_out, "path": shown, "reason": reason.replace(path, shown) if path else reason}
+    st.dataframe(left_out.reasons(view.table), hide_index=True)
+    frame = left_out.documents(view.table)
+    if n > len(frame):
+        st.caption(f"The first {len(frame):,} of {counted(n, 'document')}; the build's table `left_out` has them all.")
+    shown = [file_words(path) for path in frame["path"]]
+    # A reason may name the file too.
+    told = [
+        reason.replace(path, name) if path else reason
+        for reason, path, name in zip(frame["reason"], frame["path"], shown, strict=True)
+    ]
+    st.dataframe(frame.assign(path=shown, reason=told), hide_index=True)
 
 
 def show_columns(view: View) -> None:

@@ -2,8 +2,8 @@
 
 Goes in: a finished build (Parquet parts and manifest) and a DuckDB connection. Comes out: a folder with whole numbers
 in plain arrays to count in (`codes.py`), the sentences as rows (`rows.py`), and views on the connection over
-`documents`, `quotations`, `mentions`, `stances` (the build's columns; `row` counts the sentences from 0 in the order of
-the build, `doc` the documents) and
+`documents`, `quotations`, `mentions`, `stances`, `left_out` (the build's columns; `row` counts the sentences from 0 in
+the order of the build, `doc` the documents, `no` what was left out) and
 
 - `speakers` has one line a speaker: `no`, `id`, `name`, `folded` (for searching), `kind`, `country`, `n`;
 - `keys` gives the ids behind the keys of the other groupings: `grouping_name`, `no`, `id`;
@@ -37,7 +37,7 @@ from data.records import GUESSED
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a new copy is made then, and copies of lower versions removed.
-VERSION = 6
+VERSION = 7
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
@@ -58,8 +58,6 @@ GROUPINGS = {
 }
 #: Columns that hold the tone of a sentence in [-1, 1], the first that a build has is drawn.
 TONES = ("sentiment_score", "vader_score", "vader_sentiment_score")
-
-_TABLES = ("documents", "sentences", "quotations", "mentions", "stances")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:
@@ -173,7 +171,7 @@ def _is_whole(folder: Path) -> bool:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> None:
-    for name in _TABLES:
+    for name in build.manifest["tables"]:
         connection.execute(f"CREATE TEMP VIEW src_{name} AS {_source(build, name)}")
     schema = pa.schema([(c["name"], arrow_type(c["type"])) for c in build.manifest["columns"]["sentences"]])
     rows.write(folder, parts=build.parts("sentences"), schema=schema)
@@ -249,6 +247,7 @@ _STATEMENTS = (
          (SELECT (row_number() OVER () - 1)::INTEGER AS row, * EXCLUDE (text, title, url) FROM src_sentences) AS s
          LEFT JOIN (SELECT doc, document_id FROM documents) AS d USING (document_id)""",
     "CREATE TABLE quotations AS SELECT * FROM src_quotations",
+    "CREATE TABLE left_out AS SELECT (row_number() OVER () - 1)::INTEGER AS no, * FROM src_left_out",
     # Few and sorted, so that ten of them are found without reading all quotations.
     f"""CREATE TABLE guessed AS SELECT quotation_id FROM src_quotations
        WHERE ends_with(method, '{GUESSED}') ORDER BY quotation_id""",

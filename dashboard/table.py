@@ -2,8 +2,8 @@
 
 Goes in: the table folder. Comes out: a `Table` whose `.codes` are arrays of whole numbers to count in, whose
 `.sentences` gives sentences as whole rows, and whose `.query(sql, params)` gives small pandas frames of everything else
-(views: documents, quotations, mentions, stances, and those `index.py` adds). Nothing is loaded whole. SQL is written in
-`dashboard/queries/`, never in a page, and every value from outside travels as a parameter.
+(views: documents, quotations, mentions, stances, left_out, and those `index.py` adds). Nothing is loaded whole. SQL is
+written in `dashboard/queries/`, never in a page, and every value from outside travels as a parameter.
 """
 
 from __future__ import annotations
@@ -66,12 +66,12 @@ class Table:
 
     @property
     def manifest(self) -> Mapping[str, Any]:
-        """The build's manifest: inputs, models, counts, what was left out and why, columns."""
+        """The build's manifest: inputs, models, counts, columns."""
         return self.build.manifest
 
     def rows(self, name: str) -> int:
         """Return how many rows the table `name` has in this build."""
-        return int(self.build.manifest["tables"][name]["rows"])
+        return self.build.rows(name)
 
     def columns(self, name: str) -> dict[str, dict[str, Any]]:
         """Return the columns of the table `name`, scorers' columns included: name to type, meaning, range, unit."""

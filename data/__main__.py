@@ -119,7 +119,7 @@ def _build(chosen: argparse.Namespace) -> int:
                 where = f"the new table is whole in {done.folder}, and not all of it at {urls.shown(chosen.out)}"
                 raise KeyboardInterrupt(where) from None
         print(progress.summary(done, tally, seconds=watch.seconds))
-    return 1 if done.manifest["left_out"] else 0
+    return 1 if done.rows("left_out") else 0
 
 
 def _output(given: str | None) -> Path | None:

@@ -24,14 +24,15 @@ from types import ModuleType
 
 from data import line_ends, mentions, quotations, readers, scorers, sentences, settings, speakers, store, topics
 from data.errors import FAULTS, InputError, WorkerError, fault
-from data.job import chunks, long_documents, memory, provenance, readings, rows
+from data.job import aside, chunks, long_documents, memory, provenance, readings, rows
 from data.job.admission import admitted
+from data.job.aside import Aside
 from data.job.assembly import assembled
 from data.job.chunks import Batch, Lost, Run
 from data.job.long_documents import Part
 from data.job.progress import Tally, Watch, stage
 from data.job.provenance import Origin
-from data.records import Document, LeftOut, Reading
+from data.records import Document, Reading
 
 
 def read_document(document: Document) -> Reading:
@@ -134,8 +135,8 @@ def build(
 
 def _told_again(same: store.Build, watch: Watch) -> Tally:
     """Say again what was left out of a build that stands there already; return its counts, nothing read now."""
-    for one in same.manifest["left_out"]:
-        watch.left_out(LeftOut(**one))
+    for one in aside.of_build(same):
+        watch.left_out(one)
     tally = Tally(**same.manifest["counts"])
     return replace(tally, read_before=tally.documents - tally.duplicates)
 
@@ -144,17 +145,13 @@ def _built(
     paths: Sequence[readers.Given], folder: Path, *, columns: readings.Columns, origin: Origin, run: Run, watch: Watch
 ) -> tuple[store.Build, Tally]:
     """Read the documents in `paths` into a new build under `folder` and make it current."""
-    tally, left_out = Tally(), list[LeftOut]()
-
-    def leave_out(one: LeftOut) -> None:
-        left_out.append(one)
-        watch.left_out(one)
-
+    tally = Tally()
     with (
         store.BuildWriter(folder, columns=columns, build_id=origin.build_id) as writer,
         readings.Keeper(folder, generation=origin.generation) as keeper,
     ):
-        asked = chunks.in_chunks(admitted(readers.read_all(paths), keeper=keeper, left_out=leave_out))
+        set_aside = Aside(writer, watch)
+        asked = chunks.in_chunks(admitted(readers.read_all(paths), keeper=keeper, left_out=set_aside.add))
         _sure_of.add(origin.generation)
         do = functools.partial(work, columns=columns, scored_by=origin.scorers, generation=origin.generation)
         for chunk, results in chunks.in_order(do, asked, run=run):
@@ -163,16 +160,16 @@ def _built(
             for name, table in made.tables.items():
                 writer.write(name, table)
             for lost in made.lost:
-                leave_out(lost)
+                set_aside.add(lost)
             tally.add(made.tables, read_before=made.read_before, lost=len(made.lost))
             watch.at(tally)
         if not tally.documents:
             raise InputError("no document could be read: nothing was built, and a former table stays as it is")
         stage("writing the table")
+        set_aside.flush()
         done = writer.finish(
             inputs=origin.inputs,
             models=origin.models,
-            left_out=[asdict(one) for one in left_out],
             notes={
                 "seeds": origin.seeds,
                 "code": origin.code,

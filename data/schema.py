@@ -161,6 +161,13 @@ STANCES = (
     Column("abstained", FLAG, "True when the highest probability lies below the calibrated threshold.", required=True),
 )
 
+LEFT_OUT = (
+    Column("path", TEXT, "File or address that was set aside, or that holds what was.", required=True),
+    Column("line", INT, "Line in that file, from 1, where a file holds many documents.", low=1),
+    Column("document_id", TEXT, "Id of the document, where it is known."),
+    Column("reason", TEXT, "Why it is not in the table.", required=True),
+)
+
 #: Columns that every build has, before the scorers add theirs to `sentences`.
 TABLES: dict[str, tuple[Column, ...]] = {
     "documents": DOCUMENTS,
@@ -168,6 +175,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "quotations": QUOTATIONS,
     "mentions": MENTIONS,
     "stances": STANCES,
+    "left_out": LEFT_OUT,
 }
 
 

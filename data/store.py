@@ -64,6 +64,10 @@ class Build:
         """The build's id."""
         return str(self.manifest["build"])
 
+    def rows(self, table: str) -> int:
+        """Return how many rows `table` has."""
+        return int(self.manifest["tables"][table]["rows"])
+
     def parts(self, table: str) -> list[Path]:
         """Return the Parquet parts of `table`, in order; empty when the table has no rows."""
         return [self.folder / table / part["file"] for part in self.manifest["tables"][table]["parts"]]
@@ -192,7 +196,6 @@ class BuildWriter:
         *,
         inputs: list[dict[str, Any]],
         models: Mapping[str, Any],
-        left_out: list[dict[str, Any]],
         notes: Mapping[str, Any] | None = None,
     ) -> Build:
         """Write the last parts and the manifest, put the build in place and make it current; return it."""
@@ -208,7 +211,6 @@ class BuildWriter:
             "inputs": inputs,
             "models": dict(models),
             "tables": {n: {"rows": sum(p["rows"] for p in parts), "parts": parts} for n, parts in self._parts.items()},
-            "left_out": left_out,
             "columns": {n: [describe_column(c) for c in columns] for n, columns in self._columns.items()},
             **(notes or {}),
         }

@@ -65,9 +65,9 @@ def make_hostile(folder: Path) -> None:
     tables = {
         "documents": documents, "sentences": sentences, "quotations": quotations, "mentions": mentions,
         "stances": stances,
+        "left_out": [{"path": HOSTILE, "line": 1, "document_id": HOSTILE, "reason": HOSTILE}],
     }  # fmt: skip
     with store.BuildWriter(folder, columns=columns, build_id="hostile") as writer:
         for name, rows in tables.items():
             writer.write(name, pa.Table.from_pylist(rows, schema=schema.arrow_schema(columns[name])))
-        left_out = [{"path": HOSTILE, "reason": HOSTILE, "line": 1, "id": HOSTILE}]
-        writer.finish(inputs=[], models={"a.safetensors": HOSTILE}, left_out=left_out)
+        writer.finish(inputs=[], models={"a.safetensors": HOSTILE})

@@ -9,6 +9,7 @@ made in parts of `PART` sentences.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -52,11 +53,19 @@ SENTIMENT_COLUMNS = (
 
 
 def make_build(
-    folder: Path, *, sentences: int = 2_000, speakers: int = 50, seed: int = 0, tone: bool = True, dated: bool = True
+    folder: Path,
+    *,
+    sentences: int = 2_000,
+    speakers: int = 50,
+    seed: int = 0,
+    tone: bool = True,
+    dated: bool = True,
+    left_out: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Write a build of `sentences` invented sentences by about `speakers` speakers; return its build id.
 
-    Without `tone` it has no columns of a sentiment scorer; unless `dated`, no document has a date.
+    Without `tone` it has no columns of a sentiment scorer; unless `dated`, no document has a date. `left_out` holds
+    paths and reasons.
     """
     rng = np.random.default_rng(seed)
     columns = {**schema.TABLES, "sentences": schema.SENTENCES + (SENTIMENT_COLUMNS if tone else ())}
@@ -67,7 +76,9 @@ def make_build(
             for name, frame in _part(rng, first, rows, speakers, dated=dated).items():
                 kept = {column.name: frame[column.name] for column in columns[name]}
                 writer.write(name, pa.Table.from_pydict(kept, schema=schema.arrow_schema(columns[name])))
-        writer.finish(inputs=[], models={}, left_out=[], notes={"seed": seed})
+        aside = [{"path": path, "line": None, "document_id": None, "reason": reason} for path, reason in left_out]
+        writer.write("left_out", pa.Table.from_pylist(aside, schema=schema.arrow_schema(columns["left_out"])))
+        writer.finish(inputs=[], models={}, notes={"seed": seed})
         return writer.build_id
 
 

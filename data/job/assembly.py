@@ -26,7 +26,7 @@ class Assembled:
 
 def assembled(chunk: Chunk, results: Sequence[bytes | Lost], *, columns: readings.Columns) -> Assembled:
     """Return the rows of the chunk's documents in their order; `results` belong to the parts that asked to be read."""
-    schemas = {name: schema.arrow_schema(described) for name, described in columns.items()}
+    schemas = {name: schema.arrow_schema(columns[name]) for name in ("documents", *readings.TABLES)}
     found: dict[str, list[pa.Table]] = {name: [schema_.empty_table()] for name, schema_ in schemas.items()}
     made, documents, waiting = Assembled({}), [], iter(results)
     for one in chunk:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from data.store import Build
 
-#: Lines printed for the documents left out of one file; the manifest lists them all.
+#: Lines printed for the documents left out of one file; the table `left_out` lists them all.
 SHOWN = 20
 #: Begins a line that says a stage.
 STAGE = "stage: "
@@ -87,7 +87,7 @@ class Watch:
             self._bar.stop()
         for path, count in self._shown.items():
             if count > SHOWN and kind is None:
-                say(f"left out: {path}: {count - SHOWN:,} more; the manifest lists them all")
+                say(f"left out: {path}: {count - SHOWN:,} more; the table left_out lists them all")
 
     @property
     def seconds(self) -> float:
@@ -140,7 +140,7 @@ def summary(done: Build, tally: Tally, *, seconds: float) -> str:
     """Return what was built, in a few lines; a rate where all of it was read now."""
     spoken = tally.attributed + tally.unknown_speaker
     share = f"{tally.attributed / spoken:.1%}" if spoken else "none"
-    left_out = len(done.manifest["left_out"])
+    left_out = done.rows("left_out")
     rate = "" if tally.read_before else f", {tally.sentences / max(seconds, 1e-3):,.0f} sentences/s"
     return "\n".join(
         (

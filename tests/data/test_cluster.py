@@ -15,10 +15,10 @@ from distributed import LocalCluster
 
 from data import pipeline, schema, store
 from data.errors import InputError, ModelError, WorkerError
-from data.job import chunks, cluster
+from data.job import aside, chunks, cluster
 from data.job.chunks import Batch, Lost
 from data.job.long_documents import Part
-from data.records import Document
+from data.records import Document, LeftOut
 
 LIGHT = ("vader",)
 
@@ -143,8 +143,8 @@ def test_what_was_lost_is_left_out_and_tried_again_by_the_next_build(
             yield [Lost("gone") if one.document.id == "a" else work((one,))[0] for one in batch]
 
     done, tally = pipeline.build([source], out=tmp_path / "out", scored_by=LIGHT, run=losing)
-    (left_out,) = done.manifest["left_out"]
-    assert (tally.documents, tally.lost, left_out["id"], left_out["reason"], left_out["line"]) == (1, 1, "a", "gone", 1)
+    assert list(aside.of_build(done)) == [LeftOut(str(source), "gone", line=1, id="a")]
+    assert (tally.documents, tally.lost) == (1, 1)
     again, tally = pipeline.build([source], out=tmp_path / "out", scored_by=LIGHT)
     assert (tally.documents, tally.lost, tally.read_before) == (2, 0, 1) and again.folder != done.folder
 

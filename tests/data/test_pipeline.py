@@ -13,8 +13,8 @@ import pytest
 
 from data import pipeline, schema, settings, store
 from data.errors import InputError
-from data.job import chunks, progress, provenance
-from data.records import Document, Reading
+from data.job import aside, chunks, progress, provenance
+from data.records import Document, LeftOut, Reading
 
 LABELS = json.loads((settings.GOLD / "seed_article.json").read_text(encoding="utf-8"))
 #: The word list needs no weights, so these tests take seconds.
@@ -86,7 +86,7 @@ def test_the_manifest_names_what_the_build_is_made_from(seed: store.Build) -> No
     assert manifest["models"] == provenance.models() and manifest["seeds"] == provenance.seeds()
     assert manifest["counts"]["sentences"] == manifest["tables"]["sentences"]["rows"] == 20
     assert (manifest["counts"]["attributed"], manifest["counts"]["unknown_speaker"]) == (14, 0)
-    assert manifest["left_out"] == [] and manifest["scorers"] == ["vader"]
+    assert seed.rows("left_out") == 0 and manifest["scorers"] == ["vader"]
     described = {c["name"]: c for c in manifest["columns"]["sentences"]}
     assert list(described)[: len(schema.SENTENCES)] == [c.name for c in schema.SENTENCES]
     assert described["vader_score"]["low"] == -1.0 and described["vader_score"]["meaning"]
@@ -138,8 +138,8 @@ def test_other_languages_are_set_aside_and_duplicates_point_to_the_first(tmp_pat
     assert [(d["document_id"], d["duplicate_of"], d["sentences"] > 0) for d in documents] == [
         ("a", None, True), ("c", "a", False),
     ]  # fmt: skip
-    (left_out,) = done.manifest["left_out"]
-    assert (left_out["id"], left_out["line"]) == ("b", 2) and "German" in left_out["reason"]
+    (left_out,) = aside.of_build(done)
+    assert (left_out.id, left_out.line) == ("b", 2) and "German" in left_out.reason
     assert {r["document_id"] for r in rows(done, "sentences")} == {"a"}
 
 
@@ -160,11 +160,21 @@ def test_a_document_whose_reading_fails_costs_that_document(tmp_path: Path, monk
     records = [{"id": name, "text": text} for name, text in texts.items()]
     made = build(tmp_path, *records)
     assert [row["document_id"] for row in rows(made, "documents")] == ["a", "c"]
-    (left_out,) = made.manifest["left_out"]
-    assert left_out["reason"] == "reading it ended with IndexError: list index out of range"
-    assert (left_out["id"], left_out["line"]) == ("b", 2)
+    (left_out,) = aside.of_build(made)
+    assert left_out == LeftOut(
+        str(tmp_path / "in.jsonl"), "reading it ended with IndexError: list index out of range", line=2, id="b"
+    )
     monkeypatch.setattr(pipeline, "read_document", read)
     assert [row["document_id"] for row in rows(build(tmp_path, *records), "documents")] == ["a", "b", "c"]
+
+
+def test_what_is_left_out_is_a_table_however_much_it_is(tmp_path: Path) -> None:
+    blank = [{"id": f"b{number}", "text": " "} for number in range(2_500)]
+    made = build(tmp_path, {"id": "a", "text": FIRST}, *blank)
+    told = list(aside.of_build(made))
+    assert [one.id for one in told] == [one["id"] for one in blank]
+    assert {one.reason for one in told} == {'"text" is blank: each document needs its text'}
+    assert (made.folder / store.MANIFEST).stat().st_size < 100_000
 
 
 def test_nothing_to_read_leaves_the_former_table(tmp_path: Path) -> None:

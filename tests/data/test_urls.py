@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import re
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import pytest
 from data import settings, store, urls
 from data.__main__ import main
 from data.errors import InputError
+from data.job import aside
 
 TEXT = "Talks will go on, Envoy Dorea Tesk of Norway said on Monday. “We will stay,” she added."
 LINES = "".join(json.dumps({"id": i, "text": f"{TEXT} Item {i}."}) + "\n" for i in ("a", "b"))
@@ -89,9 +91,9 @@ def test_a_bad_address_is_named_and_the_rest_is_read(
 ) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert build(url, str(tmp_path / "a.txt"), out=str(tmp_path / "out")) == 1
-    (left_out,) = store.current(tmp_path / "out").manifest["left_out"]
-    assert left_out["path"] == url
-    assert __import__("re").search(said, left_out["reason"]) and left_out["reason"] in capsys.readouterr().err
+    (left_out,) = aside.of_build(store.current(tmp_path / "out"))
+    assert left_out.path == url
+    assert re.search(said, left_out.reason) and left_out.reason in capsys.readouterr().err
 
 
 def test_a_file_that_cannot_be_fetched_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,8 +111,8 @@ def test_a_file_that_cannot_be_fetched_costs_no_other(tmp_path: Path, monkeypatc
     monkeypatch.setattr(type(system), "get_file", refused)
     assert build("memory://folder/*.txt", out=str(tmp_path / "out")) == 1
     assert [name for name, _ in documents(tmp_path / "out")] == ["b.txt", "c.txt"]
-    (left_out,) = store.current(tmp_path / "out").manifest["left_out"]
-    assert left_out["path"] == "memory:///folder/a.txt" and "Permission denied" in left_out["reason"]
+    (left_out,) = aside.of_build(store.current(tmp_path / "out"))
+    assert left_out.path == "memory:///folder/a.txt" and "Permission denied" in left_out.reason
 
 
 def test_a_table_goes_to_an_address_pointer_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -245,14 +245,15 @@ def test_the_article_page_has_the_filters_its_lists_obey(open_page: Opener, tmp_
 
 
 def test_no_page_shows_the_servers_folders(open_page: Opener, tmp_path: Path) -> None:
-    make_build(tmp_path, sentences=20, speakers=3, seed=1)
-    manifest = store.current(tmp_path).folder / store.MANIFEST
-    path = "/srv/inbox/000-Notes.txt"
-    left_out = [{"path": path, "reason": f"{path} is empty", "line": None, "id": None}]
-    manifest.write_text(json.dumps(json.loads(manifest.read_text()) | {"left_out": left_out}))
+    paths = [f"/srv/inbox/{number:03d}-Notes.txt" for number in range(501)]
+    make_build(
+        tmp_path, sentences=20, speakers=3, seed=1, left_out=[(path, f"{path} is empty") for path in paths]
+    )
     app = open_page("Methods", table=tmp_path)
     words = " ".join(frame.value.to_csv() for frame in app.dataframe)
     assert "000-Notes.txt is empty" in words and "/srv" not in words
+    assert "the file is empty,501" in words and "500-Notes.txt" not in words
+    assert any("The first 500 of 501 documents" in caption.value for caption in app.caption)
 
 
 def test_marks_switched_off_stand_in_the_address(open_page: Opener, tmp_path: Path) -> None:

@@ -1,0 +1,28 @@
+"""What was left out of the build in: how often for which reason, and the first of it, out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from dashboard.table import Table
+
+#: Reasons, and documents, given at most.
+REASONS, FIRST = 50, 500
+#: Reasons may name the file, which would make each a reason of its own.
+_OF_ALL = "CASE WHEN path = '' THEN reason ELSE replace(reason, path, 'the file') END"
+
+
+def reasons(table: Table) -> pd.DataFrame:
+    """Return the `REASONS` most frequent reasons: reason, documents."""
+    return table.query(
+        f"SELECT {_OF_ALL} AS reason, count(*) AS documents FROM left_out GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        [REASONS],
+    )
+
+
+def documents(table: Table) -> pd.DataFrame:
+    """Return the `FIRST` documents and files that were left out: path, line, document_id, reason."""
+    return table.query("SELECT path, line, document_id, reason FROM left_out ORDER BY no LIMIT ?", [FIRST])
