@@ -206,6 +206,23 @@ def test_a_record_without_its_labels_is_named_with_where_the_format_stands(task:
         importlib.import_module(f"data.evaluate.{task}").evaluate(path)
 
 
+@pytest.mark.parametrize(
+    ("task", "labels"),
+    [
+        ("speakers", {"sentences": [{"start": 0, "end": 4, "speaker": None, "country": None}]}),
+        ("speakers", {"sentences": [{"start": "0", "end": 4, "voice": "outlet", "speaker": None, "country": None}]}),
+        ("quotations", {"attributions": [{"source": [], "cue": []}]}),
+        ("mentions", {"mentions": ["person"]}),
+        ("coreference", {"mentions": [{"start": 0, "end": 4, "type": "person"}]}),
+    ],
+)
+def test_a_label_that_lacks_a_field_is_named(task: str, labels: dict[str, object], tmp_path: Path) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_text(json.dumps({"id": "d", "genre": "news", "text": TEXT, **labels}) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"record 'd', \w+\[0\] lacks [\w, ]+: seeds/gold/README\.md"):
+        importlib.import_module(f"data.evaluate.{task}").evaluate(path)
+
+
 def test_a_text_may_hold_line_separators_of_unicode(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
     path.write_text(json.dumps({"text": "One.\u2028Two."}, ensure_ascii=False) + "\n", encoding="utf-8")

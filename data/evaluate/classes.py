@@ -71,6 +71,21 @@ def asked_list(record: dict[str, Any], name: str) -> list[Any]:
     raise InputError(f"record {record.get('id')!r} lacks a list of {name}: {settings.FORMATS} has the format")
 
 
+def asked_rows(record: dict[str, Any], name: str, *fields: str) -> list[dict[str, Any]]:
+    """Return the field that the record holds as a list of objects with all of `fields`; `start` and `end` are numbers.
+
+    Raises `InputError` that names the record, the place in the list and what is amiss there.
+    """
+    rows = asked_list(record, name)
+    for place, row in enumerate(rows):
+        held = row if isinstance(row, dict) else {}
+        bad = [f for f in fields if f not in held or (f in ("start", "end") and not isinstance(held[f], int))]
+        if bad:
+            where = f"record {record.get('id')!r}, {name}[{place}]"
+            raise InputError(f"{where} lacks {', '.join(bad)}: {settings.FORMATS} has the format")
+    return rows
+
+
 def macro_f1(answers: Sequence[Answer], labels: Sequence[str]) -> float | None:
     """Return the mean of the labels' F1; a label that neither side holds is left out."""
     scores = [score for label in labels if (score := _f1_of(answers, label)) is not None]

@@ -79,7 +79,7 @@ def records(path: Path, *, genres: Sequence[str]) -> Iterator[dict[str, object]]
     for record in classes.records(path):
         if record.get("genre") in genres:
             classes.asked(record, "text")
-            classes.asked_list(record, "mentions")
+            classes.asked_rows(record, "mentions", "start", "end", "type", "cluster")
             yield record
 
 

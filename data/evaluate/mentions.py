@@ -54,7 +54,7 @@ def evaluate(path: Path) -> dict[str, object]:
 def compare(record: dict[str, object]) -> tuple[set[Span], set[Span]]:
     """Return gold and predicted mentions of one document, each as (start, end, kind)."""
     text = classes.asked(record, "text")
-    classes.asked_list(record, "mentions")
+    classes.asked_rows(record, "mentions", "start", "end", "type")
     document = Document(str(record.get("id")), text, published=str(record.get("date") or "") or None)
     found = mentions.find(document, sentences.split(document))
     return gold(record), {(m.span.start, m.span.end, m.kind) for m in found}

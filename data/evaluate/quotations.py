@@ -68,7 +68,7 @@ def records(path: Path) -> Iterable[dict[str, object]]:
     """Yield the objects of the file; raises `InputError` for what cannot be read."""
     for record in classes.records(path):
         classes.asked(record, "text")
-        classes.asked_list(record, "attributions")
+        classes.asked_rows(record, "attributions", *_GOLD_ROLE.values())
         yield record
 
 

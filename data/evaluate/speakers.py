@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from data import quotations, sentences, settings, speakers
 from data.errors import InputError
@@ -65,7 +66,7 @@ def _read(document: Document) -> tuple[Sequence[Sentence], Sequence[Attribution]
 def _articles(path: Path) -> Iterable[dict[str, object]]:
     for article in [_one(path)] if path.suffix == ".json" else classes.records(path):
         classes.asked(article, "text")
-        classes.asked_list(article, "sentences")
+        classes.asked_rows(article, "sentences", "start", "end", "voice", "speaker", "country")
         yield article
 
 
@@ -87,11 +88,11 @@ def compare(article: dict[str, object], read: Read) -> list[Unit]:
     document = Document(id=str(article.get("id") or article.get("file")), text=str(article["text"]))
     found, attributions = read(document)
     units = []
-    gold: Sequence[dict[str, object]] = article["sentences"]  # type: ignore[assignment]
+    gold: Sequence[dict[str, Any]] = article["sentences"]  # type: ignore[assignment]
     for label in gold:
         if label["voice"] not in VOICES:
             continue
-        span = Span(int(str(label["start"])), int(str(label["end"])))
+        span = Span(label["start"], label["end"])
         attribution = _nearest(span, found, attributions)
         units.append(
             Unit(
