@@ -7,23 +7,27 @@ they are.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from data.quoting import cues, headings, merging, quote_marks, signatures, speech_marks, tagger, utterance
+from data.quoting import (
+    cues,
+    headings,
+    linking,
+    merging,
+    quote_marks,
+    reported,
+    signatures,
+    speech_marks,
+    tagger,
+    utterance,
+)
 from data.quoting.cues import Cue
 from data.quoting.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
 from data.words import naming, noun_phrases
 
-_GAP_AFTER = re.compile(r"[\s,.\-–—;:!?…”\"’'»)]*\Z")
-_THAT = re.compile(r"[\s,:]*(?:(?:on|in|at|last|this|late|early)\s[^,.:;“\"]{0,40}?\s)?(?:that\b|[:,])?\s*")
-_LEAD = re.compile(r"(?:and|but|so|yet|while|however|meanwhile|in addition|also|still)[\s,]+", re.IGNORECASE)
-#: What begins a clause right behind a name: "According to Vera Marn the talks have failed".
-_CLAUSE = re.compile(r"\s(?:the|this|these|those|it|he|she|they|we|there|its|their|his|her)\s")
-_TAIL_ASIDE = re.compile(r",\s(?:as reported by|reported|per|citing|according to)\s[^,.]+$")
 _HOLDER = re.compile(
     r"((?:[Tt]he\s)?[^\W\d_][\w .-]{1,50}?)[’']s?\s(?:\w+\s){0,2}"
     r"(?:answer|reply|response|message|verdict|words|question|view|statement)\b"
@@ -32,10 +36,6 @@ _HOLDER = re.compile(
 _ANNOUNCES = re.compile(
     r"(?:\son)?(?:\s(?:\w+ly\s)?(?:in|on|at|to|by|via|of|as|after|last|this|later|earlier)\s[^.!?;:“\"]{0,60})?:"
 )
-#: Names before the last of those who speak together: "Sen. Vera Marn (R-Ohio), Tom Vesk and ".
-_NAME = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,6}"
-_LIST = re.compile(rf"(?:{_NAME}(?:\s\([\w.-]{{1,12}}\))?,?\s(?:and\s)?){{1,6}}(?<=and\s)")
-_RELAYS = re.compile(r"\sthat\s(?:the\s)?|\s")
 #: A paragraph of fewer words behind a colon is rather a heading or the item of a list than a quotation.
 BLOCK_WORDS = 8
 _BULLET = re.compile(r"[•·▪*–-]\s*")
@@ -120,7 +120,7 @@ class _Reader:
                 self.text, start=span.start, end=span.end, quoted=[r.span for r in regions if r.span.overlaps(span)]
             )
             found = [c for c in cues.find(words) if c.mention is None or naming.can_speak(c.mention.of(self.text))]
-            found = [self._with_list(cue, span) for cue in found]
+            found = [linking.with_list(self.text, cue, span) for cue in found]
             starting = [r for r in regions if span.start <= r.span.start < span.end]
             ending = [r for r in regions if span.start < r.span.end <= span.end and r.span.start < span.start]
             self._sentence(span, found, ending + starting, taken)
@@ -131,7 +131,7 @@ class _Reader:
         for region in regions:
             if not self._is_clause(region, found):
                 continue
-            cue = self._cue_of(region, found)
+            cue = linking.cue_of(self.text, region, found)
             if cue is not None:
                 draft = drafts[id(cue)]
                 draft.quoted = draft.uttered = True
@@ -155,14 +155,6 @@ class _Reader:
             self.announced.content, self.announced.unquoted = [], False
         if not any(draft.content for draft in drafts.values()) and not direct:
             self._heading(span)
-
-    def _with_list(self, cue: Cue, span: Span) -> Cue:
-        """Widen "18 members" to "Vera Marn (R-Ohio), Tom Vesk and 18 members" where that opens the sentence."""
-        if cue.mention is None or not cue.after or self.text[cue.mention.start].isupper():
-            return cue
-        if not _LIST.fullmatch(self.text, span.start, cue.mention.start):
-            return cue
-        return dataclasses.replace(cue, mention=Span(span.start, cue.mention.end), start=span.start)
 
     def _announced(self, draft: _Draft, paragraph: Span, regions: Sequence[Quoted]) -> bool:
         """Give a paragraph to whom the one before announced: "Marn added:"; return whether that settles all of it.
@@ -228,23 +220,6 @@ class _Reader:
         behind = any(0 <= region.span.start - cue.end <= 1 and "clause" in cue.classes for cue in found)
         return speech_marks.is_speech(self.text, region, behind_cue=behind)
 
-    def _cue_of(self, region: Quoted, found: Sequence[Cue]) -> Cue | None:
-        for cue in found:
-            if cue.start >= region.span.end and _GAP_AFTER.match(self.text[region.span.end : cue.start]):
-                if cue.before:
-                    return cue
-                break
-        before = [cue for cue in found if cue.end <= region.span.start and cue.after]
-        if before:
-            gap = self.text[before[-1].end : region.span.start]
-            if len(gap) < 90 and not re.search(r"[.;”\"]", gap):
-                return before[-1]
-        for cue in found:
-            gap = self.text[region.span.end : cue.start]
-            if cue.start >= region.span.end and len(gap) < 40 and not re.search(r"[.;“\"]\s", gap[1:]) and cue.before:
-                return cue
-        return None
-
     def _answer(self, region: Quoted, span: Span) -> bool:
         """Read a quotation behind a colon without a reporting verb: "Marn's answer was short: “No.”"."""
         lead = self.text[span.start : region.span.start]
@@ -279,18 +254,18 @@ class _Reader:
         regions: Sequence[Quoted],
     ) -> None:
         done = span.start
-        outer = self._outer(span, found, direct)
+        outer = linking.outer(self.text, span, found, direct)
         for place, cue in enumerate(found):
             if outer is not None and cue is not outer:
                 continue
             if cue in direct or not cue.classes & {"clause", "object", "belief"}:
                 continue
-            passed_on = place and self._passes_on(found[place - 1], cue)
+            passed_on = place and linking.passes_on(self.text, found[place - 1], cue)
             if cue.start < done and cue.mention != found[place - 1].mention and not passed_on:
                 continue
             if cue.lemma == "according to" and place and any(drafts[id(other)].content for other in found[:place]):
                 continue
-            content = self._content(span, cue, found[place + 1 :])
+            content = reported.content(self.text, span, cue, found[place + 1 :])
             content = [part for part in content if not self._within(part, regions)]
             if not content:
                 continue
@@ -306,85 +281,8 @@ class _Reader:
                 self.last = draft
             done = max(done, max(part.end for part in content))
 
-    def _passes_on(self, outer: Cue, inner: Cue) -> bool:
-        """Tell "the agency reported that Marn said ...": a body passes on the words of somebody named at once."""
-        if outer.mention is None or inner.mention is None:
-            return False
-        if not _RELAYS.fullmatch(self.text, outer.end, inner.mention.start):
-            return False
-        return naming.parse(outer.mention.of(self.text)).form == "organisation"
-
-    def _outer(self, span: Span, found: Sequence[Cue], direct: Sequence[Cue]) -> Cue | None:
-        """Return the cue that closes the sentence and holds all of it: "The marshal wants peace, his aide said"."""
-        if len(found) < 2 or direct:
-            return None
-        last, first = found[-1], found[0]
-        lead, rest = self.text[span.start : last.start], self.text[last.end : span.end]
-        closed = re.search(r"(?:[,”\"]|'')\s*$", lead)
-        if not (last.before and closed and len(rest.split()) < 7 and "that" not in rest.split()):
-            return None
-        if last.mention is None:
-            return None
-        relayed = first.classes & {"clause", "object"}
-        if relayed and naming.parse(last.mention.of(self.text)).form in ("organisation", "government"):
-            return None
-        return last
-
     def _within(self, part: Span, regions: Sequence[Quoted]) -> bool:
         return any(r.span.start <= part.start and part.end <= r.span.end and self._is_clause(r, ()) for r in regions)
-
-    def _content(self, span: Span, cue: Cue, following: Sequence[Cue]) -> list[Span]:
-        """Return what the cue reports within its sentence: before it, behind it, or both around it."""
-        text = self.text
-        lead = text[span.start : cue.start]
-        trailing = bool(re.search(r"(?:[,–—\-”\"]|'')\s*$", lead)) and len(lead.split()) > 2
-        rest = text[cue.end : span.end]
-        if cue.before and (trailing or not cue.after or (cue.lemma == "according to" and len(lead.split()) > 2)):
-            parts = _trim(text, span.start, cue.start, lead=True)
-            if (
-                re.match(r"\s*,\s*\S+", rest)
-                and trailing
-                and not re.match(r"\s*,\s(?:who|which|in|on|at|a|an|the|as)\b", rest)
-            ):
-                parts += _trim(text, cue.end, span.end)
-            return parts
-        if not cue.after:
-            return []
-        begin = cue.end
-        if cue.lemma == "according to":
-            comma = 0 if _CLAUSE.match(rest) else rest.find(",")
-            begin = cue.end + comma + 1 if comma >= 0 else span.end
-        end = span.end
-        for other in following:
-            joined = re.search(r"(?:,|\band|\bbut|\bwhile)\s*$", text[begin : other.start])
-            if (joined and other.mention == cue.mention) or (
-                joined and other.mention and _pronoun(other.mention.of(text))
-            ):
-                end = other.start
-                break
-        skipped = _THAT.match(text, begin, end)
-        begin = skipped.end() if skipped else begin
-        tail = _TAIL_ASIDE.search(text[begin:end])
-        return _trim(text, begin, begin + tail.start() if tail else end)
-
-
-def _pronoun(words: str) -> bool:
-    return words.lower() in {"he", "she", "they", "it"}
-
-
-def _trim(text: str, start: int, end: int, *, lead: bool = False) -> list[Span]:
-    if lead:
-        match = _LEAD.match(text, start, end)
-        start = match.end() if match else start
-    while start < end and (text[start].isspace() or text[start] in ",;:–—-"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-"):
-        end -= 1
-    for word in (" and", " but", " while"):
-        if text[start:end].endswith(word):
-            end -= len(word)
-    return [Span(start, end)] if end - start > 2 else []
-
 
 def _finished(draft: _Draft, regions: Sequence[Quoted]) -> Quotation:
     content = tuple(sorted(draft.content, key=lambda span: span.start))
