@@ -16,7 +16,7 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from data import encoder, pair_model, targets
+from data import pair_model, targets, word_pieces
 from data.errors import InputError, PodiumError
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
@@ -63,18 +63,18 @@ def why(asked: Question) -> tuple[float, tuple[Word, ...]]:
 def _asked(asked: Question, covers: list[tuple[int, int] | None]) -> Any:
     known = {target.id: target for target in targets.load()}
     if asked.target is None:
-        inputs = encoder.text_inputs([asked.text] * len(covers), masked=covers)
+        inputs = word_pieces.text_inputs([asked.text] * len(covers), masked=covers)
         return pair_model.probabilities(inputs, task="tone")
     listed = known.get(asked.target)
     stance = asked.task == "stance"
     words = asked.target if listed is None else pair_model.question(listed) if stance else listed.name
     text = pair_model.held(asked.text, asked.holder) if stance else asked.text
-    inputs = encoder.pair_inputs(
+    inputs = word_pieces.pair_inputs(
         [text] * len(covers),
         targets=[words] * len(covers),
         mentions=[None if stance else asked.mention] * len(covers),
         masked=covers,
-        limit=pair_model.STANCE_LIMIT if stance else encoder.LIMIT,
+        limit=pair_model.STANCE_LIMIT if stance else word_pieces.LIMIT,
     )
     return pair_model.probabilities(inputs, task=asked.task)
 

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data import encoder
+from data import encoder, word_pieces
 from data.errors import ModelError
 from data.records import SENTIMENTS, STANCES, Target
 
@@ -90,7 +90,7 @@ def wording(texts: Sequence[str]) -> torch.Tensor:
 
 @functools.lru_cache(maxsize=1)
 def _wording(texts: tuple[str, ...]) -> torch.Tensor:
-    return encoder.means(encoder.load_trunk(TRUNK), encoder.text_inputs(texts))
+    return encoder.means(encoder.load_trunk(TRUNK), word_pieces.text_inputs(texts))
 
 
 def sentiment(
@@ -100,7 +100,7 @@ def sentiment(
 
     `mentions` are the target's character offsets in the text where it has a place there.
     """
-    return probabilities(encoder.pair_inputs(texts, targets=targets, mentions=mentions), task="sentiment")
+    return probabilities(word_pieces.pair_inputs(texts, targets=targets, mentions=mentions), task="sentiment")
 
 
 def stance(
@@ -112,13 +112,13 @@ def stance(
     """
     speakers = holders if holders is not None else [None] * len(texts)
     said = [held(plain(text), holder) for text, holder in zip(texts, speakers, strict=True)]
-    return probabilities(encoder.pair_inputs(said, targets=targets, limit=STANCE_LIMIT), task="stance")
+    return probabilities(word_pieces.pair_inputs(said, targets=targets, limit=STANCE_LIMIT), task="stance")
 
 
 # --- from hidden states to probabilities -----------------------------------------------------------------------
 
 
-def probabilities(inputs: Sequence[encoder.Input], *, task: str) -> np.ndarray:
+def probabilities(inputs: Sequence[word_pieces.Input], *, task: str) -> np.ndarray:
     """Return calibrated probabilities of one document's inputs: float32 (inputs, 3)."""
     import torch
 
@@ -126,7 +126,7 @@ def probabilities(inputs: Sequence[encoder.Input], *, task: str) -> np.ndarray:
     return calibration(task).applied(scores).numpy()
 
 
-def raw_logits(inputs: Sequence[encoder.Input], *, task: str, trunk: encoder.Trunk | None = None) -> np.ndarray:
+def raw_logits(inputs: Sequence[word_pieces.Input], *, task: str, trunk: encoder.Trunk | None = None) -> np.ndarray:
     """Return logits before calibration, float32 (inputs, 3), of `trunk` (default: the shipped one)."""
     import numpy as np
     import torch

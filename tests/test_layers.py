@@ -22,6 +22,7 @@ DATA_FOR_VIEWS = {"data.settings", "data.records", "data.schema", "data.store", 
 #: Modules of `data/` that may load models, and only inside functions.
 MODEL_MODULES = (
     "data/encoder.py",
+    "data/hardware.py",
     "data/packed.py",
     "data/pair_model.py",
     "data/quoting/tagger.py",
@@ -35,7 +36,7 @@ MODEL_MODULES = (
 READING = ("words", "quoting", "turns", "resolution")
 BENEATH_READING = {"data.line_ends", "data.records", "data.errors", "data.settings"}
 #: What the learned tagger of `quoting` stands on.
-MODELS = {"data.encoder"}
+MODELS = {"data.encoder", "data.word_pieces"}
 
 SOURCES = sorted(p for layer in LAYERS for p in (ROOT / layer).rglob("*.py"))
 

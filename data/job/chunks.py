@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing.connection import wait
 
-from data import encoder
+from data import hardware
 from data.errors import WorkerError
 from data.job.long_documents import Part
 from data.records import Document
@@ -248,7 +248,7 @@ class _Pool:
 
 def _forks() -> bool:
     # Elsewhere libraries of the system have threads of their own, and a process cannot share a GPU's memory by a fork.
-    return sys.platform == "linux" and encoder.device() == "cpu"
+    return sys.platform == "linux" and hardware.device() == "cpu"
 
 
 def _begin() -> None:
@@ -263,7 +263,7 @@ def _one_thread() -> None:
     # The processes share the processors among them. The environment is read by libraries that are loaded later.
     os.environ |= {"OMP_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
     if "torch" in sys.modules:
-        encoder.limit_threads(1)
+        hardware.limit_threads(1)
 
 
 def _end_with_parent() -> None:

@@ -13,7 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from data import encoder, readers, settings
+from data import hardware, readers, settings
 from data.errors import InputError
 from data.records import LeftOut
 
@@ -58,7 +58,7 @@ def generation(scorers: Sequence[str]) -> str:
 
 def _without_inputs(scorers: Sequence[str]) -> Origin:
     read_with = models() | other_models(scorers)
-    origin = Origin("", "", [], read_with, seeds(), code(), tuple(scorers), encoder.numbers(), encoder.device())
+    origin = Origin("", "", [], read_with, seeds(), code(), tuple(scorers), hardware.numbers(), hardware.device())
     arithmetic = [origin.numbers, origin.device]
     made_of = [origin.models, origin.seeds, origin.code, origin.scorers, *arithmetic, settings.SCHEMA_VERSION]
     return replace(origin, generation=key(made_of))

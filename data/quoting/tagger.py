@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data import encoder, settings
+from data import encoder, settings, word_pieces
 from data.quoting import quote_marks, tags, utterances, windows
 from data.quoting.windows import Window
 from data.records import Document, Quotation, Span
@@ -73,7 +73,7 @@ def attributions(document: Document, *, trunk: Trunk | None = None) -> tuple[Quo
     text = document.text
     regions = [region.span for region in quote_marks.regions(text)]
     found = []
-    packed = windows.pack(windows.read(text, encoder.tokenizer()))
+    packed = windows.pack(windows.read(text, word_pieces.tokenizer()))
     for window, own in zip(packed, read(trunk, packed), strict=True):
         found += [quotation(text, window, one, regions, trunk.metadata) for one in own]
     return tuple(sorted(found, key=lambda one: (one.content[0].start, one.content[0].end)))

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.encoder import CLS, SEP
 from data.records import Span
+from data.word_pieces import CLS, SEP
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

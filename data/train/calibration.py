@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import encoder
+from data import word_pieces
 from data.evaluate import quotations as measure
 from data.evaluate.classes import expected_error
 from data.quoting import quote_marks, tagger, windows
@@ -46,7 +46,7 @@ def printed(weights: Sequence[float]) -> str:
 def _rows(trunk: Trunk, record: dict[str, Any]) -> Rows:
     """Return the logs of the probabilities of every attribution of one article, and whether it is right."""
     text = str(record["text"])
-    packed = windows.pack(windows.read(text, encoder.tokenizer()))
+    packed = windows.pack(windows.read(text, word_pieces.tokenizer()))
     regions = [region.span for region in quote_marks.regions(text)]
     found: list[tuple[Quotation, list[float]]] = []
     for window, own in zip(packed, tagger.read(trunk, packed), strict=True):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import encoder, pair_model, readers, sentences
+from data import encoder, pair_model, readers, sentences, word_pieces
 from data.errors import InputError
 from data.records import Document
 from data.train import published
@@ -93,7 +93,8 @@ def _embedded(trunk: encoder.Trunk, texts: Sequence[str]) -> torch.Tensor:
     """Return unit-length embeddings as published: the mean of all tokens (Reimers and Gurevych, arXiv:1908.10084)."""
     import torch
 
-    rows = encoder.encode(trunk, encoder.text_inputs(texts), pool=lambda hidden, _, mask: encoder.mean_of(hidden, mask))
+    read = word_pieces.text_inputs(texts)
+    rows = encoder.encode(trunk, read, pool=lambda hidden, _, mask: encoder.mean_of(hidden, mask))
     return torch.nn.functional.normalize(torch.stack(rows), dim=1)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from data import encoder, pair_model, targets
+from data import pair_model, targets, word_pieces
 from data.errors import InputError
 from data.records import SENTIMENTS, STANCES
 
@@ -139,14 +139,14 @@ def asked(examples: Iterable[Example]) -> list[Example]:
     return [replace(one, target=ways.get(one.target or "", one.target)) for one in examples]
 
 
-def inputs(batch: Sequence[Example], *, limit: int = encoder.LIMIT) -> list[encoder.Input]:
+def inputs(batch: Sequence[Example], *, limit: int = word_pieces.LIMIT) -> list[word_pieces.Input]:
     """Return the model's input of each example."""
-    made: list[encoder.Input] = []
+    made: list[word_pieces.Input] = []
     for one in batch:
         if one.target is None:
-            made += encoder.text_inputs([one.text], limit=limit)
+            made += word_pieces.text_inputs([one.text], limit=limit)
         else:
-            made += encoder.pair_inputs([one.text], targets=[one.target], mentions=[one.mention], limit=limit)
+            made += word_pieces.pair_inputs([one.text], targets=[one.target], mentions=[one.mention], limit=limit)
     return made
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import encoder, pair_model, weight_files
+from data import encoder, hardware, pair_model, weight_files
 from data.train import examples, mix, pair_calibration, published
 from data.train.examples import Example
 
@@ -66,7 +66,7 @@ def train(data_dir: Path, out: Path, *, plan: Plan = Plan(), base: Path | None =
     """
     import torch
 
-    encoder.limit_threads(1)
+    hardware.limit_threads(1)
     torch.manual_seed(plan.seed)
     model = encoder.base_model(base or published.folder())
     model.embeddings.requires_grad_(False)

@@ -42,7 +42,7 @@ class Lesson:
 
 def read(path: Path) -> list[Article]:
     """Return the articles of one file; raises `InputError` when it cannot be read or lacks a field."""
-    from data.encoder import tokenizer
+    from data.word_pieces import tokenizer
 
     try:
         with path.open(encoding="utf-8") as lines:

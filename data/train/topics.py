@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from data import encoder, pair_model, topics, weight_files
+from data import hardware, pair_model, topics, weight_files
 from data.records import Topic
 from data.train import embedding
 from data.train.examples import read
@@ -33,7 +33,7 @@ def train(data_dir: Path, out: Path) -> dict[str, Any]:
 
     The trunk is the pair model of `data/models/`. Raises `InputError` when a set is missing.
     """
-    encoder.limit_threads(1)
+    hardware.limit_threads(1)
     fitted = embedding.fitted(data_dir)
     return {"cosine_of_the_map": fitted.cosine, **from_map(data_dir, out, fitted)}
 

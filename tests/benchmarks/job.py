@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from data import readers, scorers, store
+from data import hardware, readers, scorers, store, word_pieces
 from data.records import Document
 from tests.benchmarks import measured
 
@@ -132,10 +132,10 @@ def encoder_share(chosen: argparse.Namespace) -> dict[str, Any]:
 
     from data import encoder, sentences
 
-    numbers = getattr(torch, encoder.numbers())
+    numbers = getattr(torch, hardware.numbers())
     trunk = encoder.load_trunk("pair")
     batches = [
-        encoder.text_inputs([" ".join(s.span.of(d.text).split()) for s in sentences.split(d)])
+        word_pieces.text_inputs([" ".join(s.span.of(d.text).split()) for s in sentences.split(d)])
         for d in documents(chosen.inputs, count=chosen.documents)
     ]
     once = [list(dict.fromkeys(batch)) for batch in batches]

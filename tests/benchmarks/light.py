@@ -10,15 +10,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from data import encoder, topics
+from data import hardware, topics
 from data.__main__ import main
 from data.quoting import tagger
 
 
 def make_light() -> None:
     """Let this process do without transformers."""
-    encoder.numbers = lambda: "none"
-    encoder.device = lambda: "cpu"
+    hardware.numbers = lambda: "none"
+    hardware.device = lambda: "cpu"
     tagger.available = lambda: False
     topics.label = _no_topics  # type: ignore[assignment]
 

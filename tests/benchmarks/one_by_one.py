@@ -18,7 +18,7 @@ import torch
 from transformers import BertModel, BertPreTrainedModel, FeatureExtractionPipeline, pipeline
 from transformers import PreTrainedTokenizerFast as Fast
 
-from data import encoder, pair_model, topics
+from data import encoder, pair_model, topics, word_pieces
 from data import pipeline as job
 from data.job.long_documents import parts
 from data.quoting import tagger
@@ -31,9 +31,9 @@ class Asked:
     """Every call to a model that the documents need, with the job's own answers beside."""
 
     sentences: int = 0
-    worded: list[encoder.Input] = field(default_factory=list)
+    worded: list[word_pieces.Input] = field(default_factory=list)
     means: list[np.ndarray[Any, Any]] = field(default_factory=list)
-    pairs: list[tuple[str, encoder.Input]] = field(default_factory=list)
+    pairs: list[tuple[str, word_pieces.Input]] = field(default_factory=list)
     windows: list[Window] = field(default_factory=list)
     answers: list[np.ndarray[Any, Any]] = field(default_factory=list)
 
@@ -58,13 +58,13 @@ class _noting:
     def __enter__(self) -> None:
         found = self._found
 
-        def means(real: Callable[..., Any], trunk: Any, inputs: list[encoder.Input]) -> Any:
+        def means(real: Callable[..., Any], trunk: Any, inputs: list[word_pieces.Input]) -> Any:
             made = real(trunk, inputs)
             found.worded += inputs
             found.means += list(made.numpy())
             return made
 
-        def probabilities(real: Callable[..., Any], inputs: list[encoder.Input], *, task: str) -> Any:
+        def probabilities(real: Callable[..., Any], inputs: list[word_pieces.Input], *, task: str) -> Any:
             made = real(inputs, task=task)
             found.pairs += [(task, one) for one in inputs]
             found.answers += list(made)
@@ -95,7 +95,7 @@ class Slow:
     """One pipeline for each trunk, in float32."""
 
     def __init__(self) -> None:
-        words = Fast(tokenizer_object=encoder.tokenizer(), cls_token="[CLS]", sep_token="[SEP]", pad_token="[PAD]")
+        words = Fast(tokenizer_object=word_pieces.tokenizer(), cls_token="[CLS]", sep_token="[SEP]", pad_token="[PAD]")
         # Left to itself a pipeline takes a GPU, and leaves the tagger's own tensors behind.
         asked = functools.partial(pipeline, "feature-extraction", tokenizer=words, device="cpu")
         self._word = asked(model=_whole("pair"), pipeline_class=_EveryLayer)
@@ -104,7 +104,7 @@ class Slow:
         self.answers: list[np.ndarray[Any, Any]] = []
         self.means: list[np.ndarray[Any, Any]] = []
 
-    def word(self, one: encoder.Input) -> None:
+    def word(self, one: word_pieces.Input) -> None:
         """Read one sentence: its tone, and the embedding by which its topic is told."""
         states = self._word(encoder.tensors([one]))
         means = torch.cat([state.mean(dim=1) for state in states], dim=1)
@@ -113,7 +113,7 @@ class Slow:
         self._probabilities(torch.cat([whole, whole, whole * whole], dim=1), "tone")
         self.means.append(means[0].numpy())
 
-    def score(self, task: str, one: encoder.Input) -> None:
+    def score(self, task: str, one: word_pieces.Input) -> None:
         """Ask the pair model about one sentence (and its target)."""
         ids, types, mask = encoder.tensors([one])
         hidden = self._pair((ids, types, mask), return_tensors=True)

@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from data import encoder, mentions, quotations, sentences, speakers
+from data import hardware, mentions, quotations, sentences, speakers
 from data.quoting import merging, quote_marks, tagger
 from data.readers.json_lines import document_from_record
 from data.records import Document, Sentence
@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=60)
     parser.add_argument("--seed", type=int, default=7)
     arguments = parser.parse_args()
-    encoder.limit_threads(1)
+    hardware.limit_threads(1)
     for path in arguments.files:
         figures = measure(drawn(path, documents=arguments.documents, seed=arguments.seed))
         print(json.dumps({"file": path.name, **figures, "machine": machine()}))

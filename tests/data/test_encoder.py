@@ -10,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import encoder, settings, weight_files
+from data import encoder, hardware, settings, weight_files, word_pieces
 from data.errors import ModelError
 
 TEXT = "The envoy of Norland praised Ada Brook and rejected the truce."
@@ -18,22 +18,22 @@ TEXT = "The envoy of Norland praised Ada Brook and rejected the truce."
 
 def test_mention_and_target_are_marked_and_nothing_else() -> None:
     start = TEXT.index("Ada Brook")
-    [made] = encoder.pair_inputs([TEXT], targets=["Ada Brook"], mentions=[(start, start + len("Ada Brook"))])
-    marked = encoder.tokenizer().decode([i for i, t in zip(made.ids, made.types, strict=True) if t])
+    [made] = word_pieces.pair_inputs([TEXT], targets=["Ada Brook"], mentions=[(start, start + len("Ada Brook"))])
+    marked = word_pieces.tokenizer().decode([i for i, t in zip(made.ids, made.types, strict=True) if t])
     assert marked == "ada brook ada brook"
-    assert made.ids[0] == encoder.CLS and made.ids.count(encoder.SEP) == 2
+    assert made.ids[0] == word_pieces.CLS and made.ids.count(word_pieces.SEP) == 2
 
 
 def test_long_sentence_is_cut_around_the_mention() -> None:
     text = "word " * 300 + "Ada Brook"
-    [made] = encoder.pair_inputs([text], targets=["her"], mentions=[(1500, 1509)], limit=64)
+    [made] = word_pieces.pair_inputs([text], targets=["her"], mentions=[(1500, 1509)], limit=64)
     assert len(made.ids) == 64
-    assert encoder.tokenizer().decode(made.ids).endswith("ada brook her")
+    assert word_pieces.tokenizer().decode(made.ids).endswith("ada brook her")
 
 
 def test_text_input_is_cut_to_the_limit() -> None:
-    [made] = encoder.text_inputs(["word " * 300], limit=16)
-    assert len(made.ids) == 16 and made.ids[-1] == encoder.SEP
+    [made] = word_pieces.text_inputs(["word " * 300], limit=16)
+    assert len(made.ids) == 16 and made.ids[-1] == word_pieces.SEP
 
 
 @given(st.lists(st.integers(1, 300), max_size=60), st.integers(1, 2048))
@@ -45,7 +45,7 @@ def test_batches_hold_every_item_once_within_the_budget(lengths: list[int], budg
 
 def test_means_are_those_of_the_states_behind_each_layer() -> None:
     trunk = encoder.load_trunk("pair")
-    inputs = encoder.text_inputs(["Thank you.", TEXT, "Thank you."])
+    inputs = word_pieces.text_inputs(["Thank you.", TEXT, "Thank you."])
     found = encoder.means(trunk, inputs)
     assert found.shape == (3, 6 * 384) and torch.equal(found[0], found[2])
     last = encoder.encode(trunk, inputs, pool=lambda hidden, _, mask: encoder.mean_of(hidden, mask))
@@ -67,7 +67,7 @@ def test_a_trunk_written_and_read_again_says_the_same(tmp_path: Path) -> None:
     weight_files.save_embeddings(trunk.model, tmp_path / "embeddings.safetensors")
     copy = encoder.load_trunk("copy", tmp_path)
     assert copy.metadata == {"k": "v"} and torch.equal(copy.heads["h"], torch.ones(2))
-    inputs = encoder.text_inputs([TEXT])
+    inputs = word_pieces.text_inputs([TEXT])
     pool = lambda hidden, types, mask: encoder.mean_of(hidden, mask)  # noqa: E731
     one, other = encoder.encode(trunk, inputs, pool=pool)[0], encoder.encode(copy, inputs, pool=pool)[0]
     assert torch.nn.functional.cosine_similarity(one, other, dim=0) > 0.9999
@@ -85,13 +85,13 @@ def test_shipped_files_stay_within_fifty_mebibytes() -> None:
 def test_the_number_type_is_a_matter_of_the_processor_or_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     def asked(name: str) -> str:
         monkeypatch.setenv("PODIUM_NUMBERS", name)
-        return encoder.numbers.__wrapped__()
+        return hardware.numbers.__wrapped__()
 
     assert asked("bfloat16") == "bfloat16"
     assert asked("FLOAT32") == "float32"
-    monkeypatch.setattr(encoder, "device", lambda: "cpu")
+    monkeypatch.setattr(hardware, "device", lambda: "cpu")
     for fast, numbers in ((True, "bfloat16"), (False, "float32")):
-        monkeypatch.setattr(encoder, "_multiplies_bfloat16", lambda fast=fast: fast)
+        monkeypatch.setattr(hardware, "_multiplies_bfloat16", lambda fast=fast: fast)
         assert asked("") == numbers
     with pytest.raises(ModelError, match=r"'int4'.*auto, float32, bfloat16"):
         asked("int4")
@@ -100,9 +100,9 @@ def test_the_number_type_is_a_matter_of_the_processor_or_of_the_user(monkeypatch
 def test_hardware_bfloat16_is_read_from_the_processors_flags(tmp_path: Path) -> None:
     about = tmp_path / "cpuinfo"
     about.write_text("processor : 0\nflags : fpu avx2 avx512_bf16 amx_tile\n")
-    assert encoder._multiplies_bfloat16(about)
+    assert hardware._multiplies_bfloat16(about)
     about.write_text("processor : 0\nflags : fpu avx2 fma\n")
-    assert not encoder._multiplies_bfloat16(about)
+    assert not hardware._multiplies_bfloat16(about)
 
 
 @pytest.mark.parametrize(("avx512", "amx"), [(True, False), (False, True), (False, False)])
@@ -111,14 +111,14 @@ def test_without_a_list_of_flags_torch_is_asked_for_bfloat16(
 ) -> None:
     monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: avx512)
     monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx)
-    assert encoder._multiplies_bfloat16(tmp_path / "not there") == (avx512 or amx)
+    assert hardware._multiplies_bfloat16(tmp_path / "not there") == (avx512 or amx)
 
 
 def test_a_gpu_is_taken_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def asked(name: str, *, gpu: bool) -> str:
         monkeypatch.setenv("PODIUM_DEVICE", name)
-        monkeypatch.setattr(encoder, "_finds_gpu", lambda: gpu)
-        return encoder.device.__wrapped__()
+        monkeypatch.setattr(hardware, "_finds_gpu", lambda: gpu)
+        return hardware.device.__wrapped__()
 
     assert asked("", gpu=True) == asked("CUDA", gpu=True) == "cuda"
     assert asked("auto", gpu=False) == asked("cpu", gpu=True) == "cpu"
@@ -133,15 +133,15 @@ def test_without_a_device_file_of_a_gpu_torch_is_not_asked(
 ) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert not encoder._finds_gpu(nodes=(str(tmp_path / "not there"),))
-    assert encoder._finds_gpu(nodes=(str(tmp_path),))
+    assert not hardware._finds_gpu(nodes=(str(tmp_path / "not there"),))
+    assert hardware._finds_gpu(nodes=(str(tmp_path),))
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert encoder._finds_gpu(nodes=())
+    assert hardware._finds_gpu(nodes=())
 
 
 def test_the_number_type_on_a_gpu_is_a_matter_of_the_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PODIUM_NUMBERS", raising=False)
-    monkeypatch.setattr(encoder, "device", lambda: "cuda")
+    monkeypatch.setattr(hardware, "device", lambda: "cuda")
     for fast, numbers in ((True, "bfloat16"), (False, "float32")):
         monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation, fast=fast: fast)
-        assert encoder.numbers.__wrapped__() == numbers
+        assert hardware.numbers.__wrapped__() == numbers

@@ -9,7 +9,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from data import encoder
+from data import word_pieces
 from data.encoder import Trunk
 from data.quoting import quote_marks, tagger, tags, utterances, windows
 from data.quoting.tagger import CONTENT, CUE, MENTION, Found, Linked
@@ -36,7 +36,7 @@ def place(window: Window, text: str, words: str) -> tuple[int, int]:
 
 
 def window_of(text: str) -> Window:
-    (window,) = windows.pack(windows.read(text, encoder.tokenizer()))
+    (window,) = windows.pack(windows.read(text, word_pieces.tokenizer()))
     return window
 
 
@@ -169,7 +169,7 @@ FULL = TEXT + "\n\nOdo said rain will fall."
 
 
 def test_a_lesson_spells_the_annotated_spans_and_links() -> None:
-    window, _ = windows.pack(windows.read(FULL, encoder.tokenizer()), size=24)
+    window, _ = windows.pack(windows.read(FULL, word_pieces.tokenizer()), size=24)
     lesson = polnear.lesson(FULL, ATTRIBUTIONS, window)
     words = {
         (role, TEXT[window.spans[first].start : window.spans[last].end])  # type: ignore[union-attr]
@@ -214,7 +214,7 @@ def test_the_loss_of_the_chain_is_minus_the_log_probability_of_gold() -> None:
 def test_training_learns_a_small_text_by_heart_and_the_same_way_twice() -> None:
     def trained() -> tuple[Trunk, float, float]:
         trunk = small_trunk(7)
-        articles = [polnear.Article(TEXT, ATTRIBUTIONS[:2], windows.read(TEXT, encoder.tokenizer()))] * 6
+        articles = [polnear.Article(TEXT, ATTRIBUTIONS[:2], windows.read(TEXT, word_pieces.tokenizer()))] * 6
         batch = next(training.batches(articles, random.Random(0), tokens=400))
         before = float(training.loss(trunk, batch, dropout=0.0).detach())
         training.fit(trunk, articles, training.Plan(epochs=25, tokens=120, rate=3e-3, head_rate=1e-2, dropout=0.0))

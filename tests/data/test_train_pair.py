@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import torch
 
-from data import encoder, pair_model
+from data import encoder, pair_model, word_pieces
 from data.errors import InputError
 from data.train import mix, pair, published
 from data.train.examples import Example
@@ -38,7 +38,7 @@ def base(tmp_path: Path) -> Path:
     from transformers import BertConfig, BertModel
 
     torch.manual_seed(0)
-    size = encoder.tokenizer().get_vocab_size()
+    size = word_pieces.tokenizer().get_vocab_size()
     config = BertConfig(
         vocab_size=size, hidden_size=24, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32,
         max_position_embeddings=300,
@@ -94,7 +94,7 @@ def test_training_learns_and_is_repeatable(
     same = [(tmp_path / name / "pair.safetensors").read_bytes() for name in ("one", "other")]
     assert same[0] == same[1]
     trunk = encoder.load_trunk("pair", tmp_path / "one")
-    asked = encoder.pair_inputs(list(SAID.values()), targets=["the ferry tax"] * 3)
+    asked = word_pieces.pair_inputs(list(SAID.values()), targets=["the ferry tax"] * 3)
     assert pair_model.raw_logits(asked, task="stance", trunk=trunk).argmax(1).tolist() == [0, 1, 2]
     assert set(json.loads(trunk.metadata["calibration"])) == set(pair_model.TASKS)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data import encoder
+from data import word_pieces
 from data.quoting import windows
 from data.records import Span
 
@@ -12,7 +12,7 @@ TEXT = 'Vera Marn spoke.\n\n“We will stay,” said the NATO envoy; he left.\nA
 
 
 def test_every_word_has_its_characters_and_each_paragraph_its_end() -> None:
-    (window,) = windows.pack(windows.read(TEXT, encoder.tokenizer()))
+    (window,) = windows.pack(windows.read(TEXT, word_pieces.tokenizer()))
     words = [None if span is None else span.of(TEXT) for span in window.spans]
     assert words == [
         "Vera", "Marn", "spoke", ".", None,
@@ -24,7 +24,7 @@ def test_every_word_has_its_characters_and_each_paragraph_its_end() -> None:
 
 
 def test_writing_and_marks_are_told_for_every_piece() -> None:
-    (window,) = windows.pack(windows.read(TEXT, encoder.tokenizer()))
+    (window,) = windows.pack(windows.read(TEXT, word_pieces.tokenizer()))
     by_word = {
         span.of(TEXT): (windows.CASES[window.case[place]], windows.QUOTES[window.quote[place]])
         for span, place in zip(window.spans, window.first, strict=True)
@@ -40,7 +40,7 @@ def test_writing_and_marks_are_told_for_every_piece() -> None:
 
 def test_windows_keep_to_their_size_and_lose_no_word() -> None:
     text = "\n".join(f"Paragraph {n} says that rain will fall in Norland." for n in range(60))
-    paragraphs = windows.read(text, encoder.tokenizer())
+    paragraphs = windows.read(text, word_pieces.tokenizer())
     packed = windows.pack(paragraphs, size=80, first=30)
     assert len(packed[0].ids) <= 30
     assert all(len(window.ids) <= 80 for window in packed)
@@ -50,19 +50,19 @@ def test_windows_keep_to_their_size_and_lose_no_word() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\n\t\n", "\u200b\u0007"])
 def test_text_without_words_has_no_windows(text: str) -> None:
-    assert windows.pack(windows.read(text, encoder.tokenizer())) == []
+    assert windows.pack(windows.read(text, word_pieces.tokenizer())) == []
 
 
 def test_a_paragraph_longer_than_a_window_is_cut_at_a_sentence() -> None:
     text = "The minister of Norland spoke at length about the harbour. " * 60
-    parts = windows.read(text, encoder.tokenizer())
+    parts = windows.read(text, word_pieces.tokenizer())
     assert len(parts) > 2
     assert all(len(part.ids) <= windows.PARAGRAPH for part in parts)
     assert all(text[part.spans[-1].start] == "." for part in parts if part.spans[-1] is not None)
 
 
 def test_one_endless_word_is_kept_short() -> None:
-    (part,) = windows.read("x" * 5000, encoder.tokenizer())
+    (part,) = windows.read("x" * 5000, word_pieces.tokenizer())
     assert len(part.ids) <= windows.PARAGRAPH
 
 
