@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from data.quoting import quote_marks
 from data.records import Document, Span, Speaker
 from data.resolution.cast import Cast, Person
 from data.resolution.speaker_countries import SpeakerCountries
 from data.words.naming import Naming
 
 
-@dataclass(slots=True)
+@dataclass
 class Discourse:
     """The persons of one document and its speakers up to a place in the text.
 
@@ -37,6 +39,11 @@ class Discourse:
         """Return the discourse of `document` before anybody has spoken."""
         cast = Cast(document.text, headline=document.title)
         return cls(document, cast, SpeakerCountries(document, cast))
+
+    @cached_property
+    def quoted(self) -> list[Span]:
+        """What stands between quotation marks, in order."""
+        return [region.span for region in quote_marks.regions(self.text)]
 
     @property
     def text(self) -> str:

@@ -164,12 +164,13 @@ class Pronouns:
 
     def _best(self, gender: str, at: int, weights: Sequence[float]) -> Person | None:
         inside = self.discourse.names_inside
-        return antecedents.best(
-            [(start, person) for start, person in self.discourse.cast.before(at) if not inside(person)],
-            text=self.discourse.text,
-            at=at,
-            gender=gender,
-            speaker=self.discourse.last_person(),
-            focus=self.focus.get(gender),
-            weights=weights,
+        named = [(start, person) for start, person in self.discourse.cast.before(at) if not inside(person)]
+        return antecedents.best(named, self.place(gender, at), weights=weights)
+
+    def place(self, gender: str, at: int) -> antecedents.Place:
+        """Return what the text has told when it comes to the pronoun at `at`."""
+        told = self.discourse
+        by_name = bool(told.history) and told.history[-1][1].form == "person"
+        return antecedents.Place(
+            told.text, at, gender, told.last_person(), told.spoke_at, by_name, self.focus.get(gender), told.quoted
         )

@@ -31,11 +31,10 @@ def groups(path: Path, *, genres: Sequence[str], weights: Sequence[float]) -> di
             pronouns, discourse = resolver.pronouns, resolver.discourse
             pronouns.weights = weights
             pronouns.antecedent(gender, at - 1, weights=weights)
-            speaker, focus = discourse.last_person(), pronouns.focus.get(gender)
+            place = pronouns.place(gender, at)
             fitting = antecedents.candidates(discourse.cast.before(at), gender=gender)
             rows = [
-                antecedents.features(discourse.text, at, rank, start, person, gender, speaker, focus)
-                for rank, (start, person) in enumerate(fitting)
+                antecedents.features(place, rank, start, person) for rank, (start, person) in enumerate(fitting)
             ]
             own.append((rows, [coreference.is_right(person, reference) for _, person in fitting]))
     return made
