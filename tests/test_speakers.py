@@ -29,6 +29,19 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "Tom Vesk leads in Norway. Tom Vesk is late. Tom Vesk waits. Odo Marn, a baker in Oslo, was firmer.\n\n"
+        "“Never,” he said of Vesk.",
+        [("outlet", None, None)] * 4 + [("direct", "Odo Marn", "NOR")],
+    ),
+    (
+        "President Tom Vesk came to Oslo in Norway. A reporter asked if he would stay. “For a week,” he said.",
+        [("outlet", None, None), ("indirect", "a reporter", None), ("direct", "Tom Vesk", "NOR")],
+    ),
+    (
+        "In Oslo, Ms. Marn was shocked by the cold of Norway, she said later.",
+        [("indirect", "Marn", "NOR")],
+    ),
+    (
         "Mayor Vera R. Marn, Jr. spoke today with Mayor Odo Vesk of Oslo on shared challenges, including the ice.",
         [("indirect", "Vera R. Marn", "NOR")],
     ),

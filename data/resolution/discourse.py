@@ -21,8 +21,8 @@ class Discourse:
     """The persons of one document and its speakers up to a place in the text.
 
     `history` holds the speakers with the words that named them, `spoke_at` where the last one was named, `together`
-    those who spoke last as one; `content` and `continued` tell of the quotation being read: where its words stand, and
-    whether its speaker is said to go on.
+    those who spoke last as one, `asked` that they asked a question, which somebody else answers; `content` and
+    `continued` tell of the quotation being read: where its words stand, and whether its speaker is said to go on.
     """
 
     document: Document
@@ -31,6 +31,7 @@ class Discourse:
     history: list[tuple[Speaker, Naming]] = field(default_factory=list)
     spoke_at: int = 0
     together: tuple[Speaker, ...] = ()
+    asked: bool = False
     content: Sequence[Span] = ()
     continued: bool = False
 

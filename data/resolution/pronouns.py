@@ -78,8 +78,16 @@ class Pronouns:
         inside = self.discourse.names_inside
         person = self.antecedent(gender, at, weights=antecedents.SPEAKING)
         person = person or next((one for _, one in self.discourse.cast.unsure_before(at) if not inside(one)), None)
+        person = person or self._inside(gender, at)
         unnamed = self._unnamed(gender, at, person)
         return (unnamed,) if unnamed else (self.speaker_of(person, at),) if person else ()
+
+    def _inside(self, gender: str, at: int) -> Person | None:
+        """Return whom the words before the pronoun name where nobody else is named: "Marn was shocked, she said"."""
+        if any(part.start > at for part in self.discourse.content):
+            return None
+        named = antecedents.candidates(self.discourse.cast.before(at), gender=gender)
+        return named[0][1] if named else None
 
     def _goes_on(self, gender: str) -> bool:
         """Tell whether "he continued" is who spoke last, even where the words name that person: "your Tom Marn"."""
@@ -130,6 +138,8 @@ class Pronouns:
         history, spoke_at = self.discourse.history, self.discourse.spoke_at
         if not history or history[-1][1].plural or history[-1][0].kind not in ("anonymous", "person"):
             return None
+        if self.discourse.asked:
+            return None
         last, words = history[-1]
         nameless = words.form in ("anonymous", "description") and is_human(words.head)
         known = self.discourse.cast.find(last.name, near=at)
@@ -163,9 +173,12 @@ class Pronouns:
         return found
 
     def _best(self, gender: str, at: int, weights: Sequence[float]) -> Person | None:
+        return antecedents.best(self.named_before(at), self.place(gender, at), weights=weights)
+
+    def named_before(self, at: int) -> list[tuple[int, Person]]:
+        """Return whom the pronoun at `at` may mean, with their last places, latest first."""
         inside = self.discourse.names_inside
-        named = [(start, person) for start, person in self.discourse.cast.before(at) if not inside(person)]
-        return antecedents.best(named, self.place(gender, at), weights=weights)
+        return [(start, person) for start, person in self.discourse.cast.before(at) if not inside(person)]
 
     def place(self, gender: str, at: int) -> antecedents.Place:
         """Return what the text has told when it comes to the pronoun at `at`."""
