@@ -27,7 +27,9 @@ FEATURES = (
     "first in its sentence", "log distance outside quotations", "spoke a sentence before", "spoke last by name",
     "subject",
 )  # fmt: skip
-WEIGHTS = (1.0, 0.17, 0.69, -0.9, 0.16, 0.82, 0.31, 0.89, 0.93, 0.9, 0.92, 0.44, 0.0, 1.59, 0.55, 0.15, -0.31, -0.23, -0.61)
+WEIGHTS = (
+    1.0, 0.17, 0.69, -0.9, 0.16, 0.82, 0.31, 0.89, 0.93, 0.9, 0.92, 0.44, 0.0, 1.59, 0.55, 0.15, -0.31, -0.23, -0.61,
+)  # fmt: skip
 #: The same where the pronoun is the subject of a reporting verb: fitted on who speaks in the labelled articles.
 SPEAKING = (0.0, 0.92, 0.68, 0.0, 0.37, 1.26, 1.58, 0.0, 0.0, 0.0, 0.0, 1.74, 0.0, 2.0, 0.97, -1.23, 0.58, 1.12, 0.93)
 #: "Sens. Tom Marn": this full stop ends no sentence.
