@@ -1,12 +1,14 @@
 """The job's command line: `python -m data build | annotate | score | evaluate | describe | train`.
 
 Exit status: 0 when all went well, 1 when something was left out (each with its reason on standard error), 2 when
-nothing could be done, 130 when it was stopped. Each verb imports what it needs when it runs.
+nothing could be done, 130 when it was stopped, 141 when nobody reads the output any more. Each verb imports what it
+needs when it runs.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +24,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit status."""
     chosen = _parser().parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        status = int(chosen.run(chosen))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # Who reads the output ("| head") has seen enough. Python would complain again when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except PodiumError as error:
         print(f"podium: {error}", file=sys.stderr)
         return 2

@@ -128,8 +128,11 @@ def build(
             return same, _told_again(same, watch)
         former = store.pointed_at(folder)
         done, tally = _built(paths, folder, columns=columns, origin=origin, run=run, watch=watch)
-        store.remove_old(folder, keep=[done.folder.name, former])
-        readings.remove_others(folder, generation=origin.generation)
+        try:
+            store.remove_old(folder, keep=[done.folder.name, former])
+            readings.remove_others(folder, generation=origin.generation)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(f"the new table is whole in {done.folder}, older ones may lie beside it") from None
     return done, tally
 
 

@@ -19,6 +19,7 @@ from data.__main__ import TASKS, main
 from data.errors import InputError
 from data.evaluate import speakers, stance
 from data.settings import ROOT
+from tests.tables import make_build
 
 GOOD = "The envoy of Norway said on Monday that the talks would go on. “We will stay,” she added."
 #: No weights are loaded: what is tested here is what happens around the reading.
@@ -104,6 +105,27 @@ def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
         status, _, err = run(*arguments)
         assert status == 2 and "podium: " in err, (arguments, err)
     assert not list(tmp_path.glob("table/[!.]*")) and not list(tmp_path.glob("table/.partial*"))
+
+
+def test_whoever_has_read_enough_gets_no_traceback(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    process = start("describe", tmp_path)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == "" and process.wait() == 141
+
+
+def test_stopped_while_old_builds_are_removed_the_new_table_is_said_to_be_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(folder: Path, *, keep: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "remove_old", stopped)
+    good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD})
+    assert main(["build", str(good), "--out", str(tmp_path / "out"), *LIGHT]) == 130
+    err = capsys.readouterr().err
+    assert f"the new table is whole in {store.current(tmp_path / 'out').folder}" in err
 
 
 def test_evaluate_names_the_tasks_it_cannot_measure(
