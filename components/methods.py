@@ -69,7 +69,8 @@ def show_build(view: View) -> None:
         "build": view.table.id,
         "made": str(manifest.get("created", "not recorded")),
         "input files": f"{len(manifest.get('inputs', [])):,}",
-        **{f"rows of {name}": f"{view.table.rows(name):,}" for name in manifest["tables"]},
+        **{f"rows of {name}": f"{view.table.rows(name):,}" for name in manifest["tables"] if name != "left_out"},
+        "left out": counted(view.table.rows("left_out"), "document"),
         "scorers": ", ".join(manifest.get("scorers", [])) or "not recorded",
     }
     st.dataframe(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), hide_index=True)
@@ -112,7 +113,8 @@ def show_left_out(view: View) -> None:
         reason.replace(path, name) if path else reason
         for reason, path, name in zip(frame["reason"], frame["path"], shown, strict=True)
     ]
-    st.dataframe(frame.assign(path=shown, reason=told), hide_index=True)
+    cells = {"file": shown, "line": [_words(one) for one in frame["line"]], "document": frame["document_id"].fillna("")}
+    st.dataframe(pd.DataFrame({**cells, "reason": told}), hide_index=True)
 
 
 def show_columns(view: View) -> None:
@@ -136,6 +138,6 @@ def _figures_of_card() -> str:
 
 
 def _words(value: Any) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
         return ""
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
