@@ -105,7 +105,12 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
             or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
             or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
         )
-    return opinion and _told_in_public(mention) and not utterances.unreal(cue) and bool(_CLAUSE.search(content))
+    return opinion and _told_in_public(mention) and not utterances.unreal(cue) and is_clause(content)
+
+
+def is_clause(content: str) -> bool:
+    """Tell "that the bay is shut" or "the bay would be shut" from "the bay"."""
+    return bool(_CLAUSE.search(content))
 
 
 def is_deed(text: str, mention: Span, cue: Span, content: Sequence[Span]) -> bool:
