@@ -36,11 +36,14 @@ _RULE = re.compile(r"[^,]*\b(?<!-)(?:law|laws|legislation|statutes?|constitution
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
-#: "The events call for care", "awarded a medal to note her merits": no words are told.
-_CALLS_FOR = re.compile(r"\b(?:call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?)$")
+#: "The results suggest a gap", "the events call for care", "awarded a medal to note her merits": no words are told.
+_CALLS_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s(?:for|on)|point(?:s|ed)?\sto|(?:demand|suggest|hint|highlight)(?:s|ed|ing)?)$"
+)
 _THINGS = frozenset(
-    "change challenge circumstance condition crisis development event future interest life moment new principle "
-    "problem process project reality situation success task tension threat time work world".split()
+    "change challenge circumstance condition crisis development drop election event future history interest life "
+    "moment new principle problem process project reality result rise role sign situation success task tension threat "
+    "time trend view vote work world".split()
 )
 #: "The clerk observed the manoeuvres".
 _WATCHED = re.compile(r"(?:\w+ly\s|also\s)?observ(?:e|es|ed|ing)")

@@ -22,6 +22,8 @@ from data.quoting import utterance
         ("voters", "might think", "that the port is shut", False),
         ("Vera Marn", "seldom speaks of", "the bay", False),
         ("Vera Marn", "without mentioning", "the bay", False),
+        ("The results", "suggest", "that the port is shut", False),
+        ("The results of the Vale Office's survey", "say", "that the port is shut", True),
         ("Nobody", "says", "that the port is shut", False),
     ],
 )
