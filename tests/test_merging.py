@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from data import quotations, sentences
 from data.quoting import merging, quote_marks
 from data.records import Document, Quotation, Span
@@ -104,3 +106,17 @@ def test_who_spoke_is_not_in_what_the_words_are_known_by() -> None:
     assert [(who, content) for who, content, _, _ in _merge(text, tagged)] == [
         ("Marn", ["“It is late,”", "“We go home.”"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Vera Marn maintained close ties to the Vale Office.", 0),
+        ("Vera Marn maintained that the port was safe.", 1),
+        ("The port is safe, Vera Marn maintained.", 1),
+        ("Vera Marn called on the Vale Office to go.", 1),
+        ("Vera Marn promised a safe port.", 1),
+    ],
+)
+def test_what_the_rules_alone_read_behind_a_verb_of_deeds_is_a_clause(text: str, read: int) -> None:
+    assert len(_merge(text)) == read

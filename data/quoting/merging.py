@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from data.quoting import speech_marks, utterance, utterances
 from data.quoting.quote_marks import Quoted
 from data.records import Quotation, Span
-from data.words import naming, noun_phrases
+from data.words import naming, noun_phrases, reporting_verbs
 from data.words.human_nouns import is_human
 
 _IMPERSONAL = re.compile(
@@ -28,6 +28,8 @@ _HEARD = re.compile(rf"(?:is|was|were|are|been)\s{utterances.HEARD}\b")
 _PASSIVE = re.compile(r"(?:is|was|were|are|been|being)\s")
 _BY = re.compile(r"\bby\s+(?=(?:the\s|an?\s)?[^\W\d_])")
 _PARTICIPLE = re.compile(r"\w+ing(?:\sthat)?")
+#: "Called on the clerks to go", "reported on the ice", where "charged with theft" and "opposed by Vesk" report nothing.
+_TOPIC = re.compile(r"\s(?:up)?(?:on|for|about|against)\s")
 _OWNER = re.compile(r"(?:[A-Z][^\n,;:“\"]{0,40}?[,\s])??((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w-]+)[’']s?\s")
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])|\n+")
 _NAMED_FORMS = ("person", "government", "organisation", "group", "anonymous", "description")
@@ -54,6 +56,8 @@ def merge(
     for rule in rules:
         if rule.kind != "direct" and any(cue.overlaps(other) for cue in rule.cue for other in cues):
             continue
+        if rule.kind == "indirect" and _perhaps_deed(text, rule):
+            continue
         # What stands in a list of quotations was said, whatever cue leads to the list ("delivered remarks:").
         listed = bool(rule.mention) and not rule.cue and rule.confidence >= RULES_ALONE
         free = tuple(
@@ -71,6 +75,16 @@ def merge(
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
+
+
+def _perhaps_deed(text: str, rule: Quotation) -> bool:
+    """Tell "charged a price" of one reading alone: a verb that may name a deed, with a thing and no clause behind."""
+    said = rule.content[0]
+    deed = any(
+        cue.end <= said.start and reporting_verbs.is_deed(cue.of(text)) and not _TOPIC.match(text, cue.end)
+        for cue in rule.cue
+    )
+    return deed and not utterance.is_clause(said.of(text))
 
 
 def _mere_part(one: Quotation, part: Span) -> bool:

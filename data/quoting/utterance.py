@@ -1,8 +1,8 @@
 """A quotation's words in, one decision out: was this said, or only thought, felt or planned.
 
 The words of the cue decide (`data.quoting.utterances`). The rules of the table count beliefs and plans nobody voiced as
-narration; a thought that a group or an unnamed source is reported to hold ("officials believe") was told to
-somebody and counts, and so do quotation marks around words of their own.
+narration; a thought that a group or an unnamed source is reported to hold ("officials believe that ...") was told
+to somebody and counts, and so do quotation marks around words of their own.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _STUDY = re.compile(
 _STATE = re.compile(
     r"\b(?:concerned|worried|alarmed|convinced|confident|certain|sceptical|skeptical|optimistic|doubts?)\b"
 )
+#: "Nobody said that the bay was shut".
+_NOBODY = re.compile(r"(?:nobody|no\sone|none|neither)\b", re.IGNORECASE)
 #: "Any senator calling for a truce was mocked": no one is said to have called for it.
 _ANYBODY = re.compile(r"(?:any|anyone|anybody|whoever|everyone|those)\b", re.IGNORECASE)
 #: "Let us recall that ..." calls upon the reader, and reports nothing.
@@ -34,11 +36,14 @@ _RULE = re.compile(r"[^,]*\b(?<!-)(?:law|laws|legislation|statutes?|constitution
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
-#: "The events call for care", "awarded a medal to note her merits": no words are told.
-_CALLS_FOR = re.compile(r"\b(?:call(?:s|ed|ing)?\sfor|demand(?:s|ed|ing)?)$")
+#: "The results suggest a gap", "the events call for care", "awarded a medal to note her merits": no words are told.
+_CALLS_FOR = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s(?:for|on)|point(?:s|ed)?\sto|(?:demand|suggest|hint|highlight)(?:s|ed|ing)?)$"
+)
 _THINGS = frozenset(
-    "change challenge circumstance condition crisis development event future interest life moment new principle "
-    "problem process project reality situation success task tension threat time work world".split()
+    "change challenge circumstance condition crisis development drop election event future history interest life "
+    "moment new principle problem process project reality result rise role sign situation success task tension threat "
+    "time trend view vote work world".split()
 )
 #: "The clerk observed the manoeuvres".
 _WATCHED = re.compile(r"(?:\w+ly\s|also\s)?observ(?:e|es|ed|ing)")
@@ -59,6 +64,11 @@ _WORDS_GIVEN = re.compile(
 #: "Mentions neither of them": nothing is said.
 _MENTIONS = re.compile(r"\b(?:mention|nam|cit)(?:e?s|e?d|ing)$")
 _NOTHING = re.compile(r"(?:neither|nothing|nobody|no\sone|none|no)\b")
+#: "Officials believe (that) the bay is shut" tells a thought; "voters view the mayor with doubt" tells of voters.
+_CLAUSE = re.compile(
+    r"^(?:that|whether|if|how|why|what)\b|\b(?:is|are|was|were|has|have|had|will|would|should|could|can|may|might|must)\b"
+    r"|n[’']t\b"
+)
 _OPENS_WITH_MARK = re.compile(r"[\s:,]*(?:that\s)?(?:[\"“«]|'')")
 #: What a passive reports behind its agent: "was told by Marn that", never "was invited by Marn without".
 _BEHIND_AGENT = re.compile(r"(?:that|to|not\sto|as|whether|if|how|why|against|over|for)\b|[\"“«‘]", re.IGNORECASE)
@@ -69,6 +79,8 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     """Return whether the quotation with these words was uttered; a missing cue counts as uttered."""
     if _FINDING.search(cue) and _finds_in_public(mention, content) and len(content.split()) > 3:
         return True
+    if _NOBODY.match(mention):
+        return False
     if _ANYBODY.match(mention) and _PARTICIPLE.fullmatch(cue):
         return False
     if _THIS.fullmatch(mention) or _LET_US.fullmatch(mention):
@@ -96,7 +108,12 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
             or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
             or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
         )
-    return opinion and bool(mention) and _told_in_public(mention)
+    return opinion and _told_in_public(mention) and not utterances.unreal(cue) and is_clause(content)
+
+
+def is_clause(content: str) -> bool:
+    """Tell "that the bay is shut" or "the bay would be shut" from "the bay"."""
+    return bool(_CLAUSE.search(content))
 
 
 def is_deed(text: str, mention: Span, cue: Span, content: Sequence[Span]) -> bool:

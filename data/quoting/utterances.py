@@ -63,7 +63,8 @@ _RESUMED = re.compile(
 #: Before the word that decides: what could be, will be or was not said is no utterance.
 _UNREAL = frozenset(
     "could may might would will wouldn't won't can cannot can't not never no didn't doesn't hasn't haven't don't yet "
-    "refrained refrains stopped".split()
+    "refrained refrains stopped stop stops quit avoid avoids avoided avoiding without seldom rarely barely hardly "
+    "reluctant".split()
 )
 _SAYING_NOUNS = frozenset(
     "statement statements comment comments remark remarks claim claims announcement speech address interview letter "
@@ -109,3 +110,8 @@ def uttered(cue: str) -> bool:
         if word in _SAYING_NOUNS or _TELLING.fullmatch(word):
             return True
     return False
+
+
+def unreal(cue: str) -> bool:
+    """Return whether a cue such as "might consider" or "are not convinced" tells what is not, or only could be."""
+    return not _UNREAL.isdisjoint(_WORD.findall(cue.lower().replace("’", "'")))

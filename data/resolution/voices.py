@@ -20,6 +20,10 @@ RELAYED_SHARE = 0.5
 #: Speech told in a subordinate clause makes a sentence the speaker's from this share of it on, where the main clause
 #: is nobody's.
 IN_PASSING = 0.4
+#: Speech in a relative clause or an infinitive ("Vesk, who endorsed the plan, won", "the count allowed Vesk to claim
+#: a victory") makes no sentence its speaker's below this share of it.
+ASIDE = 0.2
+_RELATIVE = frozenset({"who", "which", "whom"})
 #: What leads to such a clause behind the main one, right before the words that name the speaker.
 _BACKGROUND = re.compile(
     r"\b(?:(?<!name )(?<!known )(?<!such )(?<!well )as|where|when|after|since|while|because|before|until|at\sa\smoment)"
@@ -59,11 +63,12 @@ def _attribution(
             break
         if part.overlaps(span) and quotations[number].uttered:
             shared = measured(text, max(part.start, span.start), min(part.end, span.end))
-            if not shared:
+            whole = measured(text, span.start, span.end)
+            if not shared or (shared < ASIDE * whole and _aside(text, quotations[number])):
                 continue
             if not _in_background(text, span, quotations[number]):
                 shares[number] = shares.get(number, 0) + shared
-            elif shared >= IN_PASSING * measured(text, span.start, span.end):
+            elif shared >= IN_PASSING * whole:
                 behind[number] = behind.get(number, 0) + shared
     shares = shares or behind
     if not shares:
@@ -74,6 +79,14 @@ def _attribution(
     others = [quotations[n] for n in shares if n != number and quotations[n].speakers == quotation.speakers != ()]
     voice = voice_of(text, span, [quotation, *others], regions)
     return Attribution(voice, quotation.speakers, number, quotation.confidence)
+
+
+def _aside(text: str, quotation: Quotation) -> bool:
+    """Tell what is reported without marks in a relative clause or by an infinitive."""
+    if quotation.kind != "indirect":
+        return False
+    relative = any(span.of(text).lower() in _RELATIVE for span in quotation.mention)
+    return relative or bool(quotation.mention and quotation.cue and quotation.cue[0].of(text).startswith("to "))
 
 
 def _in_background(text: str, span: Span, quotation: Quotation) -> bool:

@@ -10,7 +10,7 @@ from data import settings
 from data.errors import SeedError
 
 PATH = settings.REFERENCE / "reporting_verbs.toml"
-CLASSES = ("clause", "object", "quotation", "belief", "opinion", "that")
+CLASSES = ("clause", "object", "quotation", "belief", "opinion", "that", "deed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,12 @@ def is_opinion(word: str) -> bool:
     """Return whether `word`, in any form, names a thought that may count as voiced."""
     verb = forms().get(word.lower())
     return verb is not None and "opinion" in verb.classes
+
+
+def is_deed(word: str) -> bool:
+    """Return whether `word`, in any form, names a deed as often as an utterance."""
+    verb = forms().get(word.lower())
+    return verb is not None and "deed" in verb.classes
 
 
 def _regular(lemma: str) -> tuple[str, ...]:

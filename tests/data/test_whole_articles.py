@@ -164,6 +164,26 @@ def test_few_words_in_a_clause_before_the_main_one_are_told_in_passing(text: str
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tom Vesk, who praised the ferry, won the prize of the Vale Office on Monday after a long and bitter vote "
+            "in the old town hall.",
+            ("outlet", None),
+        ),
+        (
+            "The count allowed Tom Vesk to claim a narrow victory and to look to the next vote in Vale, where his "
+            "friends have led for many months.",
+            ("outlet", None),
+        ),
+        ("Tom Vesk, who warned that the port would be shut for a week, won.", ("indirect", "Tom Vesk")),
+    ],
+)
+def test_few_words_told_by_a_relative_clause_or_an_infinitive_are_an_aside(text: str, expected: Read) -> None:
+    assert _read(text) == [expected]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '"Tom was a sailor & a cook," Ole Vesk wrote. "He knows the port.\n\nHe will be great!"',
