@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from data import quotations, sentences
 from data.quoting import merging, quote_marks
 from data.records import Document, Quotation, Span
@@ -104,3 +106,22 @@ def test_who_spoke_is_not_in_what_the_words_are_known_by() -> None:
     assert [(who, content) for who, content, _, _ in _merge(text, tagged)] == [
         ("Marn", ["“It is late,”", "“We go home.”"])
     ]
+
+
+def test_a_deed_is_told_by_who_stands_behind_according_to() -> None:
+    text = "The port is not allowed to open before the ice has gone in May, according to harbour master Vera Marn."
+    tagged = _tagged(text, "The port", "is not allowed", "to open before the ice has gone in May")
+    merged = _merge(text, dataclasses.replace(tagged, uttered=False))
+    assert [(who, uttered) for who, _, _, uttered in merged] == [("harbour master Vera Marn", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "cue", "uttered"),
+    [
+        ("Marn's argument in May was that the bay was frozen.", "Marn's", "argument in May was", True),
+        ("Still, he's said that the bay was frozen.", "he", "s said", True),
+        ("Marn's argument that the bay was frozen is old.", "Marn's", "argument", False),
+    ],
+)
+def test_an_argument_that_was_put_is_more_than_a_noun(text: str, mention: str, cue: str, uttered: bool) -> None:
+    assert _merge(text, _tagged(text, mention, cue, "that the bay was frozen"))[0][3] is uttered

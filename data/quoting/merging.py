@@ -30,6 +30,8 @@ _BY = re.compile(r"\bby\s+(?=(?:the\s|an?\s)?[^\W\d_])")
 _PARTICIPLE = re.compile(r"\w+ing(?:\sthat)?")
 _OWNER = re.compile(r"(?:[A-Z][^\n,;:“\"]{0,40}?[,\s])??((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w-]+)[’']s?\s")
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])|\n+")
+#: "Marn's argument was that", and "he's said" for "he has said".
+_NO_NOUN = re.compile(r".*\s(?:is|was)|s?he s\s(?!.*\sto\b).*", re.IGNORECASE)
 _NAMED_FORMS = ("person", "government", "organisation", "group", "anonymous", "description")
 #: A rule's finding that the tagger does not share is kept from this confidence on.
 RULES_ALONE = 0.8
@@ -89,7 +91,8 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
 
     So it does where a paragraph announces the next one as a quotation, which the tagger cannot see as a whole, and
     of whom ", adding" goes on with: "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's.
-    "“...,” Marn said, according to the agency" is Marn's, not the agency's; and behind "according to" stands a name.
+    "“...,” Marn said, according to the agency" is Marn's, not the agency's; behind "according to" stands a name, and
+    what somebody does or wants in "the port wants no ice, according to Marn" is told by her.
     """
     if rule.kind == "direct" and rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]):
         return "\n" in text[rule.cue[0].end : rule.content[0].start] and text[rule.content[0].start] not in "\"“«‘'"
@@ -100,6 +103,8 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     according = bool(rule.cue and one.cue) and one.cue[0].of(text).lower() == "according to"
     if according and rule.cue == one.cue and not one.mention:
         return True
+    if one.cue and not one.uttered and rule.cue and rule.cue[0].of(text).lower() == "according to":
+        return any(part.start <= one.cue[0].start < part.end for part in rule.content)
     if rule.kind == "direct" and according:
         return rule.content[0].end <= rule.cue[0].start < one.cue[0].start
     if rule.cue:
@@ -254,8 +259,10 @@ def _impersonal(text: str, one: Quotation) -> bool:
 
 
 def _nominal(text: str, one: Quotation) -> bool:
-    """Tell "Marn's public claims of success": a noun that names no utterance of its own."""
+    """Tell "Marn's public claims of success": a noun that names no utterance of its own, as "Marn's claim was" does."""
     if not one.mention or not one.cue or one.cue[0].start < one.mention[-1].end:
+        return False
+    if _NO_NOUN.fullmatch(f"{one.mention[-1].of(text)} {one.cue[0].of(text)}"):
         return False
     held = text[one.mention[-1].end - 2 : one.mention[-1].end + 3]
     return bool(re.search(r"[’'](?:s\b|\s)", held)) and one.cue[0].start - one.mention[-1].end < 4
