@@ -125,3 +125,8 @@ def test_a_deed_is_told_by_who_stands_behind_according_to() -> None:
 )
 def test_an_argument_that_was_put_is_more_than_a_noun(text: str, mention: str, cue: str, uttered: bool) -> None:
     assert _merge(text, _tagged(text, mention, cue, "that the bay was frozen"))[0][3] is uttered
+
+
+def test_what_records_show_is_told() -> None:
+    text = "A company of the bay paid for the port, land records show."
+    assert _merge(text, _tagged(text, "land records", "show", "A company of the bay paid for the port"))[0][3] is True
