@@ -130,3 +130,10 @@ def test_an_argument_that_was_put_is_more_than_a_noun(text: str, mention: str, c
 def test_what_records_show_is_told() -> None:
     text = "A company of the bay paid for the port, land records show."
     assert _merge(text, _tagged(text, "land records", "show", "A company of the bay paid for the port"))[0][3] is True
+
+
+def test_what_stands_behind_a_colon_is_spoken_by_who_acts_before_it() -> None:
+    text = "“Come,” Vesk said.\n\nMarn gave the method a try in May: “You can say that the port is a mess.”"
+    deed = _tagged(text, "Marn", "gave", "the method a try in May: “You can say that the port is a mess.”")
+    said = _tagged(text, "Vesk", "said", "“Come,”")
+    assert ("Marn", ["“You can say that the port is a mess.”"], "direct", True) in _merge(text, said, deed)

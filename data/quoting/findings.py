@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
-_SHOWS = re.compile(r"(?:\w+ly\s|also\s)?(?:found|finds?|show(?:s|ed)?|indicate[sd]?|suggest(?:s|ed)?|proved)(?:\sthat)?")
-#: What was counted, asked or filed, named before any "of" or "by": "exit polls from the north", "bank records".
+_SHOWS = re.compile(
+    r"(?:\w+ly\s|also\s)?(?:found|finds?|show(?:s|ed)?|indicate[sd]?|suggest(?:s|ed)?|proved)(?:\sthat)?"
+)
+#: What was counted, asked or filed, before any "of" or "by": "exit polls from the north".
 _SOURCE = re.compile(
     r"(?:(?!of\b|by\b)\S+\s){0,6}?\S*?\b(?:analys[ie]s|audit|data|document|email|figure|filing|finding|inquiry|"
     r"investigation|poll|polling|record|report|research|review|stud(?:y|ie)|survey)s?(?![\w'’-])",

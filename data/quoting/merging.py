@@ -65,11 +65,14 @@ def merge(
                 part.overlaps(other)
                 and not (rule.kind == "direct" and (_told_within(one, part) or (listed and not one.uttered)))
                 and not _mere_part(one, part)
+                and not _behind_colon(text, rule, part, one)
                 for other, one in covered
             )
         )
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
-            found.append(_following(dataclasses.replace(rule, content=free), found))
+            led = next((one for one in found if one.mention and _behind_colon(text, rule, free[0], one)), None)
+            rest = dataclasses.replace(rule, content=free)
+            found.append(dataclasses.replace(rest, mention=led.mention, cue=()) if led else _following(rest, found))
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
@@ -78,6 +81,12 @@ def merge(
 def _mere_part(one: Quotation, part: Span) -> bool:
     """Tell "the indictments were announced" of nobody inside what somebody said: no reading of the sentence."""
     return bool(one.cue) and not (one.uttered or one.mention) and part.start < one.cue[0].start < part.end
+
+
+def _behind_colon(text: str, rule: Quotation, part: Span, one: Quotation) -> bool:
+    """Tell "Marn gave it a try: “We go.”": the deed before the colon is none of the words behind it."""
+    led = rule.kind == "direct" and not one.uttered and any(o.start <= part.start < o.end for o in one.content)
+    return led and text[part.start - 3 : part.start].rstrip().endswith(":")
 
 
 def _told_within(one: Quotation, part: Span) -> bool:
