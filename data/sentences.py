@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from data import furniture
 from data.records import Document, Sentence, Span, Turn
+from data.words import reporting_verbs
 from data.words.name_words import ABBREVIATED_TITLES
 
 #: Abbreviations that stand before a name or a number: a full stop after them never ends a sentence.
@@ -34,6 +35,10 @@ _STARTERS = frozenset(
 _CLOSERS = "\"'”’»)\\]›"
 _OPENERS = "\"'“‘«‹(\\[„—–\\-"
 _BOUNDARY = re.compile(rf"(?:[.!?。]+|…)[{_CLOSERS}]*(?=(\s+)([{_OPENERS}<]*)(\S))|[.!?…][”’»\"]+(?=[“«\"‘][A-Z])")
+#: Behind a quotation: a name and a word that may be a verb of saying, with no object.
+_TAG = re.compile(
+    r"\s*(?:[A-Z][\w.’'-]*\s){1,5}([a-z]+)(?=(?:\s(?:to|in|at|on)\s[^.,;:“\"]{1,40})?\.(?!\w))"
+)
 _WORD_BEFORE = re.compile(r"([\w.’'&-]+)$")
 _WORD_AFTER = re.compile(r"\s*([\w’'-]+)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -76,11 +81,20 @@ def _ends_here(text: str, match: re.Match[str], begin: int) -> bool:
         return False
     if opener.startswith(("(", "[", "—", "–", "-")) and mark[0] == "…":
         return False
+    if mark[0] in "!?" and closed and _is_tag(text, match.end()):
+        return False
     if mark[0] in "!?" and not closed:
         return following.isupper() or following.isdigit() or bool(opener) or not following.isalnum()
     if mark.startswith(".") and not mark.startswith("..") and not closed:
         return not _is_abbreviation(text, match, begin, following)
     return not (closed and opener.startswith(("–", "—", "-")))
+
+
+def _is_tag(text: str, start: int) -> bool:
+    """Tell “Will it freeze?” Marn asked. from “Will it freeze?” Marn asked the clerk to go."""
+    tag = _TAG.match(text, start)
+    verb = reporting_verbs.forms().get(tag.group(1)) if tag else None
+    return verb is not None and verb.form == "past" and bool(verb.classes & {"clause", "quotation"})
 
 
 def _is_abbreviation(text: str, match: re.Match[str], begin: int, following: str) -> bool:

@@ -120,3 +120,34 @@ def test_who_spoke_is_not_in_what_the_words_are_known_by() -> None:
 )
 def test_what_the_rules_alone_read_behind_a_verb_of_deeds_is_a_clause(text: str, read: int) -> None:
     assert len(_merge(text)) == read
+
+
+def test_a_deed_is_told_by_who_stands_behind_according_to() -> None:
+    text = "The port is not allowed to open before the ice has gone in May, according to harbour master Vera Marn."
+    tagged = _tagged(text, "The port", "is not allowed", "to open before the ice has gone in May")
+    merged = _merge(text, dataclasses.replace(tagged, uttered=False))
+    assert [(who, uttered) for who, _, _, uttered in merged] == [("harbour master Vera Marn", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "cue", "uttered"),
+    [
+        ("Marn's argument in May was that the bay was frozen.", "Marn's", "argument in May was", True),
+        ("Still, he's said that the bay was frozen.", "he", "s said", True),
+        ("Marn's argument that the bay was frozen is old.", "Marn's", "argument", False),
+    ],
+)
+def test_an_argument_that_was_put_is_more_than_a_noun(text: str, mention: str, cue: str, uttered: bool) -> None:
+    assert _merge(text, _tagged(text, mention, cue, "that the bay was frozen"))[0][3] is uttered
+
+
+def test_what_records_show_is_told() -> None:
+    text = "A company of the bay paid for the port, land records show."
+    assert _merge(text, _tagged(text, "land records", "show", "A company of the bay paid for the port"))[0][3] is True
+
+
+def test_what_stands_behind_a_colon_is_spoken_by_who_acts_before_it() -> None:
+    text = "“Come,” Vesk said.\n\nMarn gave the method a try in May: “You can say that the port is a mess.”"
+    deed = _tagged(text, "Marn", "gave", "the method a try in May: “You can say that the port is a mess.”")
+    said = _tagged(text, "Vesk", "said", "“Come,”")
+    assert ("Marn", ["“You can say that the port is a mess.”"], "direct", True) in _merge(text, said, deed)

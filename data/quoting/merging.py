@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from data.quoting import speech_marks, utterance, utterances
+from data.quoting import findings, speech_marks, utterance, utterances
 from data.quoting.quote_marks import Quoted
 from data.records import Quotation, Span
 from data.words import naming, noun_phrases, reporting_verbs
@@ -32,6 +32,8 @@ _PARTICIPLE = re.compile(r"\w+ing(?:\sthat)?")
 _TOPIC = re.compile(r"\s(?:up)?(?:on|for|about|against)\s")
 _OWNER = re.compile(r"(?:[A-Z][^\n,;:“\"]{0,40}?[,\s])??((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w-]+)[’']s?\s")
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])|\n+")
+#: "Marn's argument was that", and "he's said" for "he has said".
+_NO_NOUN = re.compile(r".*\s(?:is|was)|s?he s\s(?!.*\sto\b).*", re.IGNORECASE)
 _NAMED_FORMS = ("person", "government", "organisation", "group", "anonymous", "description")
 #: A rule's finding that the tagger does not share is kept from this confidence on.
 RULES_ALONE = 0.8
@@ -67,11 +69,14 @@ def merge(
                 part.overlaps(other)
                 and not (rule.kind == "direct" and (_told_within(one, part) or (listed and not one.uttered)))
                 and not _mere_part(one, part)
+                and not _behind_colon(text, rule, part, one)
                 for other, one in covered
             )
         )
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
-            found.append(_following(dataclasses.replace(rule, content=free), found))
+            led = next((one for one in found if one.mention and _behind_colon(text, rule, free[0], one)), None)
+            rest = dataclasses.replace(rule, content=free)
+            found.append(dataclasses.replace(rest, mention=led.mention, cue=()) if led else _following(rest, found))
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
@@ -92,6 +97,12 @@ def _mere_part(one: Quotation, part: Span) -> bool:
     return bool(one.cue) and not (one.uttered or one.mention) and part.start < one.cue[0].start < part.end
 
 
+def _behind_colon(text: str, rule: Quotation, part: Span, one: Quotation) -> bool:
+    """Tell "Marn gave it a try: “We go.”": the deed before the colon is none of the words behind it."""
+    led = rule.kind == "direct" and not one.uttered and any(o.start <= part.start < o.end for o in one.content)
+    return led and text[part.start - 3 : part.start].rstrip().endswith(":")
+
+
 def _told_within(one: Quotation, part: Span) -> bool:
     """Tell what the words of `part` report in their turn, cue and all: “The mayor says no, but we go on.”"""
     spans = (*one.mention, *one.cue, *one.content)
@@ -103,7 +114,8 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
 
     So it does where a paragraph announces the next one as a quotation, which the tagger cannot see as a whole, and
     of whom ", adding" goes on with: "Marn urged Vesk to go, adding, “...”" is Marn's, not the nearer name's.
-    "“...,” Marn said, according to the agency" is Marn's, not the agency's; and behind "according to" stands a name.
+    "“...,” Marn said, according to the agency" is Marn's, not the agency's; behind "according to" stands a name, and
+    what somebody does or wants in "the port wants no ice, according to Marn" is told by her.
     """
     if rule.kind == "direct" and rule.cue and one.cue and rule.cue[0].overlaps(one.cue[0]):
         return "\n" in text[rule.cue[0].end : rule.content[0].start] and text[rule.content[0].start] not in "\"“«‘'"
@@ -114,6 +126,8 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
     according = bool(rule.cue and one.cue) and one.cue[0].of(text).lower() == "according to"
     if according and rule.cue == one.cue and not one.mention:
         return True
+    if one.cue and not one.uttered and rule.cue and rule.cue[0].of(text).lower() == "according to":
+        return any(part.start <= one.cue[0].start < part.end for part in rule.content)
     if rule.kind == "direct" and according:
         return rule.content[0].end <= rule.cue[0].start < one.cue[0].start
     if rule.cue:
@@ -252,10 +266,13 @@ def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequen
             and not _impersonal(text, one)
             and not (one.cue and one.mention and utterance.is_deed(text, one.mention[0], one.cue[-1], one.content))
             and (marked or not _nominal(text, one))
-            and utterance.is_uttered(
-                " ".join(span.of(text) for span in one.cue),
-                mention=" ".join(span.of(text) for span in one.mention),
-                content=" ".join(span.of(text) for span in one.content),
+            and any(
+                decide(
+                    " ".join(span.of(text) for span in one.cue),
+                    mention=" ".join(span.of(text) for span in one.mention),
+                    content=" ".join(span.of(text) for span in one.content),
+                )
+                for decide in (findings.is_finding, utterance.is_uttered)
             )
         ),
     )
@@ -268,8 +285,10 @@ def _impersonal(text: str, one: Quotation) -> bool:
 
 
 def _nominal(text: str, one: Quotation) -> bool:
-    """Tell "Marn's public claims of success": a noun that names no utterance of its own."""
+    """Tell "Marn's public claims of success": a noun that names no utterance of its own, as "Marn's claim was" does."""
     if not one.mention or not one.cue or one.cue[0].start < one.mention[-1].end:
+        return False
+    if _NO_NOUN.fullmatch(f"{one.mention[-1].of(text)} {one.cue[0].of(text)}"):
         return False
     held = text[one.mention[-1].end - 2 : one.mention[-1].end + 3]
     return bool(re.search(r"[’'](?:s\b|\s)", held)) and one.cue[0].start - one.mention[-1].end < 4

@@ -96,7 +96,8 @@ def _in_background(text: str, span: Span, quotation: Quotation) -> bool:
     """
     if not quotation.mention or quotation.kind == "direct" or not span.start < quotation.mention[0].start < span.end:
         return False
-    if _OPENS_BACKGROUND.match(text, span.start, quotation.mention[0].start):
+    opener = _OPENS_BACKGROUND.match(text, span.start, quotation.mention[0].start)
+    if opener and "," not in text[opener.end() : quotation.mention[0].start]:  # else the main clause has begun
         return bool(_MAIN.match(text, max(part.end for part in quotation.content), span.end))
     start = quotation.mention[0].start
     if len(text[span.start : start].split()) < 4 or start > quotation.content[0].start:
@@ -141,8 +142,8 @@ def voice_of(text: str, span: Span, quotations: Sequence[Quotation], regions: Se
         outside += measured(text, start, end) - quoted
     if quotations[0].kind == "direct":  # marked, or a block of its own
         return "direct"
-    if inside and any(region.span.start <= span.start and span.end < region.span.end for region in regions):
-        return "direct"  # speech that goes on behind the sentence, however short: "...", "No."
+    if inside and any(r.span != span and r.span.start <= span.start and span.end <= r.span.end for r in regions):
+        return "direct"  # one of several sentences of speech, however short: "...", "No."
     if not inside:
         return "indirect"
     return "direct" if inside / (inside + outside) >= 0.95 and inside > 40 else "mixed"

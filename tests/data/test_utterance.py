@@ -11,6 +11,8 @@ from data.quoting import utterance
     ("mention", "cue", "content", "said"),
     [
         ("the minister", "recalled", "that the bay was open", True),
+        ("the minister", "intimated", "that the bay was open", True),
+        ("the minister", "could be heard grousing", "that the bay was “open”", True),
         ("us", "recall", "that the bay was open", False),
         ("us all", "note", "that the bay is open", False),
         ("The harbour law", "says", "that ports close at six", False),

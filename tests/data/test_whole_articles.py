@@ -156,6 +156,11 @@ def test_persons_and_a_group_speak_together(text: str, names: str) -> None:
             "is open to all.",
             ("indirect", "Vera Marn"),
         ),
+        (
+            "Although the ice came late, Vera Marn flatly denied any role in the loss, and the company has never sued "
+            "its own best client in a court of the north or of the south.",
+            ("indirect", "Vera Marn"),
+        ),
         ("While Vera Marn said the stock had grown, her own clerks were less certain.", ("indirect", "Vera Marn")),
     ],
 )
@@ -224,6 +229,11 @@ def test_who_continues_is_who_spoke_even_where_the_words_name_them() -> None:
 )
 def test_words_passed_on_given_and_left_unsaid(text: str, expected: Read) -> None:
     assert _read(text) == [expected]
+
+
+def test_the_last_sentence_inside_the_marks_is_direct_too() -> None:
+    text = "Vera Marn said that the port had “a lot of ice and very few ships. Come and see.”"
+    assert _read(text) == [("mixed", "Vera Marn"), ("direct", "Vera Marn")]
 
 
 @pytest.mark.parametrize("office", ["House Speaker-to-be", "President-elect", "Mayor-elect", "Minister-designate"])
