@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from data.quoting import findings, speech_marks, utterance, utterances
+from data.quoting import speech_marks, utterance, utterances
 from data.quoting.quote_marks import Quoted
 from data.records import Quotation, Span
 from data.words import naming, noun_phrases, reporting_verbs
@@ -266,13 +266,10 @@ def _judged(text: str, one: Quotation, spoken: Sequence[Quoted], regions: Sequen
             and not _impersonal(text, one)
             and not (one.cue and one.mention and utterance.is_deed(text, one.mention[0], one.cue[-1], one.content))
             and (marked or not _nominal(text, one))
-            and any(
-                decide(
-                    " ".join(span.of(text) for span in one.cue),
-                    mention=" ".join(span.of(text) for span in one.mention),
-                    content=" ".join(span.of(text) for span in one.content),
-                )
-                for decide in (findings.is_finding, utterance.is_uttered)
+            and utterance.is_uttered(
+                " ".join(span.of(text) for span in one.cue),
+                mention=" ".join(span.of(text) for span in one.mention),
+                content=" ".join(span.of(text) for span in one.content),
             )
         ),
     )

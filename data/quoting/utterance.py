@@ -10,17 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.quoting import utterances
+from data.quoting import findings, utterances
 from data.records import Span
 from data.words import naming, reporting_verbs
 from data.words.human_nouns import singular
 
 _WORD = re.compile(r"[^\W\d_]+")
-#: "A survey by the Vale Institute found that ...": what a study finds it says.
-_FINDING = re.compile(r"^(?:also\s)?(?:found|finds|showed|shows)(?:\sthat)?$")
-_STUDY = re.compile(
-    r"\b(?:study|survey|poll|report|analysis|research|investigation|inquiry|audit|review)\b", re.IGNORECASE
-)
+_FINDS = re.compile(r"(?:also\s)?(?:found|finds|showed|shows)(?:\sthat)?")
 #: "Experts are worried that ...": told to somebody, as "experts believe" is.
 _STATE = re.compile(
     r"\b(?:concerned|worried|alarmed|convinced|confident|certain|sceptical|skeptical|optimistic|doubts?)\b"
@@ -77,7 +73,7 @@ _OPEN_MARK = re.compile(r"[\"“«‘]|''")
 
 def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     """Return whether the quotation with these words was uttered; a missing cue counts as uttered."""
-    if _FINDING.search(cue) and _finds_in_public(mention, content) and len(content.split()) > 3:
+    if findings.is_finding(cue, mention=mention, content=content) or _finds_in_public(cue, mention, content):
         return True
     if _NOBODY.match(mention):
         return False
@@ -123,10 +119,11 @@ def is_deed(text: str, mention: Span, cue: Span, content: Sequence[Span]) -> boo
     return not _BEHIND_AGENT.match(content[0].of(text))
 
 
-def _finds_in_public(mention: str, content: str) -> bool:
-    """Tell a study, and a body whose finding is a sentence: "the commission found that the port was unsafe"."""
-    body = naming.parse(mention).form in ("organisation", "government")
-    return bool(_STUDY.search(mention)) or (body and content.startswith("that "))
+def _finds_in_public(cue: str, mention: str, content: str) -> bool:
+    """Tell a body whose finding is a sentence: "the commission found that the port was unsafe"."""
+    if not _FINDS.fullmatch(cue) or not content.startswith("that ") or len(content.split()) < 4:
+        return False
+    return naming.parse(mention).form in ("organisation", "government")
 
 
 def _told_in_public(mention: str) -> bool:
