@@ -23,6 +23,9 @@ PRONOUNS = {
     "me": "first", "us": "first", "myself": "first", "ourselves": "first", "himself": "male", "herself": "female",
 }  # fmt: skip
 
+#: 'Vera "Vee" Marn': no part of the name.
+NICKNAME = r"[“\"][A-Z][\w-]+[”\"](?=\s[A-Z])"
+_NICKNAMED = re.compile(rf"(?<=[A-Za-z.]\s){NICKNAME}\s")
 _WORD = re.compile(r"[^\s,;:()\"“”]+|,")
 
 
@@ -80,7 +83,7 @@ def parse(words: str) -> Naming:
         if person is not None and not (place and not _introduces(segments[0], segment)):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
-            return Naming("person", name, title=title, gender=gender_of(title))
+            return Naming("person", name, title=title, gender=gender_of(title, name))
     return body or _common(segments[0], ", ".join(segments[1:]))
 
 
@@ -97,7 +100,7 @@ def _officer(segments: Sequence[str]) -> Naming | None:
     if person is None or " " not in person[1] or not is_office(person[0].split(" ")[-1]):
         return None
     title = " , ".join([person[0], *segments[1:]])
-    return Naming("person", person[1], title=title, gender=gender_of(title))
+    return Naming("person", person[1], title=title, gender=gender_of(title, person[1]))
 
 
 def _introduces(segment: str, named: str) -> bool:
@@ -123,12 +126,12 @@ def _body_by_apposition(segments: Sequence[str]) -> Naming | None:
 
 
 _LED_BY = re.compile(
-    r"^(?:and|but|both(?!\sof\b)|even|also|later|then|meanwhile|however|while|as|by|of|with)\s+", re.IGNORECASE
+    r"^(?:and|but|both(?!\sof\b)|even|also|later|then|meanwhile|however|while|as|by|of|with|no\swonder)\s+", re.I
 )
 
 
 def _clean(words: str) -> str:
-    phrase = re.sub(r"\s+", " ", words).strip(" ,;:—–-.*\"“”'’")
+    phrase = _NICKNAMED.sub("", re.sub(r"\s+", " ", words).strip(" ,;:—–-.*\"“”'’"))
     if re.search(r"[A-Z]\.[A-Z]$", phrase):
         phrase += "."
     phrase = _LED_BY.sub("", phrase)
@@ -148,7 +151,7 @@ _AFTERWARDS = re.compile(
     r"in\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December))$"
 )
 #: "A handful — including Vera Marn of Ohio".
-_AMONG_THEM = re.compile(r"\s*[—–]\s*(?:including|among them|such as)\b.*")
+_AMONG_THEM = re.compile(r"(?:\s*[—–]\s*(?:including|among them|such as)|,\s(?:like|such as))\b.*")
 #: "Marn obstructed the inquiry": the name and what it did; "Marn Ferries based in Turku" did nothing.
 _WITH_A_VERB = re.compile(
     r"((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w.-]+)\s(?:"
@@ -188,7 +191,7 @@ def trimmed(words: str) -> str:
     "Vera Marn himself", "a minister today", "the port chief (of all people", "he a telegram", "Marn in a report".
     """
     words = re.sub(r"\s+", " ", words).strip(" ―")
-    words = _JUNIOR.sub("", re.sub(r"^(?:by|including)\s(?=\w)", "", words))
+    words = _JUNIOR.sub("", re.sub(r"^(?:by|including|[Ww]hile|[Aa]lthough|[Tt]hough|[Bb]ecause)\s(?=\w)", "", words))
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
     words = _AFTERWARDS.sub("", _AMONG_THEM.sub("", words))
@@ -253,7 +256,8 @@ def _body(segment: str) -> Naming | None:
         or (bare.isupper() and len(bare) > 1 and " " not in bare)
         or (
             re.search(r"[a-z][A-Z]", bare.split()[-1])
-            and not re.match(rf"(?:Mc|Mac|De|Di|La|Le|O)[A-Z]|{person_names.JOINED}", bare.split()[-1])
+            and not re.match(rf"(?:Mc|Mac|De|Di|Du|La|Le|O|Fitz)[A-Z]|{person_names.JOINED}", bare.split()[-1])
+            and not person_names.calls_by_name(bare.split()[-2:-1])
         )
     ):
         return Naming("organisation", bare, title=segment, head=low, gender="body", definite=definite)
