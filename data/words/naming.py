@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.words import countries, person_names, places, unnamed
+from data.words import countries, given_names, person_names, places, unnamed
 from data.words.human_nouns import is_human, is_office, singular
 from data.words.person_names import gender as gender_of
 from data.words.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION, TITLES
@@ -78,12 +78,14 @@ def parse(words: str) -> Naming:
         return _officer(segments) or body
     for place, segment in enumerate(segments):
         person = None if unnamed.several(segment) else person_names.read(segment) or person_names.read_of(segment)
-        if len(segments) > 1 and _is_place(segment):
+        if _is_region(segment) or (len(segments) > 1 and _is_place(segment)):
             continue
         if person is not None and not (place and not _introduces(segments[0], segment)):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
             return Naming("person", name, title=title, gender=gender_of(title, name))
+    if body is None and _is_region(segments[0]):
+        return Naming("government", segments[0], title=segments[0], head=low, gender="body", definite=True)
     return body or _common(segments[0], ", ".join(segments[1:]))
 
 
@@ -119,7 +121,7 @@ def _body_by_apposition(segments: Sequence[str]) -> Naming | None:
     """Read "Marn Rising, a research group": the apposition tells a body."""
     if len(segments) < 2 or not re.match(r"(?:an?|the)\s", segments[1]):
         return None
-    head = _head(segments[1]).lower()
+    head = _head(segments[1].split(" and ")[0]).lower()
     if head not in ORGANISATION | GOVERNMENT or is_human(head):
         return None
     return Naming("organisation", without_article(segments[0]), head=head, gender="body", definite=True)
@@ -145,6 +147,8 @@ def without_article(phrase: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I)
 
 
+#: "Thursday by a message", "While many farmers".
+_LEADING = re.compile(r"^(?:(?:[A-Z][a-z]+day\s)?by|including|[Ww]hile|[Aa]lthough|[Tt]hough|[Bb]ecause)\s(?=\w)")
 _AFTERWARDS = re.compile(
     r"\s(?:(?:him|her|it|them)sel(?:f|ves)|today|yesterday|tonight|later|earlier|also|then|there|"
     r"this\s(?:week|morning|afternoon|evening|year)|"
@@ -191,7 +195,7 @@ def trimmed(words: str) -> str:
     "Vera Marn himself", "a minister today", "the port chief (of all people", "he a telegram", "Marn in a report".
     """
     words = re.sub(r"\s+", " ", words).strip(" ―")
-    words = _JUNIOR.sub("", re.sub(r"^(?:by|including|[Ww]hile|[Aa]lthough|[Tt]hough|[Bb]ecause)\s(?=\w)", "", words))
+    words = _JUNIOR.sub("", _LEADING.sub("", words))
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
     words = _AFTERWARDS.sub("", _AMONG_THEM.sub("", words))
@@ -373,6 +377,11 @@ def _common(segment: str, rest: str) -> Naming:
     if bare[:1].isupper():
         return Naming("organisation", bare, title=segment, head=head, gender="body", definite=True)
     return Naming("anonymous", bare, title=segment, head=head)
+
+
+def _is_region(segment: str) -> bool:
+    """Tell a region, which speaks by its government, from a person and a party: "Texas", not "Virginia"."""
+    return places.is_region(segment) and not (given_names.is_given(segment) or is_human(segment))
 
 
 def _is_place(segment: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from data.words import countries, given_names, places
 from data.words.country_words import SECOND_HALVES
-from data.words.human_nouns import is_common, is_human, is_office
+from data.words.human_nouns import is_common, is_human, is_office, singular
 from data.words.name_spans import common_words
 from data.words.name_words import ORGANISATION_WORDS
 from data.words.speaker_words import (
@@ -141,7 +141,7 @@ def _without_field(name: list[str]) -> list[str]:
 
 def _behind_title(words: Sequence[str], name: list[str]) -> list[str]:
     """Drop what only describes the person: a country, a body, a title, a possessive before the name."""
-    if len(name) > 1 and name[0].endswith(("'s", "’s")):
+    if len(name) > 1 and name[0].endswith(("'s", "’s", "s'", "s’")):
         name = name[1:]
     if len(name) > 2:
         name = _without_country(name)
@@ -265,6 +265,8 @@ def _is_name_word(words: Sequence[str], at: int) -> bool:
         return True
     if low in TITLES or low in NOT_NAMES or low in ORGANISATION or low in GOVERNMENT:
         return False
+    if not last and is_office(low) and singular(low) in TITLES and not given_names.is_given(low):
+        return False  # "Professors Marn and Vesk"
     if ("-" in low and is_human(low)) or (low in _NO_SURNAMES and at + 1 == len(words)):
         return False
     return bool(_NAME_WORD.match(word)) and not word.endswith(("'s", "’s"))
