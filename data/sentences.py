@@ -106,7 +106,8 @@ def _is_abbreviation(text: str, match: re.Match[str], begin: int, following: str
     after = _WORD_AFTER.match(text, match.end())
     following_word = after.group(1) if after else ""
     # "Marn v. Vesk", not "Aldo V."
-    if low in _BEFORE_A_NAME or word == "v":
+    initial = word == "P" and not following.isdigit()  # "Vera P. Marn", not "P. 12"
+    if (low in _BEFORE_A_NAME and not initial) or word == "v":
         if low in ("no", "nos", "art", "arts", "fig", "figs", "vol", "p", "pp", "para", "ch", "pt"):
             return following.isdigit()
         if low in ("u.s", "u.k", "u.n"):

@@ -49,6 +49,12 @@ def test_a_name_without_a_comma_behind_according_to_is_told_from_what_is_said() 
     assert _merge(text, tagged) == [("Marn", ["the bay was frozen to the pier."], "indirect", True)]
 
 
+def test_whose_names_no_speaker() -> None:
+    text = "Vesk met farmers, whose support for Marn grew."
+    [found] = _merge(text, _tagged(text, "whose", "support", "for Marn"))
+    assert (found[0], found[3]) == ("", False)
+
+
 def test_a_quotation_the_tagger_missed_follows_on() -> None:
     text = "Marn warned that the bay was frozen.\n\n“Nothing moves in it at all.”"
     merged = _merge(text, _tagged(text, "Marn", "warned", "the bay was frozen"))

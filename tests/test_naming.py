@@ -105,6 +105,21 @@ CASES = [
     ("the Marn Institute", "organisation", "Marn Institute"),
     ("the agency", "organisation", "agency"),
     ("Finnish officials", "anonymous", "Finnish officials"),
+    ("Tom DuMarn", "person", "Tom DuMarn"),
+    ("Professors Marn", "person", "Marn"),
+    ("Aldrers’ Vera Marn", "person", "Vera Marn"),
+    ("Tom Vesk, a historian and runs the Vale website", "person", "Tom Vesk"),
+    ("Texas", "government", "Texas"),
+    ("Ms. VaskeMarn", "person", "VaskeMarn"),
+    ("TomMarn", "organisation", "TomMarn"),
+    ("Vera “Vee” Marn", "person", "Vera Marn"),
+    ("Senator Tom T. King, Republican of Aldry", "person", "Tom T. King"),
+    ("Captain Christian Marn", "person", "Christian Marn"),
+    ("Mayor Tom Post", "person", "Tom Post"),
+    ("Aldry County", "organisation", "Aldry County"),
+    ("Trust Vera Marn", "person", "Vera Marn"),
+    ("Tom Vesk of the impartial Aldry Report", "person", "Tom Vesk"),
+    ("No wonder Marn", "person", "Marn"),
     ("Sources", "anonymous", "Sources"),
     ("a Western official", "anonymous", "Western official"),
     ("a spokesman for Mr. Marn", "anonymous", "spokesman for Mr. Marn"),
@@ -127,6 +142,9 @@ def test_parse(words: str, form: str, name: str) -> None:
         ("King Orlan", "male"),
         ("She", "female"),
         ("Vesk", ""),
+        ("Vale spokesman Vera Marn", "female"),
+        ("Vale spokesman Marn", "male"),
+        ("Rimna Marn, who with her husband left", "female"),
     ],
 )
 def test_gender(words: str, gender: str) -> None:
@@ -207,6 +225,8 @@ def test_a_country_behind_a_name_is_the_persons(text: str, country: str | None) 
         ("Vale Post in early September", "Vale Post"),
         ("including farmers and unions", "farmers and unions"),
         ("by some members", "some members"),
+        ("Thursday by a message", "a message"),
+        ("While many farmers, like Mr. Vesk", "many farmers"),
         ("Marn ―", "Marn"),
         ("Orlan Vesk, Jr. spoke today with Minister Vera Marn of Norway to discuss ports", "Orlan Vesk"),
         ("Governor Orlan Vesk, Jr. and Vera Marn", "Governor Orlan Vesk and Vera Marn"),
@@ -261,3 +281,26 @@ def test_who_is_addressed_by_the_first_word_has_the_family_name_first() -> None:
     assert list(_titles("Mr Marn praised the bay.", "Odo Vesk and Chinese President Marn Zolin met")) == ["Marn Zolin"]
     assert list(_titles("Mr Marn praised the bay. Later President Marn Zolin left.")) == ["Marn Zolin"]
     assert list(_titles("Mr Marn praised the bay.", "President Marn Offers Protection")) == ["Marn"]
+
+
+def test_a_place_before_an_office_is_nobody() -> None:
+    assert list(_titles("Former Arizona governor Vera Marn spoke in Arizona.")) == ["Vera Marn"]
+
+
+def test_an_age_behind_a_name_tells_a_person() -> None:
+    [rimna] = Cast("Rimnan Vesk, 18, from Vale County, disagrees.").persons
+    assert (rimna.name, rimna.likely) == ("Rimnan Vesk", True)
+
+
+def test_a_nickname_within_a_name_leaves_it_one() -> None:
+    assert list(_titles('Senator Vera "Vee" Marn came, and Marn spoke.')) == ["Vera Marn"]
+
+
+def test_a_given_name_tells_the_gender_where_only_one_bears_it() -> None:
+    [ed, jan] = Cast("Ed Marn came. Jan Vesk came.").persons
+    assert (ed.gender, jan.gender) == ("male", "")
+
+
+def test_a_chairman_may_be_a_woman() -> None:
+    [marn] = Cast("Vera Marn is the chairman of the Vale Office.").persons
+    assert marn.gender == "female"

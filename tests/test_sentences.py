@@ -18,6 +18,7 @@ CASES = [
     ("It cost 3.5 million. No. 10 said yes.", ["It cost 3.5 million.", "No. 10 said yes."]),
     ("In Marn v. Vesk the court sat. We read of Aldo V. The king left.",
      ["In Marn v. Vesk the court sat.", "We read of Aldo V.", "The king left."]),
+    ("A letter by Vera P. Marn came. See p. 12 of it.", ["A letter by Vera P. Marn came.", "See p. 12 of it."]),
     ("J. K. Marn and Lloyd J. Carver met. It rained.", ["J. K. Marn and Lloyd J. Carver met.", "It rained."]),
     ("“We go. They stay.” He left.", ["“We go.", "They stay.”", "He left."]),
     ('"Why?" she asked. "No!" He ran.', ['"Why?" she asked.', '"No!"', "He ran."]),

@@ -215,6 +215,26 @@ CASES: list[tuple[str, list[Row]]] = [
         [("direct", "Orlan Stove", None), ("outlet", None, None), ("mixed", "Stove’s attorney", None)],
     ),
     (
+        "Senator Vera Marn of Texas, who said that the bay froze, left.",
+        [("indirect", "Vera Marn", "USA")],
+    ),
+    (
+        "A senior Marn aide said the bay froze.\n\nTom Vesk said it did not.\n\n“It did,” said the senior Marn aide.",
+        [
+            ("indirect", "a senior Marn aide", None),
+            ("indirect", "Tom Vesk", None),
+            ("direct", "a senior Marn aide", None),
+        ],
+    ),
+    (
+        "According to Variety, the show ended.",
+        [("indirect", "Variety", "USA")],
+    ),
+    (
+        "Tom Vesk said it froze.\n\nAccording to a message, the bay was closed.",
+        [("indirect", "Tom Vesk", None), ("indirect", "message", None)],
+    ),
+    (
         "Orlan Stove said he would plead not guilty to all of the many charges, and said he “looks forward” to it.",
         [("mixed", "Orlan Stove", None)],
     ),

@@ -48,6 +48,7 @@ def merge(
 ) -> list[Quotation]:
     """Return the quotations of both readings, each stretch of speech once, in the order of the text."""
     spoken = [region for region in regions if _speech(text, region, tagged)]
+    tagged = [_without_owner(text, one) for one in tagged]
     kept = [_relayed(text, _named(text, one)) for one in tagged if one.confidence >= TAGGER_ALONE]
     kept = [one for one in kept if not any(_overrules(text, rule, one) for rule in rules)]
     found = [_with_whole_regions(one, spoken) for one in kept]
@@ -138,6 +139,12 @@ def _overrules(text: str, rule: Quotation, one: Quotation) -> bool:
         in_view = bool(one.cue) and cue.start < one.cue[0].start and cue.end == one.cue[0].end  # "in Marn's view"
         return in_view or bool(_QUOTED_AS.match(cue.of(text)))
     return not one.uttered and rule.kind != "direct" and rule.confidence >= RULES_ALONE
+
+
+def _without_owner(text: str, one: Quotation) -> Quotation:
+    """Take away what names nobody: "farmers, whose support Marn rallied"."""
+    owner = [span.of(text).lower() for span in one.mention] == ["whose"]
+    return dataclasses.replace(one, mention=()) if owner else one
 
 
 def _named(text: str, one: Quotation) -> Quotation:

@@ -106,7 +106,7 @@ class Cast:
             person.country = person.country or _country_behind(title, span.end)
             if office:
                 person.titles.append(office)
-                person.gender = person.gender or person_names.gender(office)
+                person.gender = person.gender or person_names.gender(office, name)
 
     def _called_by_first(self, name: str) -> Person | None:
         """Return "Mr Marn" for the fuller name "Marn Dolin": with a form of address the first word is the surname."""
@@ -158,7 +158,7 @@ class Cast:
         return sorted(found, key=lambda item: item[0])
 
     def _add(self, span: Span, title: str, name: str, evidence: int) -> None:
-        gender = person_names.gender(title)
+        gender = person_names.gender(title, name)
         known = [p for p in self._by_word.get(_key(last_word(name)), []) if _same(p.name, name)]
         known = [p for p in known if not gender or (p.gender or given_names.gender(p.name) or gender) == gender]
         if not known and len(core(name)) == 1:

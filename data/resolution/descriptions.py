@@ -61,6 +61,9 @@ class Descriptions:
             if person is None and not press_office.called(words, document):
                 person = self.by_title(parsed, self.discourse.cast.before(at), at)
             return self.speaker_of(person, at) if person is not None else official
+        again = self._repeated(parsed)
+        if again is not None:
+            return again
         person = self.before(parsed, words, at)
         unnamed = self._unnamed(parsed, words) if person is None else None
         if unnamed is not None:
@@ -97,6 +100,13 @@ class Descriptions:
             if before.head == parsed.head and (speaker.kind == "anonymous" or self._same_words(parsed, speaker)):
                 return speaker
         return history[-1][0] if self.takes_up(parsed, words) else None
+
+    def _repeated(self, parsed: Naming) -> Speaker | None:
+        """Return "a senior Marn adviser" for "the senior Marn adviser": the same words, two of them or more."""
+        if not parsed.definite or " " not in parsed.name:
+            return None
+        unnamed = (one for one, _ in reversed(self.discourse.history) if one.kind == "anonymous")
+        return next((one for one in unnamed if naming.without_article(one.name) == parsed.name), None)
 
     def _same_words(self, parsed: Naming, speaker: Speaker) -> bool:
         """Tell whether a description repeats one that named nobody: "the minister" behind "the Finnish minister"."""

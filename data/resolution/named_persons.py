@@ -19,12 +19,17 @@ _PARTICLE = r"(?:de|der|den|van|von|la|le|el|al|bin|ben|ibn|du|di|da|dos|del|del
 _ABBREVIATED = r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sen|Rep|Gov|St|Jr|Sr|Maj|Capt|Sgt|Adm)\."
 _JOINED = rf"(?:{person_names.ARABIC}|{person_names.JOINED})"
 _NAME = rf"(?:{_ABBREVIATED}(?=\s|[A-Z])|{_JOINED}?[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*)"
-_RUN = re.compile(rf"\b(?!I[’'])" rf"{_NAME}(?:[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*")
+_RUN = re.compile(
+    rf"\b(?!I[’'])"
+    rf"{_NAME}(?:(?:\s{naming.NICKNAME})?[ \u00a0]?(?:{_PARTICLE}[ \u00a0]){{0,2}}(?<=[ \u00a0.]){_NAME})*"
+)
 _LINE = re.compile(r"[^\n]+")
 #: Verbs that a headline sets in capitals like the names beside them.
 _VERBS = frozenset("Is Are Was Were Has Does Did".split())
 #: "In Carlow": a name that stands for a place in one sentence does so in the next.
 _LOCATED = re.compile(r"\b(?:in|near|outside|across|downtown)\s([A-Z][a-z]+)\b(?![’'\-]|\s[A-Z])")
+#: "Vera Marn, 18, from Vale".
+_AGED = re.compile(r",\s(?:aged\s)?[1-9]\d,")
 _OWNS = re.compile(r"[’']s?\s")
 _SENTENCE_WORDS = frozenset(
     "the a an and but or so yet if when while as in on at by for from to with of it he she they we you i this that "
@@ -90,7 +95,7 @@ def _is_other(
     single = len(name.split()) == 1
     if single and len(match.group(0).split()) == 1 and _common_word(text, match):
         return True
-    if read.title:
+    if any(map(is_office, read.title.split())):
         return False
     if single and f" {name}" not in fuller and (name.lower() in common_words() or name in located):
         return True
@@ -103,7 +108,8 @@ def _title(text: str, begin: int, end: int, read: naming.Naming) -> tuple[str, i
     if titles.is_address(title) and not _OWNS.match(text, end):
         title = f"{titles.before_comma(text, begin)} {title}".strip()
     behind = titles.behind(text, end)
-    evidence = int(bool(title) or (bool(behind) and " " in read.name))
+    told = bool(behind) or _AGED.match(text, end) is not None
+    evidence = int(bool(title) or (told and " " in read.name))
     return " , ".join(part for part in (title, behind) if part), evidence
 
 

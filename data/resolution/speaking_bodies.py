@@ -47,7 +47,7 @@ class SpeakingBodies:
 
     def _before(self, parsed: Naming, words: str, at: int) -> Speaker | None:
         history = self.discourse.history
-        short = words[:1].islower() or words.startswith(("The ", "This "))
+        short = words.startswith(("The ", "This ")) or (words[:1].islower() and not words.startswith("a "))
         if short and len(words.split()) < 3 and parsed.head in DOCUMENTS and history:
             known, last = self._issuer(parsed.head), history[-1][0]
             if known or parsed.head not in STUDIES or last.kind != "person":

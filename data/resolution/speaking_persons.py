@@ -13,6 +13,7 @@ from data.records import Speaker
 from data.resolution import bodies
 from data.resolution.cast import Person, core, last_word
 from data.resolution.discourse import Discourse
+from data.resolution.named_persons import opens_sentence
 from data.resolution.speaker_countries import Found
 from data.words import countries, people, titles
 from data.words.human_nouns import is_human
@@ -70,7 +71,8 @@ class SpeakingPersons:
     def is_common_word(self, parsed: Naming, at: int) -> bool:
         """Tell a common word that opens a sentence ("Encourage ports to ...") from somebody's surname ("Brown")."""
         titled = parsed.title.lower() not in ("", "this", "that", "our", "its")
-        if " " in parsed.name or titled or parsed.name.lower() not in common_words():
+        opens = opens_sentence(self.discourse.text, at)
+        if " " in parsed.name or titled or not opens or parsed.name.lower() not in common_words():
             return False
         person = self.discourse.cast.find(parsed.name, near=at, gender=parsed.gender)
         return person is None or not (" " in person.name or person.titles)

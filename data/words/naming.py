@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data.words import countries, person_names, places, unnamed
+from data.words import countries, given_names, person_names, places, unnamed
 from data.words.human_nouns import is_human, is_office, singular
 from data.words.person_names import gender as gender_of
 from data.words.speaker_words import ANONYMOUS, COMMON_PLURALS, GOVERNMENT, HUMAN, ORGANISATION, TITLES
@@ -23,6 +23,9 @@ PRONOUNS = {
     "me": "first", "us": "first", "myself": "first", "ourselves": "first", "himself": "male", "herself": "female",
 }  # fmt: skip
 
+#: 'Vera "Vee" Marn': no part of the name.
+NICKNAME = r"[“\"][A-Z][\w-]+[”\"](?=\s[A-Z])"
+_NICKNAMED = re.compile(rf"(?<=[A-Za-z.]\s){NICKNAME}\s")
 _WORD = re.compile(r"[^\s,;:()\"“”]+|,")
 
 
@@ -75,12 +78,14 @@ def parse(words: str) -> Naming:
         return _officer(segments) or body
     for place, segment in enumerate(segments):
         person = None if unnamed.several(segment) else person_names.read(segment) or person_names.read_of(segment)
-        if len(segments) > 1 and _is_place(segment):
+        if _is_region(segment) or (len(segments) > 1 and _is_place(segment)):
             continue
         if person is not None and not (place and not _introduces(segments[0], segment)):
             title, name = person
             title = " , ".join([title, *(s for s in segments if s is not segment)]).strip(" ,")
-            return Naming("person", name, title=title, gender=gender_of(title))
+            return Naming("person", name, title=title, gender=gender_of(title, name))
+    if body is None and _is_region(segments[0]):
+        return Naming("government", segments[0], title=segments[0], head=low, gender="body", definite=True)
     return body or _common(segments[0], ", ".join(segments[1:]))
 
 
@@ -97,7 +102,7 @@ def _officer(segments: Sequence[str]) -> Naming | None:
     if person is None or " " not in person[1] or not is_office(person[0].split(" ")[-1]):
         return None
     title = " , ".join([person[0], *segments[1:]])
-    return Naming("person", person[1], title=title, gender=gender_of(title))
+    return Naming("person", person[1], title=title, gender=gender_of(title, person[1]))
 
 
 def _introduces(segment: str, named: str) -> bool:
@@ -116,19 +121,19 @@ def _body_by_apposition(segments: Sequence[str]) -> Naming | None:
     """Read "Marn Rising, a research group": the apposition tells a body."""
     if len(segments) < 2 or not re.match(r"(?:an?|the)\s", segments[1]):
         return None
-    head = _head(segments[1]).lower()
+    head = _head(segments[1].split(" and ")[0]).lower()
     if head not in ORGANISATION | GOVERNMENT or is_human(head):
         return None
     return Naming("organisation", without_article(segments[0]), head=head, gender="body", definite=True)
 
 
 _LED_BY = re.compile(
-    r"^(?:and|but|both(?!\sof\b)|even|also|later|then|meanwhile|however|while|as|by|of|with)\s+", re.IGNORECASE
+    r"^(?:and|but|both(?!\sof\b)|even|also|later|then|meanwhile|however|while|as|by|of|with|no\swonder)\s+", re.I
 )
 
 
 def _clean(words: str) -> str:
-    phrase = re.sub(r"\s+", " ", words).strip(" ,;:—–-.*\"“”'’")
+    phrase = _NICKNAMED.sub("", re.sub(r"\s+", " ", words).strip(" ,;:—–-.*\"“”'’"))
     if re.search(r"[A-Z]\.[A-Z]$", phrase):
         phrase += "."
     phrase = _LED_BY.sub("", phrase)
@@ -142,13 +147,15 @@ def without_article(phrase: str) -> str:
     return re.sub(r"^(?:the|a|an)\s+", "", phrase, flags=re.I)
 
 
+#: "Thursday by a message", "While many farmers".
+_LEADING = re.compile(r"^(?:(?:[A-Z][a-z]+day\s)?by|including|[Ww]hile|[Aa]lthough|[Tt]hough|[Bb]ecause)\s(?=\w)")
 _AFTERWARDS = re.compile(
     r"\s(?:(?:him|her|it|them)sel(?:f|ves)|today|yesterday|tonight|later|earlier|also|then|there|"
     r"this\s(?:week|morning|afternoon|evening|year)|"
     r"in\s(?:early\s|late\s|mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December))$"
 )
 #: "A handful — including Vera Marn of Ohio".
-_AMONG_THEM = re.compile(r"\s*[—–]\s*(?:including|among them|such as)\b.*")
+_AMONG_THEM = re.compile(r"(?:\s*[—–]\s*(?:including|among them|such as)|,\s(?:like|such as))\b.*")
 #: "Marn obstructed the inquiry": the name and what it did; "Marn Ferries based in Turku" did nothing.
 _WITH_A_VERB = re.compile(
     r"((?:[A-Z][\w.-]+\s){0,3}[A-Z][\w.-]+)\s(?:"
@@ -188,7 +195,7 @@ def trimmed(words: str) -> str:
     "Vera Marn himself", "a minister today", "the port chief (of all people", "he a telegram", "Marn in a report".
     """
     words = re.sub(r"\s+", " ", words).strip(" ―")
-    words = _JUNIOR.sub("", re.sub(r"^(?:by|including)\s(?=\w)", "", words))
+    words = _JUNIOR.sub("", _LEADING.sub("", words))
     if words.count("(") > words.count(")"):
         words = words[: words.rindex("(")].rstrip()
     words = _AFTERWARDS.sub("", _AMONG_THEM.sub("", words))
@@ -253,7 +260,8 @@ def _body(segment: str) -> Naming | None:
         or (bare.isupper() and len(bare) > 1 and " " not in bare)
         or (
             re.search(r"[a-z][A-Z]", bare.split()[-1])
-            and not re.match(rf"(?:Mc|Mac|De|Di|La|Le|O)[A-Z]|{person_names.JOINED}", bare.split()[-1])
+            and not re.match(rf"(?:Mc|Mac|De|Di|Du|La|Le|O|Fitz)[A-Z]|{person_names.JOINED}", bare.split()[-1])
+            and not person_names.calls_by_name(bare.split()[-2:-1])
         )
     ):
         return Naming("organisation", bare, title=segment, head=low, gender="body", definite=definite)
@@ -369,6 +377,11 @@ def _common(segment: str, rest: str) -> Naming:
     if bare[:1].isupper():
         return Naming("organisation", bare, title=segment, head=head, gender="body", definite=True)
     return Naming("anonymous", bare, title=segment, head=head)
+
+
+def _is_region(segment: str) -> bool:
+    """Tell a region, which speaks by its government, from a person and a party: "Texas", not "Virginia"."""
+    return places.is_region(segment) and not (given_names.is_given(segment) or is_human(segment))
 
 
 def _is_place(segment: str) -> bool:

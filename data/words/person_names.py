@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from data.words import countries, given_names, places
 from data.words.country_words import SECOND_HALVES
-from data.words.human_nouns import is_common, is_human, is_office
+from data.words.human_nouns import is_common, is_human, is_office, singular
 from data.words.name_spans import common_words
 from data.words.name_words import ORGANISATION_WORDS
 from data.words.speaker_words import (
@@ -45,8 +45,11 @@ _MOOD = re.compile(r"an?\s[a-z]+(?:ed|ing|y|t|se|ful|ous|ive)")
 _COMPASS = frozenset("east eastern north northern south southern west western central middle".split())
 #: What a region is called behind its name.
 _AREAS = frozenset("county district krai oblast province region".split())
-#: Last words of the names of bodies; those that are surnames too are left out.
-_BODIES = ORGANISATION_WORDS - frozenset("post guard teachers workers brothers rangers giants".split())
+#: Last words of the names of bodies and sites; those that are surnames too are left out.
+_NO_SURNAMES = ORGANISATION_WORDS | frozenset(
+    "airport avenue boulevard county district island islands peninsula province square stadium tower valley".split()
+)
+_NO_SURNAMES -= frozenset("post guard teachers workers brothers rangers giants".split())
 _LONGEST = 5
 
 
@@ -54,6 +57,7 @@ def read(segment: str) -> tuple[str, str] | None:
     """Return title and name when the segment ends with a person's name, else None."""
     segment = _GLUED.sub(r"\g<0> ", segment)
     words = segment.split()
+    words = words[1:] if len(words) > 2 and _leads(words) else words
     if re.search(r"\b(?:the|a|an)\s+[A-Z.]+$", segment) and len(words) > 2:
         return None
     named = _NAMED.search(segment)
@@ -70,7 +74,7 @@ def read(segment: str) -> tuple[str, str] | None:
 
 def read_of(segment: str) -> tuple[str, str] | None:
     """Read "President Vera Marn of Lower Vale", "Vera Marn of the Marn Fund" and "Vera Marn for Aldry Standards"."""
-    parts = re.split(r"\s(of|for|at|with)\s(?=(?:the\s)?[A-Z])", segment, maxsplit=1)
+    parts = re.split(r"\s(of|for|at|with)\s(?=(?:the\s)?(?:[a-z-]+\s)?[A-Z])", segment, maxsplit=1)
     if len(parts) < 3:
         return None
     left, link, right = parts
@@ -96,6 +100,7 @@ def _run(words: Sequence[str]) -> list[str]:
             name[0].lower().strip(".") in NOT_NAMES | TITLES
             and not (at and _is_surname(words[at - 1], name))
             and not (len(name) > 1 and _INITIAL.fullmatch(name[0]))  # "A." before a name is no article
+            and not (len(name) > 1 and _is_given_behind_office(words, at))
         )
     ):
         del name[0]
@@ -136,7 +141,7 @@ def _without_field(name: list[str]) -> list[str]:
 
 def _behind_title(words: Sequence[str], name: list[str]) -> list[str]:
     """Drop what only describes the person: a country, a body, a title, a possessive before the name."""
-    if len(name) > 1 and name[0].endswith(("'s", "’s")):
+    if len(name) > 1 and name[0].endswith(("'s", "’s", "s'", "s’")):
         name = name[1:]
     if len(name) > 2:
         name = _without_country(name)
@@ -147,6 +152,12 @@ def _behind_title(words: Sequence[str], name: list[str]) -> list[str]:
         if given and not given_names.is_given(name[0]):
             name = name[given:]
     return name
+
+
+def _leads(words: Sequence[str]) -> bool:
+    """Tell an everyday word set in capitals before a full name: "Trust Vera Marn"."""
+    capitals = words[0].istitle() and not is_human(words[0])
+    return capitals and _everyday(words[0]) and not given_names.is_given(words[0]) and given_names.is_usual(words[1])
 
 
 def _can_open(word: str) -> bool:
@@ -246,25 +257,44 @@ def _is_name_word(words: Sequence[str], at: int) -> bool:
     if low in _COMPASS and at + 1 == len(words) and at and given_names.is_given(words[at - 1]):
         return True
     last = at + 1 == len(words)
-    if low in _SURNAMES_TOO and last and at and word.istitle() and _calls_by_name(words[at - 1]):
+    if low in _SURNAMES_TOO and last and word.istitle() and calls_by_name(words[:at][-1:]):
         return True
-    if low in ORGANISATION and word.istitle() and not last and given_names.is_given(low):
+    if low in ORGANISATION and word.istitle() and _is_first_or_last(words, at):
+        return True
+    if low in NOT_NAMES and not last and _is_given_behind_office(words, at):
         return True
     if low in TITLES or low in NOT_NAMES or low in ORGANISATION or low in GOVERNMENT:
         return False
-    if ("-" in low and is_human(low)) or (low in _BODIES and at + 1 == len(words)):
+    if not last and is_office(low) and singular(low) in TITLES and not given_names.is_given(low):
+        return False  # "Professors Marn and Vesk"
+    if ("-" in low and is_human(low)) or (low in _NO_SURNAMES and at + 1 == len(words)):
         return False
     return bool(_NAME_WORD.match(word)) and not word.endswith(("'s", "’s"))
 
 
-def _calls_by_name(word: str) -> bool:
-    """Tell the word before a surname that is a title too: "Mr. King", "Vera Bishop", not "Senator King"."""
+def _is_given_behind_office(words: Sequence[str], at: int) -> bool:
+    """Tell "Christian" in "Captain Christian Marn"."""
+    return at > 0 and words[at].istitle() and is_office(words[at - 1]) and given_names.is_given(words[at])
+
+
+def _is_first_or_last(words: Sequence[str], at: int) -> bool:
+    """Tell a person from a body: "Bill Marn", and behind an office "Mayor Vera Post"."""
+    if at + 1 < len(words):
+        return given_names.is_given(words[at])
+    return at > 1 and is_office(words[at - 2]) and calls_by_name(words[at - 1 : at])
+
+
+def calls_by_name(before: Sequence[str]) -> bool:
+    """Tell the word before a surname, if there is one: "Mr. King", "Vera Bishop", "T. King", not "Senator King"."""
+    word = before[0] if before else ""
     low = word.lower().strip(".")
-    return low in _FORMS_OF_ADDRESS or (low not in TITLES | NOT_NAMES and word.istitle() and given_names.is_given(word))
+    if low in _FORMS_OF_ADDRESS or _INITIAL.fullmatch(word):
+        return True
+    return low not in TITLES | NOT_NAMES and word.istitle() and given_names.is_given(word)
 
 
 def _is_surname(before: str, name: Sequence[str]) -> bool:
-    return len(name) == 1 and name[0].lower() in _SURNAMES_TOO and _calls_by_name(before)
+    return len(name) == 1 and name[0].lower() in _SURNAMES_TOO and calls_by_name([before])
 
 
 _FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss"})
@@ -287,8 +317,10 @@ def _proper(name: str) -> str:
     )
 
 
+#: Offices that women hold under the same name.
+_EITHER = frozenset("spokesman chairman congressman".split())
 _MALE = frozenset(
-    "mr king prince sir lord spokesman chairman congressman father pope man husband son brother boy businessman "
+    "mr king prince sir lord father pope man husband son brother boy businessman "
     "actor nephew uncle grandfather sheikh priest bishop archbishop cardinal metropolitan patriarch".split()
 )
 _FEMALE = frozenset(
@@ -301,10 +333,15 @@ _FEMALE = frozenset(
 _CLAUSE = re.compile(r"\bwho\s(?:[\w’'-]+\s){1,8}?(her|she|his|he)\b")
 
 
-def gender(title: str) -> str:
-    """Return "male" or "female" where the words of a title tell it, else ""."""
-    words = {word.strip(".,").lower() for word in title.split()}
+def gender(title: str, name: str = "") -> str:
+    """Return "male" or "female" where the words of a title tell it, else "".
+
+    A chairman may be a woman where the given name of `name` says so.
+    """
+    clause = _CLAUSE.search(title)
+    words = {word.strip(".,").lower() for word in (title[: clause.start()] if clause else title).split()}
     if words & _MALE or words & _FEMALE:
         return "male" if words & _MALE else "female"
-    clause = _CLAUSE.search(title)
-    return "" if clause is None else "female" if clause.group(1) in ("her", "she") else "male"
+    if clause is not None:
+        return "female" if clause.group(1) in ("her", "she") else "male"
+    return (given_names.gender(name) or "male") if words & _EITHER else ""

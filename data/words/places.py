@@ -79,6 +79,16 @@ def _part_of_name(text: str, span: Span) -> bool:
     return before.group(2) == "-" or given_names.is_given(before.group(1))
 
 
+@lru_cache(maxsize=1)
+def _regions() -> frozenset[str]:
+    return frozenset(row["place"] for row in _rows("places.csv"))
+
+
+def is_region(words: str) -> bool:
+    """Return whether `words` are a region or a party of the table: "Texas"."""
+    return words in _regions()
+
+
 def is_place(word: str) -> bool:
     """Return whether `word` as a whole is a city, a capital, a region or a party of the tables."""
     return word in _named()
