@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import quotations, sentences, speakers
-from data.records import Document, Span, Turn
+from data.records import Document, Quotation, Span, Turn
 from data.resolution import coreference, speaker_countries
 from data.words import people
 
@@ -255,6 +255,15 @@ def test_what_is_described_is_a_person_where_its_noun_names_one(words: str, kind
     document = Document(id="d", text=f"“The bay is open,” {words} said.")
     named = coreference.Resolver(document).named(words, document.text.index(words))
     assert [speaker.kind for speaker in named] == [kind]
+
+
+def test_a_share_of_those_asked_has_no_name() -> None:
+    text = "The vote in Oslo is near. “It is late,” 42% said in May."
+    share = text.index("42")
+    said = Quotation(
+        mention=(Span(share, share + 2),), cue=(Span(share + 4, share + 8),), content=(Span(26, 40),), kind="direct"
+    )
+    assert coreference.Resolver(Document(id="d", text=text)).speakers(said) == ()
 
 
 def test_a_speech_is_its_speakers() -> None:

@@ -60,6 +60,8 @@ class Resolver:
         now.content = quotation.content
         now.continued = any(_CONTINUED.search(span.of(text)) for span in quotation.cue)
         words = naming.trimmed(" ".join(span.of(text) for span in quotation.mention))
+        if not any(map(str.isalpha, words)):
+            return (), 1.0  # "42% say": a share of those asked has no name
         found: list[Speaker] = []
         sure = 1.0
         for part in joint_mentions.parts(words):
