@@ -29,6 +29,15 @@ def _read(text: str, **fields: object) -> list[Row]:
 
 CASES: list[tuple[str, list[Row]]] = [
     (
+        "Odo Marn, a baker in Oslo, spoke in May.\n\n"
+        + "“We go on and the bay is cold and the hall was full,” he said. It rained.\n\n" * 14
+        + "The hall thought of President Tom Vesk.\n\nThe trouble, he said, is the ice of Norway.",
+        [
+            ("outlet", None, None), *([("direct", "Odo Marn", "NOR"), ("outlet", None, None)] * 14),
+            ("outlet", None, None), ("indirect", "Odo Marn", "NOR"),
+        ],  # fmt: skip
+    ),
+    (
         "Tom Vesk leads in Norway. Tom Vesk is late. Tom Vesk waits. Odo Marn, a baker in Oslo, was firmer.\n\n"
         "“Never,” he said of Vesk.",
         [("outlet", None, None)] * 4 + [("direct", "Odo Marn", "NOR")],
@@ -229,10 +238,6 @@ CASES: list[tuple[str, list[Row]]] = [
     (
         "According to Variety, the show ended.",
         [("indirect", "Variety", "USA")],
-    ),
-    (
-        "Tom Vesk said it froze.\n\nAccording to a message, the bay was closed.",
-        [("indirect", "Tom Vesk", None), ("indirect", "message", None)],
     ),
     (
         "Orlan Stove said he would plead not guilty to all of the many charges, and said he “looks forward” to it.",

@@ -115,7 +115,7 @@ ORGANISATION = frozenset(
     "coverage crowd daily data dispatch document editorial examiner federation firm foundation fund "
     "gazette globe group guardian headline herald holdings hospital house inc indictment industries "
     "industry initiative inquirer institute insurer international journal law lawsuit league lender "
-    "letter llc lobby ltd magazine mail manufacturer markets media memo message mirror monitor "
+    "letter llc lobby ltd magazine mail manufacturer markets media mirror monitor "
     "movement movie nations "
     "network news newsletter newspaper ngo non-profit nonprofit observatory observer operator "
     "organisation organisations organization organizations outlet pac panel paper partners partnership "
