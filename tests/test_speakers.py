@@ -35,7 +35,7 @@ CASES: list[tuple[str, list[Row]]] = [
         [
             ("outlet", None, None), *([("direct", "Odo Marn", "NOR"), ("outlet", None, None)] * 14),
             ("outlet", None, None), ("indirect", "Odo Marn", "NOR"),
-        ],  # fmt: skip
+        ],
     ),
     (
         "Tom Vesk leads in Norway. Tom Vesk is late. Tom Vesk waits. Odo Marn, a baker in Oslo, was firmer.\n\n"
