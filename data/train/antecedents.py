@@ -4,7 +4,7 @@ A log-linear ranker over the candidates of each pronoun, with an L2 penalty, fit
 out, a tenth at a time, to measure. Two sets of weights: `WEIGHTS` for every pronoun, from GUM's gold clusters, and
 `SPEAKING` for the subjects of reporting verbs, from the speakers in `seeds/labels/polnear.jsonl`. "Spoken of last" and
 "spoke last" depend on the weights themselves: put those printed into `data.resolution.antecedents` and run again, until
-they stay.
+they stay or go to and fro between two.
 """
 
 from __future__ import annotations
