@@ -28,8 +28,8 @@ FEATURES = (
     "subject",
 )  # fmt: skip
 WEIGHTS = (1.02, 0.17, 0.74, -0.79, 0.16, 0.6, -0.11, 0.72, 0.86, 0.9, 1.05, 0.46, 0.0, 1.58, 0.5, 0.0, 0.0, 0.0, 0.0)
-#: The same where the pronoun is the subject of a reporting verb: fitted on who speaks in the labelled articles. Of the two
-#: rounds between which the fit goes to and fro, the one with more of them right.
+#: The same where the pronoun is the subject of a reporting verb: fitted on who speaks in the labelled articles. The fit
+#: goes to and fro between two rounds; this is the one with more of them right.
 SPEAKING = (0.0, 1.15, 0.82, 0.0, 0.4, 1.04, 0.82, 0.0, 0.0, 0.0, 0.0, 1.55, 0.0, 2.39, 0.59, -0.95, 0.12, 1.7, 0.69)
 #: "Sens. Tom Marn": this full stop ends no sentence.
 _NO_TITLE = "".join(rf"(?<!\b{title.capitalize()})" for title in sorted(ABBREVIATED_TITLES))
