@@ -16,7 +16,6 @@ from data.words import naming, reporting_verbs
 from data.words.human_nouns import singular
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FINDS = re.compile(r"(?:also\s)?(?:found|finds|showed|shows)(?:\sthat)?")
 #: "Experts are worried that ...": told to somebody, as "experts believe" is.
 _STATE = re.compile(
     r"\b(?:concerned|worried|alarmed|convinced|confident|certain|sceptical|skeptical|optimistic|doubts?)\b"
@@ -73,7 +72,9 @@ _OPEN_MARK = re.compile(r"[\"“«‘]|''")
 
 def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     """Return whether the quotation with these words was uttered; a missing cue counts as uttered."""
-    if findings.is_finding(cue, mention=mention, content=content) or _finds_in_public(cue, mention, content):
+    if findings.is_finding(cue, mention=mention, content=content):
+        return True
+    if findings.is_bodys(cue, mention=mention, content=content):
         return True
     if _NOBODY.match(mention):
         return False
@@ -117,13 +118,6 @@ def is_deed(text: str, mention: Span, cue: Span, content: Sequence[Span]) -> boo
     if content[0].start < mention.end or text[cue.end : mention.start].strip() != "by":
         return False
     return not _BEHIND_AGENT.match(content[0].of(text))
-
-
-def _finds_in_public(cue: str, mention: str, content: str) -> bool:
-    """Tell a body whose finding is a sentence: "the commission found that the port was unsafe"."""
-    if not _FINDS.fullmatch(cue) or not content.startswith("that ") or len(content.split()) < 4:
-        return False
-    return naming.parse(mention).form in ("organisation", "government")
 
 
 def _told_in_public(mention: str) -> bool:

@@ -21,3 +21,15 @@ from data.quoting import findings
 )
 def test_what_is_a_finding(mention: str, cue: str, content: str, told: bool) -> None:
     assert findings.is_finding(cue, mention=mention, content=content) is told
+
+
+@pytest.mark.parametrize(
+    ("mention", "content", "told"),
+    [
+        ("the commission", "that the port was unsafe", True),
+        ("the commission", "that cold", False),
+        ("Vera Marn", "that the port was unsafe", False),
+    ],
+)
+def test_what_a_body_found(mention: str, content: str, told: bool) -> None:
+    assert findings.is_bodys("found", mention=mention, content=content) is told
