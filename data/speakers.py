@@ -17,8 +17,10 @@ from data.resolution.coreference import Resolver
 from data.turns import interviews, turn_labels
 from data.words import names, people
 
-#: How much of the tagger's doubt remains once the marks of a sentence are seen: counted on 24 labelled news articles.
-DOUBT = {"direct": 0.3, "mixed": 0.7, "indirect": 0.7}
+#: How much of a finding's doubt remains where words of saying lead to a speaker: marks leave little. Where none do, who
+#: speaks is told by the place alone, and all of the doubt remains. Fitted, like `coreference.SURE`, to 279 labelled
+#: articles.
+DOUBT = {"direct": 0.05, "mixed": 0.1, "indirect": 0.75}
 #: Below this confidence the speaker stays unknown.
 THRESHOLD = 0.4
 
@@ -31,7 +33,8 @@ def resolve(
     filled = []
     for quotation in sorted(quotations, key=place):
         speakers, sure = resolver.judged(quotation)
-        confidence = round((1 - (1 - quotation.confidence) * DOUBT[quotation.kind]) * sure, 3)
+        doubt = DOUBT[quotation.kind] if quotation.cue else 1.0
+        confidence = round((1 - (1 - quotation.confidence) * doubt) * sure, 3)
         known = speakers if confidence >= THRESHOLD else ()
         filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence))
     filled = _of_one_country(filled)

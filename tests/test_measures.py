@@ -23,7 +23,8 @@ TEXT = "Marn said it rained. It did. Vesk left."
 def _read(document: Document) -> tuple[list[Sentence], list[Attribution]]:
     marn = Speaker("marn", "Vera Marn", "person", "FIN")
     found = [Sentence(0, 0, Span(0, 20)), Sentence(1, 0, Span(21, 28)), Sentence(2, 0, Span(29, 39))]
-    return found, [Attribution("indirect", (marn,)), Attribution("indirect", (marn,)), Attribution("outlet")]
+    said = [Attribution("indirect", (marn,), confidence=sure) for sure in (0.9, 0.6)]
+    return found, [*said, Attribution("outlet")]
 
 
 def _labels(tmp_path: Path) -> Path:
@@ -54,6 +55,8 @@ def test_speaker_figures(tmp_path: Path) -> None:
     assert figures["voice_macro_f1"]["value"] == round((0 + 2 / 3 + 0) / 3, 4)  # type: ignore[index]
     assert figures["speaker"]["f1"] == 0.5  # type: ignore[index]
     assert figures["country_accuracy"]["value"] == 0.5  # type: ignore[index]
+    # One of the two is Marn's: 0.9 is a tenth too low, 0.6 is 0.6 too high.
+    assert figures["confidence"] == {"calibration_error": pytest.approx((0.1 + 0.6) / 2), "n": 2}
 
 
 @pytest.mark.parametrize(

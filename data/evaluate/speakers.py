@@ -37,6 +37,7 @@ class Unit:
     predicted_voice: str
     predicted_speakers: tuple[str, ...]
     predicted_countries: tuple[str, ...]
+    confidence: float = 1.0
 
 
 def evaluate(path: str | Path | None = None, *, read: Read | None = None) -> dict[str, object]:
@@ -103,6 +104,7 @@ def compare(article: dict[str, object], read: Read) -> list[Unit]:
                 attribution.voice if attribution else "",
                 tuple(one.name for one in attribution.speakers) if attribution else (),
                 tuple(one.country for one in attribution.speakers if one.country) if attribution else (),
+                attribution.confidence if attribution else 0.0,
             )
         )
     return units
@@ -200,7 +202,14 @@ def figures_of(units: Sequence[Unit]) -> dict[str, object]:
             "interval": bootstrap(by_speaker, lambda drawn: f1(*summed(drawn))),
         },
         "country_accuracy": _share(countries_right, len(with_country)),
+        "confidence": _confidence(units),
     }
+
+
+def _confidence(units: Sequence[Unit]) -> dict[str, object]:
+    """Return how far the confidence in the speakers that were found is from the share of them that is right."""
+    held = [(unit.confidence, speaker_right(unit)) for unit in units if unit.predicted_speakers]
+    return {"calibration_error": rounded(classes.expected_error(held)) if held else None, "n": len(held)}
 
 
 def _share(right: int, n: int) -> dict[str, object]:

@@ -26,11 +26,11 @@ from data.words.naming import Naming
 
 _ASKED = re.compile(r"\bask(?:ed|s|ing)?\b")
 _CONTINUED = re.compile(r"\b(?:continu(?:ed|es|ing)|(?:went|goes)\son)\b")
-#: Share of speakers resolved rightly by the form of the words that name them, counted on 24 labelled news articles (309
-#: sentences with a speaker).
+#: Share of speakers resolved rightly by the form of the words that name them, where something was said: counted on 279
+#: labelled articles (4,900 sentences with a speaker; the 24 that were labelled by hand count three times).
 SURE = {
-    "person": 0.98, "government": 0.88, "organisation": 0.75, "anonymous": 0.93,
-    "group": 0.7, "description": 0.9, "pronoun": 0.94,
+    "person": 0.985, "government": 0.89, "organisation": 0.9, "anonymous": 0.945,
+    "group": 0.95, "description": 0.825, "pronoun": 0.9,
 }  # fmt: skip
 
 
