@@ -68,7 +68,7 @@ def show_build(view: View) -> None:
     rows = {
         "build": view.table.id,
         "made": str(manifest.get("created", "not recorded")),
-        "input files": f"{len(manifest.get('inputs', [])):,}",
+        "input files": f"{manifest['inputs']['files']:,}",
         **{f"rows of {name}": f"{view.table.rows(name):,}" for name in manifest["tables"] if name != "left_out"},
         "left out": counted(view.table.rows("left_out"), "document"),
         "scorers": ", ".join(manifest.get("scorers", [])) or "not recorded",

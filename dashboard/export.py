@@ -168,7 +168,7 @@ def provenance(
         "built": manifest.get("created"),
         "schema_version": manifest.get("schema_version"),
         "models": manifest.get("models"),
-        "inputs": len(manifest.get("inputs", [])),
+        "inputs": manifest["inputs"]["files"],
         "rows_asked": asked,
         "rows_written": written,
         "downloaded": datetime.now(UTC).isoformat(timespec="seconds"),

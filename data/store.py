@@ -194,7 +194,7 @@ class BuildWriter:
     def finish(
         self,
         *,
-        inputs: list[dict[str, Any]],
+        inputs: Mapping[str, Any],
         models: Mapping[str, Any],
         notes: Mapping[str, Any] | None = None,
     ) -> Build:
@@ -208,7 +208,7 @@ class BuildWriter:
             "build": self.build_id,
             "schema_version": settings.SCHEMA_VERSION,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
-            "inputs": inputs,
+            "inputs": dict(inputs),
             "models": dict(models),
             "tables": {n: {"rows": sum(p["rows"] for p in parts), "parts": parts} for n, parts in self._parts.items()},
             "columns": {n: [describe_column(c) for c in columns] for n, columns in self._columns.items()},

@@ -70,4 +70,4 @@ def make_hostile(folder: Path) -> None:
     with store.BuildWriter(folder, columns=columns, build_id="hostile") as writer:
         for name, rows in tables.items():
             writer.write(name, pa.Table.from_pylist(rows, schema=schema.arrow_schema(columns[name])))
-        writer.finish(inputs=[], models={"a.safetensors": HOSTILE})
+        writer.finish(inputs={"files": 0}, models={"a.safetensors": HOSTILE})

@@ -78,7 +78,7 @@ def make_build(
                 writer.write(name, pa.Table.from_pydict(kept, schema=schema.arrow_schema(columns[name])))
         aside = [{"path": path, "line": None, "document_id": None, "reason": reason} for path, reason in left_out]
         writer.write("left_out", pa.Table.from_pylist(aside, schema=schema.arrow_schema(columns["left_out"])))
-        writer.finish(inputs=[], models={}, notes={"seed": seed})
+        writer.finish(inputs={"files": 0}, models={}, notes={"seed": seed})
         return writer.build_id
 
 

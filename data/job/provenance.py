@@ -17,6 +17,8 @@ from data import hardware, readers, settings
 from data.errors import InputError
 from data.records import LeftOut
 
+#: Input files that a manifest names one by one; each document's row has its own path and SHA-256.
+NAMED = 100
 _BLOCK = 1 << 20
 #: Libraries whose version can change a result.
 _LIBRARIES = tuple(
@@ -34,7 +36,7 @@ class Origin:
 
     build_id: str
     generation: str
-    inputs: list[dict[str, Any]]
+    inputs: dict[str, Any]
     models: dict[str, str]
     seeds: dict[str, str]
     code: str
@@ -44,11 +46,10 @@ class Origin:
 
 
 def of(paths: Sequence[readers.Given], *, scorers: Sequence[str]) -> Origin:
-    """Return what a build of `paths` is made from; input files that cannot be read are not in it."""
-    missing = [asdict(found) for found in readers.find(paths) if isinstance(found, LeftOut)]
+    """Return what a build of `paths` is made from."""
     origin = _without_inputs(scorers)
     read = inputs(paths)
-    return replace(origin, inputs=read, build_id=key([origin.generation, read, missing]))
+    return replace(origin, inputs=read, build_id=key([origin.generation, read["sha256"]]))
 
 
 def generation(scorers: Sequence[str]) -> str:
@@ -58,7 +59,7 @@ def generation(scorers: Sequence[str]) -> str:
 
 def _without_inputs(scorers: Sequence[str]) -> Origin:
     read_with = models() | other_models(scorers)
-    origin = Origin("", "", [], read_with, seeds(), code(), tuple(scorers), hardware.numbers(), hardware.device())
+    origin = Origin("", "", {}, read_with, seeds(), code(), tuple(scorers), hardware.numbers(), hardware.device())
     arithmetic = [origin.numbers, origin.device]
     made_of = [origin.models, origin.seeds, origin.code, origin.scorers, *arithmetic, settings.SCHEMA_VERSION]
     return replace(origin, generation=key(made_of))
@@ -76,17 +77,23 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def inputs(paths: Iterable[readers.Given]) -> list[dict[str, Any]]:
-    """Return path, size in bytes and SHA-256 of every input file that can be read, in reading order."""
-    found = []
+def inputs(paths: Iterable[readers.Given]) -> dict[str, Any]:
+    """Return how many input files can be read, their bytes, one SHA-256 for all of them and what is asked for in vain,
+    and path, size and SHA-256 of the first `NAMED`.
+    """
+    digest, named, files, size = hashlib.sha256(), [], 0, 0
     for file in readers.find(paths):
-        if not isinstance(file, LeftOut):
+        if isinstance(file, LeftOut):
+            told = asdict(file)
+        else:
             try:
-                size = file.path.stat().st_size
-                found.append({"path": file.shown, "bytes": size, "sha256": sha256(file.path)})
+                told = {"path": file.shown, "bytes": file.path.stat().st_size, "sha256": sha256(file.path)}
             except (InputError, OSError):
                 continue
-    return found
+            files, size = files + 1, size + told["bytes"]
+            named += [told] if files <= NAMED else []
+        digest.update(f"{json.dumps(told, sort_keys=True)}\n".encode())
+    return {"files": files, "bytes": size, "sha256": digest.hexdigest(), "first": named}
 
 
 def models() -> dict[str, str]:

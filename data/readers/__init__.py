@@ -51,6 +51,8 @@ class InputFile:
         return self.origin if self.origin is not None else shown(self.path)
 
 
+_SEE = "INSERT OR IGNORE INTO seen VALUES (?)"
+
 #: What a job is given to read: paths and patterns, or what `fetched` made of addresses.
 Given = str | Path | InputFile | LeftOut
 
@@ -91,13 +93,10 @@ def find(paths: Iterable[Given]) -> Iterator[InputFile | LeftOut]:
 
     Hidden files in folders are passed over. A path or pattern that names nothing is yielded as left out.
     """
-    seen: set[Path] = set()
+    seen = Ledger("CREATE TABLE seen (path BLOB PRIMARY KEY) WITHOUT ROWID")
     for given in paths:
         for found in (given,) if isinstance(given, InputFile | LeftOut) else _named(str(given)):
-            if isinstance(found, LeftOut):
-                yield found
-            elif (real := found.path.resolve()) not in seen:
-                seen.add(real)
+            if isinstance(found, LeftOut) or seen.put(_SEE, [(os.fsencode(found.path.resolve()),)]):
                 yield found
 
 
@@ -109,9 +108,9 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
     path = Path(given).expanduser()
     try:
         if path.is_dir():
-            files = list(_in_folder(path))
+            found = _in_folder(path)
         elif path.exists():
-            files = [InputFile(path, path.name)]
+            found = iter([InputFile(path, path.name)])
         elif glob.has_magic(given):
             named = sorted(Path(p) for p in glob.glob(str(path), recursive=True))
             for match in named:
@@ -125,20 +124,32 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
     except OSError as error:
         yield _not_opened(given, error)
         return
-    yield from files
-    if not files:
-        yield LeftOut(shown(given), "the folder holds no files")
+    first = next(found, None)
+    yield first if first is not None else LeftOut(shown(given), "the folder holds no files")
+    yield from found
 
 
-def _in_folder(folder: Path) -> Iterator[InputFile | LeftOut]:
-    """Yield every file under the folder in the order of their names, and which folders cannot be opened."""
-    closed: list[OSError] = []
-    found: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [file for name in files if not name.startswith(".") and (file := Path(place, name)).is_file()]
-    yield from (InputFile(file, file.relative_to(folder).as_posix()) for file in sorted(found))
-    yield from (_not_opened(error.filename or folder, error) for error in closed)
+def _in_folder(folder: Path, within: str = "") -> Iterator[InputFile | LeftOut]:
+    """Yield every file under the folder in the order of their names, and what cannot be opened.
+
+    `within` is the folder's path from the one that was named. Memory holds the names in the folders that are open.
+    """
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        yield _not_opened(folder, error)
+        return
+    for name in names:
+        path = folder / name
+        try:
+            if name.startswith("."):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                yield from _in_folder(path, f"{within}{name}/")
+            elif path.is_file():
+                yield InputFile(path, f"{within}{name}")
+        except OSError as error:
+            yield _not_opened(path, error)
 
 
 def _not_opened(path: str | Path, error: OSError) -> LeftOut:

@@ -64,7 +64,7 @@ def test_the_only_document_may_have_no_sentence(tmp_path: Path) -> None:
         }  # fmt: skip
         rows = pa.Table.from_pylist([record], schema=schema.arrow_schema(schema.DOCUMENTS))
         writer.write("documents", rows)
-        writer.finish(inputs=[], models={}, notes={})
+        writer.finish(inputs={"files": 0}, models={}, notes={})
     table = Table(store.current(tmp_path))
     found = article(table, Filters(), only_document(table))
     assert found is not None and found.text == "# 1." and found.sentences.empty

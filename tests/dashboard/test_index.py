@@ -200,7 +200,7 @@ def test_a_build_nobody_may_write_to_is_copied_elsewhere(
 
 def test_a_build_without_sentences_opens(tmp_path: Path) -> None:
     with store.BuildWriter(tmp_path, columns=dict(schema.TABLES), build_id="nothing") as writer:
-        writer.finish(inputs=[], models={})
+        writer.finish(inputs={"files": 0}, models={})
     table = Table(store.current(tmp_path))
     assert counts(table, Filters()).sentences == 0
     assert by_speaker(table, Filters()).empty
@@ -220,7 +220,7 @@ def test_text_is_kept_to_the_letter(tmp_path: Path) -> None:
     full = {name: values.get(name, [None]) for name in names}
     with store.BuildWriter(tmp_path, columns=dict(schema.TABLES), build_id="odd'name") as writer:
         writer.write("sentences", pa.Table.from_pydict(full, schema=schema.arrow_schema(schema.SENTENCES)))
-        writer.finish(inputs=[], models={})
+        writer.finish(inputs={"files": 0}, models={})
     table = Table(store.current(tmp_path))
     assert table.sentences.take([0]).column("text").to_pylist() == [words]
     assert by_speaker(table, Filters())["label"].tolist() == [words]

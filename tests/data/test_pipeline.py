@@ -81,7 +81,8 @@ def test_every_row_can_be_traced(seed: store.Build) -> None:
 
 def test_the_manifest_names_what_the_build_is_made_from(seed: store.Build) -> None:
     manifest = seed.manifest
-    (source,) = manifest["inputs"]
+    (source,) = manifest["inputs"]["first"]
+    assert (manifest["inputs"]["files"], manifest["inputs"]["bytes"]) == (1, source["bytes"])
     assert source["sha256"] == provenance.sha256(settings.ARTICLES / LABELS["file"])
     assert manifest["models"] == provenance.models() and manifest["seeds"] == provenance.seeds()
     assert manifest["counts"]["sentences"] == manifest["tables"]["sentences"]["rows"] == 20
@@ -90,6 +91,19 @@ def test_the_manifest_names_what_the_build_is_made_from(seed: store.Build) -> No
     described = {c["name"]: c for c in manifest["columns"]["sentences"]}
     assert list(described)[: len(schema.SENTENCES)] == [c.name for c in schema.SENTENCES]
     assert described["vader_score"]["low"] == -1.0 and described["vader_score"]["meaning"]
+
+
+def test_a_manifest_names_the_first_inputs_and_stands_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(provenance, "NAMED", 2)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    before = provenance.inputs([tmp_path])
+    assert [Path(one["path"]).name for one in before["first"]] == ["a.txt", "b.txt"]
+    assert (before["files"], before["bytes"]) == (3, 15)
+    (tmp_path / "c.txt").write_text("d.txt", encoding="utf-8")
+    after = provenance.inputs([tmp_path])
+    assert after["first"] == before["first"] and after["sha256"] != before["sha256"]
+    assert provenance.inputs([tmp_path, tmp_path / "none.txt"])["sha256"] != after["sha256"]
 
 
 def test_the_same_input_gives_the_same_bytes_whatever_else_is_in_the_run(tmp_path: Path, seed: store.Build) -> None:

@@ -233,21 +233,31 @@ def test_folders_globs_and_files_are_read_once_in_order(tmp_path: Path) -> None:
     assert [d.id for d in found if isinstance(d, Document)] == ["a.txt", "b.txt", "sub/a.txt"]
 
 
+def test_a_folder_stands_among_files_by_its_name(tmp_path: Path) -> None:
+    for name in ("a", "b", "b/c"):
+        (tmp_path / name).mkdir()
+    for name in ("a/z.txt", "a.txt", "b/c/a.txt", "b/c.txt"):
+        write(tmp_path / name, f"Title of {name}\n\nText.")
+    (tmp_path / "to a").symlink_to(tmp_path / "a")
+    found = [d.id for d in readers.read_all([tmp_path]) if isinstance(d, Document)]
+    assert found == ["a/z.txt", "a.txt", "b/c/a.txt", "b/c.txt"]
+
+
 def test_a_folder_that_cannot_be_opened_is_named_and_the_rest_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("closed", "open"):
         (tmp_path / name).mkdir()
         write(tmp_path / name / "a.txt", "Title\n\nText.")
-    listed = os.scandir
+    listed = os.listdir
 
-    def refused(place: str) -> Any:
+    def refused(place: Path) -> list[str]:
         if Path(place).name == "closed":
-            raise PermissionError(13, os.strerror(13), place)
+            raise PermissionError(13, os.strerror(13), str(place))
         return listed(place)
 
-    monkeypatch.setattr(os, "scandir", refused)
-    document, bad = readers.read_all([tmp_path])
+    monkeypatch.setattr(os, "listdir", refused)
+    bad, document = readers.read_all([tmp_path])
     assert document.id == "open/a.txt"
     assert bad == LeftOut(str(tmp_path / "closed"), "cannot be opened: Permission denied")
 

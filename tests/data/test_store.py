@@ -43,7 +43,7 @@ def test_parts_are_bounded_in_text_however_the_rows_come_in(tmp_path: Path, monk
         with store.BuildWriter(tmp_path / str(size), columns=schema.TABLES, build_id="x") as writer:
             for start in range(0, rows.num_rows, size):
                 writer.write("documents", rows.slice(start, size))
-            found.append(contents(writer.finish(inputs=[], models={})))
+            found.append(contents(writer.finish(inputs={"files": 0}, models={})))
         assert all(store.pq.read_table(p).num_rows <= 5 for p in store.current(tmp_path / str(size)).parts("documents"))
     assert found[0] == found[1] == found[2] and len(found[0]) >= 3
 
