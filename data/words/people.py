@@ -354,8 +354,17 @@ def country_in_title(words: str) -> str | None:
         if lends and _OWNED.match(words, match.start() + len(run[0])):
             names.append(run[0])
         for name in names:
-            leaders = [one for one in lookup(name) if any(_prominence(office.role) >= 4 for office in one.offices)]
-            led = {one.country for one in leaders}
-            if len(led) == 1 and any(_prominence(office.role) >= 5 for one in leaders for office in one.offices):
+            # "The Marn-Vesk administration" is of two, of whom one may lead nothing.
+            halves = name.split("-") if " " not in name else ()
+            led = {_led(name)} if _led(name) else {_led(half) for half in halves} - {None}
+            if len(led) == 1:
                 return led.pop()
     return None
+
+
+def _led(name: str) -> str | None:
+    """Return the one country that those called `name` lead or led."""
+    leaders = [one for one in lookup(name) if any(_prominence(office.role) >= 4 for office in one.offices)]
+    led = {one.country for one in leaders}
+    foremost = any(_prominence(office.role) >= 5 for one in leaders for office in one.offices)
+    return led.pop() if len(led) == 1 and foremost else None

@@ -132,3 +132,162 @@ def test_spans_do_not_overlap_and_lie_in_their_sentences() -> None:
     document = Document("d", text)
     spans = [m.span for m in mentions.find(document, sentences.split(document))]
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def bodies(text: str, **of_document: str) -> list[tuple[str, str, str | None]]:
+    """Return words, id and country of the organisations in a document."""
+    document = Document("d", text, **of_document)  # type: ignore[arg-type]
+    named = mentions.find(document, sentences.split(document))
+    return [(m.span.of(text), m.entity_id, m.country) for m in named if m.kind == "organisation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Department of Ferries and Vale Ports (FVP) met. Later FVP left.",
+         ["department-of-ferries-and-vale-ports"] * 3),
+        ("The Bureau of Vale Rivers (BuVaR) met.", ["bureau-of-vale-rivers"] * 2),
+        # Other initials tell nothing.
+        ("The Vale Harbour Guard (VHG) met the Vale Hill Group. VHG left.",
+         ["vale-harbour-guard", "vale-harbour-guard", "vale-hill-group", "vale-harbour-guard"]),
+        # What the table knows by its letters stays what it is.
+        ("The Nordic Alliance of Town Orchestras (NATO) played.", ["nordic-alliance-of-town-orchestras", "nato"]),
+        # Brackets behind another name are no short form of it.
+        ("The Vale Harbour Guard (OSX) met.", ["vale-harbour-guard", "osx"]),
+    ],
+)  # fmt: skip
+def test_a_short_form_in_brackets_is_its_long_form(text: str, expected: list[str]) -> None:
+    assert [entity for _, entity, _ in bodies(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Convention on the Law of Vale Rivers (CLVR) holds. CLVR is old.",
+        "They want Least Favoured Harbour Nation (LFHN) status. LFHN is dear.",
+        "They burn liquefied harbour gas (LHG). LHG is dear.",
+    ],
+)
+def test_a_short_form_of_no_body_is_no_mention(text: str) -> None:
+    assert bodies(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Vale Harbour Union met. The Union is old.", ["vale-harbour-union"] * 2),
+        ("The Commission met. So did the Vale Ferry Commission.", ["vale-ferry-commission"] * 2),
+        ("The Ministry of Ferries met. The Ministry is new.", ["ministry-of-ferries"] * 2),
+        # Of two, either can be meant.
+        ("The Vale Ferry Commission met the Aldry Ports Commission. The Commission left.",
+         ["vale-ferry-commission", "aldry-ports-commission", "commission"]),
+        # "The House" is a chamber.
+        ("The White House asked. The House voted.", ["white-house", "house"]),
+        # Several words are a name by themselves.
+        ("The New Ferry Council met. The Ferry Council left.", ["new-ferry-council", "ferry-council"]),
+        ("The Finnish Ferry Council met. The Ferry Council left.", ["finnish-ferry-council"] * 2),
+    ],
+)  # fmt: skip
+def test_a_last_part_is_the_one_body_that_ends_in_it(text: str, expected: list[str]) -> None:
+    assert [entity for _, entity, _ in bodies(text)] == expected
+
+
+def test_a_body_of_the_title_completes_a_last_part() -> None:
+    told = bodies("The Union met.", title="Session of the Vale Harbour Union")
+    assert told == [("Union", "vale-harbour-union", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He asked the Government.", [("government-rus", "RUS")]),
+        ("He asked the Ministry of Finance.", [("ministry-of-finance-rus", "RUS")]),
+        ("He asked the Presidential Executive Office.", [("presidential-executive-office-rus", "RUS")]),
+        ("He asked the State Ferry Service.", [("state-ferry-service-rus", "RUS")]),
+        ("He asked the Finnish Government.", [("finnish-government", "FIN")]),
+        ("He asked Finland’s Ministry of Finance.", [("ministry-of-finance-fin", "FIN")]),
+        ("He greeted the Government and people of Finland.", [("government-fin", "FIN")]),
+        ("He asked their Government.", [("government", None)]),
+        ("He asked the Ferry Bank, the Ferry Fund and the Ferry Council.",
+         [("ferry-bank", None), ("ferry-fund", None), ("ferry-council", None)]),
+        ("He asked the Department of the United Nations.", [("department-of-the-united-nations", None)]),
+        ("He asked the Secretary of the Security Council.", [("security-council-rus", "RUS")]),
+        ("He spoke at the Security Council.", [("security-council", None)]),
+    ],
+)  # fmt: skip
+def test_a_body_that_states_have_is_the_publishers(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(entity, country) for _, entity, country in bodies(text, outlet="Kremlin")] == expected
+
+
+def test_an_agency_is_not_the_administration() -> None:
+    text = "The Ferry Safety Administration met. The Administration knows."
+    assert [entity for _, entity, _ in bodies(text, outlet="Kremlin")] == [
+        "ferry-safety-administration-rus",
+        "administration-rus",
+    ]
+
+
+def test_a_newspaper_has_no_government() -> None:
+    assert bodies("He asked the Government.", outlet="The Vale Herald") == [("Government", "government", None)]
+
+
+def test_the_title_of_a_government_tells_its_own_security_council() -> None:
+    text = "They spoke at the Security Council."
+    told = {"outlet": "Kremlin", "title": "Meeting of the Security Council"}
+    assert bodies(text, **told) == [("Security Council", "security-council-rus", "RUS")]
+    told["title"] = "Decree on UN Security Council Resolution 1"
+    assert bodies(text, **told) == [("Security Council", "security-council", None)]
+
+
+def test_a_speech_tells_of_the_speakers_own_state() -> None:
+    text = "The Government knows. The Department of Peace helps."
+    document = Document("d", text)
+    lines = sentences.split(document)
+    heard = [Attribution("direct", (Speaker("vera-tesk", "Vera Tesk", "person", "NOR"),))] * len(lines)
+    named = mentions.find(document, lines, (), heard)
+    # Before the United Nations a department is theirs.
+    assert [(m.entity_id, m.country) for m in named] == [("government-nor", "NOR"), ("department-of-peace", None)]
+
+
+def test_a_body_that_speaks_lends_its_id_and_country() -> None:
+    text = "The Vale Ferry Association closed."
+    document = Document("d", text)
+    heard = [Attribution("indirect", (Speaker("ferry-club", "Vale Ferry Association", "organisation", "NOR"),))]
+    named = mentions.find(document, sentences.split(document), (), heard)
+    assert [(m.entity_id, m.country) for m in named] == [("ferry-club", "NOR")]
+
+
+def test_the_title_completes_a_surname() -> None:
+    title = "Meeting of Vera Marn with Finnish President Odo Tesk"
+    document = Document("d", "Mr Tesk agreed.", title=title)
+    named = mentions.find(document, sentences.split(document))
+    assert [(m.entity_id, m.country) for m in named] == [("odo-tesk", "FIN")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("James Marn came with Susan Marn. Mr Marn left.", ["james-marn", "susan-marn", "james-marn"]),
+        ("James Marn came. Ms Marn left.", ["james-marn", "marn"]),
+        ("Maria Rosa Tesk Vand came. Ms Tesk Vand left.", ["maria-rosa-tesk-vand"] * 2),
+    ],
+)  # fmt: skip
+def test_who_is_meant_by_a_part_of_a_name(text: str, expected: list[str]) -> None:
+    assert [entity for _, _, entity in found(text)] == expected
+
+
+def test_a_given_name_in_square_brackets_is_the_surnames() -> None:
+    assert found("[James] Marn agreed. Marn left.")[1:] == [("Marn", "person", "james-marn")] * 2
+
+
+def test_an_office_right_before_tells_who_of_a_family_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "President Odo Ruval came. Elena Ruval came late. President Ruval did not."
+    ruval = people.Person("odo-ruval", "Odo Ruval", "FIN", "President", (), (), current=True)
+    monkeypatch.setattr(people, "of_office", lambda name, office, date: ruval if office == "President" else None)
+    assert [entity for _, _, entity in found(text)] == ["odo-ruval", "elena-ruval", "odo-ruval"]
+
+
+def test_two_leaders_joined_by_a_hyphen_lend_their_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "_led", {"Marn": "FIN", "Vesk": None, "Tesk": "NOR"}.get)
+    assert people.country_in_title("Marn-Vesk Administration") == "FIN"
+    assert people.country_in_title("Marn-Tesk Administration") is None
