@@ -90,7 +90,12 @@ def table() -> dict[str, Country]:
 def _metonyms() -> dict[str, Metonym]:
     with open(REFERENCE / "metonyms.csv", encoding="utf-8", newline="") as file:
         rows = (Metonym(r["metonym"], r["iso3"] or None, r["kind"], r["refers_to"]) for r in csv.DictReader(file))
-        return {plain(row.name): row for row in rows}
+        return {spelled: row for row in rows for spelled in _both_ways(plain(row.name))}
+
+
+def _both_ways(name: str) -> tuple[str, str]:
+    """Return "Organization" and "Organisation" of a name: the table holds one."""
+    return name, name.replace("Organization", "Organisation")
 
 
 @lru_cache(maxsize=1)

@@ -98,6 +98,10 @@ def test_of_name(name: str, expected: str | None) -> None:
         ("German Defence Minister", "DEU"),
         ("UK Defence Secretary", "GBR"),
         ("Minister of Foreign Affairs of Japan", "JPN"),
+        ("Minister of Foreign Affairs", None),
+        ("Ministry of Foreign Affairs", None),
+        ("editor of Foreign Affairs magazine", "USA"),
+        ("commander of the National Guard", None),
         ("Kremlin spokesperson", "RUS"),
         ("former Trump administration official", "USA"),
         ("US ambassador to Ukraine", "USA"),
@@ -140,6 +144,22 @@ def test_metonym(words: str, country: str | None, kind: str) -> None:
     found = countries.metonym(words)
     assert found is not None
     assert (found.iso3, found.kind) == (country, kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Organisation of American States", "Organization of American States"),
+        ("the World Trade Organisation", "World Trade Organization"),
+        ("Organisation of the Islamic Conference", "Organization of Islamic Cooperation"),
+        ("G-20", "G20"),
+        ("EAEU", "Eurasian Economic Union"),
+    ],
+)
+def test_a_body_is_one_under_its_long_and_short_names_and_both_spellings(name: str, meant: str) -> None:
+    found = countries.metonym(name)
+    assert found is not None and (found.kind, found.refers_to) == ("body", meant)
+    assert [form for _, _, form in countries.named(f"They left {name} early.")] == ["body"]
 
 
 def test_metonym_of_plain_word_is_none() -> None:
