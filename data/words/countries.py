@@ -15,9 +15,16 @@ from data.records import Span
 from data.settings import REFERENCE
 from data.words import places
 from data.words.country_words import (
+    BETWEEN,
     CAUCASUS,
+    CITY_AFTER,
+    CITY_BEFORE,
+    CONTINENTS_AFTER,
+    CONTINENTS_BEFORE,
     FREE_WORDS,
     HYPHEN_SKIP,
+    LEFT_AFTER,
+    LEFT_BEFORE,
     NAME_AFTER,
     NAME_BEFORE,
     NOT_COUNTRIES,
@@ -83,7 +90,12 @@ def table() -> dict[str, Country]:
 def _metonyms() -> dict[str, Metonym]:
     with open(REFERENCE / "metonyms.csv", encoding="utf-8", newline="") as file:
         rows = (Metonym(r["metonym"], r["iso3"] or None, r["kind"], r["refers_to"]) for r in csv.DictReader(file))
-        return {plain(row.name): row for row in rows}
+        return {spelled: row for row in rows for spelled in _both_ways(plain(row.name))}
+
+
+def _both_ways(name: str) -> tuple[str, str]:
+    """Return "Organization" and "Organisation" of a name: the table holds one."""
+    return name, name.replace("Organization", "Organisation")
 
 
 @lru_cache(maxsize=1)
@@ -129,8 +141,10 @@ def _georgia(text: str, context: str, after: str) -> bool:
 def _means(text: str, span: Span, word: _Word, context: str) -> bool:
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 30]
     found = text[span.start : span.end]
-    if word.form == "place":
-        return not (PLACE_BEFORE.search(before) or PLACE_AFTER.match(after) or _part_of_name(before, after))
+    if word.form == "place" or (word.form == "body" and found in _seats()):
+        return not (_is_spot(found, before, after) or _part_of_name(before, after))
+    if found == "America" and _among_continents(before, after):
+        return False
     if found in ("Georgia", "Georgian", "Georgians", "GEORGIA"):
         return not (found == "Georgia" and _goes_on(after)) and _georgia(text, context, after)
     if word.form in ("adjective", "people", "name") and re.match(r"-Americans?\b", after):
@@ -140,6 +154,33 @@ def _means(text: str, span: Span, word: _Word, context: str) -> bool:
     if found in PERSONAL:
         return not _part_of_name(before, after)
     return True
+
+
+def _is_spot(capital: str, before: str, after: str) -> bool:
+    """Return whether a capital is the city here and no government, by the words right before and behind it."""
+    if PLACE_BEFORE.search(before) or PLACE_AFTER.match(after):
+        return True
+    if LEFT_BEFORE.search(before) and LEFT_AFTER.match(after):
+        return True
+    state = re.match(r", ([A-Z]\w+)\b(?!['’]s)", after)
+    code = of_name(state.group(1)) if state else None
+    if code and capital in table()[code].capitals:  # "Hanoi, Vietnam"
+        return True
+    beside = (CITY_BEFORE.search(before), None if BETWEEN.search(before) else CITY_AFTER.match(after))
+    cities = [match.group(1) or match.group(2) for match in beside if match]
+    return any(places.is_place(city) and metonym(city) is None for city in cities)
+
+
+def _among_continents(before: str, after: str) -> bool:
+    """Return whether a word stands in a list with two continents: "Europe, Asia and America"."""
+    beside = (CONTINENTS_BEFORE.search(before), CONTINENTS_AFTER.match(after))
+    return sum(len(re.findall(r"[A-Z]\w+", match.group())) for match in beside if match) > 1
+
+
+@lru_cache(maxsize=1)
+def _seats() -> frozenset[str]:
+    """Return all capitals: one may stand for a body ("Brussels")."""
+    return frozenset(capital for country in table().values() for capital in country.capitals)
 
 
 def _part_of_name(before: str, after: str) -> bool:

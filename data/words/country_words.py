@@ -52,13 +52,38 @@ PERSONAL = frozenset(
     {"Jordan", "Chad", "Georgia", "Jersey", "Jamaica", "Kenya", "Ireland", "England", "Wales", "Holland"}
 )
 PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|around|outside|inside|across|through|throughout|over|central|downtown|northern|southern|"
-    r"eastern|western|in the|university of|region of|city of|suburb of|mayor of|outskirts of|streets of|"
-    r"battle of|embassy in)\s+$",
+    r"(?:\b(?:in|at|near|around|outside|inside|across|through|throughout|over|central|downtown|northern|southern|"
+    r"eastern|western|in the|university of|region of|state of|city of|suburb of|mayor of|outskirts of|streets of|"
+    r"battle of|(?:siege|capture|fall|liberation|occupation|shelling|bombing) of|embassy in|"
+    r"(?:north|south|east|west)(?:-?(?:east|west))? of|(?:km|kilomet(?:re|er)s|miles|hours)(?: away)? from|"
+    # Who goes there goes to a city; what reaches a government is sent, given or said to it.
+    r"visit(?:s|ed|ing)?|enter(?:s|ed|ing)?|captur(?:e|es|ed|ing)|(?<!\bit )(?:come|came|coming) to|"
+    r"(?:visits?|trips?|journeys?|flights?|travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|own|ying)(?: from \w+)?|welcome|"
+    r"arriv(?:e|es|ed|ing|al)|return(?:s|ed|ing)?|head(?:s|ed|ing)|en route|invited|moved) to|"
+    r"(?:push|driv|forc|mov|pull|evacuat|fl[eoy])\w* out of)|"
+    r"\b(?:Expo|Olympics|Games)(?: \d{4})?)\s+$",
     re.I,
 )
-PLACE_AFTER = re.compile(r"(?:\s+(?:region|oblast|province|airport|suburb|city|time|streets?|metro|mayor|Mayor)\b|"
-                          r"-based\b|,\s+D\.?C)")
+PLACE_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:region|oblast|province|airport|suburb|city|time|street|metro|mayor|Mayor|resident)s?\b|"
+    r"-based\b|,\s+D\.?C|(?:-[A-Z]\w+)?\s+(?:highway|road|railway|motorway)\b|"
+    # What is agreed in a city is called by it; what its government proposes is its own ("Moscow's plan").
+    r"(?:\s+(?:peace|gas|climate|grain|nuclear|security|trade))?\s+(?:amendments?|agreements?|accords?|process|"
+    r"declaration|protocols?|summit|conference|format)\b|\s+peace plan\b|"
+    r",?\s+(?:our|its|the|their|your)\s+(?:\w+\s+)?capital\b"
+)
+#: Verbs before a city only where the sentence ends or goes on to when and where: not in "left Moscow isolated",
+#: "defended Moscow's record".
+LEFT_BEFORE = re.compile(r"\b(?:left|leav(?:e|es|ing)|reach(?:es|ed|ing)?|defend(?:s|ed|ing)?)\s+$", re.I)
+LEFT_AFTER = re.compile(r"\s*(?:$|[.,;:!?)”\"\n])|\s+(?:on (?!the)|for|after|before|when|today|yesterday|this|last)\b")
+#: A capital beside a city in a list or on a journey: "Hanoi and Bergen", "from Bergen to Hanoi".
+CITY_BEFORE = re.compile(r"(?<!between )\b([A-Z]\w+),? (?:and|or) $|\bfrom ([A-Z]\w+) to $")
+CITY_AFTER = re.compile(r",? (?:and|or) ([A-Z]\w+)\b(?!['’]s)|, ([A-Z]\w+)(?=,? (?:and|or) [A-Z])")
+BETWEEN = re.compile(r"\bbetween $")
+_CONTINENT = r"\b(?:Europe|Asia|Africa|Oceania|Australia)\b"
+#: The continents listed right before and behind a word: "Europe, Asia and America".
+CONTINENTS_BEFORE = re.compile(rf"(?:{_CONTINENT},? (?:and |or )?)+$")
+CONTINENTS_AFTER = re.compile(rf"(?:,? (?:and |or )?{_CONTINENT})+")
 NAME_BEFORE = re.compile(r"(?:^|[\s(“\"'])([A-Z][a-z]+|[A-Z]\.)\s+$")
 NAME_AFTER = re.compile(r"\s+([A-Z][a-z]{2,})")
 HYPHEN_SKIP = re.compile(r"(?:African|Asian|Latin|Native)[\s-]+$")

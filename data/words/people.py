@@ -17,7 +17,7 @@ from data.settings import REFERENCE
 from data.words import places
 from data.words.label_words import RANKS
 from data.words.name_words import ORGANISATION_WORDS
-from data.words.names import bare, fold, plain_slug, surname, words_slug
+from data.words.names import ascii_letters, bare, fold, plain_slug, surname, words_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +172,33 @@ def _found(name: str, date: str | None, country: str | None) -> tuple[Person, ..
     elif " " in bare(name) and len(key.split(" ")) > 1 and surname(name) != bare(name):
         found = _spelled_with_more(key, date) or _shortened(key, date)
     else:
-        found = [at(table()[i], date) for i in _by_surname().get(key, ())]
+        alike = [table()[i] for i in _by_surname().get(key, ())]
+        found = [at(one, date) for one in alike if _begins_so(one, name) and not _long_past(one, date)]
         found = _prominent(found, date)
     if country:
         found = [p for p in found if any(o.country == country for o in p.offices)]
     return tuple(sorted(found, key=lambda p: -weight(p)))
+
+
+def _begins_so(person: Person, last: str) -> bool:
+    """Tell whether a name of the person has a surname of that first letter: "Jiang" is not Yang, "Han" not Khan."""
+    asked = re.split(r"[\s-]+", bare(last))[0]
+    words = {word for name in (person.name, *person.aliases) for word in re.split(r"[\s-]+", name)}
+    return any(fold(word) == fold(asked) and _initial(word) == _initial(asked) for word in words)
+
+
+def _initial(word: str) -> str:
+    return ascii_letters(word)[:1].lower()
+
+
+def _long_past(person: Person, date: str | None) -> bool:
+    """Tell whether the table knows a person by speeches at the United Nations alone, the last over eight years ago.
+
+    No reader is expected to know such a person by a bare surname; a well-known one has rows of other origin.
+    """
+    ends = [int((office.end or "9999")[:4]) for office in person.offices]
+    debates = all(office.origin == "un-general-debate" for office in person.offices)
+    return date is not None and debates and max(ends) < int(date[:4]) - 8
 
 
 def _spelled_with_more(key: str, date: str | None) -> list[Person]:

@@ -33,12 +33,51 @@ from data.words import countries, places
         ("The DRC and the Republic of the Congo", [("DRC", "COD"), ("Republic of the Congo", "COG")]),
         ("African Americans and Latin American poets", []),
         ("Côte d’Ivoire thanked the Norwegians.", [("Côte d’Ivoire", "CIV"), ("Norwegians", "NOR")]),
+        ("Europe, Asia and America must act.", []),
+        ("They trade with Africa, America and Europe.", []),
+        ("Europe and America agreed.", [("America", "USA")]),
         ("UKRAINE WINS", [("UKRAINE", "UKR")]),
         ("The European Union and NATO met.", []),
     ],
 )  # fmt: skip
 def test_mentioned(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(span.of(text), code) for span, code in countries.mentioned(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vera Marn visited Oslo.", "Her visit to Oslo was short.", "They were flying from Bergen to Oslo.",
+        "She left Oslo.", "She left Oslo on Monday.", "She will travel to Oslo, where she was born.",
+        "Sabotage groups entered Oslo.", "They held out after the siege of Oslo.", "The army defended Oslo.",
+        "They were pushed out of Oslo.", "A village east of Oslo burned.", "He spoke from Oslo, our capital.",
+        "The Oslo-Bergen highway is open.", "The Oslo amendments were ratified.", "The Oslo gas agreements failed.",
+        "World Expo 2025 Oslo opens.", "The talks in Paris, Oslo and Bergen failed.", "He moved from Bergen to Oslo.",
+        "Oslo, Norway", "Air over the sea and Oslo’s residents", "The summit is on July 11 in Brussels.",
+        "The trip to Brussels was long.",
+    ],
+)  # fmt: skip
+def test_a_capital_that_is_a_place_is_no_government(text: str) -> None:
+    named = [span.of(text) for span, _, form in countries.named(text) if form in ("place", "body")]
+    assert not {"Oslo", "Brussels"} & set(named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo said it would wait.", "They heard from Oslo.", "Talks between Oslo and Bergen began.",
+        "The decision left Oslo isolated.", "This left Oslo on the sidelines.", "She defended Oslo’s record.",
+        "When it comes to Oslo, be clear.", "They sent arms to Oslo.", "In Bergen, Oslo said, all was calm.",
+        "Oslo plans a summit.", "Oslo’s plan failed.", "Oslo wants agreements.", "Oslo talks tough.",
+        "Oslo, Sweden’s neighbour, agreed.",
+    ],
+)  # fmt: skip
+def test_a_capital_that_acts_or_is_dealt_with_is_the_government(text: str) -> None:
+    assert "Oslo" in [span.of(text) for span, _, form in countries.named(text) if form == "place"]
+
+
+def test_brussels_is_a_body_where_it_acts() -> None:
+    assert [form for _, _, form in countries.named("Brussels warned them.")] == ["body"]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +98,10 @@ def test_of_name(name: str, expected: str | None) -> None:
         ("German Defence Minister", "DEU"),
         ("UK Defence Secretary", "GBR"),
         ("Minister of Foreign Affairs of Japan", "JPN"),
+        ("Minister of Foreign Affairs", None),
+        ("Ministry of Foreign Affairs", None),
+        ("editor of Foreign Affairs magazine", "USA"),
+        ("commander of the National Guard", None),
         ("Kremlin spokesperson", "RUS"),
         ("former Trump administration official", "USA"),
         ("US ambassador to Ukraine", "USA"),
@@ -101,6 +144,22 @@ def test_metonym(words: str, country: str | None, kind: str) -> None:
     found = countries.metonym(words)
     assert found is not None
     assert (found.iso3, found.kind) == (country, kind)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Organisation of American States", "Organization of American States"),
+        ("the World Trade Organisation", "World Trade Organization"),
+        ("Organisation of the Islamic Conference", "Organization of Islamic Cooperation"),
+        ("G-20", "G20"),
+        ("EAEU", "Eurasian Economic Union"),
+    ],
+)
+def test_a_body_is_one_under_its_long_and_short_names_and_both_spellings(name: str, meant: str) -> None:
+    found = countries.metonym(name)
+    assert found is not None and (found.kind, found.refers_to) == ("body", meant)
+    assert [form for _, _, form in countries.named(f"They left {name} early.")] == ["body"]
 
 
 def test_metonym_of_plain_word_is_none() -> None:

@@ -65,6 +65,18 @@ def test_a_surname_of_several_is_not_decided() -> None:
     assert len(people.lookup("Ivanov")) > 1
 
 
+@pytest.mark.parametrize(("last", "found"), [("Han", ["han-duck-soo"]), ("Khan", ["imran-khan"]), ("Jiang", [])])
+def test_a_bare_surname_begins_as_its_bearers_do(last: str, found: list[str]) -> None:
+    assert [one.id for one in people.lookup(last, "2022-03-01") if one.current and one.country] == found
+
+
+def test_who_is_known_by_old_debates_alone_is_not_meant_by_a_bare_surname() -> None:
+    assert "stephenson-king" in [one.id for one in people.lookup("King", "2011-03-01")]
+    assert "stephenson-king" not in [one.id for one in people.lookup("King", "2022-03-01")]
+    assert [one.id for one in people.lookup("Stephenson King", "2022-03-01")] == ["stephenson-king"]
+    assert [one.id for one in people.lookup("Yeltsin", "2022-03-01")] == ["boris-yeltsin"]
+
+
 def test_an_unknown_name_finds_nobody() -> None:
     assert people.lookup("Vera Marn") == []
 
