@@ -168,6 +168,9 @@ class Target:
 
     `favor` and `against` say in one sentence each what the two sides mean; `terms` are key terms, capitals in
     them meant as such (`data.targets.pattern`), of which at least one makes a sentence a candidate for the target.
+    `own_terms` are key terms that fit every state ("the president"): they are meant for this target only in the
+    words of somebody who speaks for `country` (ISO 3166-1 alpha-3). Where there are `context` terms, a document
+    with none of them is about something else ("peace" in another war).
     """
 
     id: str
@@ -176,6 +179,9 @@ class Target:
     against: str
     terms: tuple[str, ...]
     proposition: str | None = None
+    own_terms: tuple[str, ...] = ()
+    country: str | None = None
+    context: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from data import seed_entries, settings
 from data.errors import SeedError
-from data.records import Target
+from data.records import Document, Target
+from data.words import countries
 
 _TEXTS = ("id", "name", "favor", "against")
-_MORE = ("terms", "proposition")
+_MORE = ("terms", "proposition", "own_terms", "country", "context")
 
 
 def load(path: Path | None = None) -> tuple[Target, ...]:
@@ -29,13 +31,26 @@ def load(path: Path | None = None) -> tuple[Target, ...]:
 
 
 def _target(entry: dict[str, Any], place: str) -> Target:
-    terms = entry.get("terms")
-    if not isinstance(terms, list) or not terms or not all(isinstance(t, str) and t.strip("* ") for t in terms):
-        raise SeedError(f"{place}: 'terms' must be a list of texts with at least one")
+    terms = _terms(entry, "terms", place)
     proposition = entry.get("proposition")
     if proposition is not None and not isinstance(proposition, str):
         raise SeedError(f"{place}: 'proposition' must be a text")
-    return Target(entry["id"], entry["name"], entry["favor"], entry["against"], tuple(terms), proposition)
+    country = entry.get("country")
+    if country is not None and (not isinstance(country, str) or country not in countries.table()):
+        raise SeedError(f"{place}: 'country' is {country!r}; it must be an ISO 3166-1 alpha-3 code such as \"USA\"")
+    if (country is None) != ("own_terms" not in entry):
+        raise SeedError(f"{place}: 'own_terms' and 'country' must be given together or not at all")
+    own = _terms(entry, "own_terms", place) if country else ()
+    context = _terms(entry, "context", place) if "context" in entry else ()
+    texts = (entry["id"], entry["name"], entry["favor"], entry["against"])
+    return Target(*texts, terms, proposition, own, country, context)
+
+
+def _terms(entry: dict[str, Any], name: str, place: str) -> tuple[str, ...]:
+    terms = entry.get(name)
+    if not isinstance(terms, list) or not terms or not all(isinstance(t, str) and t.strip("* ") for t in terms):
+        raise SeedError(f"{place}: {name!r} must be a list of texts with at least one")
+    return tuple(terms)
 
 
 @lru_cache(maxsize=256)
@@ -64,8 +79,24 @@ def stems(terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(max(own, key=len).casefold() for own in parts))
 
 
-def concerned(text: str, targets: Sequence[Target]) -> tuple[Target, ...]:
-    """Return the targets of which the text holds a key term, in the given order."""
+def within(document: Document, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Return the targets that can be meant in the document: those whose context it holds, or that need none."""
+    text = "\n".join(filter(None, (document.outlet, document.title, document.text)))
     folded = text.casefold()
-    likely = (target for target in targets if any(stem in folded for stem in stems(target.terms)))
-    return tuple(target for target in likely if pattern(target.terms).search(text))
+    return tuple(one for one in targets if not one.context or _holds(text, folded, one.context))
+
+
+@lru_cache(maxsize=256)
+def asked_for(country: str | None, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """Return the targets as they are asked of who speaks for `country`: the own terms of other countries' taken out."""
+    return tuple(one if one.country in (None, country) else replace(one, own_terms=()) for one in targets)
+
+
+def concerned(text: str, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Return the targets of which the text holds a key term, own terms included, in the given order."""
+    folded = text.casefold()
+    return tuple(target for target in targets if _holds(text, folded, target.terms + target.own_terms))
+
+
+def _holds(text: str, folded: str, terms: tuple[str, ...]) -> bool:
+    return any(stem in folded for stem in stems(terms)) and bool(pattern(terms).search(text))

@@ -1,8 +1,9 @@
 """The stance of each sentence toward each target of `seeds/targets.toml` that it is about, by the shipped pair model.
 
-Adds rows to the stances: one for each sentence and target of which the sentence holds a key term; other pairs are
-never asked. The holder is the quoted speaker where somebody speaks, else the outlet; "neither" is an answer, and
-a row whose best probability lies below the calibrated threshold says that it abstains.
+Adds rows to the stances: one for each sentence and target of which the sentence holds a key term (an own term of a
+target counts only where its country speaks, and no term in a document without the target's context); other pairs are
+never asked. The holder is the quoted speaker where somebody speaks, else the outlet; "neither" is an answer, and a row
+whose best probability lies below the calibrated threshold says that it abstains.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from data import pair_model, targets
-from data.records import STANCES, Reading, Speaker, Target
+from data.records import STANCES, Attribution, Reading, Speaker, Target
 from data.schema import STANCES as COLUMNS_OF_STANCES
 from data.scorers import _hub, rounded
+from data.turns.turn_labels import country_of_outlet
 from data.words import countries
 
 NAME = "stance"
@@ -31,10 +33,12 @@ class _Stance:
 
     def score(self, reading: Reading, rows: Mapping[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
         """Return one row for each sentence and target that it is about."""
+        home = country_of_outlet(reading.document.outlet)
+        within = targets.within(reading.document, self.asked)
         pairs = [
             (row, attribution, target)
             for row, attribution in zip(rows["sentences"], reading.attributions, strict=True)
-            for target in targets.concerned(row["text"], self.asked)
+            for target in targets.concerned(row["text"], targets.asked_for(spoken_for(attribution, home), within))
         ]
         scored = self._probabilities(
             [row["text"] for row, _, _ in pairs],
@@ -62,6 +66,14 @@ class _Stance:
 
     def _threshold(self) -> float:
         return pair_model.calibration("stance").threshold if self.ask is None else 0.0
+
+
+def spoken_for(attribution: Attribution, home: str | None) -> str | None:
+    """Return the country that "our country" means in a sentence: the speaker's, else the outlet's, `home`.
+
+    Who asks a government's spokesman questions is seldom named, and speaks of that government.
+    """
+    return next((one.country for one in attribution.speakers[:1] if one.country), home)
 
 
 def holder_of(speakers: tuple[Speaker, ...]) -> str | None:

@@ -63,6 +63,27 @@ def test_the_same_words_in_narration_are_the_outlets() -> None:
     assert {row["holder"] for row in scorers.apply([stance], told, plain)["stances"]} == {"outlet"}
 
 
+@pytest.mark.usefixtures("first_entries")
+@pytest.mark.parametrize(
+    ("outlet", "speaker", "asked"),
+    [
+        ("The White House", None, {"speaker", "outlet"}),
+        ("The White House", "GBR", {"outlet"}),
+        ("en.kremlin.ru", "USA", {"speaker"}),
+        ("en.kremlin.ru", None, set()),
+        ("Vale Star", None, set()),
+    ],
+)
+def test_the_president_is_whose_country_speaks(outlet: str, speaker: str | None, asked: set[str]) -> None:
+    text = "The President is right, she said."
+    said = (Attribution("indirect", (Speaker("ada-brook", "Ada Brook", "person", speaker),)), Attribution("outlet"))
+    sentences = tuple(Sentence(i, 0, Span(0, len(text))) for i in range(2))
+    reading = Reading(Document("d", text, outlet=outlet), sentences, attributions=said)
+    [stance] = scorers.load(["stance"])
+    made = scorers.apply([stance], reading, rows.of_reading(reading, topics=[()] * 2))["stances"]
+    assert {row["holder"] for row in made if row["target"] == "us"} == asked
+
+
 def test_scores_have_three_digits(scored: dict[str, list[dict[str, Any]]]) -> None:
     values = [row[n] for row in scored["stances"] for n in ("p_against", "p_neither", "p_favor")]
     values += [row["sentiment_score"] for row in scored["sentences"]]
