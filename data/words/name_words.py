@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 #: Words of offices and address that stand before a person's name, in lower case.
 TITLE_WORDS = frozenset(
     [
@@ -24,6 +26,7 @@ TITLE_WORDS = frozenset(
         "senior", "assistant", "associate", "executive", "managing", "chaplain", "sophomore",
         "freshman", "striker", "midfielder", "goalkeeper", "captain", "skipper", "presidents", "ministers",
         "chancellors", "secretaries", "senators", "governors", "ambassadors", "administrator", "sheriff", "rector",
+        "aide", "aides", "speakers", "mme",
     ]
 )  # fmt: skip
 #: Titles that a full stop shortens: it ends no sentence.
@@ -52,7 +55,7 @@ ORGANISATION_WORDS = frozenset(
         "summit-group", "international", "wikinews", "wikimedia", "wikipedia", "reuters", "interfax", "sputnik",
         "bloomberg", "media", "fc", "orchestra", "ensemble", "front", "movement", "jihad", "brotherhood",
         "militia", "taliban", "mujahideen", "consulate", "senate", "judiciary", "legislature", "prosecutors",
-        "tribunal", "chamber", "rangers", "pirates", "giants", "jets", "raiders", "project", "plan", "framework",
+        "tribunal", "chamber", "rangers", "pirates", "giants", "jets", "raiders", "project", "framework",
         "charities",
     ]
 )
@@ -70,15 +73,22 @@ PLACE_WORDS = frozenset(
         "prize", "award", "act", "bill", "treaty", "agreement", "accord", "protocol", "convention", "amendment",
         "plan", "programme", "program", "operation", "hurricane", "typhoon", "earthquake", "century", "era", "age",
         "agenda", "gora", "yar", "monastery", "mosque", "parish", "ridge", "crisis", "show", "book",
-        "novel", "album", "song", "film",
+        "novel", "album", "song", "film", "reef", "reefs", "shoal", "shoals", "atoll", "islet", "islets", "storm",
+        "cyclone", "motel", "temple", "shrine",
     ]
 )
-#: Last words of what is no body although a word of bodies stands before them: "Bank Secrecy Act".
+#: Head nouns of what is no body although a word of bodies stands before them: "Bank Secrecy Act".
 THING_WORDS = frozenset(
-    "accord act agenda agreement amendment bill charter convention day law protocol room treaty".split()
+    "accord act address agenda agreement airport amendment auditorium award awards bill building charter code complex "
+    "convention day declaration directive festival forgiveness grant grants hall honors law mechanism pipeline "
+    "plan policy portal prize program programme protocol reform regulation report resolution room roundtable strategy "
+    "treaty week".split()
 )
-#: What a compound that describes a name ends in: "Norwegian-made", "fifteen-year-old".
-DESCRIBING = ("-backed", "-born", "-built", "-led", "-made", "-old", "-owned", "-run", "-style")
+#: The end of a compound that describes a name and holds one: "Norwegian-made", "Aldry-based". No syllable of a name
+#: ("Jong-un", "Jin-ping") ends like these.
+DESCRIBING = re.compile(r"-(?:[a-z]{2,}ed|allied|born|built|era|held|led|made|member|old|only|run|style|type|wide)$")
+#: Titles that are surnames too: "Dr. King".
+SURNAMES_TOO = frozenset("bishop cardinal king marshal pope prince".split())
 #: Capitalised words that name nobody.
 NOT_NAMES = frozenset(
     [
@@ -108,6 +118,7 @@ NOT_NAMES = frozenset(
         "sources", "update", "correction", "editor's", "credit", "related", "antarctica", "antarctic", "arctic",
         "pacific", "atlantic", "mediterranean", "balkan", "balkans", "baltic", "caucasus", "siberia", "excellency",
         "excellencies", "highness", "majesty", "holiness", "attache", "attaché", "emerita", "emeritus", "rus",
+        "aboard",
     ]
 )
 #: Given names beyond those of the persons in the reference table.
@@ -174,6 +185,6 @@ NO_BODIES = frozenset(
         "II", "III", "IV", "VI", "VII", "XX", "XXI", "QC", "KC", "SC", "IE", "VR", "PC", "UAV", "AWACS", "HIMARS",
         "NASAMS", "MLRS", "TPP", "NAFTA", "USMCA", "PPE", "ICU", "FIR", "SWIFT", "SIDS", "LDC", "LLDC", "NDC", "INDC",
         "ODA", "FDI", "SME", "IDP", "DMZ", "ABM", "EV", "AAPI", "U.S.C.", "C.F.R.", "BA", "BS", "JD",
-        "FY", "IVF", "RSV",
+        "FY", "IVF", "RSV", "HE", "HM", "HRH",
     ]
 )

@@ -47,7 +47,8 @@ _COMPASS = frozenset("east eastern north northern south southern west western ce
 _AREAS = frozenset("county district krai oblast province region".split())
 #: Last words of the names of bodies and sites; those that are surnames too are left out.
 _NO_SURNAMES = ORGANISATION_WORDS | frozenset(
-    "airport avenue boulevard county district island islands peninsula province square stadium tower valley".split()
+    "airport avenue boulevard county district island islands peninsula plan province square stadium tower "
+    "valley".split()
 )
 _NO_SURNAMES -= frozenset("post guard teachers workers brothers rangers giants".split())
 _LONGEST = 5

@@ -291,3 +291,73 @@ def test_two_leaders_joined_by_a_hyphen_lend_their_country(monkeypatch: pytest.M
     monkeypatch.setattr(people, "_led", {"Marn": "FIN", "Vesk": None, "Tesk": "NOR"}.get)
     assert people.country_in_title("Marn-Vesk Administration") == "FIN"
     assert people.country_in_title("Marn-Tesk Administration") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He signed the Norwegian Rescue Plan and the Radio Range Directive.", []),
+        ("The International Day against Rust and the Bank Building Code are new.", []),
+        ("They spoke aboard Air Force One at Vale International Airport.", []),
+        ("The United Nations Marsh Programme met.", ["united-nations-marsh-programme"]),
+        ("Vale Plan Bank sent clerks.", ["vale-plan-bank"]),
+        ("Near Marn Reef and Vale Shoal, Super-typhoon Odo sank a ferry.", []),
+    ],
+)
+def test_the_head_noun_tells_a_body_from_a_thing(text: str, expected: list[str]) -> None:
+    assert [entity for _, _, entity in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She joined the Council of Europe in May.", ["Council of Europe"]),
+        ("The Aldry Council in Europe met.", ["Aldry Council"]),
+        (
+            "He left the Organization for Security and Cooperation in Europe.",
+            ["Organization for Security and Cooperation in Europe"],
+        ),
+        ("The Aldry Bank for Ports and Ferries paid.", ["Aldry Bank for Ports and Ferries"]),
+        ("The Centre for the Protection of Lighthouses paid.", ["Centre for the Protection of Lighthouses"]),
+        ("The Department of Health and Human Services paid.", ["Department of Health and Human Services"]),
+        ("The Department of the Marsh and HMB paid.", ["Department of the Marsh", "HMB"]),
+        ("The Ministry of Ferries and Vera Marn agreed.", ["Ministry of Ferries", "Vera Marn"]),
+        ("Norway and Association of Northern Nations agreed.", ["Norway", "Association of Northern Nations"]),
+        ("The Council on Old Ferries met the Council on Monday.", ["Council on Old Ferries", "Council"]),
+        ("The Council on Norway agreed.", ["Council", "Norway"]),
+    ],
+)  # fmt: skip
+def test_a_body_goes_on_behind_a_link(text: str, expected: list[str]) -> None:
+    assert [words for words, _, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UN Under-Secretary-General Vera Marn left.", ["UN", "Vera Marn"]),
+        ("The G20 Leaders and NATO Allies met at the OIC Summit.", ["G20", "NATO", "OIC"]),
+        ("The UN Marsh Committee met.", ["UN Marsh Committee"]),
+        ("The Aldry Council Speaker left.", ["Aldry Council"]),
+        ("First Deputy State Duma Speakers Oskar Lind and Vera Marn left.", ["State Duma", "Oskar Lind", "Vera Marn"]),
+        ("The Aldry Harbour Committee Chairman Ildan Vesk left.", ["Aldry Harbour Committee", "Ildan Vesk"]),
+        ("Presidential Aide Oskar Lind left.", ["Oskar Lind"]),
+        ("The Association of Court Judges met.", ["Association of Court Judges"]),
+        ("The Army General Staff and the Department of State met.", ["Army General Staff", "Department of State"]),
+    ],
+)  # fmt: skip
+def test_an_office_is_no_part_of_a_body(text: str, expected: list[str]) -> None:
+    assert [words for words, _, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The UNESCO-led group and a NATO-funded Marsh Committee met.", ["UNESCO", "NATO", "Marsh Committee"]),
+        ("Kim Jin-ok left.", ["Kim Jin-ok"]),
+        ("Karla Ann Marn and Artist Walter Lind left.", ["Karla Ann Marn", "Walter Lind"]),
+        ("Vera King spoke. Dr. King left. The King did not.", ["Vera King", "King"]),
+        ("Mr. President, we thank Oskar Lind Jr. of the ferry.", ["Oskar Lind Jr"]),
+    ],
+)  # fmt: skip
+def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
+    assert [words for words, _, _ in found(text)] == expected
