@@ -28,10 +28,10 @@ HEADING = 120
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|[.’'-])*"
 _WORD = r"(?:[a-z]{2}-)?[^\W\d_a-z][\w.’'-]*"
-#: Office and name, and a remark in brackets behind them that is part of the label.
+#: Office and name, and a remark in brackets behind them that is part of the label: "Marn (retranslated):Thank you".
 _LABEL = re.compile(
     rf"^[ \t]*(({_WORD}(?:,?[ ](?:{_WORD}|of|for|to|and|the|in|on|de|der|van|von|al|bin)){{0,24}})([ ]?\([^)\n]*\))?)"
-    r":(?=\s+\S)",
+    r":(?:(?=\s+\S)|(?<=\):)(?=[^\W\d_]))",
     re.M,
 )
 #: Remarks that tell how a turn is spoken, behind whatever name: "(retranslated)", "(speaking Finnish)".
