@@ -43,7 +43,7 @@ def resolve(
     filled = _of_one_country(filled)
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
     if document.turns:
-        return tuple(filled), _of_turns(document, sentences)
+        return tuple(filled), _of_turns(document, sentences, filled)
     if document.speaker:
         return tuple(filled), _of_speech(document, sentences)
     attributions = list(voices.attribute(document.text, sentences, filled))
@@ -121,13 +121,21 @@ def _labelled(label: str, country: str | None, document: Document) -> Speaker:
     )
 
 
-def _of_turns(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
-    """Give each sentence to the turn it stands in; text outside turns and notes within them are the outlet's."""
-    found = []
+def _of_turns(
+    document: Document, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
+    """Give each sentence to the turn it stands in, and read what stands before the first one as a report.
+
+    What else stands outside turns, and notes within them, are the outlet's.
+    """
     labels = turn_labels.Labels(document)
     turns = sorted(document.turns, key=lambda turn: turn.span.start)
+    first = turns[0].span.start
+    lead = [sentence for sentence in sentences if sentence.span.start < first]
+    before = [quotation for quotation in quotations if quotation.content[0].start < first]
+    found = list(voices.attribute(document.text, lead, before))
     at = 0
-    for sentence in sentences:
+    for sentence in sentences[len(lead) :]:
         while at < len(turns) and turns[at].span.end <= sentence.span.start:
             at += 1
         inside = at < len(turns) and turns[at].span.start <= sentence.span.start

@@ -39,6 +39,7 @@ from data.quoting import utterance
         ("the ports", "continue to", "mend the quay", False),
         ("the ports", "continued to insist", "that the quay was old", True),
         ("the ports", "must now disclose", "the fees of the bay", False),
+        ("Issues", "related", "to the bay", False),
         ("Vera Marn", "to address", "the ice of the bay", False),
         ("The cabinet", "established", "an office to study how the bay froze", False),
         ("The court", "established", "that the bay was shut", True),
