@@ -9,12 +9,13 @@ turn's speaker holds every sentence. Who is unknown stays unknown; of the outlet
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker, Turn
 from data.resolution import voices
 from data.resolution.coreference import Resolver
-from data.turns import interviews, turn_labels
+from data.turns import interviews, printed_remarks, spoken_labels, turn_labels
 from data.words import names, people
 
 #: How much of a finding's doubt remains where words of saying lead to a speaker: marks leave little. Where none do, who
@@ -23,6 +24,8 @@ from data.words import names, people
 DOUBT = {"direct": 0.05, "mixed": 0.1, "indirect": 0.75}
 #: Below this confidence the speaker stays unknown.
 THRESHOLD = 0.4
+#: A sentence that is one remark in brackets; "(Inaudible.)" stands for what somebody said.
+_BRACKETED = re.compile(r"\((?!inaudible)[^()]+\)\.?|\[(?!inaudible)[^\[\]]+\]\.?", re.IGNORECASE)
 
 
 def resolve(
@@ -40,7 +43,7 @@ def resolve(
     filled = _of_one_country(filled)
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
     if document.turns:
-        return tuple(filled), _of_turns(document, sentences)
+        return tuple(filled), _of_turns(document, sentences, filled)
     if document.speaker:
         return tuple(filled), _of_speech(document, sentences)
     attributions = list(voices.attribute(document.text, sentences, filled))
@@ -74,8 +77,8 @@ def _of_one_country(quotations: Sequence[Quotation]) -> list[Quotation]:
 def _interviewed(
     document: Document, sentences: Sequence[Sentence], attributions: list[Attribution], resolver: Resolver
 ) -> None:
-    """Give the sentences of a printed interview to the names before their colons."""
-    for turn in interviews.turns(document.text):
+    """Give an interview's sentences to the names before their colons, and printed remarks to whom the text names."""
+    for turn in (*interviews.turns(document.text), *printed_remarks.turns(document.text)):
         speakers = resolver.named(turn.label, turn.span.start)
         for number, sentence in enumerate(sentences):
             if turn.span.start <= sentence.span.start < turn.span.end and speakers:
@@ -118,20 +121,34 @@ def _labelled(label: str, country: str | None, document: Document) -> Speaker:
     )
 
 
-def _of_turns(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
-    """Give each sentence to the turn it stands in; text outside turns is the outlet's."""
-    found = []
+def _of_turns(
+    document: Document, sentences: Sequence[Sentence], quotations: Sequence[Quotation]
+) -> tuple[Attribution, ...]:
+    """Give each sentence to the turn it stands in, and read what stands before the first one as a report.
+
+    What else stands outside turns, and notes within them, are the outlet's.
+    """
     labels = turn_labels.Labels(document)
     turns = sorted(document.turns, key=lambda turn: turn.span.start)
+    first = turns[0].span.start
+    lead = [sentence for sentence in sentences if sentence.span.start < first]
+    before = [quotation for quotation in quotations if quotation.content[0].start < first]
+    found = list(voices.attribute(document.text, lead, before))
     at = 0
-    for sentence in sentences:
+    for sentence in sentences[len(lead) :]:
         while at < len(turns) and turns[at].span.end <= sentence.span.start:
             at += 1
-        if at < len(turns) and turns[at].span.start <= sentence.span.start:
+        inside = at < len(turns) and turns[at].span.start <= sentence.span.start
+        if inside and not _is_note(sentence.span.of(document.text)):
             found.append(Attribution("direct", _turn_speakers(turns[at], labels, document)))
         else:
             found.append(Attribution("outlet"))
     return tuple(found)
+
+
+def _is_note(sentence: str) -> bool:
+    """Tell "(The President offers a toast.)", which the record's writer adds, from an aside that says "I" or "we"."""
+    return bool(_BRACKETED.fullmatch(sentence.strip())) and not spoken_labels.speaks_of_itself(sentence)
 
 
 def _turn_speakers(turn: Turn, labels: turn_labels.Labels, document: Document) -> tuple[Speaker, ...]:

@@ -191,6 +191,9 @@ def test_can_speak(words: str, can: bool) -> None:
         ),
         ("Harbour Ministry estimates", ["Harbour Ministry"]),
         ("research from the University of Tampere", ["the University of Tampere"]),
+        ("the Department of Ice and the Agency for Roads", ["the Department of Ice", "the Agency for Roads"]),
+        ("the Department of Ports and the Sea", ["the Department of Ports and the Sea"]),
+        ("the Agency for Roads and Ferries", ["the Agency for Roads and Ferries"]),
     ],
 )
 def test_parts(words: str, parts: list[str]) -> None:

@@ -22,6 +22,7 @@ def _read(text: str) -> list[Row]:
 
 
 CASES: list[tuple[str, list[Row]]] = [
+    ("Heads of ports, in particular, proposed to the Government to shut the bay.", []),
     ("“The bay is frozen,” Vera Marn said.", [("Vera Marn", "said", ["“The bay is frozen,”"], "direct", True)]),
     ("Vera Marn said: “The bay is frozen.”", [("Vera Marn", "said", ["“The bay is frozen.”"], "direct", True)]),
     (

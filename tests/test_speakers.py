@@ -439,3 +439,14 @@ def test_they_are_those_who_spoke_together() -> None:
     text = "The Mayor of Turku and the Mayor of Oslo said it was late. They said the bay was open."
     read = _read(text)
     assert read[1] == read[0]
+
+
+def test_what_stands_before_the_first_turn_is_read_as_a_report() -> None:
+    lead = "Meeting on the Bay\n\nThe two ministers noted that the bay was open. The hall was full.\n\n"
+    text = f"{lead}MS. MARN: Odo Lund said it was late.\n\nMR. LUND: So it was."
+    places = [text.index("MS. MARN"), text.index("MR. LUND"), len(text)]
+    turns = (Turn("MS. MARN", Span(places[0], places[1])), Turn("MR. LUND", Span(places[1], places[2])))
+    assert [(voice, speaker) for voice, speaker, _ in _read(text, turns=turns)] == [
+        ("outlet", None), ("indirect", "the two ministers"), ("outlet", None), ("direct", "Marn"),
+        ("direct", "Odo Lund"),
+    ]  # fmt: skip

@@ -301,7 +301,9 @@ def _inverted(words: Sequence[Token], place: int, last: int, verb: reporting_ver
         before.quoted or before.text in {",", "—", "–", "-", "”", '"', "’", "'", "»", "?", "!"}
     ):
         return None
-    mention = noun_phrases.phrase_after(words, last + 1)
+    # "Heads of regions, in particular, proposed to the cabinet": whom it is said to.
+    addressed = last + 1 < len(words) and words[last + 1].low in noun_phrases.PREPOSITIONS
+    mention = None if addressed else noun_phrases.phrase_after(words, last + 1)
     if mention is None or (before is None and verb.lemma != "say"):
         return None
     cue = Span(words[place].start, words[last].end)

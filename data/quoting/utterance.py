@@ -27,7 +27,18 @@ _ANYBODY = re.compile(r"(?:any|anyone|anybody|whoever|everyone|those)\b", re.IGN
 #: "Let us recall that ..." calls upon the reader, and reports nothing.
 _LET_US = re.compile(r"us(?:\sall)?")
 #: "The law says that ports close at six": a rule in force is nobody's utterance; its words in quotation marks are read.
-_RULE = re.compile(r"[^,]*\b(?<!-)(?:law|laws|legislation|statutes?|constitution)")
+_RULE = re.compile(r"[^,]*\b(?<!-)(?:law|laws|legislation|statutes?|constitution|Act|[Cc]ommitment)")
+#: "Continue to mend the quay", "(held a summit) to address the ice", "established an office to study the bay", and what
+#: is "related to the bay".
+_DEED = re.compile(
+    r"(?:\w+\s)?(?:continu(?:e|es|ed|ing)\sto\s(?P<verb>\w+)|establish(?:es|ed|ing)?\s(?!that\b))|to\saddress\b"
+    r"|related\sto\b"
+)
+#: "Shared that the bay was open", "shared how she came": told; "shared a meal" is not.
+_SHARES = re.compile(r"\bshar(?:es?|ed|ing)$")
+#: "Addressed the crews, “Go on ...”", "directed the ports to “lower the fees ...”": marks show the words used.
+_ADDRESSES = re.compile(r"\b(?:address|direct|instruct|order)(?:es|s|ed|ing)?\b")
+_LONG_QUOTE = re.compile(r"[\"“«](?:[^\s\"”»]+\s+){3}")
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
@@ -89,6 +100,10 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     bare = not content.startswith(("that ", "how ")) and not _OPEN_MARK.search(content)
     if bare and (_IN_HONOUR.fullmatch(cue) or (_WATCHED.fullmatch(cue) and _A_SIGHT.match(content))):
         return False
+    if not _OPEN_MARK.search(content) and _is_deed_told(cue, content):
+        return False
+    if _SHARES.search(cue) and content.startswith(("that ", "how ")) and not utterances.unreal(cue):
+        return True
     if _MENTIONS.search(cue) and _NOTHING.match(content):
         return False
     if _GIVES.search(cue) and _WORDS_GIVEN.match(content) and not _NOT.search(cue):
@@ -103,9 +118,16 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
         return (
             opinion
             or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
+            or bool(_ADDRESSES.search(cue) and _LONG_QUOTE.search(content) and not utterances.unreal(cue))
             or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
         )
     return opinion and _told_in_public(mention) and not utterances.unreal(cue) and is_clause(content)
+
+
+def _is_deed_told(cue: str, content: str) -> bool:
+    """Tell "continued to mend the quay" from "continued to insist on it", and what was founded or held from speech."""
+    deed = _DEED.match(f"{cue} {content}")
+    return deed is not None and not (deed["verb"] and reporting_verbs.is_saying(deed["verb"]))
 
 
 def is_clause(content: str) -> bool:

@@ -28,10 +28,10 @@ HEADING = 120
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 CAPITALS = rf"{_CAPITAL}(?:{_CAPITAL}|[.’'-])*"
 _WORD = r"(?:[a-z]{2}-)?[^\W\d_a-z][\w.’'-]*"
-#: Office and name, and a remark in brackets behind them that is part of the label.
+#: Office and name, and a remark in brackets behind them that is part of the label: "Marn (retranslated):Thank you".
 _LABEL = re.compile(
     rf"^[ \t]*(({_WORD}(?:,?[ ](?:{_WORD}|of|for|to|and|the|in|on|de|der|van|von|al|bin)){{0,24}})([ ]?\([^)\n]*\))?)"
-    r":(?=\s+\S)",
+    r":(?:(?=\s+\S)|(?<=\):)(?=[^\W\d_]))",
     re.M,
 )
 #: Remarks that tell how a turn is spoken, behind whatever name: "(retranslated)", "(speaking Finnish)".
@@ -95,11 +95,11 @@ def _is_heading(line: str) -> bool:
     return len(line) <= HEADING and (not line.endswith((".", "!", "?", "”", '"')) or len(line.split()) < 5)
 
 
-def speaks_of_itself(text: str) -> bool:
-    """Tell a text that says "I" or "we" outside quotations; of a very long one, its begin."""
+def speaks_of_itself(text: str, person: re.Pattern[str] = _FIRST_PERSON) -> bool:
+    """Tell a text that says "I" or "we" (or what `person` finds) outside quotations; of a very long one, its begin."""
     text = text[:NEAR]
     quoted = deque(region.span for region in quote_marks.regions(text))
-    for found in _FIRST_PERSON.finditer(text):
+    for found in person.finditer(text):
         while quoted and quoted[0].end <= found.start():
             quoted.popleft()
         if not quoted or found.start() < quoted[0].start:

@@ -12,6 +12,7 @@ from data.words import countries, naming, noun_phrases, places
 from data.words.country_words import SECOND_HALVES
 from data.words.human_nouns import is_human, is_office
 from data.words.name_spans import common_words
+from data.words.speaker_words import GOVERNMENT, ORGANISATION
 
 _DOCUMENT = (
     "study|report|survey|poll|analysis|statement|indictment|letter|tweet|post|article|paper|complaint|assessment|release|"
@@ -81,7 +82,7 @@ def parts(words: str) -> list[str]:
         single = "," in joined[0] and " " not in parsed[1].name
         if all(one.form == "person" for one in parsed) and not single and not _lone_noun(joined):
             return joined
-        if all(map(_is_holder, joined)):
+        if all(map(_is_holder, joined)) or all(map(_is_body, joined)):
             return joined
         if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
             return joined
@@ -117,6 +118,12 @@ def _is_holder(part: str) -> bool:
     """Tell "the King of Norland": with an article each, "the president and the king" are two."""
     parsed = naming.parse(part)
     return part[:4].lower() == "the " and parsed.form == "description" and is_office(parsed.head)
+
+
+def _is_body(part: str) -> bool:
+    """Tell "the Agency for Roads": with an article each, two bodies are two; "the Port of Vale and Lund" is one."""
+    parsed = naming.parse(part)
+    return part[:4].lower() == "the " and parsed.head in ORGANISATION | GOVERNMENT and parsed.name[:1].isupper()
 
 
 def _is_group(part: str) -> bool:

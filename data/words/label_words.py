@@ -33,7 +33,12 @@ LEADS = re.compile(
     re.I,
 )
 #: Titles of documents in which officials brief the press.
-BRIEFING = re.compile(r"\b(?:press|background)\b.{0,20}\b(?:call|briefing)s?\b|\bgaggle\b", re.I)
+BRIEFING = re.compile(
+    r"\b(?:press|background)\b.{0,20}\b(?:call|briefing)s?\b|\bgaggle\b|"
+    # Of two leaders, each brings officials.
+    r"^(?!.*\b(?:joint|and)\b).*\bpress conference\b",
+    re.I,
+)
 CROWDS = ("AUDIENCE", "PARTICIPANT", "MODERATOR", "OPERATOR", "REPORTER")
 BY_OFFICE = {
     "PRESIDENT": "President", "VICE PRESIDENT": "Vice President", "FIRST LADY": "First Lady",

@@ -79,3 +79,27 @@ def test_what_is_read_aloud_between_labels_in_capitals_is_no_turn() -> None:
     text = "MS. LUND: I read to you.\n\nHarbour Minister Vera Marn: “The bay is open.”\n\nSo it is."
     given = (Turn("MS. LUND", Span(0, len(text))),)
     assert spoken_labels.completed(text, given) == given
+
+
+def test_a_label_that_ends_in_brackets_needs_no_blank_behind_its_colon() -> None:
+    told = _spoken(Document(id="d", text=f"{SPEECH}\n\n{ANSWER.replace(': ', ':')}\n\nSo be it."))
+    assert told[-2:] == [("I thank you.", "direct", "Anna Vesk"), ("So be it.", "direct", "Anna Vesk")]
+    assert _labels(f"{SPEECH}\n\nPresident Anna Vesk (see bay)://vale\n\nPresident Anna Vesk:thanks.") == [
+        "Harbour Minister of Norfell Vera Marn"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice"),
+    [
+        ("(The President offers a toast.)", "outlet"),
+        ("[The hall rises.]", "outlet"),
+        ("(We came late.)", "direct"),
+        ("(Inaudible.)", "direct"),
+        ("(Inaudible) the bay (inaudible).", "direct"),
+        ("The bay (the old one) is open.", "direct"),
+    ],
+)
+def test_a_sentence_in_brackets_is_a_note(sentence: str, voice: str) -> None:
+    text = f"{SPEECH}\n\n{sentence}\n\nGo on."
+    assert [read[1] for read in _spoken(Document(id="d", text=text))[-2:]] == [voice, "direct"]

@@ -134,6 +134,9 @@ def test_a_future_office_names_nobody() -> None:
         ("MS. TESSKOR", "Remarks\n\nMS. TESKOR: Hi.\n\nMS. TESKOR: Yes.\n\nMS. TESSKOR: No.", "Teskor", None, None),
         ("MAYOR MARN", "Remarks\nPolice Chief Tom Marn is here.", "Marn", "USA", "mayor"),
         ("MS. MARN", "Virtual Gaggle on Harbours\n\nMS. MARN: Hi.", "Marn", "USA", None),
+        ("MS. MARN", "Remarks in Press Conference in Vale\n\nMS. MARN: Hi.", "Marn", "USA", None),
+        ("MS. MARN", "Remarks in Joint Press Conference\n\nMS. MARN: Hi.", "Marn", None, None),
+        ("MS. MARN", "President Vesk and King Odo in Press Conference\n\nMS. MARN: Hi.", "Marn", None, None),
         # The office of somebody else of that surname.
         ("PRESIDENT BIDEN", "Remarks\nThank you, First Lady Jill Biden.", "Joe Biden", "USA", "President"),
     ],
