@@ -141,7 +141,7 @@ def _georgia(text: str, context: str, after: str) -> bool:
 def _means(text: str, span: Span, word: _Word, context: str) -> bool:
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 30]
     found = text[span.start : span.end]
-    if word.form == "place" or (word.form == "body" and found in _seats()):
+    if word.form == "place" or (word.form == "body" and found in seats()):
         return not (_is_spot(found, before, after) or _part_of_name(before, after))
     if found == "America" and _among_continents(before, after):
         return False
@@ -178,7 +178,7 @@ def _among_continents(before: str, after: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _seats() -> frozenset[str]:
+def seats() -> frozenset[str]:
     """Return all capitals: one may stand for a body ("Brussels")."""
     return frozenset(capital for country in table().values() for capital in country.capitals)
 

@@ -275,7 +275,7 @@ def _kind(words: str, piece: Span) -> str | None:
     if name.lower() in NOT_NAMES or len(name) < 2 or re.match(r"I[’']", name):
         return "none"
     if _is_body(name):
-        return "organisation"
+        return "organisation" if name not in countries.seats() or _acts(words, piece) else "none"
     if name in places.organisations():
         return "organisation"
     if name in _ALONE and re.search(r"\b(?:the|The|this|our|their|its)\s+$", words[: piece.start]):
@@ -310,6 +310,11 @@ def _kind(words: str, piece: Span) -> str | None:
     if len(tokens) == 1 and given_names.is_usual(name) and not is_everyday(name):
         return "given" if words[: piece.start].strip(" “\"'(‘-—") else None
     return None
+
+
+def _acts(words: str, seat: Span) -> bool:
+    """Return whether a seat stands for its body: "Brussels warned", not "they met in Brussels"."""
+    return any(span == seat and form == "body" for span, _, form in countries.named(words))
 
 
 def _addressed(before: str) -> bool:

@@ -361,3 +361,16 @@ def test_an_office_is_no_part_of_a_body(text: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
     assert [words for words, _, _ in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister met the envoy in Brussels.", []),
+        ("He travelled to Brussels.", []),
+        ("Brussels warned the port.", ["Brussels"]),
+        ("Talks between Brussels and Oslo go on.", ["Brussels"]),
+    ],
+)
+def test_a_seat_is_its_body_only_where_it_acts(text: str, expected: list[str]) -> None:
+    assert [words for words, _, _ in bodies(text)] == expected
