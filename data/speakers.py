@@ -77,7 +77,7 @@ def _of_one_country(quotations: Sequence[Quotation]) -> list[Quotation]:
 def _interviewed(
     document: Document, sentences: Sequence[Sentence], attributions: list[Attribution], resolver: Resolver
 ) -> None:
-    """Give an interview's sentences to the names before their colons, and printed remarks to whom the text names."""
+    """Give an interview's sentences to the names before their colons, and printed remarks to whom they are said to be of."""
     for turn in (*interviews.turns(document.text), *printed_remarks.turns(document.text)):
         speakers = resolver.named(turn.label, turn.span.start)
         for number, sentence in enumerate(sentences):

@@ -4,8 +4,7 @@ The title says it ("Statement by Minister Vera Marn on the Harbour Act") where t
 "we"; a joint statement has several. What a press office publishes so without an "I" is a statement too, unless it names
 its speaker as others do or its title announces a call, a visit or a meeting: a press office's report of a call is
 narration, also where a spokesperson signs it. What ends with the name of an office holder in capitals is theirs; a
-presidential message, a proclamation or a letter to parliament is the president's who was in office then, and so is an
-article that says "I" on the pages of the president's own office where it names nobody who else could write it.
+presidential message, a proclamation or a letter to parliament is the president's who was in office then.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from data.turns import press_office, spoken_labels
 from data.turns.spoken_labels import CAPITALS
 from data.turns.turn_labels import Labels, country_of_outlet
 from data.words import naming, people
-from data.words.given_names import is_usual
 from data.words.human_nouns import is_office
 from data.words.label_words import BY_OFFICE, TITLE_NOUN
 from data.words.name_spans import common_words
@@ -60,22 +58,11 @@ _NAME_ENDS = frozenset(
     "one two three four five six seven eight nine ten".split()
 )
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr)\.?(?=,?\s|,?$)")
-#: Outlets that are a president's own office.
-_PRESIDENTS = re.compile(r"kremlin|white\s?house|\bpresiden(?:t|cy)", re.IGNORECASE)
-_I = re.compile(r"\b(?:I|[Mm]y)\b(?!\.)")
-_THE_PRESIDENT = re.compile(r"\b[Tt]he\s(?:Vice\s)?[Pp]resident\b(?!\sof\b)|\b[Hh]ead\sof\sstate\b")
-#: Titles of what others may say or write as well, and of talks between several.
-_ANNOUNCED = re.compile(
-    rf"\b(?:by|from|with)\s[A-Z]|\b(?i:{_WORDS}|meeting|talks|interview|briefing|gaggle|call|conference)\b"
-)
-_CAPITALISED = re.compile(r"\b[A-Z]\w+")
 
 def of(document: Document) -> tuple[Speaker, ...]:
     """Return the authors of the text; empty where it is not known to be anybody's own words."""
     president = _president(document) or _signer(document)
-    titled = () if president is not None else _of_title(document)
-    author = president if president is not None or titled else _writer(document)
-    return titled if author is None else (author,)
+    return (president,) if president is not None else _of_title(document)
 
 
 def _president(document: Document) -> Speaker | None:
@@ -95,21 +82,6 @@ def _signer(document: Document) -> Speaker | None:
     if home is None or len(found) != 1:
         return None
     return Speaker(found[0].id, found[0].name, "person", found[0].country, found[0].role)
-
-
-def _writer(document: Document) -> Speaker | None:
-    """Return the president whose office publishes a text that says "I", where no other author is told.
-
-    Whoever else writes on a president's pages tells of the president.
-    """
-    president = press_office.president(document) if _PRESIDENTS.search(document.outlet or "") else None
-    if president is None or not spoken_labels.speaks_of_itself(document.text, _I):
-        return None
-    title = (document.title or "").replace(president.name, "")
-    if _ANNOUNCED.search(title) or TITLE_NOUN.search(title) or any(map(is_usual, _CAPITALISED.findall(title))):
-        return None
-    told = _THE_PRESIDENT.search(document.text) or surname(president.name) in document.text
-    return None if told else president
 
 
 def _of_title(document: Document) -> tuple[Speaker, ...]:

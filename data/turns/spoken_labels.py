@@ -95,11 +95,11 @@ def _is_heading(line: str) -> bool:
     return len(line) <= HEADING and (not line.endswith((".", "!", "?", "”", '"')) or len(line.split()) < 5)
 
 
-def speaks_of_itself(text: str, person: re.Pattern[str] = _FIRST_PERSON) -> bool:
-    """Tell a text that says "I" or "we" (or what `person` finds) outside quotations; of a very long one, its begin."""
+def speaks_of_itself(text: str) -> bool:
+    """Tell a text that says "I" or "we" outside quotations; of a very long one, its begin."""
     text = text[:NEAR]
     quoted = deque(region.span for region in quote_marks.regions(text))
-    for found in person.finditer(text):
+    for found in _FIRST_PERSON.finditer(text):
         while quoted and quoted[0].end <= found.start():
             quoted.popleft()
         if not quoted or found.start() < quoted[0].start:

@@ -213,32 +213,3 @@ def test_turns_that_are_all_headings_are_none() -> None:
     assert transcripts.told(document).turns == ()
     spoken = Document(id="d", text="MS. LIND: Yes.", outlet=OUTLET, turns=(Turn("MS. LIND", Span(0, 14)),))
     assert transcripts.told(spoken) == spoken
-
-
-ARTICLE = "My visit to Norfell begins today. I hope that its president, Odo Lind, and I will open the bay."
-
-
-@pytest.mark.parametrize("title", ["Norfell and its bays", "Vera Marn’s article on Norfell"])
-def test_who_says_i_on_the_presidents_pages_is_the_president(title: str) -> None:
-    found = transcripts.told(_document(ARTICLE, title))
-    assert (found.speaker, found.country, found.role) == ("Vera Marn", "USA", "President")
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "outlet"),
-    [
-        ("Norfell and its bays", ARTICLE, "Vale Star"),
-        ("Norfell and its bays", ARTICLE, "Government of the United States"),
-        ("Norfell and its bays", f"{ARTICLE} The President asked me to come.", OUTLET),
-        ("Norfell and its bays", f"{ARTICLE} President Marn asked me to come.", OUTLET),
-        ("Norfell and its bays, by Odo Lars", ARTICLE, OUTLET),
-        ("Meeting on the bays", ARTICLE, OUTLET),
-        ("Letter on the bays", ARTICLE, OUTLET),
-        ("The harbour minister’s bays", ARTICLE, OUTLET),
-        ("Anna Lars opens the bays", ARTICLE, OUTLET),
-        ("Norfell and its bays", "We open the bay today.", OUTLET),
-        ("Norfell and its bays", "Odo Lind came. “I am late,” he said.", OUTLET),
-    ],
-)
-def test_other_articles_are_not_the_presidents(title: str, text: str, outlet: str) -> None:
-    assert transcripts.told(_document(text, title, outlet)).speaker is None
