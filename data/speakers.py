@@ -25,7 +25,7 @@ DOUBT = {"direct": 0.05, "mixed": 0.1, "indirect": 0.75}
 #: Below this confidence the speaker stays unknown.
 THRESHOLD = 0.4
 #: A sentence that is one remark in brackets; "(Inaudible.)" stands for what somebody said.
-_BRACKETED = re.compile(r"\((?!inaudible)[^()]+\)\.?|\[(?!inaudible)[^\[\]]+\]\.?", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?!.*(?:inaudible|\b(?:was|were|had)\b))(?:\([^()]+\)|\[[^\[\]]+\])\.?", re.IGNORECASE)
 
 
 def resolve(
@@ -77,7 +77,7 @@ def _of_one_country(quotations: Sequence[Quotation]) -> list[Quotation]:
 def _interviewed(
     document: Document, sentences: Sequence[Sentence], attributions: list[Attribution], resolver: Resolver
 ) -> None:
-    """Give an interview's sentences to the names before their colons, and printed remarks to whom they are said to be of."""
+    """Give an interview's sentences to the names before their colons, and printed remarks to whom the text names."""
     for turn in (*interviews.turns(document.text), *printed_remarks.turns(document.text)):
         speakers = resolver.named(turn.label, turn.span.start)
         for number, sentence in enumerate(sentences):

@@ -302,7 +302,7 @@ def _inverted(words: Sequence[Token], place: int, last: int, verb: reporting_ver
     ):
         return None
     # "Heads of regions, in particular, proposed to the cabinet": whom it is said to.
-    addressed = last + 1 < len(words) and words[last + 1].low in noun_phrases.PREPOSITIONS
+    addressed = last + 1 < len(words) and words[last + 1].low == "to"
     mention = None if addressed else noun_phrases.phrase_after(words, last + 1)
     if mention is None or (before is None and verb.lemma != "say"):
         return None

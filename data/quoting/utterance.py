@@ -127,7 +127,9 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
 def _is_deed_told(cue: str, content: str) -> bool:
     """Tell "continued to mend the quay" from "continued to insist on it", and what was founded or held from speech."""
     deed = _DEED.match(f"{cue} {content}")
-    return deed is not None and not (deed["verb"] and reporting_verbs.is_saying(deed["verb"]))
+    if deed is None or not deed["verb"]:
+        return deed is not None and not is_clause(content)
+    return not (reporting_verbs.is_saying(deed["verb"]) or reporting_verbs.is_opinion(deed["verb"]))
 
 
 def is_clause(content: str) -> bool:

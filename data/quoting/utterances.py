@@ -62,9 +62,9 @@ _RESUMED = re.compile(
 )
 #: Before the word that decides: what could be, will be or was not said is no utterance.
 _UNREAL = frozenset(
-    "could may might must should would will wouldn't won't can cannot can't not never no didn't doesn't hasn't "
-    "haven't don't yet refrained refrains stopped stop stops quit avoid avoids avoided avoiding without seldom rarely "
-    "barely hardly reluctant".split()
+    "could may might would will wouldn't won't can cannot can't not never no didn't doesn't hasn't haven't don't yet "
+    "refrained refrains stopped stop stops quit avoid avoids avoided avoiding without seldom rarely barely hardly "
+    "reluctant".split()
 )
 _SAYING_NOUNS = frozenset(
     "statement statements comment comments remark remarks claim claims announcement speech address interview letter "

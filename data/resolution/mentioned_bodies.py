@@ -15,7 +15,7 @@ from data.records import Attribution, Document, Sentence, Span, Speaker
 from data.turns.turn_labels import country_of_outlet
 from data.words import countries, places
 from data.words.human_nouns import singular
-from data.words.name_spans import Found, names_in
+from data.words.name_spans import Found, is_united_programme, names_in
 from data.words.name_words import NOT_NAMES, THING_WORDS
 from data.words.names import words_slug
 from data.words.speaker_words import INTERNATIONAL
@@ -24,8 +24,7 @@ _SHORT = re.compile(r"\s\([“\"‘']?(?P<short>[A-Z](?:[A-Za-z&]|-(?=\w)){0,6}[
 _WORD = re.compile(r"[^\W_]+")
 #: What a long form can be that is no body, beside the things no body's name ends in.
 _THINGS = THING_WORDS | frozenset(
-    "area country declaration framework goal index mechanism nation plan policy scheme state strategy system "
-    "zone".split()
+    "area country declaration framework goal index mechanism nation plan policy scheme strategy zone".split()
 )
 _LINK = re.compile(r"\s(?:of|on|for|against)\s")
 #: What leads to a body that was named before in full.
@@ -51,6 +50,8 @@ _PUBLISHED = re.compile(
     r"Office\sof\s(?!the\s(?:High|Secretary-General)).+|Federal\s(?:.+\s)?(?:Agency|Commission|Court)|"
     r"(?:.+\s)?(?:State|Federal|National|Secret|Security|Intelligence|Emergency)\s(?:.+\s)?Service"
 )
+#: What each state has, and many bodies' names end in: "the Army" is not the Salvation Army, "the House" no White House.
+_BY_THEMSELVES = frozenset("Administration Army Cabinet Government House Navy Senate".split())
 _SECRETARY = re.compile(r"Secretary of the Security Council|(?<!National )Security Council Secretary")
 _OF_THE_UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations) Security Council")
 _UNITED_NATIONS = re.compile(r"\b(?:UN|U\.N\.|United Nations)\b")
@@ -74,8 +75,8 @@ def homes(
         one = attributions[place] if place < len(attributions) else Attribution("outlet")
         theirs = {speaker.country for speaker in one.speakers if speaker.country and not speaker.guessed}
         speech = one.voice == "direct" and one.quotation is None
-        own = theirs.pop() if len(theirs) == 1 and (speech or publisher) else None
-        told[sentence.span] = own or (None if theirs else publisher)
+        own = next(iter(theirs)) if len(theirs) == 1 and (speech or publisher) else None
+        told[sentence.span] = own or (None if len(theirs) > 1 else publisher)
     return told
 
 
@@ -91,9 +92,10 @@ class MentionedBodies:
         self._own_council = self._has_own_council()
         long = [(one, home) for one, home in found if one.kind == "organisation" and " " in one.words]
         titled = names_in(self._title, Span(0, len(self._title)))
-        self._full = {self._named(one, home) for one, home in long} | {
-            _known_as(one.words) for one in titled if one.kind == "organisation" and " " in one.words
-        }
+        self._longer = _by_shorter_name(
+            {self._named(one, home) for one, home in long}
+            | {_known_as(one.words) for one in titled if one.kind == "organisation" and " " in one.words}
+        )
         self._shorts: dict[str, Body] = {}
         self._things: set[str] = set()
         self._learn_brackets({one.span.end: self._named(one, home) for one, home in long})
@@ -134,23 +136,21 @@ class MentionedBodies:
 
     def _referred(self, one: Found, home: str | None) -> Body | None:
         """Return the one body of the document whose longer name ends in this one: "the Ministry", "the Union"."""
-        # "The House" is a chamber, not the White House.
-        if one.words == "House" or not _KNOWN.search(self._before(one)) or _known_as(one.words).country:
+        if one.words in _BY_THEMSELVES or not _KNOWN.search(self._before(one)) or _known_as(one.words).country:
             return None
         last = one.words.split()[-1].lower()
         if countries.metonym(one.words) is not None or " of " in one.words or singular(last) != last:
             return None
-        fit = {body for body in self._full if _is_last_part(one.words, body.name)}
+        fit = self._longer.get(one.words, set())
         if len(fit) != 1:
             return None
-        body = fit.pop()
+        (body,) = fit
         # Several words are a name by themselves, under which other documents know the body.
         if " " in one.words and body.country is None:
             return None
         own = home is not None and self._is_own(one, home)
-        # Neither another state's, nor a town's, nor an agency is "the Government" or "the Administration".
-        agency = one.words == "Administration" and body.id != words_slug(body.name)
-        other = own and (agency or body.country not in (None, home) or places.find(body.name, bodies=False))
+        # Neither another state's nor a town's is "the Ministry".
+        other = own and (body.country not in (None, home) or places.find(body.name, bodies=False))
         return None if other else body
 
     def _named(self, one: Found, home: str | None) -> Body:
@@ -237,15 +237,23 @@ def _spelled_out(short: str, before: str) -> str:
     return ""
 
 
-def _is_last_part(words: str, name: str) -> bool:
-    """Tell "Union" of "Vale Harbour Union", and "Ministry" of "Ministry of Ferries"."""
-    if " " not in words and name.startswith((f"{words} of ", f"{words} for ")):
-        return True
-    first = name.removesuffix(f" {words}").split()
-    return name.endswith(f" {words}") and not any(word.lower() in NOT_NAMES for word in first)
+def _by_shorter_name(bodies: Iterable[Body]) -> Mapping[str, set[Body]]:
+    """Return the bodies by part of their names: "Union" of "Vale Union", "Ministry" of "Ministry of Ferries"."""
+    found: dict[str, set[Body]] = {}
+    for body in bodies:
+        words = body.name.split()
+        if words[1:2] in (["of"], ["for"]):
+            found.setdefault(words[0], set()).add(body)
+        for place in range(1, len(words)):
+            if words[place - 1].lower() in NOT_NAMES:
+                break
+            found.setdefault(" ".join(words[place:]), set()).add(body)
+    return found
 
 
 def _is_thing(long: str) -> bool:
     """Tell what is no body: a treaty, a mechanism, and what is not written in capitals ("natural gas")."""
+    if long in places.organisations() or countries.metonym(long) is not None or is_united_programme(long):
+        return False
     words = _LINK.split(long)[0].split()
     return bool(words) and (singular(words[-1].lower()) in _THINGS or long.split()[-1].islower())

@@ -22,7 +22,8 @@ _NAME = rf"{_WORD}(?:[ ](?:{_WORD}|of|for|and|the|de|van|von|al|bin)){{0,9}}?"
 _LINE = re.compile(
     rf"^[ \t]*{_LEADS}{_TEXT_OF}(?:the[ ](?={_WORD}))?(?:(?P<owner>{_NAME})(?:[’']s|(?<=s)[’'])[ ]{_REMARKS}"
     rf"|{_REMARKS}{_PREPARED}[ ](?:of|by|from)[ ](?:the[ ])?(?P<author>{_NAME})(?=[ ](?!of\b)[a-z]|[ ]?[,:.(]|[ ]*$))"
-    r"[^\n]*$",
+    # A line that quotes, or goes on about them, is a report of its own.
+    r"(?![^\n]*(?:[\"“«]|\b(?:that|which|why|how|but)\b))[^\n]*$",
     re.M,
 )
 _PARAGRAPH = re.compile(r"^.*\S.*$", re.M)

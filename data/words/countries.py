@@ -166,7 +166,11 @@ def _is_spot(capital: str, before: str, after: str) -> bool:
     code = of_name(state.group(1)) if state else None
     if code and capital in table()[code].capitals:  # "Hanoi, Vietnam"
         return True
-    beside = (CITY_BEFORE.search(before), None if BETWEEN.search(before) else CITY_AFTER.match(after))
+    # "Bergen and Hanoi agreed" tells of two that act.
+    beside = (
+        CITY_BEFORE.search(before) if LEFT_AFTER.match(after) else None,
+        None if BETWEEN.search(before) else CITY_AFTER.match(after),
+    )
     cities = [match.group(1) or match.group(2) for match in beside if match]
     return any(places.is_place(city) and metonym(city) is None for city in cities)
 

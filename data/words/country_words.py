@@ -57,9 +57,9 @@ PLACE_BEFORE = re.compile(
     r"battle of|(?:siege|capture|fall|liberation|occupation|shelling|bombing) of|embassy in|"
     r"(?:north|south|east|west)(?:-?(?:east|west))? of|(?:km|kilomet(?:re|er)s|miles|hours)(?: away)? from|"
     # Who goes there goes to a city; what reaches a government is sent, given or said to it.
-    r"visit(?:s|ed|ing)?|enter(?:s|ed|ing)?|captur(?:e|es|ed|ing)|(?<!\bit )(?:come|came|coming) to|"
+    r"visit(?:s|ed|ing)?|enter(?:s|ed|ing)?|captur(?:e|es|ed|ing)|"
     r"(?:visits?|trips?|journeys?|flights?|travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|own|ying)(?: from \w+)?|welcome|"
-    r"arriv(?:e|es|ed|ing|al)|return(?:s|ed|ing)?|head(?:s|ed|ing)|en route|invited|moved) to|"
+    r"arriv(?:e|es|ed|ing|al)|head(?:s|ed|ing)|en route|invited) to|"
     r"(?:push|driv|forc|mov|pull|evacuat|fl[eoy])\w* out of)|"
     r"\b(?:Expo|Olympics|Games)(?: \d{4})?)\s+$",
     re.I,

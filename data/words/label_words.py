@@ -36,7 +36,7 @@ LEADS = re.compile(
 BRIEFING = re.compile(
     r"\b(?:press|background)\b.{0,20}\b(?:call|briefing)s?\b|\bgaggle\b|"
     # Of two leaders, each brings officials.
-    r"^(?!.*\b(?:joint|and)\b).*\bpress conference\b",
+    r"^(?!.*\b(?:joint|and|talks)\b).*\bpress conference\b",
     re.I,
 )
 CROWDS = ("AUDIENCE", "PARTICIPANT", "MODERATOR", "OPERATOR", "REPORTER")

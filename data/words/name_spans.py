@@ -145,7 +145,9 @@ def _holds_together(words: str, tokens: list[Span], place: int) -> bool:
     if link == "for":
         return any(_organisation_word(word) for word in before)
     if link == "on":
-        return bool(before) and before[-1].lower() in _ON and not _stands_alone(after)
+        # "The Security Council on Vesland" is told whole by the table: what follows is its topic.
+        takes = bool(before) and before[-1].lower() in _ON and countries.metonym(" ".join(before)) is None
+        return takes and not _stands_alone(after)
     if link in ("in", "the"):
         return link == "the" and bool(before) and before[-1].lower() in ("of", "for")
     if any(_names_purpose(before, word) for word in ("of", "for", "on")):
@@ -284,6 +286,8 @@ def _kind(words: str, piece: Span) -> str | None:
         return "acronym"
     if name.lower().rstrip(".") in GENERATIONS:
         return "none"
+    if is_united_programme(name):
+        return "organisation"
     if _is_thing(tokens):
         return "none"
     if any(_organisation_word(word) for word in tokens) and len(tokens) > 1:
@@ -322,13 +326,16 @@ def _addressed(before: str) -> bool:
     return re.search(r"\b(?:Dr|Mr|Mrs|Ms)\.?\s$", before) is not None
 
 
+def is_united_programme(name: str) -> bool:
+    """Return whether a name is a programme of the United Nations, which is a body as no other programme is."""
+    return re.search(r"\b(?:United Nations|UN|U\.N\.)\s(?:\w+\s)*Program(?:me)?\b", name) is not None
+
+
 def _is_thing(tokens: list[str]) -> bool:
     """Return whether the head noun makes a name with a body's word no body: "International Day for the Bank"."""
     place = next((i for i, word in enumerate(tokens) if i and word.lower() in _HEAD_ENDS), len(tokens))
     head = tokens[place - 1].lower()
-    # The programmes of the United Nations are bodies.
-    united = head.startswith("program") and (tokens[0] in ("UN", "U.N.") or tokens[:2] == ["United", "Nations"])
-    thing = (head in THING_WORDS and not united) or "One" in tokens  # "Air Force One"
+    thing = head in THING_WORDS or tokens[-2:] == ["Force", "One"]  # "Air Force One"
     return thing and any(map(_organisation_word, tokens))
 
 

@@ -216,3 +216,8 @@ def test_rows_name_known_countries_and_origins_each_name_once(file: str, name: s
 def test_organisations_are_of_known_kinds() -> None:
     kinds = {"outlet", "agency", "organisation", "think tank", "university"}
     assert {kind for _, kind in places.organisations().values()} == kinds
+
+
+@pytest.mark.parametrize("text", ["Erbil and Baghdad agreed on oil.", "Attention returned to Baghdad’s programme."])
+def test_a_capital_that_acts_beside_a_city_is_a_government(text: str) -> None:
+    assert [code for _, code, _ in countries.named(text)] == ["IRQ"]

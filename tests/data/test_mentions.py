@@ -374,3 +374,19 @@ def test_where_a_name_begins_and_ends(text: str, expected: list[str]) -> None:
 )
 def test_a_seat_is_its_body_only_where_it_acts(text: str, expected: list[str]) -> None:
     assert [words for words, _, _ in bodies(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Programmes of the United Nations are bodies, and what the table knows is none of the things.
+        ("The United Nations Reef Programme (UNRP) met. UNRP left.", ["united-nations-reef-programme"] * 3),
+        ("The Public Broadcasting System (PBS) asked. PBS aired it.", ["pbs", "pbs"]),
+        # What a listed council speaks about is no part of its name.
+        ("She briefed the Security Council on Darfur.", ["security-council"]),
+        # What every state has is no other body's short name.
+        ("The Salvation Army helped. The Army left.", ["salvation-army", "army"]),
+    ],
+)
+def test_bodies_keep_to_themselves(text: str, expected: list[str]) -> None:
+    assert [entity for _, entity, _ in bodies(text)] == expected

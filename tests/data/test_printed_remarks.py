@@ -66,3 +66,14 @@ def test_remarks_end_where_others_or_the_report_begin() -> None:
 )
 def test_other_texts_print_no_remarks(text: str) -> None:
     assert not _labels(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Here is Minister Vera Marn’s statement on the harbour: “The bay is shut.”",
+        "Here are Minister Vera Marn’s remarks that upset the crews, and why they matter.",
+    ],
+)
+def test_a_line_that_quotes_or_goes_on_about_remarks_leads_to_none(line: str) -> None:
+    assert _labels(f"{line}\n\n{REMARKS}") == []
