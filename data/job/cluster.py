@@ -34,13 +34,13 @@ def run(work: Work, batches: Iterable[Batch], *, scheduler: str) -> Iterator[Seq
     """Do the work on the cluster whose scheduler listens at the address.
 
     A part whose worker dies each time, or whose reading ends with an error each time, is lost, with the reason.
-    Raises `InputError` when Dask is not installed or nobody answers, `WorkerError` when no worker comes, or when
-    `LOST_IN_A_ROW` parts are lost one after the other.
+    Raises `InputError` when Dask is not installed or nobody answers, `WorkerError` when no worker comes or is left, or
+    when `LOST_IN_A_ROW` parts are lost one after the other.
     """
     client = _connected(scheduler)
     try:
         threads = max(1, sum(client.nthreads().values()))
-        waiting = _Waiting(client, work)
+        waiting = _Waiting(client, work, scheduler)
         for batch in batches:
             waiting.submit(batch)
             # Two batches at least: the workers go on with the second while what came of the first is written.
@@ -67,22 +67,30 @@ def _connected(scheduler: str) -> Client:
             "`dask scheduler`"
         ) from error
     try:
+        _await_worker(client, scheduler)
+    except WorkerError:
+        client.close()
+        raise
+    return client
+
+
+def _await_worker(client: Client, scheduler: str) -> None:
+    try:
         client.wait_for_workers(1, timeout=PATIENCE)
     except TimeoutError as error:
-        client.close()
         raise WorkerError(
             f"the scheduler at {scheduler} has no worker: start some with `dask worker {scheduler} --nthreads 1` in a "
             "checkout of this version"
         ) from error
-    return client
 
 
 class _Waiting:
     """Batches given to the cluster, each part on its own, and not yet asked for, in order."""
 
-    def __init__(self, client: Client, work: Work) -> None:
+    def __init__(self, client: Client, work: Work, scheduler: str) -> None:
         self._client = client
         self._work = work
+        self._scheduler = scheduler
         self._running: deque[list[tuple[Part, Future[Any]]]] = deque()
         self._lost = 0
 
@@ -105,11 +113,11 @@ class _Waiting:
         return [self._answer(part, future) for part, future in self._running.popleft()]
 
     def _answer(self, part: Part, future: Future[Any]) -> bytes | Lost:
-        error = future.exception()
+        error = self._error(future)
         if error is not None and not isinstance(error, PodiumError):
             # Dask counts a worker's death against every part that waited there: each has a second go of its own.
             future = self._sent(part)
-            error = future.exception()
+            error = self._error(future)
         if error is None:
             self._lost = 0
             answer: bytes | Lost
@@ -118,6 +126,16 @@ class _Waiting:
         if isinstance(error, PodiumError):
             raise error
         return self._given_up(error)
+
+    def _error(self, future: Future[Any]) -> BaseException | None:
+        """Return what ended the work, None where it is done; Dask itself waits forever where no worker is left."""
+        while True:
+            try:
+                error: BaseException | None = future.exception(timeout=PATIENCE)
+            except TimeoutError:
+                _await_worker(self._client, self._scheduler)
+            else:
+                return error
 
     def _given_up(self, error: BaseException) -> Lost:
         self._lost += 1

@@ -6,12 +6,14 @@ import functools
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import LocalCluster
+from distributed import Client, LocalCluster
 
 from data import pipeline, schema, store
 from data.errors import InputError, ModelError, WorkerError
@@ -90,6 +92,23 @@ def test_many_lost_in_a_row_end_the_build(scheduler: str, monkeypatch: pytest.Mo
     work = functools.partial(ids_but, mark=tmp_path, at="0", often=99, raised="too deep")
     with pytest.raises(WorkerError, match="1 documents in a row"):
         list(cluster.run(work, batches(1), scheduler=scheduler))
+
+
+def test_a_cluster_whose_last_worker_is_gone_ends_the_build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with LocalCluster(n_workers=0, dashboard_address=None, host="127.0.0.1") as started:
+        address = started.scheduler_address
+        options = ["--no-nanny", "--nthreads", "1", "--no-dashboard"]
+        alone = subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", address, *options])
+        try:
+            with Client(address, set_as_default=False) as client:
+                client.wait_for_workers(1, timeout=60)
+            monkeypatch.setattr(cluster, "PATIENCE", 2)
+            work = functools.partial(ids_but, mark=tmp_path, at="0", often=99)
+            with pytest.raises(WorkerError, match="has no worker"):
+                list(cluster.run(work, batches(1), scheduler=address))
+        finally:
+            alone.kill()
+            alone.wait()
 
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
