@@ -23,9 +23,7 @@ from data.words.speaker_words import INTERNATIONAL
 _SHORT = re.compile(r"\s\([“\"‘']?(?P<short>[A-Z](?:[A-Za-z&]|-(?=\w)){0,6}[A-Z]s?)[”\"’']?\)")
 _WORD = re.compile(r"[^\W_]+")
 #: What a long form can be that is no body, beside the things no body's name ends in.
-_THINGS = THING_WORDS | frozenset(
-    "area country declaration framework goal index mechanism nation plan policy scheme strategy zone".split()
-)
+_THINGS = THING_WORDS | frozenset("area country framework goal index nation scheme zone".split())
 _LINK = re.compile(r"\s(?:of|on|for|against)\s")
 #: What leads to a body that was named before in full.
 _KNOWN = re.compile(r"\b(?:the|this|our|their|its|my|your|his|her)\s+$", re.IGNORECASE)
