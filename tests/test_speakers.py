@@ -244,6 +244,40 @@ CASES: list[tuple[str, list[Row]]] = [
         [("mixed", "Orlan Stove", None)],
     ),
     (
+        "Minister Vera Marn met the crews on Monday.\n\nThe retired skipper said the bay was shut.",
+        [("outlet", None, None), ("indirect", "Vera Marn", None)],
+    ),
+    (
+        "Minister Vera Marn met envoy Tom Vesk on Monday.\n\nThe retired skipper said the bay was shut.",
+        [("outlet", None, None), ("indirect", "the retired skipper", None)],
+    ),
+    (
+        "Vera Marn walked home on Monday. She was tired.\n\nThe 57-year-old said the bay was shut.",
+        [("outlet", None, None), ("outlet", None, None), ("indirect", "Vera Marn", None)],
+    ),
+    (
+        "A lawmaker has warned that the bay may freeze.\n\nSenator Vera Marn told reporters the ice was thick.",
+        [("indirect", "Vera Marn", None), ("indirect", "Vera Marn", None)],
+    ),
+    (
+        "Tom Vesk, a historian, came too.\n\nA tired Vesk said the bay was shut.",
+        [("outlet", None, None), ("indirect", "Tom Vesk", None)],
+    ),
+    (
+        "The Vale Star reported that the bay was shut.\n\nThe tabloid said the ice was thick.",
+        [("indirect", "Vale Star", None), ("indirect", "Vale Star", None)],
+    ),
+    (
+        "A minister said the port was “dragging its feet”.\n\nThe bay froze in May.\n\n"
+        "“Everybody is dragging its feet here, and we will not wait,” Vera Marn said.",
+        [("mixed", "Vera Marn", None), ("outlet", None, None), ("direct", "Vera Marn", None)],
+    ),
+    (
+        "Officials said the port was “dragging its feet”.\n\n"
+        "“Everybody is dragging its feet here, and we will not wait,” Vera Marn said.",
+        [("mixed", "Officials", None), ("direct", "Vera Marn", None)],
+    ),
+    (
         "Minister Vera Marn spoke to the press. She is called Mad Dog Marn by some. “We stay,” Marn said.",
         [("outlet", None, None), ("outlet", None, None), ("direct", "Vera Marn", None)],
     ),

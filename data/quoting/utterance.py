@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from data.quoting import findings, utterances
 from data.records import Span
 from data.words import naming, reporting_verbs
-from data.words.human_nouns import singular
+from data.words.human_nouns import is_human, singular
+from data.words.name_spans import common_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: "Experts are worried that ...": told to somebody, as "experts believe" is.
@@ -39,6 +40,8 @@ _SHARES = re.compile(r"\bshar(?:es?|ed|ing)$")
 #: "Addressed the crews, “Go on ...”", "directed the ports to “lower the fees ...”": marks show the words used.
 _ADDRESSES = re.compile(r"\b(?:address|direct|instruct|order)(?:es|s|ed|ing)?\b")
 _LONG_QUOTE = re.compile(r"[\"“«](?:[^\s\"”»]+\s+){3}")
+#: Four words of a sentence between marks, in whatever way a person is said to use them; a title has capitals.
+_SENTENCE_LIKE = re.compile(r"(?:[\"“«]|'')\[?(?:[a-z]|I\b)(?:(?!'')[^\s\"”»])*(?:\s+(?:(?!'')[^\s\"”»])+){3}")
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
@@ -120,6 +123,7 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
             or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
             or bool(_ADDRESSES.search(cue) and _LONG_QUOTE.search(content) and not utterances.unreal(cue))
             or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
+            or bool(_SENTENCE_LIKE.search(content) and _is_persons(mention) and not _NOT.search(cue))
         )
     return opinion and _told_in_public(mention) and not utterances.unreal(cue) and is_clause(content)
 
@@ -142,6 +146,16 @@ def is_deed(text: str, mention: Span, cue: Span, content: Sequence[Span]) -> boo
     if content[0].start < mention.end or text[cue.end : mention.start].strip() != "by":
         return False
     return not _BEHIND_AGENT.match(content[0].of(text))
+
+
+def _is_persons(mention: str) -> bool:
+    """Tell whether the words name a person, by name, pronoun or office."""
+    parsed = naming.parse(mention)
+    if parsed.form == "pronoun":
+        return parsed.gender in ("male", "female")
+    if parsed.form == "person":
+        return parsed.name.lower() not in common_words()  # "Audiences can expect ..."
+    return parsed.form in ("description", "anonymous") and is_human(parsed.head)
 
 
 def _told_in_public(mention: str) -> bool:

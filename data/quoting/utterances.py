@@ -71,7 +71,9 @@ _SAYING_NOUNS = frozenset(
     "tweet tweets post report reports reporting declaration allegation allegations accusation accusations assertion "
     "assertions criticism warning warnings pledge promise promises argument arguments testimony message condemnation "
     "apology call calls appeal demand demands question questions response reply praise rebuke briefing words denial "
-    "reportedly allegedly assessment conclusion finding findings recommendation complaint confirmation".split()
+    "reportedly allegedly assessment conclusion finding findings recommendation complaint confirmation suggestion "
+    "suggestions contention admission quip insistence assurance assurances vow vows prediction predictions boast "
+    "retort aside observation observations".split()
 )
 _THINKING = frozenset(
     "belief beliefs view views opinion opinions hope hopes fear fears plan plans planned planning intention intentions "

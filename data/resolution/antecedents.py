@@ -33,7 +33,7 @@ WEIGHTS = (1.02, 0.17, 0.74, -0.79, 0.16, 0.6, -0.11, 0.72, 0.86, 0.9, 1.05, 0.4
 SPEAKING = (0.0, 1.15, 0.82, 0.0, 0.4, 1.04, 0.82, 0.0, 0.0, 0.0, 0.0, 1.55, 0.0, 2.39, 0.59, -0.95, 0.12, 1.7, 0.69)
 #: "Sens. Tom Marn": this full stop ends no sentence.
 _NO_TITLE = "".join(rf"(?<!\b{title.capitalize()})" for title in sorted(ABBREVIATED_TITLES))
-_SENTENCE_END = re.compile(rf"(?:[!?]|{_NO_TITLE}\.)[”\"’)]*\s+(?=[\"“‘(]?[A-Z])|\n")
+SENTENCE_END = re.compile(rf"(?:[!?]|{_NO_TITLE}\.)[”\"’)]*\s+(?=[\"“‘(]?[A-Z])|\n")
 _STOP = re.compile(rf"[!?\n]|{_NO_TITLE}\.")
 _OPENS = re.compile(rf"(?:[!?\n”\"]|{_NO_TITLE}\.)$")
 #: What stands behind the subject of a clause: a verb, an apposition or relative clause passed over.
@@ -114,7 +114,7 @@ def features(place: Place, rank: int, start: int, person: Person) -> tuple[float
 
 def _sentences_between(text: str, start: int, end: int) -> int:
     # Three are as good as thirty: nothing asks for more.
-    return sum(1 for _ in itertools.islice(_SENTENCE_END.finditer(text, start, end), 3))
+    return sum(1 for _ in itertools.islice(SENTENCE_END.finditer(text, start, end), 3))
 
 
 def _outside(place: Place, person: Person) -> Span | None:

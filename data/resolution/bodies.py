@@ -15,10 +15,11 @@ from data.words.naming import Naming
 #: Head nouns that name no body of their own: "the company" is the company spoken of before.
 _GENERIC = frozenset(
     "agency company group organisation organization organisations organizations bank union party ministry firm paper "
-    "newspaper outlet magazine body bloc alliance association institute network platform department committee council "
-    "watchdog regulator charity commission hackers officials sources official source researchers scientists experts "
-    "analysts ministers leaders countries nations agencies companies authors militants fighters rebels protesters "
-    "prosecutors lawyers activists campaigners investigators diplomats lawmakers senators".split()
+    "newspaper tabloid daily weekly broadcaster channel publication outlet magazine body bloc alliance association "
+    "institute network platform department committee council watchdog regulator charity commission hackers officials "
+    "sources official source researchers scientists experts analysts ministers leaders countries nations agencies "
+    "companies authors militants fighters rebels protesters prosecutors lawyers activists campaigners investigators "
+    "diplomats lawmakers senators".split()
 )
 #: Plural heads that can speak of one another's people.
 _ALIKE = {

@@ -93,6 +93,9 @@ class Resolver:
             return () if self.persons.is_common_word(parsed, at) else (self.persons.named(parsed, at),)
         if parsed.head in letters.NOUNS and parsed.definite and self.sender:
             return self.sender
+        appositive = self.persons.apposed(parsed, at)
+        if appositive is not None:
+            return (self.persons.speaker_of(appositive, at),)
         if parsed.form == "description":
             return (self.descriptions.speaker(parsed, words, at),)
         person = self.descriptions.named_later(parsed, at) or self.descriptions.spokesperson(parsed, at)

@@ -12,14 +12,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from data.records import Speaker
+from data.resolution import antecedents
 from data.resolution.cast import Person
 from data.resolution.discourse import Discourse
+from data.resolution.named_persons import opens_sentence
 from data.turns import press_office
 from data.words import countries, naming, people, titles
 from data.words.human_nouns import is_human
 from data.words.naming import Naming
 from data.words.places import is_place
-from data.words.speaker_words import ANSWERS, OFFICES, PORTFOLIOS
+from data.words.speaker_words import ANSWERS, LOCALS, OFFICES, PORTFOLIOS
 
 _WORD = re.compile(r"[\w’'-]+")
 #: A paragraph ends with its line, whether or not an empty line follows.
@@ -30,9 +32,13 @@ _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
 _FATHER_OF = re.compile(r"(?<=father|mother|parent)\sof\s(?:one|two|three|four|five|six|seven|eight|nine|ten)$")
+#: A description that says which one it means takes up nobody.
+_TOLD_APART = re.compile(r"\s(?:of|for|who|from|in)\s")
 #: "The head of state" is no director.
 _OF_STATE = re.compile(r"\bhead of (?:the )?(?:[A-Z][\w.]* )?(state|government)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(.+?)[’']s?\s")
+#: Words for whoever seeks an office: unlike an office they tell nobody apart.
+_EPITHETS = frozenset({"candidate", "nominee", "lawmaker"})
 #: A vice president is not whom "the president" means.
 _DEPUTY = re.compile(r"\bvice[\s-]president\b", re.IGNORECASE)
 #: Characters within which "the student" follows a name, and "the spokesman" a spokesman's.
@@ -130,7 +136,7 @@ class Descriptions:
             return None
         leads = len(_PARAGRAPH.findall(self.discourse.text, 0, at + 1)) <= LEAD_PARAGRAPHS
         near = self.discourse.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
-        named = [(start, one) for start, one in near if titles.ends_in(head, one.titles)]
+        named = near if leads else [(start, one) for start, one in near if titles.ends_in(head, one.titles)]
         return self.by_title(parsed, named, at)
 
     def meant(self, parsed: Naming, words: str, at: int) -> Person | None:
@@ -157,7 +163,36 @@ class Descriptions:
         if later is not None or not parsed.definite:
             return later
         anywhere = self.discourse.cast.after(at, within=len(self.discourse.text))
-        return self.by_title(parsed, anywhere, at) or self._spoken_of(parsed, at)
+        return self.by_title(parsed, anywhere, at) or self._just_told_of(parsed, at) or self._spoken_of(parsed, at)
+
+    def _just_told_of(self, parsed: Naming, at: int) -> Person | None:
+        """Return whom "the 57-year-old scientist" means at the head of a sentence: whom alone the one before is about.
+
+        That is the only person it names, or whom its "he" or "she" means.
+        """
+        text = self.discourse.text
+        if parsed.head in (OFFICES - _EPITHETS) | LOCALS or not is_human(parsed.head) or _OWNER.match(parsed.title):
+            return None
+        if not parsed.title.lower().startswith("the ") or _TOLD_APART.search(parsed.title):
+            return None
+        if not opens_sentence(text, at):
+            return None
+        reach = max(0, at - SPOKEN_OF)
+        begins = [reach, *(match.end() for match in antecedents.SENTENCE_END.finditer(text, reach, at))]
+        start = next((begin for begin in reversed(begins) if text[begin:at].strip(" \n“\"")), at)
+        named = [person for place, person in self.discourse.cast.before(at) if place >= start]
+        if not named:
+            pronoun = antecedents.PRONOUN.search(text, start, at)
+            person = pronoun and self.antecedent(naming.PRONOUNS[pronoun.group(0).lower()], pronoun.start())
+            named = [person] if person else []
+        return named[0] if len(named) == 1 and self._fits(parsed, named[0], at) else None
+
+    def _fits(self, parsed: Naming, person: Person, at: int) -> bool:
+        """Tell whether nothing in a description speaks against the person: no other gender, no other country."""
+        if parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender):
+            return False
+        told, known = countries.of_title(parsed.title), self.speaker_of(person, at)
+        return not told or not known.country or known.guessed or told == known.country
 
     def _spoken_of(self, parsed: Naming, at: int) -> Person | None:
         """Return whom "the student" means right behind a person without an office: the one spoken of just before."""
@@ -197,7 +232,7 @@ class Descriptions:
         if not history or history[-1][0].kind != "person" or not words.lower().startswith("the "):
             return False
         alone = _FATHER_OF.sub("", words)
-        if len(alone.split()) > 5 or re.search(r"\b(?:of|for|who|from|in)\b", alone):
+        if len(alone.split()) > 5 or _TOLD_APART.search(alone):
             return False
         last = self.discourse.cast.find(history[-1][0].name, near=0)
         if parsed.head in OFFICES and (last is None or any(map(titles.names_an_office, last.titles))):

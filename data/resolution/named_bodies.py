@@ -17,14 +17,15 @@ _SORTS = tuple(
     frozenset(line.split())
     for line in (
         "company firm manufacturer maker conglomerate startup airline retailer producer developer supplier carrier "
-        "giant corporation contractor operator platform",
+        "giant corporation contractor operator platform carmaker automaker drugmaker chipmaker planemaker shipbuilder",
         "group organisation organization association nonprofit non-profit charity ngo foundation network alliance "
         "movement watchdog coalition society lobby",
         "institute institution centre center think-tank organisation organization group",
         "committee panel",
         "council body",
         "campaign",
-        "newspaper paper magazine outlet daily weekly broadcaster website tabloid publication",
+        "newspaper paper magazine outlet daily weekly broadcaster channel station website site portal tabloid "
+        "publication",
         "agency service bureau regulator watchdog",
         "bank lender",
         "party",

@@ -61,6 +61,15 @@ class SpeakingPersons:
                 return Naming("person", person.name, title=parsed.title, gender=parsed.gender)
         return None
 
+    def apposed(self, parsed: Naming, at: int) -> Person | None:
+        """Return the person whom words at `at` describe from behind: Marn, for "a clerk" in "Vera Marn, a clerk"."""
+        if parsed.form not in ("description", "anonymous") or parsed.plural or not is_human(parsed.head):
+            return None
+        if not self.discourse.text.endswith(", ", max(0, at - 2), at):
+            return None
+        named = self.discourse.cast.before(at)
+        return next((one for _, one in named[:1] for span in one.places if span.end == at - 2), None)
+
     def _national(self, country: str, name: str, at: int) -> Naming | None:
         """Read "Norway's Marn" as a person who is named in the text or in office; "Norway's Equinor" is none."""
         code = countries.of_name(country)

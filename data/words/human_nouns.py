@@ -21,7 +21,9 @@ def singular(word: str) -> str:
 def is_human(word: str) -> bool:
     """Return whether a noun names a person by office, work or relation ("minister", "aides")."""
     low = word.lower()
-    return low in HUMAN or singular(low) in HUMAN or ("-" in low and low.rsplit("-", 1)[-1] in HUMAN)
+    if "-" in low and (low.rsplit("-", 1)[-1] in HUMAN or low.endswith(("-year-old", "-year-olds"))):
+        return True
+    return low in HUMAN or singular(low) in HUMAN
 
 
 def is_office(word: str) -> bool:

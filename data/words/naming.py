@@ -136,7 +136,7 @@ def _clean(words: str) -> str:
     phrase = _NICKNAMED.sub("", re.sub(r"\s+", " ", words).strip(" ,;:—–-.*\"“”'’"))
     if re.search(r"[A-Z]\.[A-Z]$", phrase):
         phrase += "."
-    phrase = _LED_BY.sub("", phrase)
+    phrase = re.sub(r"^An?(?=\s[a-z])", lambda article: article.group(0).lower(), _LED_BY.sub("", phrase))
     phrase = re.sub(r"\s+on\s[A-Z][a-z]+\.?\s\d{1,2}\b.*$", "", phrase)
     phrase = re.sub(r"\s+(?:today|yesterday|tonight|later|earlier|on\s[A-Z][a-z]+day|last\s[a-z]+)$", "", phrase)
     return re.sub(r"(?<=\w)[’']s?$", "", phrase) if re.search(r"\w[’']s$", phrase) else phrase
@@ -329,7 +329,7 @@ def can_speak(words: str) -> bool:
     single = singular(parsed.head)
     if (
         parsed.head in COMMON_PLURALS
-        or single in HUMAN
+        or is_human(parsed.head)
         or parsed.head in ANONYMOUS
         or single in GOVERNMENT
         or single in ORGANISATION

@@ -79,7 +79,7 @@ HUMAN = (
         "newcomer occupier plaintiff petitioner policymaker practitioner promoter questioner reader "
         "reviewer roommate settler shopper signatory spectator sponsor stakeholder subscriber "
         "superintendent surrogate sympathizer sympathiser tenant user viewer visitor voter filer grower "
-        "pollster contributor".split()
+        "pollster contributor autocrat despot dictator tyrant warmonger".split()
     )
     | TITLES
 )
