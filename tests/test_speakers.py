@@ -264,6 +264,14 @@ CASES: list[tuple[str, list[Row]]] = [
         [("outlet", None, None), ("indirect", "Tom Vesk", None)],
     ),
     (
+        "Top Norwegian Diplomat Says Bay May Freeze\n\nNorwegian Foreign Minister Vera Marn said the ice was thick.",
+        [("indirect", "Vera Marn", "NOR"), ("indirect", "Vera Marn", "NOR")],
+    ),
+    (
+        "Vale Spokesman Says Bay May Freeze\n\nVale spokesman Tom Vesk said the ice was thick.",
+        [("indirect", "Tom Vesk", None), ("indirect", "Tom Vesk", None)],
+    ),
+    (
         "The Vale Star reported that the bay was shut.\n\nThe tabloid said the ice was thick.",
         [("indirect", "Vale Star", None), ("indirect", "Vale Star", None)],
     ),

@@ -19,6 +19,7 @@ from data.resolution.named_persons import opens_sentence
 from data.turns import press_office
 from data.words import countries, naming, people, titles
 from data.words.human_nouns import is_human
+from data.words.name_spans import common_words
 from data.words.naming import Naming
 from data.words.places import is_place
 from data.words.speaker_words import ANSWERS, LOCALS, OFFICES, PORTFOLIOS
@@ -39,6 +40,8 @@ _OF_STATE = re.compile(r"\bhead of (?:the )?(?:[A-Z][\w.]* )?(state|government)\
 _OWNER = re.compile(r"(.+?)[’']s?\s")
 #: Words for whoever seeks an office: unlike an office they tell nobody apart.
 _EPITHETS = frozenset({"candidate", "nominee", "lawmaker"})
+_ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
+_EX = re.compile(r"^ex-", re.IGNORECASE)
 #: A vice president is not whom "the president" means.
 _DEPUTY = re.compile(r"\bvice[\s-]president\b", re.IGNORECASE)
 #: Characters within which "the student" follows a name, and "the spokesman" a spokesman's.
@@ -132,9 +135,11 @@ class Descriptions:
     def named_later(self, parsed: Naming, at: int) -> Person | None:
         """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind."""
         head = parsed.head
-        if parsed.form != "anonymous" or parsed.plural or not is_human(head) or head.startswith(("spokes", "official")):
+        if parsed.form != "anonymous" or parsed.plural or not is_human(head) or head.startswith("official"):
             return None
         leads = len(_PARAGRAPH.findall(self.discourse.text, 0, at + 1)) <= LEAD_PARAGRAPHS
+        if head.startswith("spokes") and (not leads or _ARTICLE.match(parsed.title)):
+            return None  # a headline's "Vale Spokesman" is the one the text names
         near = self.discourse.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
         named = near if leads else [(start, one) for start, one in near if titles.ends_in(head, one.titles)]
         return self.by_title(parsed, named, at)
@@ -243,7 +248,7 @@ class Descriptions:
     def by_title(self, parsed: Naming, named: Sequence[tuple[int, Person]], at: int) -> Person | None:
         """Return the person whose titles answer a description: the same head noun, no other country."""
         state = _OF_STATE.search(parsed.name)
-        head = state.group(1).lower() if state else parsed.head
+        head = state.group(1).lower() if state else _EX.sub("", parsed.head)
         wanted = set(ANSWERS.get(head, head).split())
         country = countries.of_title(parsed.title)
         spoke_last = self.discourse.history[-1][0].name if self.discourse.history else None
@@ -285,6 +290,6 @@ class Descriptions:
     @staticmethod
     def _proper_words(name: str) -> set[str]:
         """Return the proper names in a description: "European Council" of "European Council president"."""
-        words = [re.sub(r"[’']s$", "", word) for word in _WORD.findall(name)[:-1] if word[:1].isupper()]
+        words = [_EX.sub("", re.sub(r"[’']s$", "", word)) for word in _WORD.findall(name)[:-1] if word[:1].isupper()]
         proper = {word.lower() for word in words if not (countries.of_name(word) or is_human(word) or is_place(word))}
-        return proper - PORTFOLIOS - _LOOSE
+        return proper - PORTFOLIOS - _LOOSE - common_words()  # a headline's "Top Diplomat"

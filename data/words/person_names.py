@@ -218,6 +218,8 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
             return False
     if len(name) == 2 and not titled and not given_names.is_given(name[0]) and all(map(_everyday, name)):
         return False
+    if len(name) > 2 and is_human(name[-1]) and not called and all(map(_describes, name[:-1])):
+        return False  # a headline's "Top Norwegian Diplomat"
     if countries.of_name(" ".join(name)) and not (titled and len(name) == 1):
         return False
     return words.lower() not in {"the", "a", "an"}
@@ -226,6 +228,11 @@ def _bears(title: Sequence[str], name: Sequence[str]) -> bool:
 def _everyday(word: str) -> bool:
     """Tell a word that a name of two such words hardly has: "Sustainable Development"."""
     return word.lower() in common_words()
+
+
+def _describes(word: str) -> bool:
+    """Tell a word that says which office is meant: a country, a field, an everyday word."""
+    return _everyday(word) or word.lower() in PORTFOLIOS or countries.of_name(word) is not None
 
 
 _QUANTITIES = frozenset("few four five several six seven some many most all both two three more".split())

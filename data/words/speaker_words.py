@@ -196,6 +196,7 @@ ANSWERS = {
     "monarch": "king queen",
     "official": "official spokesman spokeswoman spokesperson secretary director deputy",
     "politician": "mp senator lawmaker leader politician",
+    "mp": "mp lawmaker member",
     "lawmaker": "senator mp rep congressman lawmaker deputy",
     "spokesman": "spokesman spokesperson",
     "spokeswoman": "spokeswoman spokesperson",
