@@ -120,6 +120,7 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
     if _OPEN_MARK.search(content):
         return (
             opinion
+            or utterances.names_words(cue)
             or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
             or bool(_ADDRESSES.search(cue) and _LONG_QUOTE.search(content) and not utterances.unreal(cue))
             or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)

@@ -71,9 +71,12 @@ _SAYING_NOUNS = frozenset(
     "tweet tweets post report reports reporting declaration allegation allegations accusation accusations assertion "
     "assertions criticism warning warnings pledge promise promises argument arguments testimony message condemnation "
     "apology call calls appeal demand demands question questions response reply praise rebuke briefing words denial "
-    "reportedly allegedly assessment conclusion finding findings recommendation complaint confirmation suggestion "
-    "suggestions contention admission quip insistence assurance assurances vow vows prediction predictions boast "
-    "retort aside observation observations".split()
+    "reportedly allegedly assessment conclusion finding findings recommendation complaint confirmation".split()
+)
+#: Nouns of saying that tell of an utterance where words of it stand between marks: "his aside that it was “old”".
+_QUOTED_NOUNS = re.compile(
+    r"\b(?:admission|aside|assurance|boast|contention|insistence|observation|prediction|quip|retort|suggestion|vow)s?\b",
+    re.IGNORECASE,
 )
 _THINKING = frozenset(
     "belief beliefs view views opinion opinions hope hopes fear fears plan plans planned planning intention intentions "
@@ -112,6 +115,11 @@ def uttered(cue: str) -> bool:
         if word in _SAYING_NOUNS or _TELLING.fullmatch(word):
             return True
     return False
+
+
+def names_words(cue: str) -> bool:
+    """Return whether a cue that leads to words between marks holds a noun for them: "her own admission"."""
+    return bool(_QUOTED_NOUNS.search(cue)) and not unreal(cue)
 
 
 def unreal(cue: str) -> bool:
