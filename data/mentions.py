@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from data.records import Attribution, Document, Mention, Quotation, Sentence, Span, Speaker
-from data.resolution import mentioned_bodies
+from data.resolution import own_bodies
 from data.resolution.mentioned_bodies import MentionedBodies
 from data.turns.label_context import suits
 from data.words import countries, country_words, given_names, people
@@ -47,7 +47,7 @@ def find(
     "Thank you, Vera" in a transcript where Vera Marn speaks. Nested names are not listed, except countries inside
     the name of a body ("Bank of Japan").
     """
-    own = mentioned_bodies.homes(document, sentences, attributions)
+    own = own_bodies.homes(document, sentences, attributions)
     found = [(one, own[sentence.span]) for sentence in sentences for one in names_in(document.text, sentence.span)]
     quoted = [speaker for one in quotations for speaker in one.speakers]
     heard = [speaker for one in attributions for speaker in one.speakers]
@@ -120,9 +120,11 @@ class _Bearers:
         """Learn whom office and surname mean at the date: "President Marn" is not the Vera Marn of the same text."""
         office = _title_before(self.text, at)[1]
         titled = people.of_office(last, " ".join(office), self.date) if office else None
+        if titled is None:
+            return
         bearers = self.persons.get(fold(last), ())
         held = any(_title_before(self.text, place)[1][-1:] == office[-1:] for one in bearers for place in one.places)
-        if titled is not None and not held:
+        if not held:
             self._learn_person(titled.name, titled.id, titled.country, at=at)
 
     def bearer(self, words: str, at: int) -> _Bearer | None:
