@@ -268,6 +268,15 @@ CASES: list[tuple[str, list[Row]]] = [
         [("indirect", "Vera Marn", "NOR"), ("indirect", "Vera Marn", "NOR")],
     ),
     (
+        "Norwegian President Tom Vesk rang President of Finland Vera Marn. Her aide Orlan Stove was there.\n\n"
+        "The two leaders said the ice was thin.",
+        [("outlet", None, None), ("outlet", None, None), ("indirect", "Tom Vesk; Vera Marn", "NOR; FIN")],
+    ),
+    (
+        "Norwegian President Tom Vesk rang President of Finland Vera Marn.\n\nThe two sailors said the ice was thin.",
+        [("outlet", None, None), ("indirect", "the two sailors", None)],
+    ),
+    (
         "Vale Spokesman Says Bay May Freeze\n\nVale spokesman Tom Vesk said the ice was thick.",
         [("indirect", "Tom Vesk", None), ("indirect", "Tom Vesk", None)],
     ),

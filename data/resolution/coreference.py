@@ -98,6 +98,9 @@ class Resolver:
             return (self.persons.speaker_of(appositive, at),)
         if parsed.form == "description":
             return (self.descriptions.speaker(parsed, words, at),)
+        together = self.descriptions.together(parsed, words, at)
+        if together:
+            return tuple(self.persons.speaker_of(person, at) for person in together)
         person = self.descriptions.named_later(parsed, at) or self.descriptions.spokesperson(parsed, at)
         return (self.bodies.meant(parsed, words, at) if person is None else self.persons.speaker_of(person, at),)
 

@@ -18,7 +18,7 @@ from data.resolution.discourse import Discourse
 from data.resolution.named_persons import opens_sentence
 from data.turns import press_office
 from data.words import countries, naming, people, titles
-from data.words.human_nouns import is_human
+from data.words.human_nouns import is_human, singular
 from data.words.name_spans import common_words
 from data.words.naming import Naming
 from data.words.places import is_place
@@ -40,6 +40,8 @@ _OF_STATE = re.compile(r"\bhead of (?:the )?(?:[A-Z][\w.]* )?(state|government)\
 _OWNER = re.compile(r"(.+?)[’']s?\s")
 #: Words for whoever seeks an office: unlike an office they tell nobody apart.
 _EPITHETS = frozenset({"candidate", "nominee", "lawmaker"})
+#: "The two presidents", "the heads of state".
+_SEVERAL = re.compile(r"[Tt]he\s(?:two\s)?(?:[a-z]+\s)?[a-z]+s(?:\sof\s(?:state|government))?")
 _ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
 _EX = re.compile(r"^ex-", re.IGNORECASE)
 #: A vice president is not whom "the president" means.
@@ -131,6 +133,20 @@ class Descriptions:
             return None
         before = [(start, one) for start, one in self.discourse.cast.before(at) if at - start < NAMED_BEFORE]
         return self.by_title(parsed, before, at)
+
+    def together(self, parsed: Naming, words: str, at: int) -> tuple[Person, ...]:
+        """Return whom "the two leaders" mean: the only two persons named before whose titles answer the noun.
+
+        Where a group of that noun spoke before, the words take up that group.
+        """
+        office = singular(parsed.head)
+        if not (parsed.plural and _SEVERAL.fullmatch(words) and office in OFFICES | {"leader"}):
+            return ()
+        if any(before.head == parsed.head and before.plural for _, before in self.discourse.history):
+            return ()
+        one = naming.parse("the " + parsed.name.replace(parsed.head, office))
+        named = [person for _, person in self.discourse.cast.before(at) if self.by_title(one, [(at, person)], at)]
+        return tuple(reversed(named)) if len(named) == 2 else ()
 
     def named_later(self, parsed: Naming, at: int) -> Person | None:
         """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind."""
