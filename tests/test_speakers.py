@@ -269,8 +269,13 @@ CASES: list[tuple[str, list[Row]]] = [
     ),
     (
         "Norwegian President Tom Vesk rang President of Finland Vera Marn. Her aide Orlan Stove was there.\n\n"
-        "The two leaders said the ice was thin.",
-        [("outlet", None, None), ("outlet", None, None), ("indirect", "Tom Vesk; Vera Marn", "NOR; FIN")],
+        "The two leaders said the ice was thin. The leaders stressed that the bay was shut.",
+        [
+            ("outlet", None, None),
+            ("outlet", None, None),
+            ("indirect", "Tom Vesk; Vera Marn", "NOR; FIN"),
+            ("indirect", "Tom Vesk; Vera Marn", "NOR; FIN"),
+        ],
     ),
     (
         "Norwegian President Tom Vesk rang President of Finland Vera Marn.\n\nThe two sailors said the ice was thin.",

@@ -142,7 +142,8 @@ class Descriptions:
         office = singular(parsed.head)
         if not (parsed.plural and _SEVERAL.fullmatch(words) and office in OFFICES | {"leader"}):
             return ()
-        if any(before.head == parsed.head and before.plural for _, before in self.discourse.history):
+        history = self.discourse.history
+        if any(before.head == parsed.head and speaker.kind != "person" for speaker, before in history):
             return ()
         one = naming.parse("the " + parsed.name.replace(parsed.head, office))
         named = [person for _, person in self.discourse.cast.before(at) if self.by_title(one, [(at, person)], at)]
