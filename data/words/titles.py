@@ -17,7 +17,8 @@ from data.words.speaker_words import HUMAN, OFFICES, TITLES
 #: What a title right before a name does not reach over.
 STOPS = noun_phrases.PREPOSITIONS - {"of", "for"} | frozenset(
     "the a an and but or that which who whom when while as if because than not is was are were be been has have had "
-    "his her its their our my said says told met meets meet led called asked calls including like".split()
+    "neither nor either both his her its their our my said says told met meets meet led called asked calls "
+    "including like".split()
 )
 _ADDRESSES = frozenset({"", "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady"})
 #: Verbs between two names that are no part of a title.
@@ -33,9 +34,11 @@ _IS = re.compile(
 _WORD = re.compile(r"[\w’'-]+")
 #: Parts of a title that tell no office: "accompanied by Mayor Vesk", "who kept her name".
 _CLAUSE = re.compile(
-    r"\w+ed\sby\b|who\s(?!(?:is|was|serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)|"
+    r"\w+ed\sby\b|who\s(?!(?:serve[sd]|head(?:s|ed)|leads|led|chairs|runs|ran)\b)|"
     r"(?!acting|outgoing|incoming|managing|founding|leading|presiding|sitting|visiting)[a-z]+ing\s|(?:Jr|Sr)\.?$|\d+$"
 )
+#: "Who is also a clerk": the office; "who is flying home" and "who was told": none.
+_WHO_IS = re.compile(r"^who\s(?:is|was)\s(?:(?:also|now|still|then)\s)?(?=(?:an?|the)\s|(?!\w+(?:ing|ed)\b)[a-z]+\s)")
 _ADDRESS = re.compile(r"^(?:(?:messrs|mr|mrs|ms|miss|drs?)\b\.?[\s,]*)+|\s(?:Mr|Mrs|Ms|Dr)\.?$", re.IGNORECASE)
 #: "The President and Prime Minister Marn": two persons, of whom the second is named.
 _ANOTHER = re.compile(r"^[Tt]he\s(?:(?:Vice\s)?President|First\sLady)\sand\s(?=[A-Z])")
@@ -153,7 +156,7 @@ def is_address(title: str) -> bool:
 def role(title: str) -> str:
     """Return a title as a role: forms of address left out, no blank before a comma."""
     title = _ARTICLE.sub("", _ANOTHER.sub("", title))
-    parts = (_of_one(part.strip()) for part in re.split(r"\s*,\s+", _ADDRESS.sub("", title)))
+    parts = (_of_one(_WHO_IS.sub("", part.strip())) for part in re.split(r"\s*,\s+", _ADDRESS.sub("", title)))
     return ", ".join(part for part in parts if part and not _CLAUSE.match(part))
 
 
