@@ -123,10 +123,10 @@ def show_columns(view: View) -> None:
     tables = view.table.manifest["tables"]
     rows = [{"table": name, **column} for name in tables for column in view.table.columns(name).values()]
     rows += [{"table": "sentences, in downloads", **describe_column(c)} for c in added_columns(view.table)]
-    frame = pd.DataFrame(rows)[["table", "name", "meaning", "type", "allowed", "unit", "low", "high"]]
-    blank = {name: [_words(value) for value in frame[name]] for name in ("unit", "allowed", "low", "high")}
     # Left to themselves the columns share the width, and the sentence that matters is cut.
     widths = {"table": 100, "name": 150, "meaning": 520, "type": 100, "allowed": 160, "unit": 60, "low": 50, "high": 50}
+    frame = pd.DataFrame(rows)[list(widths)]
+    blank = {name: [_words(value) for value in frame[name]] for name in ("unit", "allowed", "low", "high")}
     shown = {name: st.column_config.Column(width=width) for name, width in widths.items()}
     st.dataframe(frame.assign(**blank), hide_index=True, column_config=shown)
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from data.quoting import (
     cues,
-    fragments,
     headings,
     linking,
     merging,
@@ -66,8 +65,7 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> tuple[Quotatio
     if document.turns or document.speaker or not tagger.available():
         return tuple(rules)
     regions = quote_marks.regions(document.text)
-    found = merging.merge(document.text, rules=rules, tagged=tagger.attributions(document), regions=regions)
-    return (*found, *fragments.further(document.text, sentences, found, regions))
+    return tuple(merging.merge(document.text, rules=rules, tagged=tagger.attributions(document), regions=regions))
 
 
 def by_rules(document: Document, sentences: Sequence[Sentence]) -> list[Quotation]:
@@ -285,7 +283,6 @@ class _Reader:
 
     def _within(self, part: Span, regions: Sequence[Quoted]) -> bool:
         return any(r.span.start <= part.start and part.end <= r.span.end and self._is_clause(r, ()) for r in regions)
-
 
 def _finished(draft: _Draft, regions: Sequence[Quoted]) -> Quotation:
     content = tuple(sorted(draft.content, key=lambda span: span.start))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 
 from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker, Turn
-from data.resolution import repeated_words, voices
+from data.resolution import voices
 from data.resolution.coreference import Resolver
 from data.turns import interviews, printed_remarks, spoken_labels, turn_labels
 from data.words import names, people
@@ -40,7 +40,7 @@ def resolve(
         confidence = round((1 - (1 - quotation.confidence) * doubt) * sure, 3)
         known = speakers if confidence >= THRESHOLD else ()
         filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence))
-    filled = _of_one_country(repeated_words.named(document.text, filled))
+    filled = _of_one_country(filled)
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
     if document.turns:
         return tuple(filled), _of_turns(document, sentences, filled)

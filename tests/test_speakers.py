@@ -252,20 +252,60 @@ CASES: list[tuple[str, list[Row]]] = [
         [("outlet", None, None), ("indirect", "the retired skipper", None)],
     ),
     (
+        "Minister Vera Marn was hit by an egg on Monday.\n\nThe attacker said the bay was shut.",
+        [("outlet", None, None), ("indirect", "the attacker", None)],
+    ),
+    (
+        "Police came for a man who threw a stone at Minister Tom Vesk.\n\nThe 57-year-old said the bay was shut.",
+        [("outlet", None, None), ("indirect", "the 57-year-old", None)],
+    ),
+    (
+        "“President Tom Vesk lied to us all about the ice,” the retired skipper said.",
+        [("direct", "the retired skipper", None)],
+    ),
+    (
         "Vera Marn walked home on Monday. She was tired.\n\nThe 57-year-old said the bay was shut.",
         [("outlet", None, None), ("outlet", None, None), ("indirect", "Vera Marn", None)],
     ),
     (
-        "A lawmaker has warned that the bay may freeze.\n\nSenator Vera Marn told reporters the ice was thick.",
-        [("indirect", "Vera Marn", None), ("indirect", "Vera Marn", None)],
+        "After a meeting with President Vera Marn, a spokesman for the union said the bay was shut.",
+        [("indirect", "a spokesman for the union", None)],
+    ),
+    (
+        "President Vera Marn won the vote on Monday.\n\nThe ex-president said the vote was stolen.",
+        [("outlet", None, None), ("indirect", "the ex-president", None)],
+    ),
+    (
+        "Prime Minister Vera Marn spoke on Monday.\n\nThe Green Party leader said the ice was thick.",
+        [("outlet", None, None), ("indirect", "the Green Party leader", None)],
     ),
     (
         "Tom Vesk, a historian, came too.\n\nA tired Vesk said the bay was shut.",
         [("outlet", None, None), ("indirect", "Tom Vesk", None)],
     ),
     (
+        "Vera Orlan Marn, a historian, came too.\n\nOrlan Marn said the bay was shut.",
+        [("outlet", None, None), ("indirect", "Vera Orlan Marn", None)],
+    ),
+    (
+        "Tom Vesk, a historian, came too.\n\nHis friend said the bay was shut.",
+        [("outlet", None, None), ("indirect", "His friend", None)],
+    ),
+    (
+        "Vera Marn said the bay was shut. Take Senators Tom Vesk and Orlan Lind. They said it was open.",
+        [("indirect", "Vera Marn", None), ("outlet", None, None), ("indirect", "Tom Vesk; Orlan Lind", None)],
+    ),
+    (
         "Top Norwegian Diplomat Says Bay May Freeze\n\nNorwegian Foreign Minister Vera Marn said the ice was thick.",
         [("indirect", "Vera Marn", "NOR"), ("indirect", "Vera Marn", "NOR")],
+    ),
+    (
+        "Vale Spokesman Says Bay May Freeze\n\nVale spokesman Tom Vesk said the ice was thick.",
+        [("indirect", "Tom Vesk", None), ("indirect", "Tom Vesk", None)],
+    ),
+    (
+        "Her spokesman said the bay was shut.\n\nPolice spokesman Tom Lind said the road was shut.",
+        [("indirect", "Her spokesman", None), ("indirect", "Tom Lind", None)],
     ),
     (
         "Norwegian President Tom Vesk rang President of Finland Vera Marn. Her aide Orlan Stove was there.\n\n"
@@ -278,26 +318,12 @@ CASES: list[tuple[str, list[Row]]] = [
         ],
     ),
     (
-        "Norwegian President Tom Vesk rang President of Finland Vera Marn.\n\nThe two sailors said the ice was thin.",
-        [("outlet", None, None), ("indirect", "the two sailors", None)],
-    ),
-    (
-        "Vale Spokesman Says Bay May Freeze\n\nVale spokesman Tom Vesk said the ice was thick.",
-        [("indirect", "Tom Vesk", None), ("indirect", "Tom Vesk", None)],
+        "Norwegian President Tom Vesk rang President of Finland Vera Marn.\n\nThe rebel leaders said the ice was thin.",
+        [("outlet", None, None), ("indirect", "the rebel leaders", None)],
     ),
     (
         "The Vale Star reported that the bay was shut.\n\nThe tabloid said the ice was thick.",
         [("indirect", "Vale Star", None), ("indirect", "Vale Star", None)],
-    ),
-    (
-        "A minister said the port was “dragging its feet”.\n\nThe bay froze in May.\n\n"
-        "“Everybody is dragging its feet here, and we will not wait,” Vera Marn said.",
-        [("mixed", "Vera Marn", None), ("outlet", None, None), ("direct", "Vera Marn", None)],
-    ),
-    (
-        "Officials said the port was “dragging its feet”.\n\n"
-        "“Everybody is dragging its feet here, and we will not wait,” Vera Marn said.",
-        [("mixed", "Officials", None), ("direct", "Vera Marn", None)],
     ),
     (
         "Minister Vera Marn spoke to the press. She is called Mad Dog Marn by some. “We stay,” Marn said.",
@@ -316,6 +342,12 @@ def test_what_is_described_is_a_person_where_its_noun_names_one(words: str, kind
     document = Document(id="d", text=f"“The bay is open,” {words} said.")
     named = coreference.Resolver(document).named(words, document.text.index(words))
     assert [speaker.kind for speaker in named] == [kind]
+
+
+def test_a_surname_with_its_body_is_the_persons() -> None:
+    document = Document(id="d", text="Tom Vesk, a historian, came too. “It is shut,” said Vesk of the Vale Teachers.")
+    words = "Vesk of the Vale Teachers"
+    assert [one.name for one in coreference.Resolver(document).named(words, document.text.index(words))] == ["Tom Vesk"]
 
 
 def test_a_share_of_those_asked_has_no_name() -> None:

@@ -42,6 +42,11 @@ _ADDRESSES = re.compile(r"\b(?:address|direct|instruct|order)(?:es|s|ed|ing)?\b"
 _LONG_QUOTE = re.compile(r"[\"“«](?:[^\s\"”»]+\s+){3}")
 #: Four words of a sentence between marks, in whatever way a person is said to use them; a title has capitals.
 _SENTENCE_LIKE = re.compile(r"(?:[\"“«]|'')\[?(?:[a-z]|I\b)(?:(?!'')[^\s\"”»])*(?:\s+(?:(?!'')[^\s\"”»])+){3}")
+#: What is done to words that somebody else wrote, or was not said.
+_HANDLES = re.compile(
+    r"\b(?:not|never|refus\w+|sign(?:s|ed|ing)?|receiv\w+|ban(?:s|ned)?|repeal\w*|pass(?:es|ed)?|approv\w+|veto\w*|"
+    r"read(?:s|ing)?|could|would|might|may|can|should|without)\b|n[’']t\b"
+)
 _PARTICIPLE = re.compile(r"(?:\w+ly\s)?\w+ing(?:\s(?:for|that|on|to))?")
 #: "This suggests a gap": no speaker.
 _THIS = re.compile(r"(?:this|that|these)", re.IGNORECASE)
@@ -124,7 +129,7 @@ def is_uttered(cue: str, *, mention: str, content: str) -> bool:
             or (any(map(reporting_verbs.is_saying, words)) and not _NOT.search(cue))
             or bool(_ADDRESSES.search(cue) and _LONG_QUOTE.search(content) and not utterances.unreal(cue))
             or bool(_OPENS_WITH_MARK.match(content) and len(content.split()) > 3)
-            or bool(_SENTENCE_LIKE.search(content) and _is_persons(mention) and not _NOT.search(cue))
+            or (bool(_SENTENCE_LIKE.search(content)) and _is_persons(mention) and not _HANDLES.search(cue))
         )
     return opinion and _told_in_public(mention) and not utterances.unreal(cue) and is_clause(content)
 

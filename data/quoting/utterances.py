@@ -50,7 +50,7 @@ _SAYING = re.compile(
 )
 #: Verbs that report beside a speaker and a content of their own, and mean much else in other places.
 _TELLING = re.compile(
-    r"(?:liken|bemoan|assail|trumpet|float)(?:s|ed|ing)?|(?:allud|compar|downplay|speculat|bragg)(?:e|es|s|ed|ing)?"
+    r"(?:liken|bemoan|assail|trumpet|float)(?:s|ed|ing)?|(?:allud|compar|downplay|speculat)(?:e|es|s|ed|ing)?"
     r"|highlight(?:ed|ing)|echo(?:es|ed|ing)?|forecasts?|pressur(?:es|ed|ing)"
 )
 #: Verbs that report beside quotation marks only, and are deeds anywhere else: "opened a case against", "offered proof".
@@ -75,7 +75,9 @@ _SAYING_NOUNS = frozenset(
 )
 #: Nouns of saying that tell of an utterance where words of it stand between marks: "his aside that it was “old”".
 _QUOTED_NOUNS = re.compile(
-    r"\b(?:admission|aside|assurance|boast|contention|insistence|observation|prediction|quip|retort|suggestion|vow)s?\b",
+    r"\b(?:admission|assurance|boast|insistence|prediction|quip|retort|suggestion|vow)s?\b"
+    # "Set aside" and "in contention" are no nouns of saying.
+    r"|(?:^|^s\s|\b(?:an?|the|his|her|their|its|own)\s)(?:aside|contention|observation)s?\b",
     re.IGNORECASE,
 )
 _THINKING = frozenset(

@@ -229,8 +229,10 @@ def _same(full: str, name: str) -> bool:
         return False
     if len(a) == 1 or len(b) == 1:
         return True
+    short, long = sorted((a, b), key=len)
     return (
         a[0] == b[0]
+        or short == long[-len(short) :]  # "Orlan Marn" for "Vera Orlan Marn": two surnames
         or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0])
         or SequenceMatcher(None, a[0], b[0]).ratio() > 0.7
     )

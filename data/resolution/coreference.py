@@ -93,9 +93,6 @@ class Resolver:
             return () if self.persons.is_common_word(parsed, at) else (self.persons.named(parsed, at),)
         if parsed.head in letters.NOUNS and parsed.definite and self.sender:
             return self.sender
-        appositive = self.persons.apposed(parsed, at)
-        if appositive is not None:
-            return (self.persons.speaker_of(appositive, at),)
         if parsed.form == "description":
             return (self.descriptions.speaker(parsed, words, at),)
         together = self.descriptions.together(parsed, words, at)

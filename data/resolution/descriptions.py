@@ -15,20 +15,21 @@ from data.records import Speaker
 from data.resolution import antecedents
 from data.resolution.cast import Person
 from data.resolution.discourse import Discourse
-from data.resolution.named_persons import opens_sentence
 from data.turns import press_office
-from data.words import countries, naming, people, titles
+from data.words import countries, naming, noun_phrases, people, titles
 from data.words.human_nouns import is_human, singular
-from data.words.name_spans import common_words
 from data.words.naming import Naming
 from data.words.places import is_place
-from data.words.speaker_words import ANSWERS, LOCALS, OFFICES, PORTFOLIOS
+from data.words.speaker_words import ANSWERS, OFFICES, PORTFOLIOS
 
 _WORD = re.compile(r"[\w’'-]+")
 #: A paragraph ends with its line, whether or not an empty line follows.
 _PARAGRAPH = re.compile(r"\S[^\n]*")
 #: Capitalised words of descriptions that titles often leave out.
-_LOOSE = frozenset("republican democratic gop democrat conservative labour kremlin white house".split())
+_LOOSE = frozenset(
+    "republican democratic gop democrat conservative labour kremlin white house top senior leading chief former "
+    "retired veteran renowned prominent ex".split()
+)
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")
 _OWN_TITLE = re.compile(r",\s(?:[\w’'-]+\s){0,8}(?:to|of|for|with|under)\s")
@@ -38,12 +39,26 @@ _TOLD_APART = re.compile(r"\s(?:of|for|who|from|in)\s")
 #: "The head of state" is no director.
 _OF_STATE = re.compile(r"\bhead of (?:the )?(?:[A-Z][\w.]* )?(state|government)\b", re.IGNORECASE)
 _OWNER = re.compile(r"(.+?)[’']s?\s")
-#: Words for whoever seeks an office: unlike an office they tell nobody apart.
-_EPITHETS = frozenset({"candidate", "nominee", "lawmaker"})
+#: What may be said of whoever was just told of, and is no part that others play in it ("the attacker", "the rival").
+_EPITHET = re.compile(
+    r"[Tt]he\s(?:"
+    r"(?:GOP\s|Republican\s|Democratic\s|presidential\s)?(?:candidate|nominee|front-?runner)|"
+    r"(?:veteran\s|seasoned\s)?(?:politician|statesman|billionaire|tycoon|autocrat|despot|dictator|tyrant|warmonger)|"
+    r"(?:\d+|[a-z]+)-year-old(?:\s[a-z-]+){0,2}|"
+    r"(?:retired|veteran|exiled|jailed|ousted|embattled|outspoken|former)\s[a-z-]+"
+    r")"
+)
+_ENDED = re.compile(r"(?:[.!?][”\"’']?\s+|\n\s*)\Z")
+_HE = re.compile(r"(?:(?:But|And|Then|Yet|Still,|Later,?)\s)?([Hh]e|[Ss]he)\b")
 #: "The two presidents", "the heads of state".
-_SEVERAL = re.compile(r"[Tt]he\s(?:two\s)?(?:[a-z]+\s)?[a-z]+s(?:\sof\s(?:state|government))?")
-_ARTICLE = re.compile(r"an?\s", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"[Tt]he\s(?P<two>two\s)?(?P<field>(?:prime|foreign|defen[cs]e|finance|interior|trade)\s)?"
+    r"(?P<noun>leaders|presidents|premiers|ministers|chancellors|heads)(?P<of>\sof\s(?:state|government))?"
+)
+_ARTICLE = re.compile(r"(?:an?|the|his|her|its|their|our|this|that|one|another|some|any|no)\b", re.IGNORECASE)
 _EX = re.compile(r"^ex-", re.IGNORECASE)
+#: Who held an office before.
+_GONE = re.compile(r"\b(?:ex|former|then|onetime|late)\b", re.IGNORECASE)
 #: A vice president is not whom "the president" means.
 _DEPUTY = re.compile(r"\bvice[\s-]president\b", re.IGNORECASE)
 #: Characters within which "the student" follows a name, and "the spokesman" a spokesman's.
@@ -137,28 +152,41 @@ class Descriptions:
     def together(self, parsed: Naming, words: str, at: int) -> tuple[Person, ...]:
         """Return whom "the two leaders" mean: the only two persons named before whose titles answer the noun.
 
-        Where a group of that noun spoke before, the words take up that group.
+        "The leaders" are those of the paragraph before. A group of that noun that spoke before is meant again.
         """
-        office = singular(parsed.head)
-        if not (parsed.plural and _SEVERAL.fullmatch(words) and office in OFFICES | {"leader"}):
+        several = _SEVERAL.fullmatch(words)
+        if several is None or not parsed.plural:
             return ()
         history = self.discourse.history
         if any(before.head == parsed.head and speaker.kind != "person" for speaker, before in history):
             return ()
-        one = naming.parse("the " + parsed.name.replace(parsed.head, office))
-        named = [person for _, person in self.discourse.cast.before(at) if self.by_title(one, [(at, person)], at)]
-        return tuple(reversed(named)) if len(named) == 2 else ()
+        one = naming.parse(f"the {singular(several['noun'])}{several['of'] or ''}")
+        named: list[tuple[int, Person]] = []
+        for place, person in self.discourse.cast.before(at):
+            field = several["field"]
+            if field and not any(field.strip() in title.lower() for title in person.titles):
+                continue
+            if self.by_title(one, [(at, person)], at) is not None:
+                named.append((place, person))
+            if len(named) > 2:
+                return ()
+        near = len(named) == 2 and len(_PARAGRAPH.findall(self.discourse.text, named[1][0], at)) < 3
+        return tuple(person for _, person in reversed(named)) if near or (several["two"] and len(named) == 2) else ()
 
     def named_later(self, parsed: Naming, at: int) -> Person | None:
-        """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind."""
+        """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind.
+
+        A spokesperson is nobody else only in a headline: "Vale Spokesman Says ...".
+        """
         head = parsed.head
         if parsed.form != "anonymous" or parsed.plural or not is_human(head) or head.startswith("official"):
             return None
+        headline = _ARTICLE.match(parsed.title) is None and "\n" not in self.discourse.text[:at].strip()
+        if head.startswith("spokes") and not headline:
+            return None
         leads = len(_PARAGRAPH.findall(self.discourse.text, 0, at + 1)) <= LEAD_PARAGRAPHS
-        if head.startswith("spokes") and (not leads or _ARTICLE.match(parsed.title)):
-            return None  # a headline's "Vale Spokesman" is the one the text names
         near = self.discourse.cast.after(at, within=NAMED_LATER if leads else NAMED_LATER // 3)
-        named = near if leads else [(start, one) for start, one in near if titles.ends_in(head, one.titles)]
+        named = [(start, one) for start, one in near if headline or titles.ends_in(head, one.titles)]
         return self.by_title(parsed, named, at)
 
     def meant(self, parsed: Naming, words: str, at: int) -> Person | None:
@@ -188,40 +216,42 @@ class Descriptions:
         return self.by_title(parsed, anywhere, at) or self._just_told_of(parsed, at) or self._spoken_of(parsed, at)
 
     def _just_told_of(self, parsed: Naming, at: int) -> Person | None:
-        """Return whom "the 57-year-old scientist" means at the head of a sentence: whom alone the one before is about.
+        """Return whom "the 57-year-old scientist" and "the candidate" mean at the head of a sentence.
 
-        That is the only person it names, or whom its "he" or "she" means.
+        That is the person with whose name, or "he" or "she", the sentence before begins, where it names nobody else.
         """
         text = self.discourse.text
-        if parsed.head in (OFFICES - _EPITHETS) | LOCALS or not is_human(parsed.head) or _OWNER.match(parsed.title):
-            return None
-        if not parsed.title.lower().startswith("the ") or _TOLD_APART.search(parsed.title):
-            return None
-        if not opens_sentence(text, at):
+        if not _EPITHET.fullmatch(parsed.title) or not is_human(parsed.head) or not _ENDED.search(text, 0, at):
             return None
         reach = max(0, at - SPOKEN_OF)
         begins = [reach, *(match.end() for match in antecedents.SENTENCE_END.finditer(text, reach, at))]
-        start = next((begin for begin in reversed(begins) if text[begin:at].strip(" \n“\"")), at)
-        named = [person for place, person in self.discourse.cast.before(at) if place >= start]
+        start = next((begin for begin in reversed(begins) if text[begin:at].strip()), at)
+        named = [(place, person) for place, person in self.discourse.cast.before(at) if place >= start]
+        if text[start:at].lstrip()[:1] in ("“", '"', "‘", "'"):
+            return None  # what is quoted may be about anybody
         if not named:
-            pronoun = antecedents.PRONOUN.search(text, start, at)
-            person = pronoun and self.antecedent(naming.PRONOUNS[pronoun.group(0).lower()], pronoun.start())
-            named = [person] if person else []
-        return named[0] if len(named) == 1 and self._fits(parsed, named[0], at) else None
+            pronoun = _HE.match(text, start, at)
+            person = pronoun and self.antecedent(naming.PRONOUNS[pronoun.group(1).lower()], pronoun.start(1))
+            return person if person and self._fits(parsed, person, at) else None
+        place, person = named[0]
+        leads = text[start:place].split()
+        subject = len(leads) < 7 and not (leads and leads[-1].lower() in noun_phrases.PREPOSITIONS)
+        alone = len(named) == 1 and subject and not self.discourse.names_inside(person)
+        return person if alone and self._fits(parsed, person, at) else None
 
     def _fits(self, parsed: Naming, person: Person, at: int) -> bool:
         """Tell whether nothing in a description speaks against the person: no other gender, no other country."""
         if parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender):
             return False
-        told, known = countries.of_title(parsed.title), self.speaker_of(person, at)
-        return not told or not known.country or known.guessed or told == known.country
+        told = countries.of_title(parsed.title)
+        return told is None or told == self.speaker_of(person, at).country
 
     def _spoken_of(self, parsed: Naming, at: int) -> Person | None:
         """Return whom "the student" means right behind a person without an office: the one spoken of just before."""
         before = self.discourse.cast.before(at)
         if parsed.head in OFFICES or not is_human(parsed.head) or not before or at - before[0][0] > SPOKEN_OF:
             return None
-        if _OWNER.match(parsed.title):
+        if _OWNER.match(parsed.title) or not parsed.title.lower().startswith("the "):  # "his friend" is another
             return None
         person = before[0][1]
         known = people.lookup(person.name, self.discourse.document.published)
@@ -283,9 +313,6 @@ class Descriptions:
     def _title_score(
         self, person: Person, wanted: set[str], parsed: Naming, country: str | None, at: int
     ) -> float | None:
-        speaker = self.speaker_of(person, at)
-        if country and speaker.country and country != speaker.country and not speaker.guessed:
-            return None
         if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
             return None
         owner = _OWNER.match(parsed.title)
@@ -294,13 +321,16 @@ class Descriptions:
         known = self.discourse.countries.holders(person)
         roles = (known[0].role or "",) if len(known) == 1 else ()
         deputy = _DEPUTY.search(parsed.title) is not None
-        offices = [
-            title if deputy else _DEPUTY.sub("", title) for title in (*person.titles, speaker.role or "", *roles)
-        ]
+        offices = [title if deputy else _DEPUTY.sub("", title) for title in (*person.titles, *roles)]
         held = {word.lower() for title in offices for word in _WORD.findall(title)}
+        if _EX.match(parsed.head) and not any(_GONE.search(title) for title in offices):
+            return None
         if deputy and "president" in wanted and "vice" not in held:
             return None
         if not held & wanted or not self._proper_words(parsed.name) <= held | {w.lower() for w in person.name.split()}:
+            return None
+        speaker = self.speaker_of(person, at)
+        if country and speaker.country and country != speaker.country and not speaker.guessed:
             return None
         return 2.0 + len(set(_WORD.findall(parsed.name.lower())) & held) + (1.0 if country and speaker.country else 0.0)
 
@@ -309,4 +339,4 @@ class Descriptions:
         """Return the proper names in a description: "European Council" of "European Council president"."""
         words = [_EX.sub("", re.sub(r"[’']s$", "", word)) for word in _WORD.findall(name)[:-1] if word[:1].isupper()]
         proper = {word.lower() for word in words if not (countries.of_name(word) or is_human(word) or is_place(word))}
-        return proper - PORTFOLIOS - _LOOSE - common_words()  # a headline's "Top Diplomat"
+        return proper - PORTFOLIOS - _LOOSE

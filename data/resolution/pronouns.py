@@ -68,6 +68,8 @@ class Pronouns:
         if parsed.head == "both":
             return self._last_two(at)
         if parsed.gender == "plural":
+            if self.discourse.history and (pair := self._pair(at, since=self.discourse.spoke_at)):
+                return pair
             several = recent(("anonymous", *BODIES), back=3)
             return several or self._pair(at) or self.discourse.together or recent(("person",), back=1)
         return ()
@@ -97,11 +99,11 @@ class Pronouns:
         last = self.discourse.cast.find(history[-1][0].name, near=self.discourse.spoke_at)
         return last is not None and last.gender in ("", gender)
 
-    def _pair(self, at: int) -> tuple[Speaker, ...]:
+    def _pair(self, at: int, *, since: int = -1) -> tuple[Speaker, ...]:
         """Return the two persons named together last before "they": "Mr Marn and Ms Vesk met. They agreed"."""
         persons = self.discourse.cast.persons
         places = sorted(
-            ((span, person) for person in persons for span in person.places if at - THEY < span.start < at),
+            ((span, person) for person in persons for span in person.places if max(at - THEY, since) < span.start < at),
             key=lambda item: -item[0].start,
         )
         for (second, one), (first, other) in itertools.pairwise(places[:6]):
@@ -125,6 +127,9 @@ class Pronouns:
         words = noun_phrases.tokens(text, start=start, end=at)
         for phrase in noun_phrases.phrases_before(words, len(words) - 1):
             named = phrase.of(text)
+            described = next((one for place, one in before if phrase.start - 2 in _ends(one, place)), None)
+            if described is not None and text[phrase.start - 2 : phrase.start] == ", " and _describes_one(named):
+                return (self.speaker_of(described, at),)
             if naming.parse(named).form in _MEANT[pronoun] and naming.can_speak(named):
                 return self.named(naming.trimmed(named), phrase.start)
         return tuple(self.speaker_of(person, at) for start, person in before if at - start < 80)
@@ -187,3 +192,13 @@ class Pronouns:
         return antecedents.Place(
             told.text, at, gender, told.last_person(), told.spoke_at, by_name, self.focus.get(gender), told.quoted
         )
+
+
+def _ends(person: Person, start: int) -> set[int]:
+    return {span.end for span in person.places if span.start == start}
+
+
+def _describes_one(words: str) -> bool:
+    """Tell "a historian at the Vale Institute", which says who is named before it, from "officials"."""
+    parsed = naming.parse(words)
+    return parsed.form in ("description", "anonymous") and not parsed.plural and is_human(parsed.head)

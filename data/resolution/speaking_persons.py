@@ -21,6 +21,8 @@ from data.words.name_spans import common_words
 from data.words.naming import Naming
 
 _COUNTRYS = re.compile(r"([A-Z][\w. -]+)[’']s?\s([A-Z][\w’'-]+)")
+#: "Marn of the Vale Teachers".
+_OF_BODY = re.compile(r"\sof\sthe\s")
 #: What leads to a name behind a description, and what ends it: "the coach, Vera Marn, ...".
 _COMMA = re.compile(r",\s")
 _ENDS = re.compile(r"\s*(?:[.,;:)\n]|$)(?!\s(?:an?|who|and)\s)")
@@ -38,8 +40,9 @@ class SpeakingPersons:
         owned = _COUNTRYS.fullmatch(words.strip())
         if owned is not None and parsed.form != "person":
             return self._national(owned.group(1), owned.group(2), at) or parsed
-        first = words.split(",")[0].strip()
-        if parsed.form in ("person", "pronoun") or " " in first or not first[:1].isupper():
+        first, *body = _OF_BODY.split(words.split(",")[0].strip())
+        told = parsed.form in ("person", "pronoun") and not body
+        if told or " " in first or not first[:1].isupper():
             return parsed
         person = self.discourse.cast.find(first, near=at)
         if person is None or " " not in person.name or not person.likely:
@@ -60,15 +63,6 @@ class SpeakingPersons:
             if place is not None and told and _ENDS.match(text, place.end):
                 return Naming("person", person.name, title=parsed.title, gender=parsed.gender)
         return None
-
-    def apposed(self, parsed: Naming, at: int) -> Person | None:
-        """Return the person whom words at `at` describe from behind: Marn, for "a clerk" in "Vera Marn, a clerk"."""
-        if parsed.form not in ("description", "anonymous") or parsed.plural or not is_human(parsed.head):
-            return None
-        if not self.discourse.text.endswith(", ", max(0, at - 2), at):
-            return None
-        named = self.discourse.cast.before(at)
-        return next((one for _, one in named[:1] for span in one.places if span.end == at - 2), None)
 
     def _national(self, country: str, name: str, at: int) -> Naming | None:
         """Read "Norway's Marn" as a person who is named in the text or in office; "Norway's Equinor" is none."""

@@ -66,9 +66,7 @@ def parse(words: str) -> Naming:
     itself = unnamed.calls_itself(phrase)
     if itself is not None:
         return Naming("organisation", itself[1], title=itself[0], head=low.split()[-1], definite=True)
-    segments = [
-        part.strip() for part in re.split(r",\s+|\s+[—–-]\s+|\s*\(|\)\s*|\s+(?=who\s)", phrase) if part.strip(" ,")
-    ]
+    segments = [part.strip() for part in _PARTS.split(phrase) if part.strip(" ,")]
     if not segments:
         return Naming("anonymous", phrase)
     if len(segments) > 1 and PRONOUNS.get(segments[0].lower()) == "first":  # "We, the ministers of the bay"
@@ -89,6 +87,8 @@ def parse(words: str) -> Naming:
     return body or _common(segments[0], ", ".join(segments[1:]))
 
 
+#: What parts a name and the words that say who it is.
+_PARTS = re.compile(r",\s+|\s+(?:[—–-]|--)\s+|\s*\(|\)\s*|\s+(?=who\s)")
 #: "One of the diplomats", "some of her neighbours".
 _ONE_OF = re.compile(
     r"(one|two|three|four|several|some|many|most|both|all|each|none)\sof\s(?:the|its|his|her|their|these|those)\s([^,]+)",
@@ -110,7 +110,10 @@ def _introduces(segment: str, named: str) -> bool:
 
     "Officials at the border guard, a part of Vale Customs" names nobody.
     """
-    if re.match(r"(?:an?|the|which|whose|including|like|such\sas)\s", named, re.IGNORECASE):
+    if re.match(r"the\s", named, re.IGNORECASE):  # "a nominee - the Republican Vera Marn": an office and a full name
+        title, name = person_names.read(named) or ("", "")
+        return is_human(_head(segment)) and " " in name and is_human(title.split()[-1])
+    if re.match(r"(?:an?|which|whose|including|like|such\sas)\s", named, re.IGNORECASE):
         return False
     if re.match(r"one\sof\s", segment, re.IGNORECASE):
         return is_human(segment.split()[-1])

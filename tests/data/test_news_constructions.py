@@ -49,21 +49,6 @@ def test_who_is_the_person_named_before_the_apposition(text: str) -> None:
     assert _read(text)[:2] == ("direct", "Orlan Vesk")
 
 
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("The crews can count on “all the boats they will need”.", ("mixed", "Vera Marn")),
-        ("The crews can count on the “Old Boats of Vale Bay” fund.", ("outlet", None)),
-        ("The fleet of Tom Vesk can count on “all the boats it will need”.", ("outlet", None)),
-    ],
-)
-def test_words_between_marks_are_of_who_spoke_before(sentence: str, expected: tuple[str, str | None]) -> None:
-    document = Document(id="d", text=f"Vera Marn said the port was safe. {sentence}")
-    found = sentences.split(document)
-    _, attributions = speakers.resolve(document, found, quotations.extract(document, found))
-    assert (attributions[1].voice, next((one.name for one in attributions[1].speakers), None)) == expected
-
-
 def test_who_is_the_person_named_before_an_apposition_without_a_comma() -> None:
     text = "Havgas relies on Orlan Vesk, a historian at the Vale Institute who has warned that the bay may freeze."
     assert _read(text)[:2] == ("indirect", "Orlan Vesk")
