@@ -152,7 +152,7 @@ class Descriptions:
     def together(self, parsed: Naming, words: str, at: int) -> tuple[Person, ...]:
         """Return whom "the two leaders" mean: the only two persons named before whose titles answer the noun.
 
-        "The leaders" are those of the paragraph before. A group of that noun that spoke before is meant again.
+        "The leaders" are those of their paragraph, at its head those of the one before. Who spoke by that noun goes on.
         """
         several = _SEVERAL.fullmatch(words)
         if several is None or not parsed.plural:
@@ -170,8 +170,12 @@ class Descriptions:
                 named.append((place, person))
             if len(named) > 2:
                 return ()
-        near = len(named) == 2 and len(_PARAGRAPH.findall(self.discourse.text, named[1][0], at)) < 3
-        return tuple(person for _, person in reversed(named)) if near or (several["two"] and len(named) == 2) else ()
+        if len(named) != 2:
+            return ()
+        lines = self.discourse.text[named[1][0] : at].split("\n")
+        near = len(lines) == 1 or (not lines[-1] and sum(map(bool, lines)) == 1)
+        near = near or any(before.head == parsed.head and before.plural for _, before in history[-2:])
+        return tuple(person for _, person in reversed(named)) if near or several["two"] else ()
 
     def named_later(self, parsed: Naming, at: int) -> Person | None:
         """Return who "an expert" or "a cabinet minister" turns out to be: named by that title soon behind.
@@ -297,6 +301,8 @@ class Descriptions:
         state = _OF_STATE.search(parsed.name)
         head = state.group(1).lower() if state else _EX.sub("", parsed.head)
         wanted = set(ANSWERS.get(head, head).split())
+        if _EX.match(parsed.head):
+            wanted.add(parsed.head)
         country = countries.of_title(parsed.title)
         spoke_last = self.discourse.history[-1][0].name if self.discourse.history else None
         best: tuple[float, Person] | None = None

@@ -6,7 +6,9 @@ a quoted fragment, *indirect* reported speech without marks, *outlet* the narrat
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from data.quoting import quote_marks
@@ -44,8 +46,18 @@ def attribute(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quo
     regions = quote_marks.regions(text)
     placed = [(part, number) for number, quotation in enumerate(quotations) for part in quotation.content]
     placed.sort(key=lambda item: item[0].start)
+    parts, marked = [part for part, _ in placed], [region.span for region in regions]
+    near, marked_near = _overlapping(parts), _overlapping(marked)
     for sentence in sentences:
-        yield _attribution(text, sentence.span, placed, quotations, regions)
+        span = sentence.span
+        yield _attribution(text, span, placed[near(span)], quotations, regions[marked_near(span)])
+
+
+def _overlapping(spans: Sequence[Span]) -> Callable[[Span], slice]:
+    """Return what tells, for a span, where those of `spans` stand that can overlap it; they are sorted by start."""
+    starts = [span.start for span in spans]
+    reach = list(itertools.accumulate((span.end for span in spans), max))
+    return lambda span: slice(bisect_right(reach, span.start), bisect_left(starts, span.end))
 
 
 def _attribution(
@@ -59,8 +71,6 @@ def _attribution(
     behind: dict[int, int] = {}
     measured = _measure(text, span)
     for part, number in placed:
-        if part.start >= span.end:
-            break
         if part.overlaps(span) and quotations[number].uttered:
             shared = measured(text, max(part.start, span.start), min(part.end, span.end))
             whole = measured(text, span.start, span.end)
