@@ -185,7 +185,8 @@ class Descriptions:
         head = parsed.head
         if parsed.form != "anonymous" or parsed.plural or not is_human(head) or head.startswith("official"):
             return None
-        headline = _ARTICLE.match(parsed.title) is None and "\n" not in self.discourse.text[:at].strip()
+        first = _PARAGRAPH.search(self.discourse.text)
+        headline = first is not None and first.end() > at and not _ARTICLE.match(parsed.title)
         if head.startswith("spokes") and not headline:
             return None
         leads = len(_PARAGRAPH.findall(self.discourse.text, 0, at + 1)) <= LEAD_PARAGRAPHS
@@ -225,7 +226,8 @@ class Descriptions:
         That is the person with whose name, or "he" or "she", the sentence before begins, where it names nobody else.
         """
         text = self.discourse.text
-        if not _EPITHET.fullmatch(parsed.title) or not is_human(parsed.head) or not _ENDED.search(text, 0, at):
+        opens = _ENDED.search(text, max(0, at - 20), at)
+        if not opens or not _EPITHET.fullmatch(parsed.title) or not is_human(parsed.head):
             return None
         reach = max(0, at - SPOKEN_OF)
         begins = [reach, *(match.end() for match in antecedents.SENTENCE_END.finditer(text, reach, at))]
@@ -245,10 +247,14 @@ class Descriptions:
 
     def _fits(self, parsed: Naming, person: Person, at: int) -> bool:
         """Tell whether nothing in a description speaks against the person: no other gender, no other country."""
-        if parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender):
+        if not self._agrees(parsed, person):
             return False
         told = countries.of_title(parsed.title)
         return told is None or told == self.speaker_of(person, at).country
+
+    @staticmethod
+    def _agrees(parsed: Naming, person: Person) -> bool:
+        return parsed.gender not in ("male", "female") or person.gender in ("", parsed.gender)
 
     def _spoken_of(self, parsed: Naming, at: int) -> Person | None:
         """Return whom "the student" means right behind a person without an office: the one spoken of just before."""
@@ -258,10 +264,9 @@ class Descriptions:
         if _OWNER.match(parsed.title) or not parsed.title.lower().startswith("the "):  # "his friend" is another
             return None
         person = before[0][1]
-        known = people.lookup(person.name, self.discourse.document.published)
-        fits = not person.titles and " " in person.name and not known
-        clashes = parsed.gender in ("male", "female") and person.gender not in ("", parsed.gender)
-        return person if fits and not clashes else None
+        if person.titles or " " not in person.name or people.lookup(person.name, self.discourse.document.published):
+            return None
+        return person if self._agrees(parsed, person) else None
 
     def _subject_of(self, at: int) -> Person | None:
         """Return whom a predicate at `at` speaks of: "Marn was also the head", "he served as the head"."""
@@ -319,7 +324,7 @@ class Descriptions:
     def _title_score(
         self, person: Person, wanted: set[str], parsed: Naming, country: str | None, at: int
     ) -> float | None:
-        if parsed.gender in ("male", "female") and person.gender and parsed.gender != person.gender:
+        if not self._agrees(parsed, person):
             return None
         owner = _OWNER.match(parsed.title)
         if owner is not None and person.last_word in owner.group(1).split():
