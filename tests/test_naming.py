@@ -16,6 +16,8 @@ CASES = [
     ("Aldry's regional governor, Vera Marn", "person", "Vera Marn"),
     ("President Vera Marn of Lower Vale", "person", "Vera Marn"),
     ("Mr Vesk", "person", "Vesk"),
+    ("a nominee -- the chairman Vera Marn", "person", "Vera Marn"),
+    ("a nominee, The Vera Marn", "anonymous", "nominee"),
     ("Member of the Presidency of Bosnia and Herzegovina Vera Marn", "person", "Vera Marn"),
     ("Vera D.Marn", "person", "Vera D. Marn"),
     ("We, the Ministers of Norway and Peru", "pronoun", "We"),

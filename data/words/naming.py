@@ -112,7 +112,7 @@ def _introduces(segment: str, named: str) -> bool:
     """
     if re.match(r"the\s", named, re.IGNORECASE):  # "a nominee - the Republican Vera Marn": an office and a full name
         title, name = person_names.read(named) or ("", "")
-        return is_human(_head(segment)) and " " in name and is_human(title.split()[-1])
+        return is_human(_head(segment)) and " " in name and is_human(title.split(" ")[-1])
     if re.match(r"(?:an?|which|whose|including|like|such\sas)\s", named, re.IGNORECASE):
         return False
     if re.match(r"one\sof\s", segment, re.IGNORECASE):
