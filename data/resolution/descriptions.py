@@ -28,7 +28,7 @@ _PARAGRAPH = re.compile(r"\S[^\n]*")
 #: Capitalised words of descriptions that titles often leave out.
 _LOOSE = frozenset(
     "republican democratic gop democrat conservative labour kremlin white house top senior leading chief former "
-    "retired veteran renowned prominent ex".split()
+    "retired veteran renowned prominent".split()
 )
 _PREDICATE = re.compile(r"\b(?:is|was|becam?es?|remain(?:s|ed)|been|being|as)\s(?:also\s|now\s|still\s|then\s)?$")
 _SUBJECT = re.compile(r"\s*(?:[A-Z][^,.]{3,60},\s)?([Hh]e|[Ss]he|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)*)\s")

@@ -117,7 +117,7 @@ class Pronouns:
 
         "Vera Marn, a clerk at the Vale Office, who" is Marn.
         """
-        text = self.discourse.text
+        text, name_end = self.discourse.text, at
         before = [(start, person) for start, person in self.discourse.cast.before(at) if pronoun != "which"][:1]
         for start, person in before:
             name_end = next(span.end for span in person.places if span.start == start)
@@ -127,9 +127,8 @@ class Pronouns:
         words = noun_phrases.tokens(text, start=start, end=at)
         for phrase in noun_phrases.phrases_before(words, len(words) - 1):
             named = phrase.of(text)
-            described = next((one for place, one in before if phrase.start - 2 in _ends(one, place)), None)
-            if described is not None and text[phrase.start - 2 : phrase.start] == ", " and _describes_one(named):
-                return (self.speaker_of(described, at),)
+            if text[name_end : phrase.start] == ", " and _describes_one(named):
+                return (self.speaker_of(before[0][1], at),)
             if naming.parse(named).form in _MEANT[pronoun] and naming.can_speak(named):
                 return self.named(naming.trimmed(named), phrase.start)
         return tuple(self.speaker_of(person, at) for start, person in before if at - start < 80)
@@ -192,10 +191,6 @@ class Pronouns:
         return antecedents.Place(
             told.text, at, gender, told.last_person(), told.spoke_at, by_name, self.focus.get(gender), told.quoted
         )
-
-
-def _ends(person: Person, start: int) -> set[int]:
-    return {span.end for span in person.places if span.start == start}
 
 
 def _describes_one(words: str) -> bool:
