@@ -14,13 +14,15 @@ from dataclasses import replace
 from functools import cached_property
 
 from data.records import Document, Quotation, Span, Speaker
-from data.resolution import letters
+from data.resolution import described_pairs, letters
 from data.resolution.cast import Person
 from data.resolution.descriptions import Descriptions
 from data.resolution.discourse import Discourse
 from data.resolution.pronouns import Pronouns
 from data.resolution.speaking_bodies import SpeakingBodies
 from data.resolution.speaking_persons import SpeakingPersons
+from data.resolution.titled import Titled
+from data.resolution.told_of import ToldOf
 from data.words import joint_mentions, naming
 from data.words.naming import Naming
 
@@ -43,7 +45,9 @@ class Resolver:
         self.persons = SpeakingPersons(self.discourse)
         self.bodies = SpeakingBodies(self.discourse, self._antecedent)
         self.pronouns = Pronouns(self.discourse, self.persons.speaker_of, self.named, self.bodies.opening)
-        self.descriptions = Descriptions(self.discourse, self._antecedent, self.persons.speaker_of)
+        self.titled = Titled(self.discourse, self.persons.speaker_of)
+        told_of = ToldOf(self.discourse, self._antecedent, self.persons.speaker_of)
+        self.descriptions = Descriptions(self.discourse, self.titled, told_of, self.persons.speaker_of)
 
     def speakers(self, quotation: Quotation) -> tuple[Speaker, ...]:
         """Return who speaks in `quotation`; empty when that is unknown."""
@@ -95,7 +99,7 @@ class Resolver:
             return self.sender
         if parsed.form == "description":
             return (self.descriptions.speaker(parsed, words, at),)
-        together = self.descriptions.together(parsed, words, at)
+        together = described_pairs.meant(self.discourse, self.titled, parsed, words, at)
         if together:
             return tuple(self.persons.speaker_of(person, at) for person in together)
         person = self.descriptions.named_later(parsed, at) or self.descriptions.spokesperson(parsed, at)
