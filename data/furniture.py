@@ -15,7 +15,7 @@ from data.records import Span
 
 _CLOCK = r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm]\.?(?:\s\(?(?:[ECMP][SD]T|[ECMP]T|GMT|UTC|BST|CET|local(?:\stime)?)\)?)?"
 _LINE = re.compile(
-    rf"^[ \t]*(?:(?:\(?END\)?[ \t.:]*)?{_CLOCK}|\(?END\)?\.?|(?:[#*_=–—-][ \t]*){{3,}}|-\s?30\s?-|"
+    rf"^[ \t]*(?:(?:\(?END\)?[ \t.:]*)?{_CLOCK}|\(?END\)?\.?|(?:[#*_=–—-][ \t]*+){{3,}}|-\s?30\s?-|"
     r"[<\[(](?:…|\.\.\.)[>\])])[ \t]*$",
     re.MULTILINE,
 )

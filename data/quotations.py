@@ -26,6 +26,7 @@ from data.quoting import (
 from data.quoting.cues import Cue
 from data.quoting.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
+from data.span_lookup import overlapping
 from data.words import naming, noun_phrases
 
 _HOLDER = re.compile(
@@ -84,6 +85,7 @@ class _Reader:
         self.sentences = sentences
         self.regions = regions
         self.spans = [region.span for region in regions]
+        self.near = overlapping(self.spans)
         self.drafts: list[_Draft] = []
         self.last: _Draft | None = None
         self.pending: list[Span] = []
@@ -102,12 +104,12 @@ class _Reader:
             self._paragraph(self.sentences[begin:end])
             begin = end
         self._signed()
-        found = [_finished(draft, self.regions) for draft in self.drafts if draft.content]
+        found = [self._finished(draft) for draft in self.drafts if draft.content]
         return sorted(found, key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
 
     def _paragraph(self, sentences: Sequence[Sentence]) -> None:
         start, end = sentences[0].span.start, sentences[-1].span.end
-        regions = [r for r in self.regions if r.span.start < end and r.span.end > start]
+        regions = self.regions[self.near(Span(start, end))]
         announced, self.announced = self.announced, None
         if announced is not None and self._announced(announced, Span(start, end), regions):
             return
@@ -281,18 +283,18 @@ class _Reader:
                 self.last = draft
             done = max(done, max(part.end for part in content))
 
+    def _finished(self, draft: _Draft) -> Quotation:
+        content = tuple(sorted(draft.content, key=lambda span: span.start))
+        inside = any(self.regions[self.near(part)] for part in content)
+        kind = "direct" if draft.quoted and not draft.unquoted else "mixed" if inside else "indirect"
+        return Quotation(
+            mention=(draft.mention,) if draft.mention else (),
+            cue=(draft.cue,) if draft.cue else (),
+            content=content,
+            kind=kind,
+            uttered=draft.uttered,
+            confidence=draft.confidence,
+        )
+
     def _within(self, part: Span, regions: Sequence[Quoted]) -> bool:
         return any(r.span.start <= part.start and part.end <= r.span.end and self._is_clause(r, ()) for r in regions)
-
-def _finished(draft: _Draft, regions: Sequence[Quoted]) -> Quotation:
-    content = tuple(sorted(draft.content, key=lambda span: span.start))
-    inside = any(region.span.overlaps(part) for region in regions for part in content)
-    kind = "direct" if draft.quoted and not draft.unquoted else "mixed" if inside else "indirect"
-    return Quotation(
-        mention=(draft.mention,) if draft.mention else (),
-        cue=(draft.cue,) if draft.cue else (),
-        content=content,
-        kind=kind,
-        uttered=draft.uttered,
-        confidence=draft.confidence,
-    )

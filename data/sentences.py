@@ -34,7 +34,10 @@ _STARTERS = frozenset(
 )
 _CLOSERS = "\"'”’»)\\]›"
 _OPENERS = "\"'“‘«‹(\\[„—–\\-"
-_BOUNDARY = re.compile(rf"(?:[.!?。]+|…)[{_CLOSERS}]*(?=(\s+)([{_OPENERS}<]*)(\S))|[.!?…][”’»\"]+(?=[“«\"‘][A-Z])")
+# A run of marks is tried once, as a whole: thousands of dots are no work.
+_BOUNDARY = re.compile(
+    rf"(?:(?<![.!?。])[.!?。]++|…)[{_CLOSERS}]*(?=(\s+)([{_OPENERS}<]*)(\S))|[.!?…][”’»\"]+(?=[“«\"‘][A-Z])"
+)
 #: Behind a quotation: a name and a word that may be a verb of saying, with no object.
 _TAG = re.compile(
     r"\s*(?:[A-Z][\w.’'-]*\s){1,5}([a-z]+)(?=(?:\s(?:to|in|at|on)\s[^.,;:“\"]{1,40})?\.(?!\w))"
@@ -128,7 +131,7 @@ def _is_initial(text: str, position: int, begin: int, following: str) -> bool:
     """Tell "Lloyd J. Carver" from "plan B. The": a capital before or after, and no sentence starter behind."""
     if following.lower() in _STARTERS or not following[:1].isupper():
         return False
-    before = text[begin:position].split()
+    before = text[begin:position].rsplit(None, 1)
     return not before or before[-1].lstrip("[(\"“")[:1].isupper() or before[-1][-1:] in '.“"('
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker, Turn
@@ -78,10 +79,11 @@ def _interviewed(
     document: Document, sentences: Sequence[Sentence], attributions: list[Attribution], resolver: Resolver
 ) -> None:
     """Give an interview's sentences to the names before their colons, and printed remarks to whom the text names."""
+    starts = [sentence.span.start for sentence in sentences]
     for turn in (*interviews.turns(document.text), *printed_remarks.turns(document.text)):
         speakers = resolver.named(turn.label, turn.span.start)
-        for number, sentence in enumerate(sentences):
-            if turn.span.start <= sentence.span.start < turn.span.end and speakers:
+        for number in range(bisect_left(starts, turn.span.start), bisect_left(starts, turn.span.end)):
+            if speakers:
                 attributions[number] = Attribution("direct", speakers, None, attributions[number].confidence)
 
 

@@ -148,6 +148,7 @@ class BuildWriter:
         self.build_id = build_id
         self._columns = dict(columns)
         self._waiting: dict[str, list[pa.Table]] = {name: [] for name in columns}
+        self._rows: dict[str, int] = dict.fromkeys(columns, 0)
         self._text: dict[str, int] = dict.fromkeys(columns, 0)
         self._parts: dict[str, list[dict[str, Any]]] = {name: [] for name in columns}
         self._partial = folder / f"{PARTIAL}{build_id}-{os.getpid()}"
@@ -170,14 +171,18 @@ class BuildWriter:
     def write(self, name: str, table: pa.Table) -> None:
         """Add rows to table `name`; raises `SchemaError` when they break the columns, `OutputError` on a full disk."""
         schema.check(table, self._columns[name], name=name)
+        if not table.num_rows:
+            return
         self._waiting[name].append(table)
+        self._rows[name] += table.num_rows
         self._text[name] += _text_of(table)
         limit = PART_ROWS_OF.get(name, PART_ROWS)
-        while sum(t.num_rows for t in self._waiting[name]) >= limit or self._text[name] >= PART_TEXT:
+        while self._rows[name] >= limit or self._text[name] >= PART_TEXT:
             rows = pa.concat_tables(self._waiting[name])
             count = _rows_of_part(rows, limit)
             self._write_part(name, rows.slice(0, count))
             self._waiting[name] = [rows.slice(count)]
+            self._rows[name] -= count
             self._text[name] = _text_of(self._waiting[name][0])
 
     def _write_part(self, name: str, rows: pa.Table) -> None:

@@ -34,7 +34,7 @@ MODEL_MODULES = (
 
 #: How a text is read, lowest first: each package may use those before it, and of `data/` itself nothing that uses it.
 READING = ("words", "quoting", "turns", "resolution")
-BENEATH_READING = {"data.line_ends", "data.records", "data.errors", "data.settings"}
+BENEATH_READING = {"data.line_ends", "data.span_lookup", "data.records", "data.errors", "data.settings"}
 #: What the learned tagger of `quoting` stands on.
 MODELS = {"data.encoder", "data.word_pieces"}
 

@@ -94,3 +94,8 @@ def _least_time(lines: int) -> float:
         assert len(sentences.split(document)) == 2 * lines
         times.append(time.process_time() - begun)
     return min(times)
+
+
+def test_a_row_of_dots_is_tried_once() -> None:
+    text = "." * 200_000 + "a"
+    assert [one.span for one in sentences.split(Document(id="d", text=text))] == [Span(0, len(text))]

@@ -542,3 +542,10 @@ def test_what_stands_before_the_first_turn_is_read_as_a_report() -> None:
         ("outlet", None), ("indirect", "the two ministers"), ("outlet", None), ("direct", "Marn"),
         ("direct", "Odo Lund"),
     ]  # fmt: skip
+
+
+def test_a_persons_country_is_not_that_of_whoever_was_asked_for_before() -> None:
+    text = "The port is shut, ministers said."
+    resolver = coreference.Resolver(Document(id="d", text=text))
+    named = ("Finnish Minister Vera Marn", "Norwegian Minister Tom Vesk", "Danish Minister Odo Lind")
+    assert [resolver.named(words, 0)[0].country for words in named] == ["FIN", "NOR", "DNK"]

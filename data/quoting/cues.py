@@ -7,6 +7,7 @@ speaker. English only; by the verb classes of `reporting_verbs` and the phrases 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -175,14 +176,19 @@ def _verb(
     return inverted or _coordinated(words, place, last, verb, found)
 
 
+def _first_from(words: Sequence[Token], offset: int) -> int:
+    """Return the place of the first word that begins at `offset` or behind it."""
+    return bisect_left(words, offset, key=lambda word: word.start)
+
+
 def _finite(words: Sequence[Token], place: int, mention: Span, form: str) -> bool:
     """Tell a verb from a noun ("home state") or an infinitive ("help Marn maintain"), and what is from what may be."""
-    between = {word.low for word in words[:place] if word.start >= mention.end}
+    between = {word.low for word in words[_first_from(words, mention.end) : place]}
     if between & _MAY:
         return False
     if form != "base" or between & noun_phrases.AUXILIARIES or words[place].low in _PAST_TOO:
         return True
-    inside = [word for word in words[:place] if mention.start <= word.start < mention.end]
+    inside = words[_first_from(words, mention.start) : min(place, _first_from(words, mention.end))]
     last = next((at for at, word in enumerate(inside) if at and word.low in _HEAD_ENDS), len(inside)) - 1
     plural = inside[last].low.endswith("s") and inside[0].low not in _ONE
     return plural or any(word.low in _MANY for word in inside)
@@ -276,8 +282,7 @@ def _with_addressee(words: Sequence[Token], last: int, lemma: str) -> int:
 
 def _clause_ends(words: Sequence[Token], end: int) -> bool:
     """Tell whether the clause ends within a few words behind the cue, so that the content stands before it."""
-    after = [w for w in words if w.start >= end]
-    for count, word in enumerate(after):
+    for count, word in enumerate(words[_first_from(words, end) :]):
         if word.quoted or word.text in ".,;—–:" or word.text in '"“':
             return True
         if count == 0 and word.low in _ENDINGS:

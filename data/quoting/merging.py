@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from data.quoting import speech_marks, utterance, utterances
 from data.quoting.quote_marks import Quoted
 from data.records import Quotation, Span
+from data.span_lookup import overlapping
 from data.words import naming, noun_phrases, reporting_verbs
 from data.words.human_nouns import is_human
 
@@ -51,10 +53,13 @@ def merge(
     tagged = [_without_owner(text, one) for one in tagged]
     kept = [_relayed(text, _named(text, one)) for one in tagged if one.confidence >= TAGGER_ALONE]
     kept = [one for one in kept if not any(_overrules(text, rule, one) for rule in rules)]
-    found = [_with_whole_regions(one, spoken) for one in kept]
-    found = [one for one in (_within_reach(text, one, spoken, found) for one in found) if one.content]
+    near = overlapping([region.span for region in spoken])
+    found = [_with_whole_regions(one, spoken, near) for one in kept]
+    outside = _outside(found, near, spoken)
+    found = [one for one in (_within_reach(text, one, spoken, near, outside) for one in found) if one.content]
     found = [_judged(text, one, spoken, regions) for one in found]
-    covered = [(part, one) for one in found for part in one.content]
+    covered = sorted(((part, one) for one in found for part in one.content), key=lambda item: item[0].start)
+    near = overlapping([part for part, _ in covered])
     cues = [cue for one in found for cue in one.cue if one.mention]
     for rule in rules:
         if rule.kind != "direct" and any(cue.overlaps(other) for cue in rule.cue for other in cues):
@@ -71,7 +76,7 @@ def merge(
                 and not (rule.kind == "direct" and (_told_within(one, part) or (listed and not one.uttered)))
                 and not _mere_part(one, part)
                 and not _behind_colon(text, rule, part, one)
-                for other, one in covered
+                for other, one in covered[near(part)]
             )
         )
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
@@ -215,11 +220,11 @@ def _speech(text: str, region: Quoted, tagged: Sequence[Quotation]) -> bool:
     return speech_marks.is_speech(text, region, behind_cue=behind)
 
 
-def _with_whole_regions(one: Quotation, spoken: Sequence[Quoted]) -> Quotation:
+def _with_whole_regions(one: Quotation, spoken: Sequence[Quoted], near: Callable[[Span], slice]) -> Quotation:
     """Widen each content to the marks of the spoken region that it covers by half."""
     content = []
     for part in one.content:
-        for region in spoken:
+        for region in spoken[near(part)]:
             if one.cue and all(region.span.start < cue.start and cue.end < region.span.end for cue in one.cue):
                 continue  # what the speech itself reports
             shared = min(part.end, region.span.end) - max(part.start, region.span.start)
@@ -229,33 +234,38 @@ def _with_whole_regions(one: Quotation, spoken: Sequence[Quoted]) -> Quotation:
     return dataclasses.replace(one, content=tuple(dict.fromkeys(content)))
 
 
-def _within_reach(text: str, one: Quotation, spoken: Sequence[Quoted], found: Sequence[Quotation]) -> Quotation:
+def _outside(found: Sequence[Quotation], near: Callable[[Span], slice], spoken: Sequence[Quoted]) -> list[Span]:
+    """Return the cues that no speech holds, in order."""
+    cues = {cue for one in found for cue in one.cue}
+    outside = (cue for cue in cues if not spoken[near(Span(cue.start, cue.start + 1))])
+    return sorted(outside, key=lambda cue: cue.start)
+
+
+def _within_reach(
+    text: str, one: Quotation, spoken: Sequence[Quoted], near: Callable[[Span], slice], outside: Sequence[Span]
+) -> Quotation:
     """Take away spoken regions that another attribution's cue, outside all speech, parts from this one's cue."""
     if not one.cue:
         return one
-    cues = [
-        cue
-        for other in found
-        for cue in other.cue
-        if cue not in one.cue and not any(r.span.start <= cue.start < r.span.end for r in spoken)
-    ]
     content = []
     for part in one.content:
         low, high = min(part.end, one.cue[0].end), max(part.start, one.cue[0].start)
-        parted = any(low <= cue.start < high for cue in cues)
-        parted = parted or _in_earlier_paragraph(text, part, one, spoken)
-        if not (parted and any(part.overlaps(region.span) for region in spoken)):
+        first, end = (bisect_left(outside, offset, key=lambda cue: cue.start) for offset in (low, high))
+        parted = any(outside[at] not in one.cue for at in range(first, end))
+        parted = parted or _in_earlier_paragraph(text, part, one, spoken[near(part)])
+        if not (parted and spoken[near(part)]):
             content.append(part)
     return dataclasses.replace(one, content=tuple(content))
 
 
-def _in_earlier_paragraph(text: str, part: Span, one: Quotation, spoken: Sequence[Quoted]) -> bool:
-    """Tell speech that ended in a paragraph before the cue's, where the cue has content of its own.
+def _in_earlier_paragraph(text: str, part: Span, one: Quotation, over: Sequence[Quoted]) -> bool:
+    """Tell speech, `over` a part, that ended in a paragraph before the cue's, where the cue has content of its own.
 
     A quotation left open ends there too when the cue's paragraph does not go on with it.
     """
-    goes_on = text[text.rfind("\n", 0, one.cue[0].start) + 1 :][:3].lstrip()[:1] in tuple("\"“«")
-    closed = any((region.closed or not goes_on) and region.span.overlaps(part) for region in spoken)
+    begin = text.rfind("\n", 0, one.cue[0].start) + 1
+    goes_on = text[begin : begin + 3].lstrip()[:1] in tuple("\"“«")
+    closed = any(region.closed or not goes_on for region in over)
     beside = any(other != part and "\n" not in text[other.start : one.cue[0].end] for other in one.content)
     return closed and beside and part.end <= one.cue[0].start and "\n" in text[part.end : one.cue[0].start]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.records import Span
 
@@ -44,8 +45,9 @@ class Quoted:
     resumes: bool = False
 
 
+@lru_cache(maxsize=2)
 def regions(text: str) -> tuple[Quoted, ...]:
-    """Return the outermost quoted regions of `text`, in order."""
+    """Return the outermost quoted regions of `text`, in order; every step of a document's reading asks for them."""
     found: list[Quoted] = []
     text = _righted(text)
     open_before = False

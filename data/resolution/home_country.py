@@ -8,10 +8,9 @@ neither the words, nor a title, nor the reference tables tell a country. None wh
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 
-from data.records import Span
 from data.words import countries, places
 
 #: How many times as often as the next one the leading country must be named: for a state's servants and bodies, for
@@ -65,6 +64,10 @@ class HomeCountry:
         self._dated = _dateline(text)
         if self._dated and not any(code == self._dated for _, code in self._found):
             self._found.insert(0, (0, self._dated))  # capitals ("KYIV") are no words of the tables
+        self._named = Counter(code for _, code in self._found)
+        self._in_paragraph: dict[int, Counter[str]] = defaultdict(Counter)
+        for start, code in self._found:
+            self._in_paragraph[self._paragraph(start)][code] += 1
 
     def at(self, offset: int, *, lead: float = SERVANT, apart: Collection[str] = ()) -> str | None:
         """Return the country that leads around `offset` by a factor of `lead`, or None when none stands out.
@@ -75,23 +78,26 @@ class HomeCountry:
         Where none leads, the country the text is dated from wins over others named hardly more often, then the one
         that leads in the text as a whole, then the only one that the paragraph names.
         """
-        paragraph = self._paragraph(offset)
-        counts: Counter[str] = Counter()
-        for start, code in (one for one in self._found if one[1] not in apart):
-            counts[code] += NEAR if paragraph.start <= start < paragraph.end else 1
+        here = self._without(self._in_paragraph.get(self._paragraph(offset), Counter()), apart)
+        counts = self._without(self._named, apart)
+        for code, times in here.items():
+            counts[code] += (NEAR - 1) * times
         leader = _leader(counts, lead) or self._of_dateline(counts) or self.of_all(lead=lead, apart=apart)
         if leader is not None:
             return leader
-        here = {code for start, code in self._found if paragraph.start <= start < paragraph.end} - set(apart)
-        return here.pop() if len(here) == 1 else None
+        return next(iter(here)) if len(here) == 1 else None
 
     def of_all(self, *, lead: float, apart: Collection[str] = ()) -> str | None:
         """Return the country that leads in the text as a whole by a factor of `lead`, else the one it is dated from.
 
         For whoever serves no state: a lawyer's sentence on Norway tells nothing of the lawyer.
         """
-        counts = Counter(code for _, code in self._found if code not in apart)
+        counts = self._without(self._named, apart)
         return _leader(counts, lead) or self._of_dateline(counts)
+
+    @staticmethod
+    def _without(counts: Counter[str], apart: Collection[str]) -> Counter[str]:
+        return Counter({code: times for code, times in counts.items() if code not in apart})
 
     def _of_dateline(self, counts: Counter[str]) -> str | None:
         dated = self._dated
@@ -105,7 +111,6 @@ class HomeCountry:
         met = [code for span, code in places.find(sentence, bodies=False) if _AT.search(sentence[: span.start])]
         return met[0] if len(set(met)) == 1 else None
 
-    def _paragraph(self, offset: int) -> Span:
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return Span(start, len(self.text) if end < 0 else end)
+    def _paragraph(self, offset: int) -> int:
+        """Return where the paragraph around `offset` begins."""
+        return self.text.rfind("\n", 0, offset) + 1

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from data.records import Span
+from data.span_lookup import overlapping
 from data.words import given_names, naming, noun_phrases, person_names, places, titles
 from data.words.human_nouns import is_office, singular
 from data.words.name_spans import common_words
@@ -56,12 +57,13 @@ def find(text: str, *, headlines: bool = False) -> Iterator[Named]:
     fuller = _fuller(text)
     located = frozenset(_LOCATED.findall(text))
     before: Named | None = None
-    passed = [] if headlines else [line.span() for line in _LINE.finditer(text) if _is_headline(line.group(0))]
+    passed = [Span(*line.span()) for line in _LINE.finditer(text) if not headlines and _is_headline(line.group(0))]
+    headline = overlapping(passed)
     for match in _RUN.finditer(text):
         run = match.group(0)
         if _VERBS.intersection(run.split()[1:]):
             continue  # a headline's words, verb and all: "Vera Marn Is Right"
-        if any(start <= match.start() < end for start, end in passed):
+        if passed[headline(Span(match.start(), match.start() + 1))]:
             continue
         words = _without_opener(text, match.start(), run, fuller)
         begin = match.end() - len(words)

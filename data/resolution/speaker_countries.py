@@ -75,11 +75,12 @@ class SpeakerCountries:
         named = frozenset(place.start for person in likely for place in person.places)
         surnames = frozenset(person.last_word for person in likely if " " in person.name)
         self.home = HomeCountry(document.text, persons=named, surnames=surnames)
-        self._by_titles: dict[tuple[int, int], str | None] = {}
+        self._by_titles: dict[tuple[str | None, ...], str | None] = {}
+        self._by_places: dict[tuple[tuple[int, ...], frozenset[str]], str | None] = {}
 
     def told(self, person: Person) -> str | None:
         """Return the country that a person's titles and the places beside the name tell."""
-        key = (id(person), len(person.titles))
+        key = (person.country, *person.titles)
         if key not in self._by_titles:
             told = (of_title(title, context=self.text) for title in person.titles)
             self._by_titles[key] = next((code for code in told if code), None) or person.country
@@ -195,9 +196,12 @@ class SpeakerCountries:
 
     def _served_near(self, places: Sequence[int], apart: frozenset[str]) -> str | None:
         """Return the country most `places` that name a servant of a state tell: one person serves one."""
-        told = (self.home.at(place, lead=home_country.SERVANT, apart=apart) for place in places)
-        votes = Counter(code for code in told if code)
-        return votes.most_common(1)[0][0] if votes else None
+        key = (tuple(places), apart)
+        if key not in self._by_places:
+            told = (self.home.at(place, lead=home_country.SERVANT, apart=apart) for place in places)
+            votes = Counter(code for code in told if code)
+            self._by_places[key] = votes.most_common(1)[0][0] if votes else None
+        return self._by_places[key]
 
     def _of_named(self, words: str, at: int, *, apart: Person | None = None) -> str | None:
         """Return the country of a person named inside the words: "a Marn aide", "spokesman for Vera Marn"."""

@@ -33,7 +33,8 @@ class SpeakingPersons:
     """Turns the persons of one document into speakers."""
 
     discourse: Discourse
-    _employers: dict[int, Found | None] = field(default_factory=dict)
+    #: By the name, with which a person is asked for anew each time.
+    _employers: dict[str, Found | None] = field(default_factory=dict)
 
     def read(self, parsed: Naming, words: str, at: int) -> Naming:
         """Read a bare surname of the document that means something else elsewhere ("Paris", "Fields") as the person."""
@@ -132,7 +133,7 @@ class SpeakingPersons:
         """Return the country of the body that "its spokeswoman, Vera Marn" speaks for, where one spoke before."""
         if not any(title.lower().startswith("its ") for title in person.titles):
             return None
-        if id(person) not in self._employers:
+        if person.name not in self._employers:
             body = self.discourse.recent(("government", "organisation", "group"), back=3)
-            self._employers[id(person)] = Found(body[0].country, body[0].guessed) if body else None
-        return self._employers[id(person)]
+            self._employers[person.name] = Found(body[0].country, body[0].guessed) if body else None
+        return self._employers[person.name]

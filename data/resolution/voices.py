@@ -6,14 +6,13 @@ a quoted fragment, *indirect* reported speech without marks, *outlet* the narrat
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from data.quoting import quote_marks
 from data.quoting.quote_marks import Quoted
 from data.records import Attribution, Quotation, Sentence, Span
+from data.span_lookup import overlapping
 
 #: How sure narration is that nobody spoke: without and with words between quotation marks in the sentence.
 NARRATION, NARRATION_WITH_MARKS = 0.92, 0.7
@@ -47,17 +46,10 @@ def attribute(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quo
     placed = [(part, number) for number, quotation in enumerate(quotations) for part in quotation.content]
     placed.sort(key=lambda item: item[0].start)
     parts, marked = [part for part, _ in placed], [region.span for region in regions]
-    near, marked_near = _overlapping(parts), _overlapping(marked)
+    near, marked_near = overlapping(parts), overlapping(marked)
     for sentence in sentences:
         span = sentence.span
         yield _attribution(text, span, placed[near(span)], quotations, regions[marked_near(span)])
-
-
-def _overlapping(spans: Sequence[Span]) -> Callable[[Span], slice]:
-    """Return what tells, for a span, where those of `spans` stand that can overlap it; they are sorted by start."""
-    starts = [span.start for span in spans]
-    reach = list(itertools.accumulate((span.end for span in spans), max))
-    return lambda span: slice(bisect_right(reach, span.start), bisect_left(starts, span.end))
 
 
 def _attribution(

@@ -133,8 +133,11 @@ def _georgia(text: str, context: str, after: str) -> bool:
     """Return whether Georgia is the country: by the sentence's own words, else by what the document speaks of."""
     if US_GEORGIA.search(text):
         return bool(CAUCASUS.search(text)) and not re.match(r",? (?:Gov|Sen|Rep)", after)
-    if CAUCASUS.search(text) or not context:
-        return True
+    return CAUCASUS.search(text) is not None or not context or _speaks_of_tbilisi(context)
+
+
+@lru_cache(maxsize=4)
+def _speaks_of_tbilisi(context: str) -> bool:
     return len(TBILISI.findall(context)) >= len(US_GEORGIA.findall(context)) / 4
 
 

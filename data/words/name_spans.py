@@ -35,6 +35,8 @@ _LINK = r"(?:of the|of|for the|for|and the|and|&|de|du|des|for International|on|
 _NEXT = rf"(?:[ \u00a0]{_PARTICLE})?[ \u00a0-]{_WORD}|[ \u00a0]{_LINK}[ \u00a0]{_WORD}"
 _RUN = re.compile(rf"(?<![\w’'@#]){_WORD}(?:{_NEXT})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
+#: Characters before a name that tell what it names: a title, an article.
+LEADS = 60
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z][A-Z&-]{1,5}[A-Z]")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _PREFIXED = re.compile(r"(?:pro|anti|non)-$", re.I)
@@ -296,8 +298,9 @@ def _kind(words: str, piece: Span) -> str | None:
         return "none"
     if len(tokens) > 1 and places.is_place(name):
         return "none"
-    before = words[: piece.start].rstrip().rsplit(None, 1)[-1:] if piece.start else []
-    if name.lower() in SURNAMES_TOO and _addressed(words[: piece.start]):
+    leads = words[max(0, piece.start - LEADS) : piece.start]
+    before = leads.rsplit(None, 1)[-1:]
+    if name.lower() in SURNAMES_TOO and _addressed(leads):
         return "person"
     titled = bool(before) and before[0].strip("“\"(‘").rstrip(".,").lower() in TITLE_WORDS
     if titled and len(tokens) <= 4 and "of" not in tokens:
@@ -308,7 +311,7 @@ def _kind(words: str, piece: Span) -> str | None:
         given = given_names.is_usual(tokens[0]) and not (is_everyday(tokens[0]) and is_everyday(tokens[-1]))
         if given or people.lookup(name):
             return "person"
-        article = re.search(r"\b(?:the|a|an|in|at|near)\s+$", words[: piece.start], re.I)
+        article = re.search(r"\b(?:the|a|an|in|at|near)\s+$", leads, re.I)
         offices = any(token.lower() in TITLE_WORDS for token in tokens)
         return None if article or offices or any(map(is_everyday, tokens)) else "maybe"
     if len(tokens) == 1 and given_names.is_usual(name) and not is_everyday(name):

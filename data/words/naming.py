@@ -36,7 +36,7 @@ class Naming:
     `form` is "pronoun", "person", "government", "organisation", "group", "anonymous" or "description" (a person by
     office or role: "the minister"). `name` holds the name without title, or the phrase without its article; `title`
     the words of title and apposition; `head` the head noun in lower case; `gender` "male", "female", "plural",
-    "body" or "".
+    "body" or "", of pronouns also "first", "second" or "relative".
     """
 
     form: str

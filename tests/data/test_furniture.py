@@ -58,3 +58,7 @@ def test_notes_count_as_sentences_where_nobody_speaks() -> None:
     text = "The choir stood. (Applause.)"
     assert len(sentences.split(Document(id="d", text=text))) == 2
     assert len(sentences.split(Document(id="d", text=text, speaker="Vera Marn"))) == 1
+
+
+def test_a_line_of_blanks_is_read_once() -> None:
+    assert not list(furniture.spans("---" + " " * 200_000 + "x"))
