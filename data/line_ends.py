@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from data.records import Document
 
+#: A paragraph, which a line end of any kind ends; what counts paragraphs counts these.
+LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _OTHER = re.compile(r"[\r\u2028\u2029]")
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     #: Weight and bias of a matrix product or of a normalisation.
     Pair = tuple[torch.Tensor, torch.Tensor]
 
-#: Number types of the matrix products.
-NUMBERS = ("float32", "bfloat16")
 #: Texts share one attention call while the shortest has at least this share of the longest's tokens, by device: a
 #: processor pays for the padding, a GPU for every call.
 _ALIKE = {"cpu": 0.7, "cuda": 0.0}
@@ -136,7 +134,7 @@ def _attended(mixed: torch.Tensor, group: _Group) -> torch.Tensor:
 
 
 def layers_of(model: BertModel, *, numbers: str = "float32", device: str = "cpu") -> Layers:
-    """Return the layers of `model` on `device`, ready to run with matrix products in `numbers`, one of `NUMBERS`.
+    """Return the layers of `model` on `device`, ready to run with products in `numbers`, one of `hardware.NUMBERS`.
 
     In float32 on the processor the weights are the model's own but for query, key and value, which are copied side by
     side.

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from data import furniture
+from data.line_ends import LINE
 from data.records import Document, Sentence, Span, Turn
 from data.words import reporting_verbs
 from data.words.name_words import ABBREVIATED_TITLES
@@ -44,7 +45,6 @@ _TAG = re.compile(
 )
 _WORD_BEFORE = re.compile(r"([\w.’'&-]+)$")
 _WORD_AFTER = re.compile(r"\s*([\w’'-]+)")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
@@ -52,7 +52,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     skipped = deque(_skipped(document))
     spoken = bool(document.turns or document.speaker)
-    for paragraph, line in enumerate(_LINE.finditer(document.text)):
+    for paragraph, line in enumerate(LINE.finditer(document.text)):
         while skipped and skipped[0].end < line.start():
             skipped.popleft()
         for start, end in _kept(line.start(), line.end(), skipped):

@@ -15,6 +15,7 @@ from typing import Any
 
 from data import line_ends, sentences
 from data.job.rows import PARTS, Rows
+from data.line_ends import LINE
 from data.quoting import quote_marks
 from data.records import Document, Span, Turn
 
@@ -23,7 +24,6 @@ LONGEST = 300_000
 CONTEXT = 6_000
 #: Characters before the end of a part in which a place to cut is looked for.
 SLACK = 60_000
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _GOES_ON = re.compile(r"\s*(?:[\"“„«‘']|''|``|…)")
 
 
@@ -61,7 +61,7 @@ def parts(document: Document) -> Iterator[Part]:
         begin = _context(text, start)
         yield Part(_slice(document, begin, end), begin, start - begin, position, paragraph)
         position += len(sentences.split(own))
-        paragraph += sum(1 for _ in _LINE.finditer(own.text))
+        paragraph += sum(1 for _ in LINE.finditer(own.text))
         start = end
 
 
@@ -78,7 +78,7 @@ def _end(text: str, start: int) -> int:
         return len(text)
     window = text[limit - SLACK : limit]
     spans = [region.span for region in quote_marks.regions(window) if not region.closed]
-    lines = [line.start() for line in _LINE.finditer(window) if line.start() > 0]
+    lines = [line.start() for line in LINE.finditer(window) if line.start() > 0]
     good = [at for at in lines if not _GOES_ON.match(window, at) and not _open_before(window, at, spans)]
     # A window without paragraphs is cut behind a sentence, one without sentences behind a word.
     for found in (good, lines, [span.end for span in sentences.spans(window)][:-1], [window.rfind(" ") + 1]):
@@ -94,7 +94,7 @@ def _open_before(window: str, at: int, unclosed: list[Span]) -> bool:
 def _context(text: str, start: int) -> int:
     """Return where the context of a part begins: at a paragraph, or at the part itself where there is none near."""
     near = max(0, start - CONTEXT)
-    line = next((line for line in _LINE.finditer(text, near, start) if line.start() > near or near == 0), None)
+    line = next((line for line in LINE.finditer(text, near, start) if line.start() > near or near == 0), None)
     return line.start() if line is not None else start
 
 
@@ -121,7 +121,7 @@ def placed(rows: Rows, part: Part) -> Rows:
     if not part.begin and not part.context:
         return rows
     before = [row for row in rows["sentences"] if row["end"] <= part.context]
-    lines = sum(1 for _ in _LINE.finditer(part.document.text, 0, part.context))
+    lines = sum(1 for _ in LINE.finditer(part.document.text, 0, part.context))
     ids = {
         row["sentence_id"]: f"{_key(row)}-{row['position'] - len(before) + part.position}"
         for row in rows["sentences"][len(before) :]

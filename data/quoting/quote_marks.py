@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.line_ends import LINE
 from data.records import Span
 
 _DOUBLE_OPEN = "“«„‟"
@@ -25,7 +26,6 @@ _CURLY = re.compile("[“”]")
 _LONGEST = 4000
 #: The next paragraph goes on with a quotation: marks closed before its end closed one inside it.
 _OPEN_AT_ONCE = re.compile(r"\s*[\"“«]")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def regions(text: str) -> tuple[Quoted, ...]:
     found: list[Quoted] = []
     text = _righted(text)
     open_before = False
-    for paragraph, line in enumerate(_LINE.finditer(text)):
+    for paragraph, line in enumerate(LINE.finditer(text)):
         if not line.group(0).strip():
             continue
         here = _double(text, line.start(), line.end(), paragraph)

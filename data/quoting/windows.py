@@ -8,12 +8,12 @@ left to the words themselves: apostrophes look the same.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from data.line_ends import LINE
 from data.records import Span
 from data.word_pieces import CLS, SEP
 
@@ -26,7 +26,6 @@ SIZE = 224
 PARAGRAPH = 250
 CASES = ("lower", "capital", "upper", "no letters", "mixed")
 QUOTES = ("outside", "inside", "opening mark", "closing mark")
-_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _SENTENCE_END = frozenset(".?!")
 
 
@@ -48,7 +47,7 @@ class Window:
 def read(text: str, tokenizer: Tokenizer) -> list[Window]:
     """Return the paragraphs of `text` in order, each as a window of its own without [CLS] and [SEP]."""
     found = []
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         if line.group(0).strip():
             found += [part for part in _paragraph(text, line.start(), line.end(), tokenizer) if part.ids]
     return found

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import packed, store
+from data import hardware, store
 from tests.benchmarks import measured
 from tests.benchmarks.job import documents, written
 
@@ -37,12 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = written(documents(chosen.inputs, count=chosen.documents), folder / "in.jsonl")
-        for numbers in packed.NUMBERS:
+        for numbers in hardware.NUMBERS:
             measured.run(
                 ["-m", "data", "build", str(source), "--out", str(folder / numbers), "--workers", str(chosen.workers)],
                 environment={"PODIUM_NUMBERS": numbers, "PODIUM_DEVICE": "cpu" if numbers == "float32" else "auto"},
             )
-        first, second = (store.current(folder / numbers) for numbers in packed.NUMBERS)
+        first, second = (store.current(folder / numbers) for numbers in hardware.NUMBERS)
         found = {table: changed(table, first, second) for table in LABELS}
     measured.print_json({"documents": chosen.documents, **found, "machine": measured.machine()})
 
