@@ -121,6 +121,7 @@ def record(**fields: Any) -> Document:
         ({"turns": []}, "turns", ()),
         ({"title": json.loads("[" * 700 + "]" * 700)}, "title", None),
         ({"text": "half \ud83d pair"}, "text", "half \ufffd pair"),
+        ({"text": " ", "body": "The port is shut."}, "text", "The port is shut."),
     ],
 )
 def test_spellings(fields: dict[str, Any], name: str, value: object) -> None:
