@@ -190,11 +190,14 @@ def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
     What ends the reading of one document costs that document; what ends the reader itself, the rest of the file.
     """
     path = file.shown
+    found: Document | LeftOut | None = None
     line = None
     try:
         for found in reader_of(file.path).read(file.path):
             line = found.line
             yield _told(found, file) if isinstance(found, Document) else replace(found, path=path)
+        if found is None:
+            yield LeftOut(path, "the file holds no document")
     except InputError as error:
         yield LeftOut(path, str(error))
     except OSError as error:

@@ -203,11 +203,28 @@ def test_csv(separator: str, tmp_path: Path) -> None:
         ("id,text\n1\n2,Two.\n", 2, "1 fields, the header 2"),
         ("id,text\n1,\n2,Two.\n", 2, '"text" is missing'),
         ("id,text\r1,One.\r2,Two.\r", None, "the header line is not CSV"),
+        ('id,text\n1,One.\n2,"The port is shut.\n3,The bay is open.\n', 4, "in the row that begins on line 3"),
+        ('id,text\n1,"The "port" is shut."\n2,Two.\n', 2, "double those inside a quoted field"),
     ],
 )
 def test_bad_csv(content: str, line: int | None, reason: str, tmp_path: Path) -> None:
     (bad,) = left_out(write(tmp_path / "a.csv", content))
     assert bad.line == line and reason in bad.reason
+
+
+def test_the_rows_around_one_that_is_not_csv_are_read(tmp_path: Path) -> None:
+    content = 'id,text\n1,"The ""port"" is shut."\n2,"The "bay" is open.\n3,a"b\n4,"Four'
+    found = list(readers.read_all([write(tmp_path / "a.csv", content)]))
+    assert [(d.id, d.text) for d in found if isinstance(d, Document)] == [("1", 'The "port" is shut.'), ("3", 'a"b')]
+    assert [one.line for one in found if isinstance(one, LeftOut)] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.csv", "id,text\n"), ("b.csv", "id,text\n\n\n"), ("c.jsonl", "\n\n \n")]
+)
+def test_a_file_without_documents_is_named(name: str, content: str, tmp_path: Path) -> None:
+    path = write(tmp_path / name, content)
+    assert list(readers.read_all([path])) == [LeftOut(str(path), "the file holds no document")]
 
 
 # --- HTML ---
