@@ -85,7 +85,7 @@ def document_from_record(record: Mapping[str, Any]) -> Document:
 
     Raises `InputError` when `text` is missing or blank, or when `turns` do not fit the text.
     """
-    text = _first(record, "text")
+    text = first(record, "text")
     if not isinstance(text, str):
         found = "is missing" if text is None else f"is a JSON {type(text).__name__}"
         raise InputError(f'"text" {found}: each document needs its text as a string')
@@ -105,7 +105,7 @@ def document_from_record(record: Mapping[str, Any]) -> Document:
     )
 
 
-def _first(record: Mapping[str, Any], field: str) -> Any:
+def first(record: Mapping[str, Any], field: str) -> Any:
     """Return what the record holds under the first spelling that is not blank, else under the first it has at all."""
     given = [record[name] for name in SPELLINGS[field] if record.get(name) is not None]
     return next((value for value in given if not isinstance(value, str) or value.strip()), given[0] if given else None)
