@@ -23,7 +23,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from data import urls
+from data import settings, urls
 from data.decoding import opened
 from data.errors import FAULTS, InputError, fault
 from data.ledger import Ledger
@@ -105,19 +105,30 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
         # As a path it would mean the current folder; mostly it is a shell variable that is not set.
         yield LeftOut(given, "an empty path names no file or folder")
         return
-    path = Path(given).expanduser()
+    path = settings.expanded(given)
+    try:
+        is_pattern = glob.has_magic(given) and not path.exists()
+    except OSError as error:
+        yield _not_opened(given, error)
+        return
+    if not is_pattern:
+        yield from _standing(path, given)
+        return
+    # What a pattern matches is a path as it stands: its name may begin with "~".
+    matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))
+    for match in matches:
+        yield from _standing(match, str(match))
+    if not matches:
+        yield LeftOut(shown(given), "no file matches the pattern")
+
+
+def _standing(path: Path, given: str) -> Iterator[InputFile | LeftOut]:
+    """Yield the file at the path or those in the folder; `given` is how it was named."""
     try:
         if path.is_dir():
             found = _in_folder(path)
         elif path.exists():
             found = iter([InputFile(path, path.name)])
-        elif glob.has_magic(given):
-            named = sorted(Path(p) for p in glob.glob(str(path), recursive=True))
-            for match in named:
-                yield from _named(str(match))
-            if not named:
-                yield LeftOut(shown(given), "no file matches the pattern")
-            return
         else:
             yield LeftOut(shown(given), "no such file or folder")
             return

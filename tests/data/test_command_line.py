@@ -108,6 +108,20 @@ def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("table/[!.]*")) and not list(tmp_path.glob("table/.partial*"))
 
 
+def test_a_home_that_nobody_has_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD})
+    out = "~nobody-here/table"
+    said = f"cannot write to {out} (its ~ stands for no user's home): name the folder in full"
+    assert main(["build", str(good), "--out", out, *LIGHT]) == 2 and said in capsys.readouterr().err
+    assert main(["describe", out]) == 2 and f"no table in {out}" in capsys.readouterr().err
+    monkeypatch.setenv("PODIUM_TABLE", out)
+    assert main(["build", str(good), *LIGHT]) == 2 and said in capsys.readouterr().err
+    assert main(["describe"]) == 2 and f"no table in {out}" in capsys.readouterr().err
+
+
 def test_whoever_has_read_enough_gets_no_traceback(tmp_path: Path) -> None:
     make_build(tmp_path, sentences=20, speakers=3, seed=1)
     process = start("describe", tmp_path)

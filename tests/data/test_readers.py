@@ -291,6 +291,18 @@ def test_a_folder_that_cannot_be_opened_is_named_and_the_rest_is_read(
     assert bad == LeftOut(str(tmp_path / "closed"), "cannot be opened: Permission denied")
 
 
+def test_a_name_that_begins_with_a_tilde_is_a_home_or_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "home").mkdir()
+    for name in ("home/a.txt", "~$b.txt", "~"):
+        write(tmp_path / name, f"Title of {name}\n\nText.")
+    found = readers.find(["~/a.txt", "~*", "~$b.txt", "~nobody-here/c.txt", "~nobody-here/*.txt"])
+    assert [one.path if isinstance(one, LeftOut) else str(one.path) for one in found] == [
+        str(tmp_path / "home" / "a.txt"), "~", "~$b.txt", "~nobody-here/c.txt", "~nobody-here/*.txt",
+    ]  # fmt: skip
+
+
 def test_ids_are_unique(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", '{"id": "7", "text": "One."}\n{"id": "7", "text": "Two."}\n{"text": "Three."}\n')
     assert [d.id for d in readers.read_all([path]) if isinstance(d, Document)] == ["7", "7#2", "a.jsonl:3"]
