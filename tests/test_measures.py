@@ -174,6 +174,17 @@ def test_mentions_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (found["person"]["f1"], found["organisation"]["f1"], found["country"]["recall"]) == (1.0, 0.0, 0.0)
 
 
+def test_a_date_of_a_document_with_mentions_is_read_in_any_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str | None] = []
+    monkeypatch.setattr(mentions.mentions, "find", lambda document, _: read.append(document.published) or ())
+    record = {"genre": "news", "text": TEXT, "mentions": []}
+    dated = [{**record, "date": date} for date in ("24 Sept 2014", "2014-09-24", 2014, "soon", None)]
+    mentions.evaluate(_lines(tmp_path / "named.jsonl", *dated))
+    assert read == ["2014-09-24", "2014-09-24", "2014", None, None]
+
+
 def test_without_arguments_every_measure_with_shipped_labels_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
