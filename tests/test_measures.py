@@ -134,6 +134,19 @@ def test_sentiment_figures_of_the_tone_count_each_text_once(tmp_path: Path, monk
     assert "sentence_only" not in found
 
 
+def test_texts_spelled_as_sentences_count_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"sentence": text, "sentiment": "neutral"} for text in ("It rained.", "It rained.", "We met.")]
+    monkeypatch.setattr(sentiment.pair_model, "tone", lambda texts: [NEUTRAL for _ in texts])
+    assert sentiment.evaluate(_lines(tmp_path / "tone.jsonl", *records))["n"] == 2
+
+
+def test_a_polarity_may_be_written_with_a_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"text": f"Item {n}.", "polarity": n} for n in (-1.0, 0.0, 1.0)]
+    monkeypatch.setattr(sentiment.pair_model, "tone", lambda texts: [NEUTRAL for _ in texts])
+    found = sentiment.evaluate(_lines(tmp_path / "tone.jsonl", *records))
+    assert found["n_of"] == {"negative": 1, "neutral": 1, "positive": 1}
+
+
 def test_topics_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _lines(
         tmp_path / "topics.jsonl",
