@@ -250,6 +250,53 @@ def test_a_label_that_lacks_a_field_is_named(task: str, labels: dict[str, object
         importlib.import_module(f"data.evaluate.{task}").evaluate(path)
 
 
+@pytest.mark.parametrize("source", [[[0]], [["0", 4]], [0, 4], 5, "Marn"])
+def test_spans_that_are_none_are_named(source: object, tmp_path: Path) -> None:
+    labels = [{"source": [], "cue": None, "content": []}, {"source": source, "cue": [], "content": []}]
+    path = _lines(tmp_path / "quotes.jsonl", {"id": "d", "text": TEXT, "attributions": labels})
+    with pytest.raises(InputError, match=r"record 'd', attributions\[1\]: source must be lists of \[start, end\]"):
+        quotations.evaluate(path)
+
+
+UNIT = {"start": 0, "end": 4, "text": "Marn", "voice": "outlet", "speaker": None, "country": None}
+
+
+@pytest.mark.parametrize(
+    ("task", "content", "said"),
+    [
+        ("stance", "[]", "list; the file must be one labelled article"),
+        ("stance", "{", "no JSON"),
+        ("stance", "[" * 100_000, "no JSON"),
+        ("stance", "\udcff", "cannot be read"),
+        ("stance", {"id": "a"}, "lacks a list of sentences"),
+        ("stance", {"sentences": [UNIT]}, "lacks a list of stance"),
+        ("stance", {"sentences": [UNIT], "stance": [{"start": 0}]}, r"stance\[0\] lacks target, stance"),
+        ("stance", {"sentences": [UNIT], "stance": [{"start": 9, "target": "nato", "stance": "favor"}]},
+         "a stance stands at 9, where no sentence begins"),
+        ("speakers", "[]", "list; the file must be one labelled article"),
+        ("speakers", "[" * 100_000, "no JSON"),
+        ("speakers", "\udcff", "cannot be read"),
+        ("speakers", {"id": "a"}, "lacks text or file"),
+        ("speakers", {"file": "none.txt", "sentences": []}, r"its text .*none\.txt cannot be read"),
+        ("speakers", {"text": TEXT}, "lacks a list of sentences"),
+    ],
+)  # fmt: skip
+def test_a_labelled_article_that_is_none_is_named(
+    task: str, content: str | dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "article.json"
+    written = content if isinstance(content, str) else json.dumps(content)
+    path.write_bytes(written.encode("utf-8", "surrogateescape"))
+    with pytest.raises(InputError, match=rf"article\.json.*{said}"):
+        importlib.import_module(f"data.evaluate.{task}").evaluate(path)
+
+
+def test_a_line_nested_too_deeply_is_named(tmp_path: Path) -> None:
+    (tmp_path / "deep.jsonl").write_text("[" * 100_000 + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"deep\.jsonl:1: no JSON"):
+        classes.records(tmp_path / "deep.jsonl")
+
+
 def test_a_text_may_hold_line_separators_of_unicode(tmp_path: Path) -> None:
     path = tmp_path / "labels.jsonl"
     path.write_text(json.dumps({"text": "One.\u2028Two."}, ensure_ascii=False) + "\n", encoding="utf-8")
