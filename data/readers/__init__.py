@@ -4,7 +4,9 @@ To add a format, add one file with
 - `SUFFIXES`, the endings of its files, lower-case ("`.csv`"; the longest ending that fits decides), and
 - `read(path) -> Iterator[Document | LeftOut]`, which keeps the text exactly as given, bounds its memory, and yields
   a `LeftOut` with the reason, and the line, for what it cannot read (`data.decoding` opens and decodes),
-and a sample of it to `tests/data/samples/`. Nothing else has a list of formats to edit.
+and a sample of it to `tests/data/test_readers.py`. The job finds it by its file. What tells users of the formats is
+written by hand: README.md, docs/formats.md, and `ENDINGS` in `dashboard/own_documents.py` where it may be uploaded. A
+format with a document a line joins `LINE_BY_LINE` below.
 A reader leaves `Document.id` empty where the file gives none: `read_all` names the document by its path.
 """
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from data import readers
+from data import readers, settings
 from data.errors import InputError
 from data.readers import json_lines, text
 from data.records import Document, LeftOut, Span, Turn
@@ -47,6 +47,12 @@ def test_every_reader_keeps_its_promise(suffix: str, tmp_path: Path) -> None:
     for path, reason in ((empty, "empty"), (binary, "gzip" if suffix.endswith(".gz") else "binary")):
         (found,) = readers.read_all([path])
         assert isinstance(found, LeftOut) and reason in found.reason and found.path == str(path)
+
+
+@pytest.mark.parametrize("suffix", sorted(readers.by_suffix()))
+@pytest.mark.parametrize("told", ["README.md", "docs/formats.md"])
+def test_every_ending_is_told(suffix: str, told: str) -> None:
+    assert f"`{suffix.removesuffix('.gz')}`" in (settings.ROOT / told).read_text(encoding="utf-8")
 
 
 # --- plain text ---
