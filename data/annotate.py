@@ -18,7 +18,7 @@ from data import pipeline
 from data.decoding import lines
 from data.errors import FAULTS, InputError, OutputError, fault
 from data.job.progress import say
-from data.readers.json_lines import document_from_record, object_of_line, whole
+from data.readers.json_lines import document_from_record, first, object_of_line, whole
 from data.records import Quotation, Reading, Span, Speaker
 from data.turns import transcripts
 
@@ -37,7 +37,7 @@ def annotated(record: Record) -> dict[str, Any]:
     """Return the annotation of one document record; raises `InputError` when it holds no text."""
     document = transcripts.told(document_from_record(record))
     reading = pipeline.read_document(document)
-    return {"id": record.get("id"), **labels(reading, topics=pipeline.topics_of(reading))}
+    return {"id": first(record, "id"), **labels(reading, topics=pipeline.topics_of(reading))}
 
 
 def labels(reading: Reading, *, topics: Sequence[Sequence[tuple[str, float]]]) -> dict[str, Any]:
@@ -95,6 +95,8 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     """
     if not source.is_file():
         raise InputError(f"{source}: no such file")
+    if not out.name or os.path.isdir(out):
+        raise OutputError(f"cannot write {out} (it is a folder): name a file")
     bad = 0
     partial = out.with_name(f".{out.name}.{os.getpid()}")
     try:
@@ -115,7 +117,7 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
 
 def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Iterator[tuple[int, str, str | None]]:
     """Yield for each line of `source` its number, its answer as a line to write, and the error it holds."""
-    for number, line in lines(source):
+    for number, line in _lines(source):
         record: Record = {}
         try:
             if isinstance(line, InputError):
@@ -133,8 +135,15 @@ def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Ite
             raise InputError(f"{error.filename or source} cannot be read: {error.strerror or error}") from error
 
 
+def _lines(source: Path) -> Iterator[tuple[int, str | InputError]]:
+    try:
+        yield from lines(source)
+    except InputError as error:
+        raise InputError(f"{source}: {error}") from error
+
+
 def _refusal(record: Record, error: str) -> str:
-    id = record.get("id")
+    id = first(record, "id")
     return _line({"id": None if isinstance(id, list | dict) else id, "error": error})
 
 

@@ -78,9 +78,10 @@ class _Bearers:
         self.persons: dict[str, list[_Bearer]] = {}
         self.firsts: dict[str, _Bearer] = {}
         for speaker in speakers:
-            # "the Prime Minister of Vale" speaks, and names nobody.
-            if speaker.kind == "person" and " " in speaker.name and not speaker.name.startswith(_NO_NAME):
-                self._learn_person(_BRACKETS.sub("", speaker.name), speaker.id, speaker.country)
+            full = _BRACKETS.sub("", speaker.name).strip()
+            # "the Prime Minister of Vale" speaks, and names nobody; nor do brackets that hold nothing.
+            if speaker.kind == "person" and " " in full and not full.startswith(_NO_NAME):
+                self._learn_person(full, speaker.id, speaker.country)
         for one in found:
             if one.kind in ("person", "maybe") and _is_full_name(one):
                 country = _titled_country(self.text, one.span.start)

@@ -53,8 +53,9 @@ class Document:
 
     `published` keeps the precision it came with: "2014", "2014-09", "2014-09-24" or a full ISO 8601 time.
     `speaker`, `country` (ISO 3166-1 alpha-3) and `role` are set when the whole document is one person's
-    speech; several speakers at once are joined by "; ". `omitted` are spans of `text` that are no sentences
-    of the table (the title line and repeated headlines that the plain-text reader found).
+    speech; several speakers at once are joined by "; ", and so are their countries, one place each. `omitted`
+    are spans of `text` that are no sentences of the table (the title line and repeated headlines that the plain-text
+    reader found).
     """
 
     id: str

@@ -14,7 +14,7 @@ import numpy as np
 
 from data import annotate, pair_model, scorers, targets
 from data.errors import InputError
-from data.readers.json_lines import whole
+from data.readers.json_lines import first, whole
 from data.records import Target
 
 Record = Mapping[str, Any]
@@ -36,8 +36,8 @@ def answerer(task: str) -> Callable[[Record], dict[str, Any]]:
     """Return the function that answers one record for `task`."""
     listed = {target.id: target for target in targets.load()}
     if task == "sentiment":
-        return lambda record: {"id": record.get("id"), **_sentiment(record, listed)}
-    return lambda record: {"id": record.get("id"), **_stance(record, listed)}
+        return lambda record: {"id": first(record, "id"), **_sentiment(record, listed)}
+    return lambda record: {"id": first(record, "id"), **_stance(record, listed)}
 
 
 def _sentiment(record: Record, listed: Mapping[str, Target]) -> dict[str, Any]:
@@ -76,10 +76,10 @@ def _other(task: str, name: str) -> Callable[[Record], dict[str, Any]]:
     def answer(record: Record) -> dict[str, Any]:
         text = _text(record, "text")
         if task == "sentiment":
-            return {"id": record.get("id"), **_answer(ask([text])[0], task="tone", threshold=0.0)}
+            return {"id": first(record, "id"), **_answer(ask([text])[0], task="tone", threshold=0.0)}
         target = _text(record, "target")
         found = ask([text], [known.get(target) or free_target(target)])
-        return {"id": record.get("id"), **_answer(found[0], task=task, threshold=0.0)}
+        return {"id": first(record, "id"), **_answer(found[0], task=task, threshold=0.0)}
 
     return answer
 

@@ -26,16 +26,24 @@ BUILT = DATA / "built"
 SCHEMA_VERSION = 3
 
 
+def expanded(given: str | Path) -> Path:
+    """Return the path with a `~` or `~name` at its head as that user's home.
+
+    Where there is no such user the path stays as it is, as in a shell: "~$name" is the lock of an office program.
+    """
+    return Path(os.path.expanduser(given))
+
+
 def table_folder() -> Path:
     """Return the folder that holds the builds: `PODIUM_TABLE` where it is set, else `data/built/`."""
     named = os.environ.get("PODIUM_TABLE", "").strip()
-    return Path(named).expanduser() if named else BUILT
+    return expanded(named) if named else BUILT
 
 
 def own_folder() -> Path:
     """Return the folder of the tables readers keep for themselves: `PODIUM_OWN` where it is set, else `data/own/`."""
     named = os.environ.get("PODIUM_OWN", "").strip()
-    return Path(named).expanduser() if named else DATA / "own"
+    return expanded(named) if named else DATA / "own"
 
 
 def cache_folder() -> Path:

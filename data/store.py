@@ -313,6 +313,9 @@ def alone(folder: Path) -> Iterator[None]:
 
     Raises `OutputError` when another build is at work there, or the folder cannot be written or locked.
     """
+    if str(folder).startswith("~"):
+        # Made as it stands, it would lie in the current folder, where nobody looks for it.
+        raise OutputError(f"cannot write to {folder} (its ~ stands for no user's home): name the folder in full")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / LOCK).open("a+", encoding="utf-8")

@@ -49,7 +49,7 @@ def is_url(given: str | Path) -> bool:
 def local(given: str | Path) -> Path | None:
     """Return the path that a path or a `file://` address names; None for an address of somewhere else."""
     if not is_url(given):
-        return Path(given).expanduser()
+        return settings.expanded(given)
     parts = urlsplit(str(given))
     return Path(unquote(parts.path)) if parts.scheme == "file" and parts.netloc in ("", "localhost") else None
 

@@ -134,6 +134,19 @@ def test_sentiment_figures_of_the_tone_count_each_text_once(tmp_path: Path, monk
     assert "sentence_only" not in found
 
 
+def test_texts_spelled_as_sentences_count_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"sentence": text, "sentiment": "neutral"} for text in ("It rained.", "It rained.", "We met.")]
+    monkeypatch.setattr(sentiment.pair_model, "tone", lambda texts: [NEUTRAL for _ in texts])
+    assert sentiment.evaluate(_lines(tmp_path / "tone.jsonl", *records))["n"] == 2
+
+
+def test_a_polarity_may_be_written_with_a_point(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [{"text": f"Item {n}.", "polarity": n} for n in (-1.0, 0.0, 1.0)]
+    monkeypatch.setattr(sentiment.pair_model, "tone", lambda texts: [NEUTRAL for _ in texts])
+    found = sentiment.evaluate(_lines(tmp_path / "tone.jsonl", *records))
+    assert found["n_of"] == {"negative": 1, "neutral": 1, "positive": 1}
+
+
 def test_topics_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _lines(
         tmp_path / "topics.jsonl",
@@ -172,6 +185,17 @@ def test_mentions_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert found["documents"] == 1
     assert (found["all"]["precision"], found["all"]["recall"], found["all"]["f1"]) == (0.5, round(1 / 3, 4), 0.4)
     assert (found["person"]["f1"], found["organisation"]["f1"], found["country"]["recall"]) == (1.0, 0.0, 0.0)
+
+
+def test_a_date_of_a_document_with_mentions_is_read_in_any_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str | None] = []
+    monkeypatch.setattr(mentions.mentions, "find", lambda document, _: read.append(document.published) or ())
+    record = {"genre": "news", "text": TEXT, "mentions": []}
+    dated = [{**record, "date": date} for date in ("24 Sept 2014", "2014-09-24", 2014, "soon", None)]
+    mentions.evaluate(_lines(tmp_path / "named.jsonl", *dated))
+    assert read == ["2014-09-24", "2014-09-24", "2014", None, None]
 
 
 def test_without_arguments_every_measure_with_shipped_labels_is_printed(
@@ -224,6 +248,53 @@ def test_a_label_that_lacks_a_field_is_named(task: str, labels: dict[str, object
     path.write_text(json.dumps({"id": "d", "genre": "news", "text": TEXT, **labels}) + "\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"record 'd', \w+\[0\] lacks [\w, ]+: seeds/gold/README\.md"):
         importlib.import_module(f"data.evaluate.{task}").evaluate(path)
+
+
+@pytest.mark.parametrize("source", [[[0]], [["0", 4]], [0, 4], 5, "Marn"])
+def test_spans_that_are_none_are_named(source: object, tmp_path: Path) -> None:
+    labels = [{"source": [], "cue": None, "content": []}, {"source": source, "cue": [], "content": []}]
+    path = _lines(tmp_path / "quotes.jsonl", {"id": "d", "text": TEXT, "attributions": labels})
+    with pytest.raises(InputError, match=r"record 'd', attributions\[1\]: source must be lists of \[start, end\]"):
+        quotations.evaluate(path)
+
+
+UNIT = {"start": 0, "end": 4, "text": "Marn", "voice": "outlet", "speaker": None, "country": None}
+
+
+@pytest.mark.parametrize(
+    ("task", "content", "said"),
+    [
+        ("stance", "[]", "list; the file must be one labelled article"),
+        ("stance", "{", "no JSON"),
+        ("stance", "[" * 100_000, "no JSON"),
+        ("stance", "\udcff", "cannot be read"),
+        ("stance", {"id": "a"}, "lacks a list of sentences"),
+        ("stance", {"sentences": [UNIT]}, "lacks a list of stance"),
+        ("stance", {"sentences": [UNIT], "stance": [{"start": 0}]}, r"stance\[0\] lacks target, stance"),
+        ("stance", {"sentences": [UNIT], "stance": [{"start": 9, "target": "nato", "stance": "favor"}]},
+         "a stance stands at 9, where no sentence begins"),
+        ("speakers", "[]", "list; the file must be one labelled article"),
+        ("speakers", "[" * 100_000, "no JSON"),
+        ("speakers", "\udcff", "cannot be read"),
+        ("speakers", {"id": "a"}, "lacks text or file"),
+        ("speakers", {"file": "none.txt", "sentences": []}, r"its text .*none\.txt cannot be read"),
+        ("speakers", {"text": TEXT}, "lacks a list of sentences"),
+    ],
+)  # fmt: skip
+def test_a_labelled_article_that_is_none_is_named(
+    task: str, content: str | dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "article.json"
+    written = content if isinstance(content, str) else json.dumps(content)
+    path.write_bytes(written.encode("utf-8", "surrogateescape"))
+    with pytest.raises(InputError, match=rf"article\.json.*{said}"):
+        importlib.import_module(f"data.evaluate.{task}").evaluate(path)
+
+
+def test_a_line_nested_too_deeply_is_named(tmp_path: Path) -> None:
+    (tmp_path / "deep.jsonl").write_text("[" * 100_000 + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"deep\.jsonl:1: no JSON"):
+        classes.records(tmp_path / "deep.jsonl")
 
 
 def test_a_text_may_hold_line_separators_of_unicode(tmp_path: Path) -> None:

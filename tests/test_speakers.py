@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data import quotations, sentences, speakers
+from data.readers.json_lines import document_from_record
 from data.records import Document, Quotation, Span, Turn
 from data.resolution import coreference, speaker_countries
 from data.words import people
@@ -463,6 +464,12 @@ def test_roles_hold_no_other_words(text: str, role: str | None) -> None:
 def test_a_joint_speech_has_every_speaker() -> None:
     rows = _read("We agreed.", speaker="Vera Marn; Orlan Vesk", country="FIN; CHL")
     assert rows == [("direct", "Vera Marn; Orlan Vesk", "FIN; CHL")]
+
+
+def test_a_speaker_whose_country_is_none_does_not_get_the_others() -> None:
+    record = {"text": "We agreed.", "speakers": ["Vera Marn", "Tom Vesk"], "countries": ["Norway", "League of Ports"]}
+    found = speakers.document_speakers(document_from_record(record))
+    assert [(one.name, one.country) for one in found] == [("Vera Marn", "NOR"), ("Tom Vesk", None)]
 
 
 def test_turns_hold_their_sentences_and_the_rest_is_the_outlets() -> None:

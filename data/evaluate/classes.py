@@ -34,25 +34,37 @@ class Answer:
 
 def records(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a JSON Lines file; raises `InputError` with the line that is none."""
-    try:
-        # Not splitlines: a text may hold the line separators of Unicode.
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error}): name a JSON Lines file in UTF-8") from error
     found = []
-    for number, line in enumerate(lines, start=1):
+    # Not splitlines: a text may hold the line separators of Unicode.
+    for number, line in enumerate(_content(path, "JSON Lines").split("\n"), start=1):
         if line.strip():
-            found.append(_object(line, f"{path}:{number}"))
+            found.append(_object(line, f"{path}:{number}", "each line must be one object"))
     return found
 
 
-def _object(line: str, place: str) -> dict[str, Any]:
+def article(path: Path) -> dict[str, Any]:
+    """Return the labelled article that a file written as `seed_article.json` holds; its `id` is the path.
+
+    Raises `InputError` when the file holds no object.
+    """
+    wanted = f"the file must be one labelled article, or JSON Lines in a file that ends in .jsonl: {settings.FORMATS}"
+    return {**_object(_content(path, "labelled article"), str(path), wanted), "id": str(path)}
+
+
+def _content(path: Path, kind: str) -> str:
     try:
-        value = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"{place}: no JSON ({error}); each line must be one object") from error
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} cannot be read ({error}): name a {kind} file in UTF-8") from error
+
+
+def _object(content: str, place: str, wanted: str) -> dict[str, Any]:
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{place}: no JSON ({error}); {wanted}") from error
     if not isinstance(value, dict):
-        raise InputError(f"{place}: {type(value).__name__}; each line must be one object")
+        raise InputError(f"{place}: {type(value).__name__}; {wanted}")
     return value
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from data import mentions, sentences
+from data import dates, mentions, sentences
 from data.errors import InputError
 from data.evaluate import classes
 from data.evaluate.intervals import bootstrap, f1, figures
@@ -55,7 +55,7 @@ def compare(record: dict[str, object]) -> tuple[set[Span], set[Span]]:
     """Return gold and predicted mentions of one document, each as (start, end, kind)."""
     text = classes.asked(record, "text")
     classes.asked_rows(record, "mentions", "start", "end", "type")
-    document = Document(str(record.get("id")), text, published=str(record.get("date") or "") or None)
+    document = Document(str(record.get("id")), text, published=dates.parse(str(record.get("date") or "")))
     found = mentions.find(document, sentences.split(document))
     return gold(record), {(m.span.start, m.span.end, m.kind) for m in found}
 

@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from data import quotations, sentences
+from data import quotations, sentences, settings
+from data.errors import InputError
 from data.evaluate import classes
 from data.evaluate.intervals import bootstrap, f1, figures, summed
 from data.records import Document, Quotation
@@ -68,8 +70,19 @@ def records(path: Path) -> Iterable[dict[str, object]]:
     """Yield the objects of the file; raises `InputError` for what cannot be read."""
     for record in classes.records(path):
         classes.asked(record, "text")
-        classes.asked_rows(record, "attributions", *_GOLD_ROLE.values())
+        for place, row in enumerate(classes.asked_rows(record, "attributions", *_GOLD_ROLE.values())):
+            if bad := [role for role in _GOLD_ROLE.values() if not _holds_spans(row[role])]:
+                where = f"record {record.get('id')!r}, attributions[{place}]"
+                raise InputError(f"{where}: {', '.join(bad)} must be lists of [start, end]: {settings.FORMATS}")
         yield record
+
+
+def _holds_spans(value: object) -> bool:
+    """Tell a list of [start, end] from anything else; a role without words may be null."""
+    spans = [] if value is None else value
+    return isinstance(spans, list) and all(
+        isinstance(span, list) and len(span) == 2 and all(isinstance(offset, int) for offset in span) for span in spans
+    )
 
 
 def compare(record: dict[str, object], extract: Extract) -> Article:
@@ -77,9 +90,9 @@ def compare(record: dict[str, object], extract: Extract) -> Article:
     text = str(record["text"])
     starts = {match.start(): number for number, match in enumerate(_TOKEN.finditer(text))}
     gold = []
-    labels: Sequence[dict[str, object]] = record["attributions"]  # type: ignore[assignment]
+    labels: Sequence[dict[str, Any]] = record["attributions"]  # type: ignore[assignment]
     for label in labels:
-        spans = {role: [(int(s), int(e)) for s, e in label[_GOLD_ROLE[role]] or ()] for role in ROLES}  # type: ignore[attr-defined]
+        spans = {role: [(s, e) for s, e in label[_GOLD_ROLE[role]] or ()] for role in ROLES}
         gold.append(_compared(text, spans, _kind(text, spans["content"]), starts))
     predicted = []
     for quotation in extract(Document(id=str(record.get("id")), text=text)):

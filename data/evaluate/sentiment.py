@@ -49,13 +49,14 @@ def _once(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if records and not labelled:
         raise InputError(f"no record holds 'polarity' (-1, 0, 1) or 'sentiment': {settings.FORMATS} has the format")
     toward = [record for record in labelled if "polarity" in record]
-    tones = {record.get("text"): record for record in labelled if "polarity" not in record}
+    tones = {classes.asked(record, "sentence", "text"): record for record in labelled if "polarity" not in record}
     return toward + list(tones.values())
 
 
 def _label(record: dict[str, Any]) -> str:
     if "polarity" in record and record["polarity"] in (-1, 0, 1):
-        return SENTIMENTS[record["polarity"] + 1]
+        # Tables with gaps write whole numbers as 1.0.
+        return SENTIMENTS[int(record["polarity"]) + 1]
     if record.get("sentiment") in SENTIMENTS:
         return str(record["sentiment"])
     raise InputError(f"record {record.get('id')!r}: allowed are polarity -1, 0, 1 or sentiment {list(SENTIMENTS)}")

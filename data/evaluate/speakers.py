@@ -7,7 +7,6 @@ The reading under test sees the text only, never the labels.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -65,23 +64,21 @@ def _read(document: Document) -> tuple[Sequence[Sentence], Sequence[Attribution]
 
 
 def _articles(path: Path) -> Iterable[dict[str, object]]:
-    for article in [_one(path)] if path.suffix == ".json" else classes.records(path):
+    for article in [_with_text(classes.article(path))] if path.suffix == ".json" else classes.records(path):
         classes.asked(article, "text")
         classes.asked_rows(article, "sentences", "start", "end", "voice", "speaker", "country")
         yield article
 
 
-def _one(path: Path) -> dict[str, object]:
+def _with_text(article: dict[str, Any]) -> dict[str, Any]:
+    """Return the article with the text of the file under `seeds/articles/` that it names where it holds none."""
+    if "text" in article:
+        return article
+    file = settings.ARTICLES / classes.asked(article, "text", "file")
     try:
-        return _with_text(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error}): name a labelled article or JSON Lines") from error
-
-
-def _with_text(article: dict[str, object]) -> dict[str, object]:
-    if "text" not in article:
-        article["text"] = (settings.ARTICLES / str(article["file"])).read_text(encoding="utf-8")
-    return article
+        return {**article, "text": file.read_text(encoding="utf-8")}
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{article['id']}: its text {file} cannot be read ({error}): give it as text") from error
 
 
 def compare(article: dict[str, object], read: Read) -> list[Unit]:

@@ -12,7 +12,6 @@ all published figures, read the second; so does this. Records of topics no train
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -50,21 +49,23 @@ def evaluate(path: str | Path | None = None) -> dict[str, Any]:
 def _records(path: Path) -> list[dict[str, Any]]:
     if path.suffix != ".json":
         return classes.records(path)
-    try:
-        article = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
-        raise InputError(f"{path} cannot be read ({error}): name a labelled article or JSON Lines") from error
-    units = {unit["start"]: unit for unit in article["sentences"]}
-    return [
-        {
-            "id": f"{path.name}:{one['start']}:{one['target']}",
-            "text": units[one["start"]]["text"],
-            "holder": units[one["start"]]["speaker"],
-            "target": one["target"],
-            "label": one["stance"],
-        }
-        for one in article["stance"]
-    ]
+    article = classes.article(path)
+    units = {unit["start"]: unit for unit in classes.asked_rows(article, "sentences", "start", "text", "speaker")}
+    return [_of_unit(one, units, path) for one in classes.asked_rows(article, "stance", "start", "target", "stance")]
+
+
+def _of_unit(one: dict[str, Any], units: Mapping[int, dict[str, Any]], path: Path) -> dict[str, Any]:
+    """Return the record of one stance of an article, with the sentence that begins where it says."""
+    unit = units.get(one["start"])
+    if unit is None:
+        raise InputError(f"{path}: a stance stands at {one['start']}, where no sentence begins")
+    return {
+        "id": f"{path.name}:{one['start']}:{one['target']}",
+        "text": unit["text"],
+        "holder": unit["speaker"],
+        "target": one["target"],
+        "label": one["stance"],
+    }
 
 
 def _label(record: dict[str, Any]) -> str:

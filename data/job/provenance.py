@@ -111,8 +111,7 @@ def other_models(specs: Iterable[str]) -> dict[str, str]:
 
     found: dict[str, str] = {}
     for name in filter(None, (spec.partition("=")[2] for spec in specs)):
-        folder = Path(name).expanduser()
-        if folder.is_dir():
+        if (folder := _hub.folder(name)) is not None:
             found |= {f"{name}/{p.name}": sha256(p) for p in sorted(folder.iterdir()) if p.is_file()}
         else:
             found[name] = _hub.revision(name)

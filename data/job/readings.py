@@ -29,6 +29,8 @@ from data.job.rows import Rows
 FOLDER = ".readings"
 #: Tables that come from reading; the row of `documents` is made anew, for it holds the path and the duplicate.
 TABLES = ("sentences", "quotations", "mentions", "stances")
+#: First looks that wait to be written together; a run of texts that are set aside has no readings to go with.
+_TOGETHER = 1_000
 Columns = Mapping[str, tuple[schema.Column, ...]]
 _CREATE = (
     "CREATE TABLE IF NOT EXISTS readings (fingerprint TEXT PRIMARY KEY, rows BLOB NOT NULL) WITHOUT ROWID",
@@ -129,8 +131,10 @@ class Keeper:
         return _checked(found[0]) if found is not None else None
 
     def keep_look(self, text: str, look: bytes) -> None:
-        """Remember what was seen of a text; written with the next readings."""
+        """Remember what was seen of a text; written with the next readings, with many others or at the end."""
         self._looks.append((text, _CHECK.pack(zlib.crc32(look)) + look))
+        if len(self._looks) == _TOGETHER:
+            self.keep(())
 
     def keep(self, readings: Iterable[tuple[Part, bytes]]) -> None:
         """Add readings; on a full disk nothing more is kept, and the build goes on."""
@@ -151,6 +155,7 @@ class Keeper:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.keep(())
         if self._connection is not None:
             self._connection.close()
 

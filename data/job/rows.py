@@ -34,7 +34,7 @@ def of_document(document: Document, *, sentences: int, duplicate_of: str | None 
         **_origin(document),
         "date_precision": dates.precision(document.published),
         "speaker": document.speaker,
-        "country": document.country,
+        "country": "; ".join(_each_once(filter(None, (document.country or "").split("; ")))) or None,
         "path": document.path,
         "line": document.line,
         "sha256": hashlib.sha256(document.text.encode("utf-8")).hexdigest(),

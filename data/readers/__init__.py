@@ -4,7 +4,9 @@ To add a format, add one file with
 - `SUFFIXES`, the endings of its files, lower-case ("`.csv`"; the longest ending that fits decides), and
 - `read(path) -> Iterator[Document | LeftOut]`, which keeps the text exactly as given, bounds its memory, and yields
   a `LeftOut` with the reason, and the line, for what it cannot read (`data.decoding` opens and decodes),
-and a sample of it to `tests/data/samples/`. Nothing else has a list of formats to edit.
+and a sample of it to `tests/data/test_readers.py`. The job finds it by its file. What tells users of the formats is
+written by hand: README.md, docs/formats.md, and `ENDINGS` in `dashboard/own_documents.py` where it may be uploaded. A
+format with a document a line joins `LINE_BY_LINE` below.
 A reader leaves `Document.id` empty where the file gives none: `read_all` names the document by its path.
 """
 
@@ -23,7 +25,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
-from data import urls
+from data import settings, urls
 from data.decoding import opened
 from data.errors import FAULTS, InputError, fault
 from data.ledger import Ledger
@@ -105,19 +107,30 @@ def _named(given: str) -> Iterator[InputFile | LeftOut]:
         # As a path it would mean the current folder; mostly it is a shell variable that is not set.
         yield LeftOut(given, "an empty path names no file or folder")
         return
-    path = Path(given).expanduser()
+    path = settings.expanded(given)
+    try:
+        is_pattern = glob.has_magic(given) and not path.exists()
+    except OSError as error:
+        yield _not_opened(given, error)
+        return
+    if not is_pattern:
+        yield from _standing(path, given)
+        return
+    # What a pattern matches is a path as it stands: its name may begin with "~".
+    matches = sorted(Path(match) for match in glob.glob(str(path), recursive=True))
+    for match in matches:
+        yield from _standing(match, str(match))
+    if not matches:
+        yield LeftOut(shown(given), "no file matches the pattern")
+
+
+def _standing(path: Path, given: str) -> Iterator[InputFile | LeftOut]:
+    """Yield the file at the path or those in the folder; `given` is how it was named."""
     try:
         if path.is_dir():
             found = _in_folder(path)
         elif path.exists():
             found = iter([InputFile(path, path.name)])
-        elif glob.has_magic(given):
-            named = sorted(Path(p) for p in glob.glob(str(path), recursive=True))
-            for match in named:
-                yield from _named(str(match))
-            if not named:
-                yield LeftOut(shown(given), "no file matches the pattern")
-            return
         else:
             yield LeftOut(shown(given), "no such file or folder")
             return
@@ -190,11 +203,14 @@ def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
     What ends the reading of one document costs that document; what ends the reader itself, the rest of the file.
     """
     path = file.shown
+    found: Document | LeftOut | None = None
     line = None
     try:
         for found in reader_of(file.path).read(file.path):
             line = found.line
             yield _told(found, file) if isinstance(found, Document) else replace(found, path=path)
+        if found is None:
+            yield LeftOut(path, "the file holds no document")
     except InputError as error:
         yield LeftOut(path, str(error))
     except OSError as error:

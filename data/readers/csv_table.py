@@ -1,7 +1,8 @@
 """CSV with a header line: one document a row, its columns named as the fields of JSON Lines.
 
 The separator (comma, semicolon or tab) is the one the header line has most of. A field may hold line breaks. A row
-that cannot be read is yielded as left out with the line it ends on.
+that cannot be read is yielded as left out with the line it ends on. So is one whose field goes on behind its closing
+quotation mark: read all the same, it would lose marks that tell who speaks.
 """
 
 from __future__ import annotations
@@ -31,12 +32,14 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
     header = _header(first, separator)
     if not set(header) & set(SPELLINGS["text"]):
         raise InputError(f'the header line has no column "text": found {header[:8]}')
-    rows = csv.reader(source, delimiter=separator)
+    # Strict: else a quotation mark that is never closed makes one document of the rest of the file.
+    rows = csv.reader(source, delimiter=separator, strict=True)
     while True:
+        begins = rows.line_num + 2
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield LeftOut(str(path), f"not CSV ({error})", line=rows.line_num + 1)
+            yield LeftOut(str(path), _fault(error, begins), line=rows.line_num + 1)
             continue
         yield from bad
         bad.clear()
@@ -44,6 +47,11 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
             return
         if row:
             yield _document(row, header, path=str(path), number=rows.line_num + 1)
+
+
+def _fault(error: csv.Error, begins: int) -> str:
+    advice = "close each quotation mark, and double those inside a quoted field"
+    return f"not CSV ({error}) in the row that begins on line {begins}: {advice}"
 
 
 def _header(line: str, separator: str) -> list[str]:

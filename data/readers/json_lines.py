@@ -85,7 +85,7 @@ def document_from_record(record: Mapping[str, Any]) -> Document:
 
     Raises `InputError` when `text` is missing or blank, or when `turns` do not fit the text.
     """
-    text = next((record[n] for n in SPELLINGS["text"] if record.get(n) is not None), None)
+    text = first(record, "text")
     if not isinstance(text, str):
         found = "is missing" if text is None else f"is a JSON {type(text).__name__}"
         raise InputError(f'"text" {found}: each document needs its text as a string')
@@ -103,6 +103,12 @@ def document_from_record(record: Mapping[str, Any]) -> Document:
         role=_text(record, "role"),
         turns=_turns(record.get("turns"), length=len(text)),
     )
+
+
+def first(record: Mapping[str, Any], field: str) -> Any:
+    """Return what the record holds under the first spelling that is not blank, else under the first it has at all."""
+    given = [record[name] for name in SPELLINGS[field] if record.get(name) is not None]
+    return next((value for value in given if not isinstance(value, str) or value.strip()), given[0] if given else None)
 
 
 def _text(record: Mapping[str, Any], field: str) -> str | None:
@@ -140,13 +146,24 @@ def _published(record: Mapping[str, Any]) -> str | None:
 
 
 def _country(record: Mapping[str, Any]) -> str | None:
-    """Return the country's code, from a code or a name; several joined by "; ", None when no country is meant."""
+    """Return the country's code, from a code or a name, None when no country is meant.
+
+    Several are joined by "; ", each in its place and the unknown ones empty, for they go with the speakers one by one.
+    """
+    speakers = [name for name in (_text(record, "speaker") or "").split(";") if name.strip()]
     for name in SPELLINGS["country"]:
-        parts = [part.strip() for text in _strings(record.get(name)) for part in text.split(";")]
-        codes = [code for part in parts if (code := _code(part))]
-        if codes:
-            return "; ".join(dict.fromkeys(codes))
+        codes = [_code(part) or "" for part in _places(record.get(name))]
+        known = set(filter(None, codes))
+        if len(known) == 1 and len(codes) != len(speakers):
+            return known.pop()
+        if known:
+            return "; ".join(codes)
     return None
+
+
+def _places(value: Any) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [part.strip() for item in items for part in "; ".join(_strings(item)).split(";")]
 
 
 def _code(text: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from data.decoding import read_text
@@ -38,8 +39,7 @@ def read(path: Path) -> Iterator[Document | LeftOut]:
 
 def title_line(text: str) -> Span | None:
     """Return the first line that is not blank, None when it is a paragraph or the only line."""
-    found = _LINE.finditer(text)
-    lines = [line for line in (next(found, None) for _ in range(4)) if line is not None and line.group().strip()]
+    lines = list(islice((line for line in _LINE.finditer(text) if line.group().strip()), 2))
     if len(lines) < 2:
         return None
     title, following = lines[0], lines[1]
@@ -55,11 +55,12 @@ def repeated(title: str, text: str, *, start: int = 0) -> Iterator[Span]:
     As a line of its own it may differ in case, quotation marks, final stop and a site's name after a dash or bar.
     Inside a paragraph it must be the same words, of at least `WORDS_INSIDE`, between two sentences.
     """
-    wanted = {_plain(title), _plain(_SITE.sub("", title))}
+    whole, bare = _plain(title), _plain(_SITE.sub("", title))
     words = title.split()
     inside = re.compile(r"\s+".join(map(re.escape, words))) if len(words) >= WORDS_INSIDE else None
     for line in _LINE.finditer(text, start):
-        if {_plain(line.group()), _plain(_SITE.sub("", line.group()))} & wanted:
+        # A site's name is cut from one side alone: "Vera Marn – We will stay" is no repeat of "Vera Marn – interview".
+        if _plain(line.group()) in (whole, bare) or _plain(_SITE.sub("", line.group())) == whole:
             yield _trimmed(text, line.start(), line.end())
         elif inside is not None:
             for match in inside.finditer(text, line.start(), line.end()):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data import settings
 from data.errors import ModelError
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ class Opened:
         return "entailment" in self.labels
 
 
+def folder(name: str) -> Path | None:
+    """Return the folder that the name of a model means, None for a name on the hub."""
+    place = settings.expanded(name)
+    return place if place.is_dir() else None
+
+
 def opened(name: str) -> Opened:
     """Return the model `name`: a folder, or a name on the hub that is in the local cache or can be downloaded.
 
@@ -58,9 +65,10 @@ def opened(name: str) -> Opened:
     from safetensors import SafetensorError
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
+    place = str(folder(name) or name)
     try:
-        tokenizer = AutoTokenizer.from_pretrained(name, trust_remote_code=False)
-        model = AutoModelForSequenceClassification.from_pretrained(name, trust_remote_code=False, use_safetensors=True)
+        tokenizer = AutoTokenizer.from_pretrained(place, trust_remote_code=False)
+        model = AutoModelForSequenceClassification.from_pretrained(place, trust_remote_code=False, use_safetensors=True)
     except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
         raise _not_to_be_had(name, error) from error
     named = model.config.id2label

@@ -18,6 +18,7 @@ from data import annotate, store
 from data.__main__ import TASKS, main
 from data.errors import InputError
 from data.evaluate import speakers, stance
+from data.readers.json_lines import SPELLINGS
 from data.settings import ROOT
 from tests.tables import make_build
 
@@ -107,6 +108,20 @@ def test_nothing_could_be_done(verb: str, tmp_path: Path) -> None:
     assert not list(tmp_path.glob("table/[!.]*")) and not list(tmp_path.glob("table/.partial*"))
 
 
+def test_a_home_that_nobody_has_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD})
+    out = "~nobody-here/table"
+    said = f"cannot write to {out} (its ~ stands for no user's home): name the folder in full"
+    assert main(["build", str(good), "--out", out, *LIGHT]) == 2 and said in capsys.readouterr().err
+    assert main(["describe", out]) == 2 and f"no table in {out}" in capsys.readouterr().err
+    monkeypatch.setenv("PODIUM_TABLE", out)
+    assert main(["build", str(good), *LIGHT]) == 2 and said in capsys.readouterr().err
+    assert main(["describe"]) == 2 and f"no table in {out}" in capsys.readouterr().err
+
+
 def test_whoever_has_read_enough_gets_no_traceback(tmp_path: Path) -> None:
     make_build(tmp_path, sentences=20, speakers=3, seed=1)
     process = start("describe", tmp_path)
@@ -180,6 +195,33 @@ def test_half_a_surrogate_pair_and_deep_nesting_cost_no_other_line(tmp_path: Pat
     run("annotate", tmp_path / "in.jsonl", tmp_path / "out.jsonl")
     found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert len(found) == 3 and (found[0]["id"], found[2]["id"]) == ("\ufffd", "b")
+
+
+@pytest.mark.parametrize("verb", [["annotate"], ["score", "--task", "stance"]])
+def test_a_folder_for_an_output_is_refused_before_the_first_line_is_read(
+    verb: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(annotate, "lines", lambda source: pytest.fail("the input was read"))
+    json_lines(tmp_path / "in.jsonl", {"id": "a", "text": GOOD, "target": "Norway"})
+    (tmp_path / "folder").mkdir()
+    for out in ("folder", ".", "/"):
+        assert main([*verb, "in.jsonl", out]) == 2
+        assert f"cannot write {out} (it is a folder): name a file" in capsys.readouterr().err
+
+
+def test_an_input_that_is_no_text_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.jsonl").write_bytes(bytes(range(256)) * 8)
+    assert main(["annotate", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")]) == 2
+    assert f"{tmp_path}/in.jsonl: a binary file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", SPELLINGS["id"])
+def test_an_id_comes_back_however_it_is_spelled(name: str, tmp_path: Path) -> None:
+    source = json_lines(tmp_path / "in.jsonl", {name: 7, "text": "Hm."}, {name: "b", "text": ""})
+    annotate.each_line(source, out=tmp_path / "out.jsonl", answer=annotate.annotated)
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [one["id"] for one in found] == [7, "b"]
 
 
 def test_a_table_that_cannot_be_read_is_not_taken_for_the_output(tmp_path: Path) -> None:

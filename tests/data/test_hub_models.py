@@ -122,6 +122,13 @@ def test_the_id_of_a_build_follows_the_commit_of_a_model_on_the_hub(
         provenance.other_models([f"stance={tmp_path / 'nothing'}"])
 
 
+def test_a_model_in_the_users_home_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "m").mkdir()
+    _written(tmp_path / "m", NLI)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert _hub.opened("~/m").infers and "~/m/model.safetensors" in provenance.other_models(["stance=~/m"])
+
+
 def test_weights_that_cannot_be_had_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match="cannot be had"):

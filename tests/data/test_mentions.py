@@ -16,6 +16,14 @@ def found(text: str, date: str | None = None) -> list[tuple[str, str, str]]:
     return [(m.span.of(text), m.kind, m.entity_id) for m in mentions.find(document, sentences.split(document))]
 
 
+@pytest.mark.parametrize("name", ["[ ]", "[] []"])
+def test_a_speaker_of_whose_name_nothing_is_left_costs_no_document(name: str) -> None:
+    document = Document("d", "Vera Marn came.")
+    heard = [Attribution("direct", (Speaker("s", name, "person", None),))]
+    made = mentions.find(document, sentences.split(document), attributions=heard)
+    assert [m.entity_id for m in made] == ["vera-marn"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -14,6 +14,7 @@ import pytest
 from data import pipeline, schema, settings, store
 from data.errors import InputError
 from data.job import aside, chunks, progress, provenance
+from data.job.rows import of_document
 from data.records import Document, LeftOut, Reading
 
 LABELS = json.loads((settings.GOLD / "seed_article.json").read_text(encoding="utf-8"))
@@ -43,6 +44,12 @@ def write(path: Path, *records: dict[str, Any]) -> Path:
 def build(tmp_path: Path, *records: dict[str, Any], **options: Any) -> store.Build:
     source = write(tmp_path / "in.jsonl", *records)
     return pipeline.build([source], out=tmp_path / "out", scored_by=LIGHT, **options)[0]
+
+
+@pytest.mark.parametrize(("given", "shown"), [("NOR; ; NOR; CHL", "NOR; CHL"), ("NOR; ", "NOR"), (None, None)])
+def test_a_country_stands_once_in_the_row_of_a_document(given: str | None, shown: str | None) -> None:
+    document = Document("d", "We agreed.", speaker="Vera Marn; Tom Vesk", country=given)
+    assert of_document(document, sentences=1)["country"] == shown
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from data import readers
+from data import readers, settings
 from data.errors import InputError
 from data.readers import json_lines, text
 from data.records import Document, LeftOut, Span, Turn
@@ -49,6 +49,12 @@ def test_every_reader_keeps_its_promise(suffix: str, tmp_path: Path) -> None:
         assert isinstance(found, LeftOut) and reason in found.reason and found.path == str(path)
 
 
+@pytest.mark.parametrize("suffix", sorted(readers.by_suffix()))
+@pytest.mark.parametrize("told", ["README.md", "docs/formats.md"])
+def test_every_ending_is_told(suffix: str, told: str) -> None:
+    assert f"`{suffix.removesuffix('.gz')}`" in (settings.ROOT / told).read_text(encoding="utf-8")
+
+
 # --- plain text ---
 
 
@@ -68,6 +74,11 @@ def test_every_reader_keeps_its_promise(suffix: str, tmp_path: Path) -> None:
         ("Talks resume in the valley\n\nTalks resume in the valley, an envoy said.", "Talks resume in the valley",
          ["Talks resume in the valley"]),
         ("Peace\n\nOne. Peace Two came.", "Peace", ["Peace"]),
+        ("Vera Marn – interview\n\nVera Marn – We will stay.", "Vera Marn – interview", ["Vera Marn – interview"]),
+        ("Port opens\n\nOne.\nPort opens – Lowland Wire\nTwo.", "Port opens",
+         ["Port opens", "Port opens – Lowland Wire"]),
+        ("Port opens\n \n\t\n \nThe port is open.\n", "Port opens", ["Port opens"]),
+        (" \n \n \n \nPort opens\nThe port is open.\n", "Port opens", ["Port opens"]),
         ("Only one line here.", None, []),
         ("The envoy said on Monday that\nthe talks would go on.\n", None, []),
         ("The envoy said. " * 30 + "\n\nMore.", None, []),
@@ -109,6 +120,12 @@ def record(**fields: Any) -> Document:
         ({"country": "European Union", "country_iso3": "EU"}, "country", None),
         ({"country": "fra"}, "country", "FRA"),
         ({"country": ["France", "Germany"]}, "country", "FRA; DEU"),
+        ({"country": ["France", "League of Ports"]}, "country", "FRA"),
+        ({"speakers": ["A. Marn", "B. Vesk"], "country": ["Norway", "League of Ports"]}, "country", "NOR; "),
+        ({"speakers": ["A. Marn", "B. Vesk"], "country": ["", "Norway"]}, "country", "; NOR"),
+        ({"speakers": ["A. Marn", "B. Vesk"], "country": ["Norway", "Norway"]}, "country", "NOR; NOR"),
+        ({"speakers": ["A. Marn", "B. Vesk"], "country": ["Norway"]}, "country", "NOR"),
+        ({"speakers": ["A. Marn", "B. Vesk"], "country": ["Norway", "Norway", "Chile"]}, "country", "NOR; NOR; CHL"),
         ({"post": "Minister for Foreign Affairs"}, "role", "Minister for Foreign Affairs"),
         ({"turns": [["MR. TESK", 5, 9], ["Q", 0, 4]]}, "turns", (Turn("Q", Span(0, 4)), Turn("MR. TESK", Span(5, 9)))),
         ({"turns": [{"speaker": "Q", "start": 0, "end": 4}]}, "turns", (Turn("Q", Span(0, 4)),)),
@@ -116,6 +133,7 @@ def record(**fields: Any) -> Document:
         ({"turns": []}, "turns", ()),
         ({"title": json.loads("[" * 700 + "]" * 700)}, "title", None),
         ({"text": "half \ud83d pair"}, "text", "half \ufffd pair"),
+        ({"text": " ", "body": "The port is shut."}, "text", "The port is shut."),
     ],
 )
 def test_spellings(fields: dict[str, Any], name: str, value: object) -> None:
@@ -197,11 +215,28 @@ def test_csv(separator: str, tmp_path: Path) -> None:
         ("id,text\n1\n2,Two.\n", 2, "1 fields, the header 2"),
         ("id,text\n1,\n2,Two.\n", 2, '"text" is missing'),
         ("id,text\r1,One.\r2,Two.\r", None, "the header line is not CSV"),
+        ('id,text\n1,One.\n2,"The port is shut.\n3,The bay is open.\n', 4, "in the row that begins on line 3"),
+        ('id,text\n1,"The "port" is shut."\n2,Two.\n', 2, "double those inside a quoted field"),
     ],
 )
 def test_bad_csv(content: str, line: int | None, reason: str, tmp_path: Path) -> None:
     (bad,) = left_out(write(tmp_path / "a.csv", content))
     assert bad.line == line and reason in bad.reason
+
+
+def test_the_rows_around_one_that_is_not_csv_are_read(tmp_path: Path) -> None:
+    content = 'id,text\n1,"The ""port"" is shut."\n2,"The "bay" is open.\n3,a"b\n4,"Four'
+    found = list(readers.read_all([write(tmp_path / "a.csv", content)]))
+    assert [(d.id, d.text) for d in found if isinstance(d, Document)] == [("1", 'The "port" is shut.'), ("3", 'a"b')]
+    assert [one.line for one in found if isinstance(one, LeftOut)] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.csv", "id,text\n"), ("b.csv", "id,text\n\n\n"), ("c.jsonl", "\n\n \n")]
+)
+def test_a_file_without_documents_is_named(name: str, content: str, tmp_path: Path) -> None:
+    path = write(tmp_path / name, content)
+    assert list(readers.read_all([path])) == [LeftOut(str(path), "the file holds no document")]
 
 
 # --- HTML ---
@@ -260,6 +295,18 @@ def test_a_folder_that_cannot_be_opened_is_named_and_the_rest_is_read(
     bad, document = readers.read_all([tmp_path])
     assert document.id == "open/a.txt"
     assert bad == LeftOut(str(tmp_path / "closed"), "cannot be opened: Permission denied")
+
+
+def test_a_name_that_begins_with_a_tilde_is_a_home_or_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "home").mkdir()
+    for name in ("home/a.txt", "~$b.txt", "~"):
+        write(tmp_path / name, f"Title of {name}\n\nText.")
+    found = readers.find(["~/a.txt", "~*", "~$b.txt", "~nobody-here/c.txt", "~nobody-here/*.txt"])
+    assert [one.path if isinstance(one, LeftOut) else str(one.path) for one in found] == [
+        str(tmp_path / "home" / "a.txt"), "~", "~$b.txt", "~nobody-here/c.txt", "~nobody-here/*.txt",
+    ]  # fmt: skip
 
 
 def test_ids_are_unique(tmp_path: Path) -> None:

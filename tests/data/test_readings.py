@@ -160,6 +160,18 @@ def test_the_fingerprint_follows_the_place_of_a_part() -> None:
     assert len({readings.fingerprint(part) for part in parts}) == 4
 
 
+def test_looks_at_texts_that_are_set_aside_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "_TOGETHER", 2)
+    with readings.Keeper(tmp_path, generation="g") as keeper:
+        keeper.keep_look("first", b"Danish")
+        assert keeper.look("first") is None
+        keeper.keep_look("second", b"Dutch")
+        assert keeper.look("first") == b"Danish"
+        keeper.keep_look("last", b"Greek")
+    with readings.Keeper(tmp_path, generation="g") as keeper:
+        assert [keeper.look(text) for text in ("first", "second", "last")] == [b"Danish", b"Dutch", b"Greek"]
+
+
 def test_a_reading_changed_on_disk_is_read_again(tmp_path: Path) -> None:
     with readings.Keeper(tmp_path, generation="g") as keeper:
         keeper.keep_look("text", b"a first look")

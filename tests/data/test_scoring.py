@@ -119,3 +119,9 @@ def test_exit_status_of_the_command(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["score", str(source), str(out), "--task", "sentiment"]) == 1
     assert "in.jsonl:2" in capsys.readouterr().err
     assert main(["score", str(tmp_path / "none.jsonl"), str(out), "--task", "stance"]) == 2
+
+
+def test_an_id_comes_back_however_it_is_spelled() -> None:
+    # A text without a key term of the target is answered without the model.
+    answer = scoring.answerer("stance")({"uuid": "u", "text": "It rained.", "target": "sanctions"})
+    assert answer["id"] == "u"
