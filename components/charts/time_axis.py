@@ -61,7 +61,7 @@ class Buckets:
     @cached_property
     def days(self) -> list[tuple[date, date]]:
         """The first and the last day of each bucket."""
-        return [(a.date(), (b - timedelta(days=1)).date()) for a, b in zip(self.starts, self.ends, strict=True)]
+        return [(a.date(), (b - timedelta.resolution).date()) for a, b in zip(self.starts, self.ends, strict=True)]
 
     def customs(self, n: Sequence[int]) -> list[list[object]]:
         """Return first day, last day, n and name of each bucket, as the marks carry them."""
@@ -74,8 +74,9 @@ def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -
     start, end = min(buckets.starts), max(buckets.ends)
     if len(buckets.starts) < LEAST_BUCKETS:
         # Room on both sides: one or two bars across the whole width would look like much.
-        length = end - max(buckets.starts)
-        start, end = start - 2 * length, end + 2 * length
+        room = 2 * (end - max(buckets.starts))
+        # As much as the calendar has: Python knows no year 0 and no year 10000.
+        start, end = start - min(room, start - datetime.min), end + min(room, datetime.max - end)
     own: dict[str, object] = {
         "type": "date",
         "range": [start.isoformat(), end.isoformat()],
@@ -100,8 +101,12 @@ def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -
 
 
 def _next(start: datetime, unit: str) -> datetime:
-    if unit == "year":
-        return start.replace(year=start.year + 1)
-    if unit == "month":
-        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
-    return start + timedelta(days=7 if unit == "week" else 1)
+    """Return the first moment after a bucket; where the calendar ends with it, the last moment there is."""
+    try:
+        if unit == "year":
+            return start.replace(year=start.year + 1)
+        if unit == "month":
+            return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+        return start + timedelta(days=7 if unit == "week" else 1)
+    except (ValueError, OverflowError):
+        return datetime.max
