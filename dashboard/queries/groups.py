@@ -203,6 +203,19 @@ def shown_speakers(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[list
     return [[shown.get(str(i), str(name)) for i, name in people] for people in pairs]
 
 
+def shown_lists(table: Table, batch: pa.RecordBatch) -> pa.ListArray:
+    """Return `shown_speakers` of a batch of many rows, each different speaker looked up once."""
+    import pyarrow.compute as pc
+
+    ids, spelled = batch.column("speaker_ids"), batch.column("speakers")
+    different = pc.unique(ids.flatten())
+    shown = speaker_names(table, different.to_pylist())
+    known = pa.array([shown.get(i) for i in different.to_pylist()], pa.string())
+    flat = pc.coalesce(known.take(pc.index_in(ids.flatten(), different)), spelled.flatten())
+    ends = np.cumsum(spelled.value_lengths().fill_null(0).to_numpy())
+    return pa.ListArray.from_arrays(np.append(0, ends).astype(np.int32), flat, mask=spelled.is_null())
+
+
 def shown_name(table: Table, parameter: str, value: str) -> str:
     """Return the name to show for a value of the filter called `parameter` in the address."""
     known = speaker_names(table, [value]) if parameter == "speaker" else {}

@@ -18,6 +18,7 @@ from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries import compare as comparing
 from dashboard.queries import counts as counting
 from dashboard.queries import evidence, grids, groups, own_target, profile, shares, stance, words
+from dashboard.queries.articles import article
 from dashboard.table import Table
 from data import store
 from tests import tables
@@ -446,6 +447,15 @@ def test_a_speaker_has_one_name_in_all_sentences(tmp_path: Path, monkeypatch: py
     asked = own_target.to_ask(table, Filters(), limit=600)
     for one in (*rows, *asked):
         assert one["speakers"] == [shown[i] for i in one["speaker_ids"]]
+    for chosen in (Filters(), Filters(topics=("sanctions",))):
+        loaded = [one for batch in evidence.batches(table, chosen) for one in batch.to_pylist()]
+        assert len(loaded) == evidence.count(table, chosen) > 50
+        assert all(one["speakers"] == [shown[i] for i in one["speaker_ids"]] for one in loaded)
+    for key in dict.fromkeys(one["sentence_id"].rsplit("-", 1)[0] for one in loaded):
+        read = article(table, Filters(), key)
+        assert read is not None and len(read.quotations)
+        for one in read.quotations.to_dict("records"):
+            assert one["speakers"] == [shown[i] for i in one["speaker_ids"]]
     answers = [{**one, "label": "favor", "abstained": False} for one in asked]
     frame = own_target.by_speaker([{**one, "speakers": [f"{n} {k}" for n in one["speakers"]]} for k, one in
                                    enumerate(answers)])  # fmt: skip
