@@ -12,8 +12,8 @@ import pandas as pd
 from components.charts.figure import axis
 from components.charts.sheet import Sheet
 from components.palette import Theme
+from dashboard.queries.counts import BUCKET_NAMES
 
-_FORMATS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 #: Fewer buckets than this are dots with intervals, never a line: three dots are no trend.
 LEAST_BUCKETS = 4
 
@@ -48,8 +48,8 @@ class Buckets:
 
     @cached_property
     def words(self) -> list[str]:
-        """The name of each bucket: "2024-05-06", "2024-05", "2024"."""
-        return [start.strftime(_FORMATS[self.unit]) for start in self.starts]
+        """The name of each bucket: "2024-05-06", "week of 2024-05-06", "2024-05", "2024"."""
+        return [start.strftime(BUCKET_NAMES[self.unit]) for start in self.starts]
 
     def every(self) -> Buckets:
         """Return all buckets from the first to the last, those that hold nothing included."""
@@ -84,7 +84,9 @@ def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -
         "nticks": 7,
     }
     if len(buckets.starts) < 6:
-        own |= {"tickmode": "array", "tickvals": buckets.middles, "ticktext": buckets.words}
+        # The names of five weeks, side by side in half a page, would lie over each other.
+        ticks = [word.replace("week of ", "week of<br>") for word in buckets.words]
+        own |= {"tickmode": "array", "tickvals": buckets.middles, "ticktext": ticks}
     elif buckets.unit in ("month", "year"):
         own["tickformat"] = "%Y" if buckets.unit == "year" else "%b<br>%Y"
     else:

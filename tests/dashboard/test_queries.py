@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
+from components.charts.time_axis import Buckets
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries import compare as comparing
 from dashboard.queries import counts as counting
@@ -427,6 +428,27 @@ def test_without_dates_sentences_stand_as_they_were_given(tmp_path: Path) -> Non
 
 def test_dated_sentences_are_offered_by_date(plain: Plain) -> None:
     assert evidence.orders(plain.table, Filters()) == ("newest", "oldest", "negative", "positive", "unsure")
+
+
+def test_what_has_no_date_is_counted_beside_what_is_drawn_over_time(tmp_path: Path) -> None:
+    tables.make_build(tmp_path, sentences=600, speakers=6, seed=4, dated=0.7)
+    table = Table(store.current(tmp_path))
+    for filters in (Filters(), Filters(topics=("sanctions",))):
+        matching, undated = evidence.count(table, filters), evidence.count(table, replace(filters, dates=(UNKNOWN,)))
+        volume, parts = counting.timeline(table, filters), shares.shares_over_time(table, filters)
+        assert volume.attrs["undated"] == parts.attrs["undated"] == undated > 0
+        assert volume["n"].sum() == parts.attrs["sentences"] == matching - undated
+        held = stance.over_time(table, filters, target="sanctions", holder="speaker")
+        every = stance.by_target(table, filters, holder="speaker").set_index("id")["n"]["sanctions"]
+        assert held["n"].sum() + held.attrs["undated"] == every and held.attrs["undated"] > 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"), [("day", "2024-01-01"), ("week", "week of 2024-01-01"), ("month", "2024-01"), ("year", "2024")]
+)
+def test_a_bucket_has_one_name(unit: str, name: str) -> None:
+    frame = counting.bucket_frame(np.array([(date(2024, 1, 1) - date(1970, 1, 1)).days]), unit)
+    assert frame["label"].tolist() == Buckets.of(frame).words == [name]
 
 
 def test_a_speaker_has_one_name_in_all_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

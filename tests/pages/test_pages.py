@@ -299,6 +299,28 @@ def test_one_speaker_chosen_gives_the_profile(open_page: Opener) -> None:
     assert app.dataframe[0].value["sentences"].sum() == numbers_line(app)[0]
 
 
+def test_a_figure_over_time_says_what_it_draws_and_what_has_no_date(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=600, speakers=12, dated=0.7)
+    undated = sql(tmp_path, "SELECT count(*) FROM @sentences WHERE date IS NULL")
+    assert undated == 180
+    for page in ("Overview", "Topics"):
+        app = open_page(page, table=tmp_path)
+        assert "Not drawn: 180 sentences without a date." in [one.value for one in app.caption]
+        assert "420 sentences" in json.dumps([figure["layout"]["title"] for figure in figures(app)])
+    app = open_page("Speakers", table=tmp_path, query={"speaker": "arlo-vantreel"})
+    said = "FROM @sentences WHERE list_contains(speaker_ids, 'arlo-vantreel') AND date IS"
+    drawn, left = (sql(tmp_path, f"SELECT count(*) {said} {what}") for what in ("NOT NULL", "NULL"))
+    assert f"Not drawn: {left} sentences without a date." in [one.value for one in app.caption]
+    assert f"{drawn} sentences" in figures(app)[0]["layout"]["title"]["text"]
+    stances = "FROM @stances WHERE target = 'peace' AND holder = 'speaker' AND {} sentence_id IN (SELECT sentence_id "
+    stances += "FROM @sentences WHERE date IS {})"
+    drawn = sql(tmp_path, f"SELECT count(*) {stances.format('NOT abstained AND', 'NOT NULL')}")
+    left = sql(tmp_path, f"SELECT count(*) {stances.format('', 'NULL')}")
+    app = open_page("Stance", table=tmp_path, query={"toward": "peace"})
+    assert any(one.value.startswith(f"Not drawn: {left} stances without a date.") for one in app.caption)
+    assert f"{drawn} answered stances" in json.dumps([figure["layout"]["title"] for figure in figures(app)])
+
+
 def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
     app = open_page("Speakers")
     app.text_input(key="find-a-speaker").input("okoro HILDE").run()
