@@ -73,7 +73,8 @@ def by_group(table: Table, filters: Filters, *, by: str, limit: int = GROUPS) ->
     Columns: id (UNKNOWN for the last row), label, n (sentences), share, share_low, share_high (of the
     sentences that have the attribute, Wilson), tone, tone_low, tone_high, tone_n; for speakers also kind, country.
     attrs: groups (how many there are without the unknown), rest (sentences of groups beyond `limit`, counted once for
-    each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group).
+    each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group), known
+    (sentences of a known group, each counted once).
     """
     every = grouped(table, filters, by=by)
     top = kept(every.keys, largest(every.keys, limit=limit))
@@ -83,12 +84,14 @@ def by_group(table: Table, filters: Filters, *, by: str, limit: int = GROUPS) ->
     columns: dict[str, Any] = {"n": top.n, "tone": top.mean(), "tone_n": top.scored}
     columns |= _intervals(columns, deviation=top.deviation(), total=sentences)
     frame = named_frame(table, top.sides[0], by=by, **columns)
-    total = int(every.keys.n.sum())
+    total, unknown = int(every.keys.n.sum()), int(every.keys.n[every.keys.sides[0] < 0].sum())
     frame.attrs = {
         "groups": int((every.keys.sides[0] >= 0).sum()),
         "rest": total - int(top.n.sum()),
         "counted_more": total - sentences,
         "narration": selected(table, filters).n - sentences,
+        # What is not known is never one of several: its list holds nothing else.
+        "known": sentences - unknown,
     }
     return frame
 

@@ -430,6 +430,14 @@ def test_dated_sentences_are_offered_by_date(plain: Plain) -> None:
     assert evidence.orders(plain.table, Filters()) == ("newest", "oldest", "negative", "positive", "unsure")
 
 
+@FEW
+@given(filters=random_filters)
+def test_sentences_of_a_known_country_count_once(plain: Plain, filters: Filters) -> None:
+    want = plain.match(filters)
+    known = groups.by_country(plain.table, filters).attrs["known"]
+    assert known == int((want["speaker_countries"].map(len) > 0).sum())
+
+
 def test_what_has_no_date_is_counted_beside_what_is_drawn_over_time(tmp_path: Path) -> None:
     tables.make_build(tmp_path, sentences=600, speakers=6, seed=4, dated=0.7)
     table = Table(store.current(tmp_path))

@@ -53,6 +53,11 @@ def figures(app: AppTest) -> list[dict[str, Any]]:
     return [json.loads(e.proto.spec) for e in app.get("plotly_chart")]
 
 
+def titles(app: AppTest) -> list[str]:
+    """Return title and subtitle of each figure of the page, in one line."""
+    return [figure["layout"]["title"]["text"].replace("<br>", " ") for figure in figures(app)]
+
+
 def sql(folder: Path, query: str) -> Any:
     """Return the first value of a query over the build's own Parquet files."""
     build = store.current(folder)
@@ -306,19 +311,29 @@ def test_a_figure_over_time_says_what_it_draws_and_what_has_no_date(open_page: O
     for page in ("Overview", "Topics"):
         app = open_page(page, table=tmp_path)
         assert "Not drawn: 180 sentences without a date." in [one.value for one in app.caption]
-        assert "420 sentences" in json.dumps([figure["layout"]["title"] for figure in figures(app)])
+        assert "420 sentences" in "\n".join(titles(app))
     app = open_page("Speakers", table=tmp_path, query={"speaker": "arlo-vantreel"})
     said = "FROM @sentences WHERE list_contains(speaker_ids, 'arlo-vantreel') AND date IS"
     drawn, left = (sql(tmp_path, f"SELECT count(*) {said} {what}") for what in ("NOT NULL", "NULL"))
     assert f"Not drawn: {left} sentences without a date." in [one.value for one in app.caption]
-    assert f"{drawn} sentences" in figures(app)[0]["layout"]["title"]["text"]
+    assert f"{drawn} sentences" in titles(app)[0]
     stances = "FROM @stances WHERE target = 'peace' AND holder = 'speaker' AND {} sentence_id IN (SELECT sentence_id "
     stances += "FROM @sentences WHERE date IS {})"
     drawn = sql(tmp_path, f"SELECT count(*) {stances.format('NOT abstained AND', 'NOT NULL')}")
     left = sql(tmp_path, f"SELECT count(*) {stances.format('', 'NULL')}")
     app = open_page("Stance", table=tmp_path, query={"toward": "peace"})
     assert any(one.value.startswith(f"Not drawn: {left} stances without a date.") for one in app.caption)
-    assert f"{drawn} answered stances" in json.dumps([figure["layout"]["title"] for figure in figures(app)])
+    assert f"{drawn} answered stances" in "\n".join(titles(app))
+
+
+def test_a_map_and_a_comparison_say_the_n_of_what_they_draw(open_page: Opener, invented: Path) -> None:
+    known = sql(invented, "SELECT count(*) FROM @sentences WHERE len(speaker_countries) > 0")
+    assert 0 < known < 600
+    assert f"{known} sentences spoken for a known country" in titles(open_page("Countries"))[0]
+    published = "SELECT count(*) FROM @sentences WHERE outlet ="
+    first, second = (sql(invented, f"{published} '{outlet}'") for outlet in ("Lowland Wire", "Open Record"))
+    app = open_page("Compare", query={"by": "outlet", "a": "outlet:Lowland Wire", "b": "outlet:Open Record"})
+    assert len(titles(app)) == 2 and all(f"{first} and {second} sentences" in title for title in titles(app))
 
 
 def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
