@@ -15,7 +15,7 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import side_choice
+from components import own_target, side_choice
 from dashboard import jobs, own_documents, saved_views
 from data import settings, store
 from tests.pages.conftest import Opener
@@ -334,6 +334,22 @@ def test_a_map_and_a_comparison_say_the_n_of_what_they_draw(open_page: Opener, i
     first, second = (sql(invented, f"{published} '{outlet}'") for outlet in ("Lowland Wire", "Open Record"))
     app = open_page("Compare", query={"by": "outlet", "a": "outlet:Lowland Wire", "b": "outlet:Open Record"})
     assert len(titles(app)) == 2 and all(f"{first} and {second} sentences" in title for title in titles(app))
+
+
+def test_a_target_of_ones_own_says_whom_it_does_not_draw(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = {"text": "We stay.", "voice": "direct", "target": "Peace", "label": "favor", "abstained": False}
+    shares = {"against": 0.1, "neither": 0.2, "favor": 0.7}
+    people = [[f"s{n}"] for n in range(38)] + [["s0", "s1"], []]
+    answers = [
+        {**one, "id": str(n), "speakers": ids, "speaker_ids": ids, "probabilities": shares}
+        for n, ids in enumerate(people)
+    ]
+    monkeypatch.setattr(own_target, "watch", lambda token, **_: jobs.Job(token, "done", 1.0, "", 1.0, ""))
+    monkeypatch.setattr(own_target.questions, "scores", lambda token: answers)
+    app = open_page("Stance", query={"asked": "0" * 24})
+    said = "Not drawn: 23 speakers with 23 stances. Stances of several speakers count once for each (1 counted again)."
+    assert said in [one.value for one in app.caption]
+    assert any("40 sentences asked" in title for title in titles(app))
 
 
 def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
