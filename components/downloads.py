@@ -45,7 +45,8 @@ def _whole(kind: str, view: View, filters: Filters) -> bytes:
 
 
 def _address() -> str:
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    """Return the address of the page for the record of a download, which may be passed on: without what is private."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name not in session.PRIVATE}
     return f"{st.context.url or ''}?{urlencode(query, doseq=True)}"
 
 

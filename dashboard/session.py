@@ -29,6 +29,8 @@ BUILD = "build"
 KEPT = ("least", OWN)
 #: A job of the Analyse page.
 JOB = "job"
+#: What leads to documents of somebody's own: whoever has the value can read them.
+PRIVATE = (OWN, JOB)
 
 #: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
 STARTS_AGAIN = ("page", "mark", "asked", "why")
