@@ -57,7 +57,7 @@ GROUPINGS = {
     "voice": "[s.voice]",
 }
 #: Columns that hold the tone of a sentence in [-1, 1], the first that a build has is drawn.
-TONES = ("sentiment_score", "vader_score", "vader_sentiment_score")
+TONES = ("sentiment_score", "vader_score")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:

@@ -16,8 +16,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import own_target, side_choice
-from dashboard import jobs, own_documents, saved_views
+from dashboard import downloading, jobs, own_documents, saved_views
 from data import settings, store
+from data.scorers import vader
+from tests import tables
 from tests.pages.conftest import Opener
 from tests.tables import make_build
 
@@ -350,6 +352,36 @@ def test_a_target_of_ones_own_says_whom_it_does_not_draw(open_page: Opener, monk
     said = "Not drawn: 23 speakers with 23 stances. Stances of several speakers count once for each (1 counted again)."
     assert said in [one.value for one in app.caption]
     assert any("40 sentences asked" in title for title in titles(app))
+
+
+def test_the_record_of_a_download_names_no_documents_of_ones_own(
+    open_page: Opener, invented: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloading, "served", True)
+    monkeypatch.setattr(own_documents, "table_of", lambda token: invented)
+    query = {"own": "a" * 24, "job": "b" * 24, "topic": "sanctions"}
+    links = re.findall(r'href="download/zip\?([^"]*)"', text_of(open_page("Sentences", query=query)))
+    assert len(links) == 1
+    asked_for = parse_qs(html.unescape(links[0]))
+    # The server needs the table to read it from; what the file tells of the page must not hold it.
+    assert asked_for["own"] == ["a" * 24]
+    assert parse_qs(asked_for["page"][0].partition("?")[2]) == {"topic": ["sanctions"]}
+
+
+def test_what_the_tone_is_stands_in_the_record_of_its_column(
+    open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "column `sentiment_score`: Positive minus negative probability" in text_of(open_page("Methods"))
+    made = tables._sentences
+    monkeypatch.setattr(tables, "_sentences", lambda *a, **b: (rows := made(*a, **b)) | {
+        "vader": rows["sentiment"], "vader_score": rows["sentiment_score"],
+    })  # fmt: skip
+    monkeypatch.setattr(tables, "SENTIMENT_COLUMNS", vader.COLUMNS)
+    make_build(tmp_path / "vader", sentences=60, speakers=5)
+    shown = text_of(open_page("Methods", table=tmp_path / "vader"))
+    assert "column `vader_score`: VADER's compound score" in shown and "minus negative" not in shown
+    make_build(tmp_path / "none", sentences=60, speakers=5, tone=False)
+    assert "This build has none." in text_of(open_page("Methods", table=tmp_path / "none"))
 
 
 def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
