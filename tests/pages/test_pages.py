@@ -384,6 +384,17 @@ def test_what_the_tone_is_stands_in_the_record_of_its_column(
     assert "This build has none." in text_of(open_page("Methods", table=tmp_path / "none"))
 
 
+def test_an_empty_list_says_what_to_change(open_page: Opener) -> None:
+    shown = text_of(open_page("Speakers", query={"speaker": "(unknown)"}))
+    assert "Nobody who is known speaks in the matching sentences. Widen the filters." in shown
+    shown = text_of(open_page("Speakers", query={"find": "nobody of that name"}))
+    assert "No speaker of that name is in the matching sentences. Search for another." in shown
+    app = open_page("Article")
+    app.text_input(key="find-title").input("no such title").run()
+    assert "No document with that title holds a matching sentence. Search for another." in text_of(app)
+    assert "cannot begin with NOT" in text_of(open_page("Sentences", query={"q": "NOT grain"}))
+
+
 def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
     app = open_page("Speakers")
     app.text_input(key="find-a-speaker").input("okoro HILDE").run()
