@@ -63,7 +63,7 @@ def show_figure_download(
 
 def figure_csv(view: View, frame: pd.DataFrame, *, about: Mapping[str, str]) -> bytes:
     """Return a figure's own numbers as CSV, with what they are of, build and filters in every row."""
-    told = {**about, **export.origin(view.table, words=view.words())}
+    told = {**about, **export.origin(view.table, words=view.filters.words(name=view.name))}
     return export.frame_csv(frame.assign(**{name: value for name, value in told.items() if name not in frame}))
 
 

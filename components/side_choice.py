@@ -17,7 +17,7 @@ from components.figures import FIELDS, Way, marks_of_sides
 from components.target_choice import show_group_choice
 from components.text import plain
 from dashboard import session
-from dashboard.filters import Filters
+from dashboard.filters import Filters, shortened
 from dashboard.queries.compare import TONE
 from dashboard.queries.groups import VOICES_OF
 from dashboard.queries.options import date_span, options
@@ -75,7 +75,10 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
         chosen.append(now)
     if len(ids) >= LISTED:
         st.caption(f"The {LISTED} with most sentences are listed. For others, choose both in the filter {kind} above.")
-    first, second = (Side(view.name(kind, value), Filters(**_field(kind, value))) for value in chosen)
+    first, second = (
+        Side(shortened(view.name(kind, value), characters=session.LONGEST_NAME), Filters(**_field(kind, value)))
+        for value in chosen
+    )
     return first, second
 
 

@@ -28,7 +28,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from dashboard.filters import Filters
+from dashboard.filters import Filters, shortened
 from dashboard.index import arrow_type
 from dashboard.queries import evidence
 from data.store import describe_column
@@ -76,7 +76,7 @@ def beside(table: Table, filters: Filters, name: str, *, words: str) -> Iterator
 
 def origin(table: Table, *, words: str) -> dict[str, str]:
     """Return what every row of a CSV repeats: the build, and the filters in words."""
-    return {"build": table.id, "filters": words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"}
+    return {"build": table.id, "filters": shortened(words, characters=MOST_WORDS)}
 
 
 def _lines(

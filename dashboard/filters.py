@@ -147,19 +147,30 @@ class Filters:
             return "the words to search for would be too long"
         return replace(self, **found)
 
-    def words(self, *, name: Callable[[str, str], str] = lambda field, value: value) -> str:
+    def words(
+        self, *, name: Callable[[str, str], str] = lambda field, value: value, most: int | None = None
+    ) -> str:
         """Return the filters in words, "all sentences" when nothing is chosen.
 
-        `name` gives the name to show for a value of a field, the field called as in the address ("speaker").
+        `name` gives the name to show for a value of a field, the field called as in the address ("speaker"). Of more
+        than `most` values of a field the first are named, and how many more there are.
         """
         parts = [period_words(self.start, self.end)] if self.start or self.end else []
         for field, label in WORDS.items():
-            shown = [name(PARAMETERS[field], value) for value in self.values(field)]
+            values = self.values(field)
+            shown = [name(PARAMETERS[field], value) for value in values[:most]]
+            if len(values) > len(shown):
+                shown.append(f"{len(values) - len(shown)} more")
             if shown:
                 parts.append(f"{label}: {' or '.join(shown)}")
         if self.also is not None and self.also.any:
-            parts.append(f"of these {self.also.words(name=name)}")
+            parts.append(f"of these {self.also.words(name=name, most=most)}")
         return "; ".join(parts) or "all sentences"
+
+
+def shortened(text: str, *, characters: int) -> str:
+    """Return `text`, cut to `characters` with an ellipsis where it is longer."""
+    return text if len(text) <= characters else f"{text[: characters - 1]}…"
 
 
 def period_words(start: date | None, end: date | None) -> str:

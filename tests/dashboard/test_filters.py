@@ -180,6 +180,12 @@ def test_words(filters: Filters, wanted: str) -> None:
     assert filters.words() == wanted
 
 
+def test_of_many_values_some_are_named() -> None:
+    filters = Filters(outlets=tuple("abcde"), also=Filters(topics=tuple("fghi")))
+    assert filters.words(most=3) == "outlet: a or b or c or 2 more; of these topic: f or g or h or 1 more"
+    assert filters.words() == "outlet: a or b or c or d or e; of these topic: f or g or h or i"
+
+
 def test_periods() -> None:
     assert period_words(None, date(2024, 1, 2)) == "up to 2024-01-02"
     assert period_words(date(2024, 1, 2), None) == "from 2024-01-02"

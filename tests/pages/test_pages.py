@@ -395,6 +395,20 @@ def test_an_empty_list_says_what_to_change(open_page: Opener) -> None:
     assert "cannot begin with NOT" in text_of(open_page("Sentences", query={"q": "NOT grain"}))
 
 
+@pytest.mark.parametrize("page", ["Overview", "Sentences"])
+def test_values_of_any_number_and_length_do_not_fill_the_page(open_page: Opener, page: str) -> None:
+    many = [*(f"nobody-{n}" for n in range(198)), "arlo-vantreel"]
+    query = {"speaker": many, "outlet": ["x" * 100_000, "Lowland Wire"], "mark": f"topic={'y' * 5_000}"}
+    app = open_page(page, query=query)
+    line = next(e.proto.body for e in app.get("html") if "pd-note" in e.proto.body)
+    assert "nobody-0" in line and "191 more" in line and len(line) < 1_000
+    assert all(len(words) < 1_000 for words in (*text_of(app).splitlines(), *(b.label for b in app.button)))
+    assert sum(str(b.key).startswith("out-speakers") for b in app.button) == 20
+    assert "and 179 more of this filter" in [one.value for one in app.caption]
+    assert titles(app) or page != "Overview"
+    assert all(len(title) < 2_000 for title in titles(app))
+
+
 def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
     app = open_page("Speakers")
     app.text_input(key="find-a-speaker").input("okoro HILDE").run()
