@@ -45,7 +45,7 @@ def show_profile(view: View, speaker: str) -> None:
         topics = by_topic(view.table, view.filters, limit=12)
         chart = charts.build_counts_chart(topics, title="About what", subtitle="Sentences by topic", theme=view.theme)
         show_figure(view, chart, topics, key="topics", way=by("topic"), alt=charts.describe_counts(topics))
-    whom = profile.about_countries(view.table, view.filters, but=speaker)
+    whom = profile.about_countries(view.table, view.filters)
     chart = charts.build_dots_chart(
         whom, title="About which countries, and how", subtitle="Mean sentiment of n sentences, 95 % interval",
         **look,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
 
-from data.records import SENTIMENTS, STANCES, VOICES
+from data.records import STANCES, VOICES
 
 #: The class of what is missing, in URLs and in frames; shown as "unknown".
 UNKNOWN = "(unknown)"
@@ -30,7 +30,6 @@ PARAMETERS = {
     "targets": "target",
     "voices": "voice",
     "stances": "stance",
-    "tones": "tone",
     "named": "named",
     "text": "q",
 }
@@ -44,7 +43,6 @@ WORDS = {
     "targets": "target",
     "voices": "voice",
     "stances": "stance",
-    "tones": "tone",
     "named": "names the country",
     "text": "words",
 }
@@ -54,7 +52,7 @@ SPOKEN = tuple(voice for voice in VOICES if voice != "outlet")
 STANCE_CLASSES = (*STANCES, "abstained")
 #: Fields that match together: stances are those toward one of the targets. Every other field matches by itself.
 _TOGETHER = (("targets", "stances"), *((field,) for field in WORDS if field not in ("targets", "stances", "text")))
-_ALLOWED = {"dates": (UNKNOWN,), "voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
+_ALLOWED = {"dates": (UNKNOWN,), "voices": VOICES, "stances": STANCE_CLASSES}
 #: More values than this in one field are cut when they come from an address: a filter nobody chose by hand.
 MOST_VALUES = 200
 #: Longest words to search for.
@@ -67,11 +65,10 @@ class Filters:
 
     `dates` holds `UNKNOWN` for the sentences without a date, or nothing.
     `speakers` are speaker ids, `countries` ISO 3166-1 alpha-3 codes of the speaker, `topics` and `targets` ids,
-    `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
-    `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
-    bar: a mark of a chart sets them. `text` are words to search for (see `dashboard/search.py`). `also` is a second
-    choice that must hold too: the mark of a chart, which may name another speaker of the same sentences and so
-    cannot always be `joined` with the fields.
+    `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given)
+    and `named` (countries named in the sentence) have no place in the filter bar: a mark of a chart sets them. `text`
+    are words to search for (see `dashboard/search.py`). `also` is a second choice that must hold too: the mark of a
+    chart, which may name another speaker of the same sentences and so cannot always be `joined` with the fields.
     """
 
     start: date | None = None
@@ -84,7 +81,6 @@ class Filters:
     targets: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
-    tones: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     text: str = ""
     also: Filters | None = None

@@ -40,7 +40,6 @@ FILTERS = some.builds(
     targets=few(TARGETS),
     voices=few(VOICES),
     stances=few(("favor", "against", "neither", "abstained")),
-    tones=few(("negative", "neutral", "positive")),
     named=few(COUNTRIES[:3]),
 )
 
@@ -76,7 +75,6 @@ def holds(filters: Filters, row: dict[str, Any]) -> bool:
             any_of(filters.countries, row["speaker_countries"], unknown=spoken and not row["speaker_countries"]),
             any_of(filters.topics, row["topics"], unknown=not row["topics"]),
             any_of(filters.voices, [row["voice"]], unknown=False),
-            any_of(filters.tones, [row["sentiment"]], unknown=False),
             any_of(filters.named, row["countries_mentioned"], unknown=False),
             not (filters.targets or filters.stances) or any(leans(filters, s) for s in row["held"]),
         )
