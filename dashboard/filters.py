@@ -92,7 +92,7 @@ class Filters:
         for name, parameter in PARAMETERS.items():
             given = list(dict.fromkeys(v for v in query.get(parameter, ()) if v))[:MOST_VALUES]
             if name in ("start", "end"):
-                values[name] = _day(given[0]) if given else None
+                values[name] = parsed_day(given[0]) if given else None
             elif name == "text":
                 values[name] = " ".join(given[0].split())[:LONGEST_TEXT] if given else ""
             else:
@@ -189,7 +189,8 @@ def _both_texts(first: str, second: str) -> str:
     return texts[0] if len(texts) == 1 else " AND ".join(f"({text})" if " " in text else text for text in texts)
 
 
-def _day(text: str) -> date | None:
+def parsed_day(text: str) -> date | None:
+    """Return the day that an address names in ISO form, None where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

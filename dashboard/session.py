@@ -14,14 +14,14 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import own_documents
+from dashboard import intervals, own_documents
 from dashboard.filters import PARAMETERS, Filters, shortened
 from dashboard.queries.counts import Counts, counts
 from dashboard.queries.groups import shown_name
 from dashboard.table import Table, open_table
 
 #: Smallest n at which a mark is drawn filled, unless the address says otherwise.
-LEAST_N = 10
+LEAST_N = intervals.LEAST_N
 #: Values of a filter that a line of the page names at most, characters of each, and characters of the line: an address
 #: may hold hundreds of values of any length.
 MOST_NAMES, LONGEST_NAME, LONGEST_LINE = 8, 80, 600

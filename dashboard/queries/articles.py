@@ -16,7 +16,7 @@ import pandas as pd
 
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
-from dashboard.queries.evidence import records, whole_rows
+from dashboard.queries.evidence import place_of, records, whole_rows
 from dashboard.queries.groups import shown_speakers
 from dashboard.queries.matching import remembered, selected
 
@@ -119,7 +119,7 @@ def course(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
     first = next(selected(table, filters).pieces(), slice(0, 0))
     rows = list(range(*first.indices(limit))) if isinstance(first, slice) else first[:limit].tolist()
     lines = [
-        (str(row["sentence_id"]).rsplit("-", 1)[0], row["title"], row["position"], row["text"], row["tone"], label)
+        (place_of(str(row["sentence_id"]))[0], row["title"], row["position"], row["text"], row["tone"], label)
         for row in records(table, [int(row) for row in rows])
         for label in _speaking(row)
     ]

@@ -47,6 +47,12 @@ def orders(table: Table, filters: Filters) -> tuple[str, ...]:
     return tuple(name for name in ORDERS if name not in without)
 
 
+def place_of(sentence_id: str) -> tuple[str, str]:
+    """Return the key of a sentence's document and its position there, as its id holds them."""
+    key, _, position = sentence_id.rpartition("-")
+    return key, position
+
+
 def count(table: Table, filters: Filters) -> int:
     """Return how many sentences match."""
     return selected(table, filters).n
