@@ -6,16 +6,19 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8501
-INPUT  ?= seeds/articles
 TABLE  := $(if $(PODIUM_TABLE),$(PODIUM_TABLE),data/built)
 
-.PHONY: dashboard build setup setup-dev test test-fast lint clean
+.PHONY: dashboard named build setup setup-dev test test-fast lint clean
 
 dashboard: setup
 	@test -f "$(TABLE)/current.json" || $(BIN)/python -m data build seeds/articles --out "$(TABLE)"
 	PODIUM_TABLE="$(TABLE)" $(BIN)/python -m streamlit run dashboard/serve.py --server.address 127.0.0.1 --server.port $(PORT)
 
-build: setup
+# Asked before anything is installed. No document stands for INPUT: a build replaces the table there is.
+named:
+	$(if $(strip $(INPUT)),,$(error name the documents: make build INPUT=...))
+
+build: named setup
 	$(BIN)/python -m data build $(INPUT) --out "$(TABLE)"
 
 setup: $(VENV)/.installed

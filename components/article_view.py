@@ -36,7 +36,8 @@ def show_choice(view: View) -> None:
     search = st.text_input("Find a title", key="find-title", placeholder="Words of the title")
     found = documents(view.table, view.filters, search=search, limit=LISTED)
     if found.empty:
-        st.text("No document with that title holds a matching sentence.")
+        none = "No document with that title" if search else "No document"
+        st.text(f"{none} holds a matching sentence. {'Search for another.' if search else 'Widen the filters.'}")
         return
     with st.container(key="documents", gap="small"):
         _show_documents(view, found)

@@ -18,8 +18,9 @@ def show_countries(view: View) -> None:
     countries = by_country(view.table, view.filters)
     wide, narrow = st.columns([4, 3], gap="large")
     with wide:
+        below = f"{notes.subtitle(view, n=countries.attrs['known'])} spoken for a known country"
         chart = charts.build_map_chart(
-            countries, title="Which countries speak, and in what tone", subtitle=notes.subtitle(view), **view.look
+            countries, title="Which countries speak, and in what tone", subtitle=below, **view.look
         )
         alt = charts.describe_map(countries)
         show_figure(view, chart, countries, key="map", way=by("country"), alt=alt, config=charts.MAP_CONFIG)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import charts
 from components.downloads import show_figure_download, show_image_downloads
-from components.figures import image_settings
+from components.figures import chosen_mark, image_settings
 from components.links import pages
 from components.text import cut
 from dashboard import session
@@ -42,8 +42,7 @@ def show_course(view: View) -> None:
             )  # fmt: skip
             show_figure_download(view, frame, what=KEY, about={})
             show_image_downloads(f"figure-{KEY}")
-    points = chosen["selection"]["points"]
-    custom = points[0].get("customdata") if points else None
+    custom = chosen_mark(chosen)
     place = listed if listed is not None else custom[0] if custom else None
     if place is not None:
         query = session.address(view.filters, document=str(frame["key"].iloc[0]), sentence=str(int(place)))

@@ -45,7 +45,8 @@ def _whole(kind: str, view: View, filters: Filters) -> bytes:
 
 
 def _address() -> str:
-    query = {name: st.query_params.get_all(name) for name in st.query_params}
+    """Return the address of the page for the record of a download, which may be passed on: without what is private."""
+    query = {name: st.query_params.get_all(name) for name in st.query_params if name not in session.PRIVATE}
     return f"{st.context.url or ''}?{urlencode(query, doseq=True)}"
 
 
@@ -62,7 +63,7 @@ def show_figure_download(
 
 def figure_csv(view: View, frame: pd.DataFrame, *, about: Mapping[str, str]) -> bytes:
     """Return a figure's own numbers as CSV, with what they are of, build and filters in every row."""
-    told = {**about, **export.origin(view.table, words=view.words())}
+    told = {**about, **export.origin(view.table, words=view.filters.words(name=view.name))}
     return export.frame_csv(frame.assign(**{name: value for name, value in told.items() if name not in frame}))
 
 

@@ -71,7 +71,7 @@ def show_evidence(view: View, *, page_size: int = PAGE, shapes: bool = False) ->
 
 def show_card(view: View, row: dict[str, object]) -> None:
     """Draw one sentence with the way to its place in the article."""
-    key, position = str(row["sentence_id"]).rsplit("-", 1)
+    key, position = evidence.place_of(str(row["sentence_id"]))
     with st.container(gap=None):
         st.html(card(row))
         query = session.address(view.filters, document=key, sentence=position)

@@ -249,12 +249,17 @@ def image_settings(view: View, figure: go.Figure, *, key: str, about: Mapping[st
 
 
 def _follow(chart: str, way: Way) -> None:
-    points = st.session_state[chart]["selection"]["points"]
-    custom = points[0].get("customdata") if points else None
+    custom = chosen_mark(st.session_state[chart])
     if custom:
-        # Streamlit gives customdata as a list, or as a mapping of places to values.
-        values = [custom[k] for k in sorted(custom, key=int)] if isinstance(custom, dict) else list(custom)
-        session.set_mark(way.filters(values))
+        session.set_mark(way.filters(custom))
+
+
+def chosen_mark(state: Mapping[str, Any]) -> list[Any]:
+    """Return the customdata of the mark that the state of a chart says is chosen; nothing where none is."""
+    points = state["selection"]["points"]
+    custom = points[0].get("customdata") if points else None
+    # Streamlit gives customdata as a list, or as a mapping of places to values.
+    return [custom[k] for k in sorted(custom, key=int)] if isinstance(custom, dict) else list(custom or ())
 
 
 def _twin(way: Way, frame: pd.DataFrame, *, key: str) -> None:

@@ -15,9 +15,9 @@ import streamlit as st
 
 from components.text import plain
 from dashboard import session
-from dashboard.filters import LONGEST_TEXT, PARAMETERS, UNKNOWN, WORDS, Filters, period_words
+from dashboard.filters import LONGEST_TEXT, PARAMETERS, UNKNOWN, WORDS, Filters, period_words, shortened
 from dashboard.queries.options import date_span, options
-from dashboard.session import View
+from dashboard.session import LONGEST_NAME, View
 
 #: Fields of the bar in order, with their labels; a mark of a chart may set others, shown below the bar as well.
 FIELDS = {
@@ -38,6 +38,8 @@ HELP = {
 }
 #: Values a panel shows at once; more are found with its search box.
 SHOWN = 25
+#: Values of a filter with a button of their own below the bar; the panel has them all.
+NAMED = 20
 
 
 def show_filter_bar(view: View) -> None:
@@ -111,7 +113,8 @@ def _pills(view: View, field: str, found: pd.DataFrame) -> None:
         return
 
     def label(value: str) -> str:
-        words = plain(shown.get(value) or view.name(PARAMETERS[field], value))
+        name = shown.get(value) or view.name(PARAMETERS[field], value)
+        words = plain(shortened(name, characters=LONGEST_NAME))
         return f"{words} · {n[value]:,}" if value in n else words
 
     key = f"pick-{field}"
@@ -131,16 +134,20 @@ def _chosen(view: View) -> None:
         if view.filters.start or view.filters.end:
             _way_out(period_words(view.filters.start, view.filters.end), "start", "")
         for field, label in WORDS.items():
-            for value in view.filters.values(field):
+            values = view.filters.values(field)
+            for value in values[:NAMED]:
                 _way_out(f"{label}: {view.name(PARAMETERS[field], value)}", field, value)
+            if len(values) > NAMED:
+                st.caption(f"and {len(values) - NAMED} more of this filter")
         if view.filters.start and view.filters.end and view.filters.start > view.filters.end:
             st.caption("The first day is after the last: nothing lies between them.")
         st.button("Clear all", key="clear-all", type="tertiary", on_click=session.choose, args=(Filters(),))
 
 
 def _way_out(words: str, field: str, value: str) -> None:
+    label = plain(shortened(words, characters=LONGEST_NAME))
     st.button(
-        plain(words), key=f"out-{field}-{value}", icon=":material/close:", on_click=_take_out, args=(field, value),
+        label, key=f"out-{field}-{value}", icon=":material/close:", on_click=_take_out, args=(field, value),
         help="Take this filter out",
     )  # fmt: skip
 

@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from components.files import file_words
-from components.text import counted
+from components.text import counted, plain
 from dashboard.export import LICENCE
+from dashboard.index import tone_column
 from dashboard.queries import left_out
 from dashboard.queries.evidence import added_columns
 from dashboard.session import View
@@ -30,8 +31,8 @@ MEANINGS = {
     "Country": "The country the speaker speaks for (ISO 3166-1 alpha-3). International bodies have none. Where only "
     "the rest of the text tells it, the sentence says beside the country that it was guessed.",
     "Topic": "Up to three for a sentence, the likeliest first. A sentence counts in each of its topics.",
-    "Tone": "The sentiment of the wording, from −1 (negative) to +1 (positive): probability of positive minus "
-    "probability of negative. It says nothing about what anybody is for or against.",
+    "Tone": "The sentiment of the wording, from −1 (negative) to +1 (positive). It says nothing about what anybody is "
+    "for or against.",
     "Stance": "Against, neither, in favor, toward one target; the speaker's where somebody speaks, else the outlet's. "
     "*Abstained* means that no label was likely enough. Stances toward different targets are never added up.",
     "Net stance": "Share in favor minus share against, of those that were answered (neither included), from −1 to +1.",
@@ -53,12 +54,20 @@ INTERVALS = (
 )
 
 
-def show_meanings() -> None:
+def show_meanings(view: View) -> None:
     """Draw what each number on the pages means."""
     st.header("What the numbers mean", anchor="numbers")
     for name, meaning in MEANINGS.items():
-        st.markdown(f"**{name}.** {meaning}")
+        st.markdown(f"**{name}.** {meaning}{_tone_here(view) if name == 'Tone' else ''}")
     st.markdown(f"**Intervals.** {INTERVALS}")
+
+
+def _tone_here(view: View) -> str:
+    """Return how the build came by its tone: each scorer has a scale of its own."""
+    column = tone_column(view.table.build)
+    if column is None:
+        return " This build has none."
+    return f" In this build it is the column `{column}`: {plain(view.table.columns('sentences')[column]['meaning'])}"
 
 
 def show_build(view: View) -> None:

@@ -40,7 +40,7 @@ def show_stance_totals(frame: pd.DataFrame, *, by: str) -> None:
     `by` is what the page groups by: it tells whose stances they are.
     """
     totals = frame.attrs
-    parts = []
+    parts = [_undated(totals["undated"], "stance")] if totals.get("undated") else []
     if totals.get("rest"):
         parts.append(f"{left_out(frame, by=by)} {counted(totals['rest'], 'stance')}.")
     if totals.get("counted_more"):
@@ -50,6 +50,16 @@ def show_stance_totals(frame: pd.DataFrame, *, by: str) -> None:
         parts.append(f"Beside these, {counted(totals['others'], 'stance')} {OTHERS[HOLDER_OF[by]]}.")
     if parts:
         st.caption(" ".join(parts))
+
+
+def show_undated(frame: pd.DataFrame) -> None:
+    """Say how many sentences a figure over time leaves aside, having no date."""
+    if frame.attrs["undated"]:
+        st.caption(_undated(frame.attrs["undated"], "sentence"))
+
+
+def _undated(n: int, what: str) -> str:
+    return f"Not drawn: {counted(n, what)} without a date."
 
 
 def show_whose(frame: pd.DataFrame, *, holder: str) -> None:

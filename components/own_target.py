@@ -11,6 +11,7 @@ from components import charts
 from components.downloads import show_figure_download
 from components.figures import show_figure
 from components.job_watch import show_stage, watch
+from components.notes import show_stance_totals
 from components.text import counted, escaped, percent
 from dashboard import questions, session
 from dashboard.jobs import Job
@@ -75,6 +76,7 @@ def _show_result(view: View, token: str) -> None:
     about = {"target": target}
     alt = charts.describe_stance(frame)
     show_figure(view, chart, frame, key="own-target", alt=alt, about=about)
+    show_stance_totals(frame, by="speaker")
     flat = own_target.flat(answers)
     show_figure_download(view, flat, what="own-target-answers", about=about, label="Answers as CSV")
     for side, column in zip(("favor", "against"), st.columns(2, gap="large"), strict=True):

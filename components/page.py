@@ -12,6 +12,7 @@ from components.saved_views import show_saved
 from components.text import counted, escaped, percent
 from dashboard import jobs, session
 from dashboard.filters import Filters, period_words
+from dashboard.search import begins_with_not
 from dashboard.session import View
 from data.errors import OwnTableError, TableError
 
@@ -76,6 +77,8 @@ def show_empty(view: View) -> None:
         st.info("This build holds no sentences. Make another: `make build INPUT=documents/`.", icon=":material/info:")
         return
     st.info("No sentence matches these filters. Take one out, or widen the dates.", icon=":material/filter_alt_off:")
+    if begins_with_not(view.filters.text):
+        st.text("A search cannot begin with NOT. Say first what to find, as in: grain NOT aid.")
     st.button("Clear all filters", key="empty-clear", on_click=session.choose, args=(Filters(),))
 
 

@@ -32,9 +32,10 @@ def show_profile(view: View, speaker: str) -> None:
     _show_offices(view, speaker)
     look = view.look
     over_time = timeline(view.table, view.filters)
-    below = notes.subtitle(view)
+    below = notes.subtitle(view, n=int(over_time["n"].sum()))
     chart = charts.build_timeline_chart(over_time, title="When, and in what tone", subtitle=below, **look)
     show_figure(view, chart, over_time, key="timeline", way=by_bucket(), alt=charts.describe_timeline(over_time))
+    notes.show_undated(over_time)
     left, right = st.columns(2, gap="large")
     with left:
         targets = stance.by_target(view.table, view.filters, holder="speaker")
@@ -44,7 +45,7 @@ def show_profile(view: View, speaker: str) -> None:
         topics = by_topic(view.table, view.filters, limit=12)
         chart = charts.build_counts_chart(topics, title="About what", subtitle="Sentences by topic", theme=view.theme)
         show_figure(view, chart, topics, key="topics", way=by("topic"), alt=charts.describe_counts(topics))
-    whom = profile.about_countries(view.table, view.filters, but=speaker)
+    whom = profile.about_countries(view.table, view.filters)
     chart = charts.build_dots_chart(
         whom, title="About which countries, and how", subtitle="Mean sentiment of n sentences, 95 % interval",
         **look,

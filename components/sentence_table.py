@@ -16,7 +16,7 @@ import streamlit as st
 
 from components.text import escaped, signed
 from dashboard import names, session
-from dashboard.queries.evidence import added_columns
+from dashboard.queries.evidence import added_columns, place_of
 from dashboard.session import View
 
 SHAPES = ("cards", "table")
@@ -89,7 +89,7 @@ def table_html(rows: Sequence[Mapping[str, Any]], *, columns: Sequence[str], que
 
 
 def _row(row: Mapping[str, Any], columns: Sequence[str], query: Mapping[str, Any]) -> str:
-    key, position = str(row["sentence_id"]).rsplit("-", 1)
+    key, position = place_of(str(row["sentence_id"]))
     address = escaped(f"Article?{urlencode({**query, 'document': key, 'sentence': position}, doseq=True)}")
     link = f'<a href="{address}" target="_self" aria-label="In its article, sentence {int(position) + 1}">open</a>'
     cells = (

@@ -17,7 +17,7 @@ from components.figures import FIELDS, Way, marks_of_sides
 from components.target_choice import show_group_choice
 from components.text import plain
 from dashboard import session
-from dashboard.filters import Filters
+from dashboard.filters import Filters, parsed_day, shortened
 from dashboard.queries.compare import TONE
 from dashboard.queries.groups import VOICES_OF
 from dashboard.queries.options import date_span, options
@@ -75,7 +75,10 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
         chosen.append(now)
     if len(ids) >= LISTED:
         st.caption(f"The {LISTED} with most sentences are listed. For others, choose both in the filter {kind} above.")
-    first, second = (Side(view.name(kind, value), Filters(**_field(kind, value))) for value in chosen)
+    first, second = (
+        Side(shortened(view.name(kind, value), characters=session.LONGEST_NAME), Filters(**_field(kind, value)))
+        for value in chosen
+    )
     return first, second
 
 
@@ -132,7 +135,7 @@ def _periods(view: View) -> tuple[Side, Side] | None:
         return None
     asked = _asked("period", "a")
     middle = low + (high - low) // 2 + timedelta(days=1)
-    border = min(max(_parsed(asked) or middle, low + timedelta(days=1)), high)
+    border = min(max(parsed_day(asked) or middle, low + timedelta(days=1)), high)
     st.session_state["side-border"] = border
     st.date_input(
         "Second period begins on", key="side-border", min_value=low + timedelta(days=1), max_value=high,
@@ -160,13 +163,6 @@ def _field(kind: str, value: str) -> dict[str, Any]:
 
 def _chosen(own: Filters) -> dict[str, Any]:
     return {name: getattr(own, name) for name in FIELDS.values() if getattr(own, name)}
-
-
-def _parsed(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _period(value: object) -> str | None:

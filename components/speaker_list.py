@@ -28,7 +28,8 @@ def show_speaker_list(view: View) -> None:
     st.text_input("Find a speaker", key="find-a-speaker", placeholder="Part of the name", on_change=_set_search)
     _, total = speaker_page(view.table, view.filters, search=search, limit=0)
     if not total:
-        st.text("No speaker of that name is in the matching sentences.")
+        none = "No speaker of that name is" if search else "Nobody who is known speaks"
+        st.text(f"{none} in the matching sentences. {'Search for another.' if search else 'Widen the filters.'}")
         return
     pages = math.ceil(total / PAGE)
     # The search or the filters may have left fewer pages than the one looked at.

@@ -34,9 +34,9 @@ def style_sheet(theme: Theme) -> str:
   margin: .1rem .25rem 0 0; font-size: .8rem; }}
 .pd-tag.against, .pd-tag.negative {{ color: {against}; border-color: {against}; background: {soft["a"]}; }}
 .pd-tag.favor, .pd-tag.positive {{ color: {favor}; border-color: {favor}; background: {soft["f"]}; }}
-.pd-line {{ font-size: 1.02rem; color: {ink["text"]}; margin: 0; }}
+.pd-line {{ font-size: 1.02rem; color: {ink["text"]}; margin: 0; overflow-wrap: anywhere; }}
 .pd-line b {{ font-variant-numeric: tabular-nums; }}
-.pd-note {{ font-size: .84rem; color: {ink["muted"]}; margin: 0; }}
+.pd-note {{ font-size: .84rem; color: {ink["muted"]}; margin: 0; overflow-wrap: anywhere; }}
 .pd-article {{ white-space: pre-wrap; line-height: 1.7; font-size: 1.02rem; max-width: 46rem; color: {ink["text"]};
   overflow-wrap: anywhere; }}
 .pd-article mark {{ color: inherit; background: none; }}

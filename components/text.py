@@ -46,6 +46,11 @@ def counted(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def counted_on_sides(first: int, second: int) -> str:
+    """Return how many sentences the two sides of a comparison have: "1,284 and 97 sentences"."""
+    return f"{first:,} and {counted(second, 'sentence')}"
+
+
 def brief(n: int) -> str:
     """Return a count in at most four characters where there is little room: 999, 1.2k, 12k, 123k, 1.2M."""
     if n < 1_000:

@@ -5,9 +5,9 @@ them into memory. The system reads only the pages that are asked for and drops t
 does not grow with the table. Counting a million sentences takes 2 ms here and 50 ms in SQL.
 
 By sentence (`row`): `doc`, `day` (place in `days`; the last place is "no date"), `manner` (4 times the precision of the
-date, 0 a day, 1 a month, 2 a year, plus the voice's place in `VOICES`), `tone` (in [-1, 1], NaN without), `label`
-(place in `SENTIMENTS`), and for each grouping the number of its list of keys (`speaker`, `topic`, ...). `sets-<name>`
-holds the pairs list and key, sorted. `order-<name>`: the rows in an order of `ORDERS`.
+date, 0 a day, 1 a month, 2 a year, plus the voice's place in `VOICES`), `tone` (in [-1, 1], NaN without), and
+for each grouping the number of its list of keys (`speaker`, `topic`, ...). `sets-<name>` holds the pairs list and key,
+sorted. `order-<name>`: the rows in an order of `ORDERS`.
 By stance, target after target: `held-row`, `held-kind` (place in `KINDS`), `held-holder` (0 the speaker, 1 the outlet).
 By mention: `mention-row`, `mention-entity`, `mention-country` (place in `abouts`, -1 none), `mention-score` (NaN none);
 `entity-kind` has the kind of each entity. By speaker and sentence, speaker after speaker from `said-start`: `said-row`,
@@ -30,7 +30,7 @@ from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 
 from data.errors import TableError
-from data.records import SENTIMENTS, STANCES, VOICES
+from data.records import STANCES, VOICES
 
 Numbers = NDArray[Any]
 #: What a stance is counted as: an abstained label is no stance; the last place is a label of no known name.
@@ -124,18 +124,15 @@ class Codes:
 
 
 def write(
-    connection: duckdb.DuckDBPyConnection, folder: Path, *, groupings: Mapping[str, str], tone: str | None, label: bool
+    connection: duckdb.DuckDBPyConnection, folder: Path, *, groupings: Mapping[str, str], tone: str | None
 ) -> None:
-    """Write the arrays of the tables on `connection` into `folder`; `tone` is a column.
-
-    `label` says whether there is a column of labels.
-    """
+    """Write the arrays of the tables on `connection` into `folder`; `tone` is a column."""
     rows = _one(connection, "SELECT count(*) FROM sentences")
     days = connection.execute("SELECT DISTINCT date FROM sentences WHERE date IS NOT NULL ORDER BY date").fetchnumpy()
     known = np.asarray(days["date"], dtype="datetime64[D]").astype(np.int32)
     np.save(folder / "days.npy", known, allow_pickle=False)
     sizes = {name: _sets(connection, folder, name) for name in groupings}
-    _facts(connection, folder, rows=rows, days=known, groupings=groupings, sizes=sizes, tone=tone, label=label)
+    _facts(connection, folder, rows=rows, days=known, groupings=groupings, sizes=sizes, tone=tone)
     for name, order in ORDERS.items():
         if tone or "{tone}" not in order:
             sql = f"SELECT s.row FROM sentences AS s ORDER BY {order.format(tone=f's.{tone}')}"
@@ -175,19 +172,17 @@ def _facts(
     groupings: Mapping[str, str],
     sizes: Mapping[str, Mapping[str, int]],
     tone: str | None,
-    label: bool,
 ) -> None:
     joins = " ".join(f"JOIN lists_{name} AS l_{name} ON l_{name}.list = ({ids})" for name, ids in groupings.items())
     lists = ", ".join(f'l_{name}.no AS "{name}"' for name in groupings)
     precision = "CASE WHEN length(s.published) = 4 THEN 2 WHEN length(s.published) <= 7 THEN 1 ELSE 0 END"
-    place = f"nullif(list_position({list(SENTIMENTS)}, s.sentiment), 0) - 1" if label else "NULL"
     sql = f"""SELECT s.row, coalesce(s.doc, -1) AS doc,
         coalesce(date_diff('day', DATE '1970-01-01', s.date), {_NO_DAY})::INTEGER AS day,
         (4 * {precision} + list_position({list(VOICES)}, s.voice) - 1)::UTINYINT AS manner,
-        coalesce({f"s.{tone}" if tone else "NULL"}, 'nan')::FLOAT AS tone,
-        coalesce({place}, 255)::UTINYINT AS label, {lists} FROM sentences AS s {joins}"""
+        coalesce({f"s.{tone}" if tone else "NULL"}, 'nan')::FLOAT AS tone, {lists}
+        FROM sentences AS s {joins}"""
     types: dict[str, type[np.generic]] = {
-        "doc": np.int32, "day": _narrow(len(days) + 1), "manner": np.uint8, "tone": np.float32, "label": np.uint8,
+        "doc": np.int32, "day": _narrow(len(days) + 1), "manner": np.uint8, "tone": np.float32,
     }  # fmt: skip
     names = {name: (name, np.dtype(kind)) for name, kind in types.items()}
     names |= {name: (name, np.dtype(_narrow(size["lists"]))) for name, size in sizes.items()}

@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, urlencode
 from dashboard import export, own_documents
 from dashboard.filters import PARAMETERS, Filters
 from dashboard.queries.groups import shown_name
+from dashboard.session import BUILD, OWN
 from dashboard.table import Table, open_table
 from data.errors import TableError
 
@@ -31,8 +32,8 @@ KINDS = {
     "zip": ("ZIP with codebook and provenance", "zip", "application/zip"),
 }
 PATH = "download"
-#: Names in the address beside those of the filters.
-OWN, MARK, BUILD, PAGE = "own", "mark", "build", "page"
+#: Names in the address beside those of the filters and of the session.
+MARK, PAGE = "mark", "page"
 #: Whether this process serves the addresses above; `serve.py` says so.
 served = False
 

@@ -28,7 +28,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
-from dashboard.filters import Filters
+from dashboard.filters import Filters, shortened
 from dashboard.index import arrow_type
 from dashboard.queries import evidence
 from data.store import describe_column
@@ -42,7 +42,10 @@ BESIDE = ("stances", "mentions")
 MOST_WORDS = 300
 
 #: What a spreadsheet would run. A plain negative number stays a number.
-DANGEROUS = r'^(["\s]*[=+\-@|%＝＋－＠]|[\t\r\n])'
+#: Python and Arrow (RE2) disagree on what \s is, so the spaces are named: those of Unicode, and the invisible marks
+#: U+200B and U+FEFF.
+_SPACES = "\t\n\v\f\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+DANGEROUS = rf'^(["{_SPACES}]*[=+\-@|%＝＋－＠]|[\t\r\n])'
 NUMBER = r"^[+\-]?[0-9]+(\.[0-9]+)?$"
 LICENCE = (
     "The texts belong to their publishers. Podium's labels may be used freely; whoever passes the texts on must keep "
@@ -73,7 +76,7 @@ def beside(table: Table, filters: Filters, name: str, *, words: str) -> Iterator
 
 def origin(table: Table, *, words: str) -> dict[str, str]:
     """Return what every row of a CSV repeats: the build, and the filters in words."""
-    return {"build": table.id, "filters": words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"}
+    return {"build": table.id, "filters": shortened(words, characters=MOST_WORDS)}
 
 
 def _lines(
@@ -209,7 +212,7 @@ def _holds_text(value: object) -> bool:
 
 
 def _safe(text: str) -> str:
-    return f"'{text}" if re.match(DANGEROUS, text) and not re.match(NUMBER, text) else text
+    return f"'{text}" if re.match(DANGEROUS, text) and not re.fullmatch(NUMBER, text) else text
 
 
 def _flat(values: pa.Array, *, safe: bool) -> pa.Array:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
 
-from data.records import SENTIMENTS, STANCES, VOICES
+from data.records import STANCES, VOICES
 
 #: The class of what is missing, in URLs and in frames; shown as "unknown".
 UNKNOWN = "(unknown)"
@@ -30,7 +30,6 @@ PARAMETERS = {
     "targets": "target",
     "voices": "voice",
     "stances": "stance",
-    "tones": "tone",
     "named": "named",
     "text": "q",
 }
@@ -44,7 +43,6 @@ WORDS = {
     "targets": "target",
     "voices": "voice",
     "stances": "stance",
-    "tones": "tone",
     "named": "names the country",
     "text": "words",
 }
@@ -54,7 +52,7 @@ SPOKEN = tuple(voice for voice in VOICES if voice != "outlet")
 STANCE_CLASSES = (*STANCES, "abstained")
 #: Fields that match together: stances are those toward one of the targets. Every other field matches by itself.
 _TOGETHER = (("targets", "stances"), *((field,) for field in WORDS if field not in ("targets", "stances", "text")))
-_ALLOWED = {"dates": (UNKNOWN,), "voices": VOICES, "stances": STANCE_CLASSES, "tones": SENTIMENTS}
+_ALLOWED = {"dates": (UNKNOWN,), "voices": VOICES, "stances": STANCE_CLASSES}
 #: More values than this in one field are cut when they come from an address: a filter nobody chose by hand.
 MOST_VALUES = 200
 #: Longest words to search for.
@@ -67,11 +65,10 @@ class Filters:
 
     `dates` holds `UNKNOWN` for the sentences without a date, or nothing.
     `speakers` are speaker ids, `countries` ISO 3166-1 alpha-3 codes of the speaker, `topics` and `targets` ids,
-    `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given),
-    `tones` (of `data.records.SENTIMENTS`) and `named` (countries named in the sentence) have no place in the filter
-    bar: a mark of a chart sets them. `text` are words to search for (see `dashboard/search.py`). `also` is a second
-    choice that must hold too: the mark of a chart, which may name another speaker of the same sentences and so
-    cannot always be `joined` with the fields.
+    `voices` as in `data.records.VOICES`. `stances` (of `STANCE_CLASSES`, toward one of `targets` where they are given)
+    and `named` (countries named in the sentence) have no place in the filter bar: a mark of a chart sets them. `text`
+    are words to search for (see `dashboard/search.py`). `also` is a second choice that must hold too: the mark of a
+    chart, which may name another speaker of the same sentences and so cannot always be `joined` with the fields.
     """
 
     start: date | None = None
@@ -84,7 +81,6 @@ class Filters:
     targets: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
-    tones: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     text: str = ""
     also: Filters | None = None
@@ -96,7 +92,7 @@ class Filters:
         for name, parameter in PARAMETERS.items():
             given = list(dict.fromkeys(v for v in query.get(parameter, ()) if v))[:MOST_VALUES]
             if name in ("start", "end"):
-                values[name] = _day(given[0]) if given else None
+                values[name] = parsed_day(given[0]) if given else None
             elif name == "text":
                 values[name] = " ".join(given[0].split())[:LONGEST_TEXT] if given else ""
             else:
@@ -147,19 +143,30 @@ class Filters:
             return "the words to search for would be too long"
         return replace(self, **found)
 
-    def words(self, *, name: Callable[[str, str], str] = lambda field, value: value) -> str:
+    def words(
+        self, *, name: Callable[[str, str], str] = lambda field, value: value, most: int | None = None
+    ) -> str:
         """Return the filters in words, "all sentences" when nothing is chosen.
 
-        `name` gives the name to show for a value of a field, the field called as in the address ("speaker").
+        `name` gives the name to show for a value of a field, the field called as in the address ("speaker"). Of more
+        than `most` values of a field the first are named, and how many more there are.
         """
         parts = [period_words(self.start, self.end)] if self.start or self.end else []
         for field, label in WORDS.items():
-            shown = [name(PARAMETERS[field], value) for value in self.values(field)]
+            values = self.values(field)
+            shown = [name(PARAMETERS[field], value) for value in values[:most]]
+            if len(values) > len(shown):
+                shown.append(f"{len(values) - len(shown)} more")
             if shown:
                 parts.append(f"{label}: {' or '.join(shown)}")
         if self.also is not None and self.also.any:
-            parts.append(f"of these {self.also.words(name=name)}")
+            parts.append(f"of these {self.also.words(name=name, most=most)}")
         return "; ".join(parts) or "all sentences"
+
+
+def shortened(text: str, *, characters: int) -> str:
+    """Return `text`, cut to `characters` with an ellipsis where it is longer."""
+    return text if len(text) <= characters else f"{text[: characters - 1]}…"
 
 
 def period_words(start: date | None, end: date | None) -> str:
@@ -182,7 +189,8 @@ def _both_texts(first: str, second: str) -> str:
     return texts[0] if len(texts) == 1 else " AND ".join(f"({text})" if " " in text else text for text in texts)
 
 
-def _day(text: str) -> date | None:
+def parsed_day(text: str) -> date | None:
+    """Return the day that an address names in ISO form, None where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

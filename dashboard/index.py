@@ -37,7 +37,7 @@ from data.records import GUESSED
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a new copy is made then, and copies of lower versions removed.
-VERSION = 7
+VERSION = 8
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
@@ -57,7 +57,7 @@ GROUPINGS = {
     "voice": "[s.voice]",
 }
 #: Columns that hold the tone of a sentence in [-1, 1], the first that a build has is drawn.
-TONES = ("sentiment_score", "vader_score", "vader_sentiment_score")
+TONES = ("sentiment_score", "vader_score")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:
@@ -182,10 +182,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> 
             connection.execute(statement)
     size = int(build.manifest["tables"]["sentences"]["rows"])
     vocabulary.write(connection, folder, texts=rows.Rows(folder).stream(columns=["text"]), rows=size)
-    present = {c["name"] for c in build.manifest["columns"]["sentences"]}
-    codes.write(
-        connection, folder, groupings=GROUPINGS, tone=tone_column(build), label="sentiment" in present
-    )
+    codes.write(connection, folder, groupings=GROUPINGS, tone=tone_column(build))
 
 
 def _grouping(name: str, ids: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Z95 = 1.959963984540054
 Floats = NDArray[np.float64]
+#: Of fewer sentences an interval is so wide that a mark is drawn hollow, unless the reader names another number.
+LEAST_N = 10
 
 #: 97.5 % quantiles of Student's t for 1 to 30 degrees of freedom; beyond, a series in 1/df (see `t_quantile`).
 _T975 = (

@@ -89,12 +89,20 @@ def _country_names() -> dict[str, tuple[str, ...]]:
         return {}
 
 
-@lru_cache(maxsize=4)
 def _seed(path: Path) -> dict[str, str]:
     """Return id to name from a seed file; a file that cannot be read gives no names, and ids are shown."""
     try:
+        return _read(path, path.stat().st_mtime_ns)
+    except OSError:
+        return {}
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> dict[str, str]:
+    # A server runs on while its user edits the file and builds again: the time of the change is part of the key.
+    try:
         rows = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except ValueError:
         return {}
     entries = next((v for v in rows.values() if isinstance(v, list)), [])
     named = [e for e in entries if isinstance(e, dict) and "id" in e]

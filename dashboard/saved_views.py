@@ -15,13 +15,11 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.session import BUILD, JOB, OWN
+from dashboard.session import BUILD, PRIVATE
 from data.errors import InputError, OutputError
 
 FILE = "views.sqlite"
 LONGEST_NAME = 120
-#: What leads to documents of somebody's own.
-PRIVATE = (OWN, JOB)
 
 
 @dataclass(frozen=True)

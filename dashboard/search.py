@@ -20,6 +20,7 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
+from dashboard.filters import LONGEST_TEXT
 from dashboard.index import cache_folder
 from data.errors import TableError
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 #: Raised whenever the index below changes.
 VERSION = 1
-#: Longest query that is read; the rest is cut.
-LONGEST = 500
 
 _PIECES = re.compile(r'"[^"]*"\*?|NEAR\s*\(|[()]|[^\s()"]+')
 _NEAR = re.compile(r"NEAR\s*\(")
@@ -56,7 +55,7 @@ def expression(words: str) -> str:
     """Return `words` in FTS5's syntax, every plain word in quotes; "" when there is nothing to look for."""
     parts: list[str] = []
     depth, near = 0, 0
-    for piece in _PIECES.findall(words[:LONGEST]):
+    for piece in _PIECES.findall(words[:LONGEST_TEXT]):
         is_near = _NEAR.fullmatch(piece) is not None
         if piece == "(" or is_near:
             if parts and near:
@@ -100,16 +99,26 @@ def _asked(path: Path, words: str, sql: str) -> list[tuple[Any, ...]]:
 
 def _found(connection: sqlite3.Connection, words: str, sql: str) -> list[tuple[Any, ...]]:
     """Return what `words` find; raises `sqlite3.Error` when the index cannot be read, and for no words."""
-    plain = " ".join(f'"{word}"' for word in re.findall(r"\w+", words[:LONGEST]))
-    asked = expression(words)
+    plain, asked = _plain(words), expression(words)
     if asked and asked != plain:
         try:
             return connection.execute(sql, [asked]).fetchall()
         except sqlite3.OperationalError as error:
-            # Unbalanced operators ("AND AND"): the same words once more, as plain words.
+            # Operators that do not fit together ("grain OR"): the words once more without them.
             if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                 raise
     return connection.execute(sql, [plain]).fetchall() if plain else []
+
+
+def _plain(words: str) -> str:
+    """Return the plain words of a query, each in quotes: no operators, and nothing that it says NOT to find."""
+    kept = re.sub(r"\bNOT\b\W*\w*", " ", words[:LONGEST_TEXT])
+    return " ".join(f'"{word}"' for word in re.findall(r"\w+", kept) if word not in _OPERATORS)
+
+
+def begins_with_not(words: str) -> bool:
+    """Return whether a query says only what not to find first, which the index cannot answer."""
+    return re.match(r"[\s(]*NOT\b", words) is not None
 
 
 def index_file(table: Table) -> Path:

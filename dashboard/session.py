@@ -14,14 +14,17 @@ from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
-from dashboard import own_documents
-from dashboard.filters import PARAMETERS, Filters
+from dashboard import intervals, own_documents
+from dashboard.filters import PARAMETERS, Filters, shortened
 from dashboard.queries.counts import Counts, counts
 from dashboard.queries.groups import shown_name
 from dashboard.table import Table, open_table
 
 #: Smallest n at which a mark is drawn filled, unless the address says otherwise.
-LEAST_N = 10
+LEAST_N = intervals.LEAST_N
+#: Values of a filter that a line of the page names at most, characters of each, and characters of the line: an address
+#: may hold hundreds of values of any length.
+MOST_NAMES, LONGEST_NAME, LONGEST_LINE = 8, 80, 600
 #: Choices that travel from page to page beside the filters.
 OWN = "own"
 #: The build a link was made on: whoever opens it sees the same numbers, as long as that build is on disk.
@@ -29,6 +32,8 @@ BUILD = "build"
 KEPT = ("least", OWN)
 #: A job of the Analyse page.
 JOB = "job"
+#: What leads to documents of somebody's own: whoever has the value can read them.
+PRIVATE = (OWN, JOB)
 
 #: Choices that make no sense any more when the filters change: the page of a list, the mark looked at.
 STARTS_AGAIN = ("page", "mark", "asked", "why")
@@ -56,8 +61,13 @@ class View:
         return shown_name(self.table, parameter, value)
 
     def words(self, filters: Filters | None = None) -> str:
-        """Return the filters (default: those in force) in words, ids replaced by names."""
-        return (filters or self.filters).words(name=self.name)
+        """Return the filters (default: those in force) in words for a line of the page, ids replaced by names."""
+
+        def name(parameter: str, value: str) -> str:
+            return shortened(self.name(parameter, value), characters=LONGEST_NAME)
+
+        words = (filters or self.filters).words(name=name, most=MOST_NAMES)
+        return shortened(words, characters=LONGEST_LINE)
 
 
 def open_view() -> View:

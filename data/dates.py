@@ -1,6 +1,7 @@
 """Dates as people write them in, ISO 8601 with the same precision out: "2014", "2014-09", "2014-09-24" or a time.
 
-A date that cannot be read, or that can be read in two ways ("03/04/2022"), is missing, never guessed.
+A date that cannot be read, or that can be read in two ways ("03/04/2022"), is missing, never guessed. So is a year
+before 1000, and the year 9999: exports of databases write 0001-01-01 and 9999-12-31 where they have no date.
 """
 
 from __future__ import annotations
@@ -20,11 +21,17 @@ _DAY_FIRST = re.compile(rf"(?:\w+,\s*)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{
 _MONTH_FIRST = re.compile(rf"(?:\w+,\s*)?{_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})$", re.IGNORECASE)
 _MONTH = re.compile(rf"{_NAME},?\s+(\d{{4}})$", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})$")
+#: The years a document can be of, the last not among them.
+_YEARS = range(1000, 9999)
 
 
 def parse(value: str) -> str | None:
     """Return the date in ISO 8601 with the precision it came with, None when it cannot be read for sure."""
-    text = " ".join(value.split())
+    read = _read(" ".join(value.split()))
+    return read if read is not None and int(read[:4]) in _YEARS else None
+
+
+def _read(text: str) -> str | None:
     if found := _TIME.match(text):
         return _time(*found.groups())
     for pattern, order in (

@@ -12,13 +12,13 @@ knows nothing of what the rows mean.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import platform
 import re
 import shutil
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -357,19 +357,7 @@ def _wait_for_lock(file: IO[str], folder: Path) -> None:
 
 def _lock(file: IO[str]) -> None:
     """Lock the file; raises `BlockingIOError` while another process has it. The system frees it at the end."""
-    if sys.platform == "win32":
-        import msvcrt
-
-        # Far behind the text, which others may then read.
-        file.seek(1 << 20)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except PermissionError as error:
-            raise BlockingIOError from error
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _remove_abandoned(folder: Path) -> None:

@@ -21,10 +21,10 @@ if course.fits(view):
     course.show_course(view)
 else:
     over_time = timeline(view.table, view.filters)
-    chart = charts.build_timeline_chart(
-        over_time, title="How much is said, and in what tone", subtitle=notes.subtitle(view), **look
-    )
+    below = notes.subtitle(view, n=int(over_time["n"].sum()))
+    chart = charts.build_timeline_chart(over_time, title="How much is said, and in what tone", subtitle=below, **look)
     show_figure(view, chart, over_time, key="timeline", way=by_bucket(), alt=charts.describe_timeline(over_time))
+    notes.show_undated(over_time)
 
 left, right = st.columns(2, gap="large")
 with left:

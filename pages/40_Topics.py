@@ -6,6 +6,7 @@ from components import charts, notes
 from components.evidence import show_evidence
 from components.figures import by, by_cell, by_group_in_bucket, show_figure
 from components.page import open_page
+from components.text import counted
 from dashboard.queries.grids import speaker_by_topic
 from dashboard.queries.groups import by_topic
 from dashboard.queries.shares import shares_over_time
@@ -26,11 +27,13 @@ with right:
 notes.show_totals(topics, by="topic")
 
 over_time = shares_over_time(view.table, view.filters, by="topic")
+below = f"Shares of {counted(over_time.attrs['sentences'], 'sentence')}, 95 % interval"
 chart = charts.build_share_timeline_chart(
-    over_time, title="How the largest topics’ shares move", subtitle="Share of the sentences, 95 % interval", **look
+    over_time, title="How the largest topics’ shares move", subtitle=below, **look
 )
 way = by_group_in_bucket("topic")
 show_figure(view, chart, over_time, key="shares", way=way, alt=charts.describe_share_timeline(over_time))
+notes.show_undated(over_time)
 
 grid = speaker_by_topic(view.table, view.filters)
 chart = charts.build_grid_chart(

@@ -8,6 +8,7 @@ from components.figures import by_outlet_side, by_stance, by_stance_in_bucket, s
 from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
+from components.text import counted
 from dashboard import names
 from dashboard.queries.groups import HOLDER_OF, VOICES_OF
 from dashboard.queries.stance import by_holder, over_time, stance_by
@@ -49,7 +50,7 @@ with left:
     chart = charts.build_net_timeline_chart(
         times,
         title=f"For or against {name}, over time",
-        subtitle=f"Shares of the answered stances {notes.WHOSE[holder]}",
+        subtitle=f"Shares of {counted(int(times['net_n'].sum()), 'answered stance')} {notes.WHOSE[holder]}",
         **look,
     )
     way = by_stance_in_bucket(targets=(target,), **voices)

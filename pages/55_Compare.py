@@ -11,7 +11,7 @@ from components.measures_table import show_measures
 from components.page import open_page
 from components.quotation_card import COLUMNS
 from components.side_choice import show_side_choice, side_way, word_way
-from components.text import counted, plain
+from components.text import counted, counted_on_sides, plain
 from dashboard.queries import evidence
 from dashboard.queries.compare import TONE, compare, overlap
 from dashboard.queries.words import SAMPLE, distinctive
@@ -25,13 +25,14 @@ if sides is None:
     st.stop()
 first, second = sides
 chosen = [replace(view.filters, also=side.own) for side in sides]
+sizes = [evidence.count(view.table, side) for side in chosen]
 
 measures = compare(view.table, *chosen, holder=first.holder, least_n=view.least_n)
 chart = charts.build_dumbbell_chart(
     measures,
     title=f"{first.name} and {second.name}: tone and stance",
-    subtitle=f"{notes.subtitle(view)} · means from −1 (negative, against) to +1, 95 % interval; under each name how "
-    "far they differ",
+    subtitle=f"{view.words()} · {counted_on_sides(*sizes)} · means from −1 (negative, against) to +1, 95 % interval; "
+    "under each name how far they differ",
     first=first.name,
     second=second.name,
     why_empty="Neither side has a tone or a stance here. Choose others, or widen the filters.",
@@ -64,9 +65,10 @@ show_evidence(view)
 
 with place:
     words = distinctive(view.table, *chosen)
+    sizes = [words.attrs["first_sentences"], words.attrs["second_sentences"]]
     chart = charts.build_words_chart(
         words, title="Words that set them apart",
-        subtitle="Weighted log-odds with a Dirichlet prior (Monroe et al. 2008)",
+        subtitle=f"Weighted log-odds with a Dirichlet prior (Monroe et al. 2008) · {counted_on_sides(*sizes)}",
         first=first.name, second=second.name, theme=view.theme,
     )  # fmt: skip
     alt = charts.describe_words(words, first=first.name, second=second.name)

@@ -59,13 +59,13 @@ def make_build(
     speakers: int = 50,
     seed: int = 0,
     tone: bool = True,
-    dated: bool = True,
+    dated: float = 1.0,
     left_out: Sequence[tuple[str, str]] = (),
 ) -> str:
     """Write a build of `sentences` invented sentences by about `speakers` speakers; return its build id.
 
-    Without `tone` it has no columns of a sentiment scorer; unless `dated`, no document has a date. `left_out` holds
-    paths and reasons.
+    Without `tone` it has no columns of a sentiment scorer; `dated` is the share of documents with a date, in
+    tenths. `left_out` holds paths and reasons.
     """
     rng = np.random.default_rng(seed)
     columns = {**schema.TABLES, "sentences": schema.SENTENCES + (SENTIMENT_COLUMNS if tone else ())}
@@ -95,7 +95,7 @@ def _key(document: str) -> str:
 
 
 def _part(
-    rng: np.random.Generator, first: int, rows: int, speakers: int, *, dated: bool
+    rng: np.random.Generator, first: int, rows: int, speakers: int, *, dated: float
 ) -> dict[str, dict[str, list[Any]]]:
     sentences = _sentences(rng, first, rows, speakers, dated=dated)
     return {
@@ -108,7 +108,7 @@ def _part(
 
 
 def _sentences(
-    rng: np.random.Generator, first: int, rows: int, speakers: int, *, dated: bool
+    rng: np.random.Generator, first: int, rows: int, speakers: int, *, dated: float
 ) -> dict[str, list[Any]]:
     number = np.arange(first, first + rows)
     document = number // SENTENCES_PER_DOCUMENT
@@ -124,7 +124,7 @@ def _sentences(
     spoken = [
         [int(a), int(b)] if t else [int(a)] if k else [] for a, b, k, t in zip(who, other, known, two, strict=True)
     ]
-    days = [date(2024, 1, 1) + timedelta(days=int(d) * 7919 % 730) if dated else None for d in document]
+    days = [date(2024, 1, 1) + timedelta(days=int(d) * 7919 % 730) if d % 10 < 10 * dated else None for d in document]
     words = rng.integers(0, len(WORDS), size=(rows, 9))
     text = [
         "The minutes mention " + " ".join(WORDS[w] for w in line) + f" in item {n}."

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import faults
+from tests.benchmarks import faults, measured
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +33,13 @@ def test_a_killed_build_leaves_a_whole_table(table: Path, step: int) -> None:
     done = faults.whole(table / "out")
     assert done.id != former.id and whole.id in (former.id, done.id)
     assert not list((table / "out").glob(".partial-*"))
+
+
+@pytest.mark.parametrize("content", [None, "", "model name\t: Vale 900\n"])
+def test_figures_name_their_machine_also_where_the_processor_is_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
+) -> None:
+    monkeypatch.setattr(measured, "CPUINFO", tmp_path / "cpuinfo")
+    if content is not None:
+        (tmp_path / "cpuinfo").write_text(content)
+    assert measured.machine()["processor"] == ("Vale 900" if content else measured.platform.processor())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import re
 import shlex
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +84,18 @@ def test_every_phony_target_has_its_rule() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     phony = re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)
     assert phony and set(phony.group(1).split()) == make_targets()
+
+
+@pytest.mark.parametrize("given", [[], ["INPUT="], ["INPUT=speeches.jsonl"]])
+def test_a_build_asks_for_its_documents(given: list[str]) -> None:
+    # -n: the commands are printed, none is run.
+    rest = {name: value for name, value in os.environ.items() if name != "INPUT"}
+    told = subprocess.run(["make", "-n", "build", *given], cwd=ROOT, env=rest, capture_output=True, text=True)
+    if given == ["INPUT=speeches.jsonl"]:
+        assert told.returncode == 0 and "data build speeches.jsonl --out" in told.stdout
+    else:
+        assert told.returncode == 2 and "name the documents: make build INPUT=..." in told.stderr
+        assert "data build" not in told.stdout
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z][\w-]*)", "\n".join(code(WRITTEN))))))

@@ -16,13 +16,14 @@ from components.charts.sheet import Sheet
 from components.palette import Theme
 from components.text import percent as in_percent
 from components.text import with_interval
+from dashboard import intervals
 
 FONT = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
 #: Pixels of one row of a horizontal chart.
 ROW = 28
 TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE = 16, 12.5, 12.5
 #: Below this many sentences a mark is drawn hollow, where the caller names no other number.
-LEAST_N = 10
+LEAST_N = intervals.LEAST_N
 #: Pixels around a point within which a click is its own even over a bar; plotly's 20 would hide short bars behind it.
 NEAR = 4
 

@@ -12,8 +12,8 @@ import pandas as pd
 from components.charts.figure import axis
 from components.charts.sheet import Sheet
 from components.palette import Theme
+from dashboard.queries.counts import BUCKET_NAMES
 
-_FORMATS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 #: Fewer buckets than this are dots with intervals, never a line: three dots are no trend.
 LEAST_BUCKETS = 4
 
@@ -48,8 +48,8 @@ class Buckets:
 
     @cached_property
     def words(self) -> list[str]:
-        """The name of each bucket: "2024-05-06", "2024-05", "2024"."""
-        return [start.strftime(_FORMATS[self.unit]) for start in self.starts]
+        """The name of each bucket: "2024-05-06", "week of 2024-05-06", "2024-05", "2024"."""
+        return [start.strftime(BUCKET_NAMES[self.unit]) for start in self.starts]
 
     def every(self) -> Buckets:
         """Return all buckets from the first to the last, those that hold nothing included."""
@@ -61,7 +61,7 @@ class Buckets:
     @cached_property
     def days(self) -> list[tuple[date, date]]:
         """The first and the last day of each bucket."""
-        return [(a.date(), (b - timedelta(days=1)).date()) for a, b in zip(self.starts, self.ends, strict=True)]
+        return [(a.date(), (b - timedelta.resolution).date()) for a, b in zip(self.starts, self.ends, strict=True)]
 
     def customs(self, n: Sequence[int]) -> list[list[object]]:
         """Return first day, last day, n and name of each bucket, as the marks carry them."""
@@ -74,8 +74,9 @@ def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -
     start, end = min(buckets.starts), max(buckets.ends)
     if len(buckets.starts) < LEAST_BUCKETS:
         # Room on both sides: one or two bars across the whole width would look like much.
-        length = end - max(buckets.starts)
-        start, end = start - 2 * length, end + 2 * length
+        room = 2 * (end - max(buckets.starts))
+        # As much as the calendar has: Python knows no year 0 and no year 10000.
+        start, end = start - min(room, start - datetime.min), end + min(room, datetime.max - end)
     own: dict[str, object] = {
         "type": "date",
         "range": [start.isoformat(), end.isoformat()],
@@ -83,7 +84,9 @@ def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -
         "nticks": 7,
     }
     if len(buckets.starts) < 6:
-        own |= {"tickmode": "array", "tickvals": buckets.middles, "ticktext": buckets.words}
+        # The names of five weeks, side by side in half a page, would lie over each other.
+        ticks = [word.replace("week of ", "week of<br>") for word in buckets.words]
+        own |= {"tickmode": "array", "tickvals": buckets.middles, "ticktext": ticks}
     elif buckets.unit in ("month", "year"):
         own["tickformat"] = "%Y" if buckets.unit == "year" else "%b<br>%Y"
     else:
@@ -100,8 +103,12 @@ def time_axes(figure: Sheet, buckets: Buckets, *, theme: Theme, last: int = 0) -
 
 
 def _next(start: datetime, unit: str) -> datetime:
-    if unit == "year":
-        return start.replace(year=start.year + 1)
-    if unit == "month":
-        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
-    return start + timedelta(days=7 if unit == "week" else 1)
+    """Return the first moment after a bucket; where the calendar ends with it, the last moment there is."""
+    try:
+        if unit == "year":
+            return start.replace(year=start.year + 1)
+        if unit == "month":
+            return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+        return start + timedelta(days=7 if unit == "week" else 1)
+    except (ValueError, OverflowError):
+        return datetime.max

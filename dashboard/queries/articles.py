@@ -16,7 +16,8 @@ import pandas as pd
 
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
-from dashboard.queries.evidence import records, whole_rows
+from dashboard.queries.evidence import place_of, records, whole_rows
+from dashboard.queries.groups import shown_speakers
 from dashboard.queries.matching import remembered, selected
 
 if TYPE_CHECKING:
@@ -89,13 +90,17 @@ def _cut(starts: Numbers, part: int) -> int:
 
 
 def _quotations(table: Table, document_id: str, begin: int, end: int) -> pd.DataFrame:
-    """Return the quotations of a document with something said between two places of its text."""
-    return table.query(
+    """Return the quotations of a document with something said between two places of its text.
+
+    Their speakers have the names that figures show.
+    """
+    found = table.query(
         """SELECT * FROM quotations
            WHERE document_id = ? AND list_max(content_ends) > ? AND list_min(content_starts) < ?
            ORDER BY content_starts[1]""",
         [document_id, begin, end],
     )
+    return found.assign(speakers=pd.Series(shown_speakers(table, found.to_dict("records")), dtype="object"))
 
 
 def only_document(table: Table) -> str:
@@ -114,7 +119,7 @@ def course(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
     first = next(selected(table, filters).pieces(), slice(0, 0))
     rows = list(range(*first.indices(limit))) if isinstance(first, slice) else first[:limit].tolist()
     lines = [
-        (str(row["sentence_id"]).rsplit("-", 1)[0], row["title"], row["position"], row["text"], row["tone"], label)
+        (place_of(str(row["sentence_id"]))[0], row["title"], row["position"], row["text"], row["tone"], label)
         for row in records(table, [int(row) for row in rows])
         for label in _speaking(row)
     ]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 #: Three precisions of a date for each voice.
 _MANNERS = 3 * len(VOICES)
 UNITS = ("day", "week", "month", "year")
+#: What a bucket is called everywhere, as a format of its first day.
 BUCKET_NAMES = {"day": "%Y-%m-%d", "week": "week of %Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 #: Longest span in days that is still cut by day, by week, by month.
 LONGEST = {"day": 92, "week": 2 * 366, "month": 15 * 366}
@@ -148,8 +149,8 @@ def timeline(table: Table, filters: Filters) -> pd.DataFrame:
     """Return volume by voice and mean tone over time.
 
     Columns: id and bucket (first day, as text and date), label, unit, direct, indirect, mixed, outlet, n (sentences);
-    tone (mean in [-1, 1]), tone_low, tone_high (95 % t interval), tone_n. Sentences without a date are not in it
-    (`Counts.undated`).
+    tone (mean in [-1, 1]), tone_low, tone_high (95 % t interval), tone_n. attrs: undated (matching sentences without a
+    date, which are not in it).
     """
     cut = bucket_unit(table, filters)
     firsts, onto = buckets(table, cut)
@@ -162,10 +163,12 @@ def timeline(table: Table, filters: Filters) -> pd.DataFrame:
     cells = np.bincount(bucket * len(VOICES) + voice, when.n[dated], len(firsts) * len(VOICES))
     by_voice = cells.reshape(len(firsts), len(VOICES))[places].astype(np.int64)
     low, high = mean_interval(found.mean(), found.deviation(), found.scored)
-    return bucket_frame(
+    frame = bucket_frame(
         firsts[places], cut, **{name: by_voice[:, i] for i, name in enumerate(VOICES)}, n=found.n,
         tone_n=found.scored, tone=found.mean(), tone_low=low, tone_high=high,
     )  # fmt: skip
+    frame.attrs = {"undated": int(when.n[~dated].sum())}
+    return frame
 
 
 def buckets(table: Table, unit: str) -> tuple[Numbers, Numbers]:
@@ -190,7 +193,7 @@ def bucket_frame(firsts: Numbers, unit: str, **columns: Numbers) -> pd.DataFrame
     days = firsts.astype("datetime64[D]").astype("datetime64[s]")
     plain = [date_of(first) for first in firsts]
     iso = [day.isoformat() for day in plain]
-    labels = iso if unit == "day" else [day.strftime(BUCKET_NAMES[unit]) for day in plain]
+    labels = [day.strftime(BUCKET_NAMES[unit]) for day in plain]
     return pd.DataFrame(
         {
             "id": text(iso),

@@ -17,7 +17,7 @@ from dashboard import codes, index, names, search
 from dashboard.codes import HOLDERS, KINDS, Numbers
 from dashboard.filters import Filters
 from dashboard.queries.counts import counts
-from dashboard.queries.groups import shown_speakers
+from dashboard.queries.groups import shown_lists, shown_speakers
 from dashboard.queries.matching import Selection, has_tone, remembered, selected
 from data.records import STANCES
 from data.schema import FLAG, TEXT, Column, arrow_schema
@@ -45,6 +45,12 @@ def orders(table: Table, filters: Filters) -> tuple[str, ...]:
     if not has_tone(table):
         without |= {name for name, order in codes.ORDERS.items() if "{tone}" in order}
     return tuple(name for name in ORDERS if name not in without)
+
+
+def place_of(sentence_id: str) -> tuple[str, str]:
+    """Return the key of a sentence's document and its position there, as its id holds them."""
+    key, _, position = sentence_id.rpartition("-")
+    return key, position
 
 
 def count(table: Table, filters: Filters) -> int:
@@ -194,7 +200,10 @@ def stances(table: Table, rows: list[int]) -> list[list[dict[str, object]]]:
 
 
 def batches(table: Table, filters: Filters) -> Iterator[pa.RecordBatch]:
-    """Give every matching row of the sentences in batches, in the order of the build, in the columns of `schema`."""
+    """Give every matching row of the sentences in batches, in the order of the build, in the columns of `schema`.
+
+    A speaker has one name in all of them, the one on screen.
+    """
     selection, columns, first = selected(table, filters), schema(table), 0
     for batch in table.sentences.stream(selection.mask):
         end = first + batch.num_rows
@@ -202,6 +211,8 @@ def batches(table: Table, filters: Filters) -> Iterator[pa.RecordBatch]:
         quotations = batch.column("quotation_id").to_pylist()
         guessed = _guessed(table, quotations)
         added = [pa.array([one in guessed for one in quotations], FLAG), *_labels(table, rows).values()]
+        place = batch.schema.get_field_index("speakers")
+        batch = batch.set_column(place, batch.schema.field(place), shown_lists(table, batch))
         yield pa.RecordBatch.from_arrays([*batch.columns, *added], schema=columns)
         first = end
 

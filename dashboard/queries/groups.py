@@ -73,7 +73,8 @@ def by_group(table: Table, filters: Filters, *, by: str, limit: int = GROUPS) ->
     Columns: id (UNKNOWN for the last row), label, n (sentences), share, share_low, share_high (of the
     sentences that have the attribute, Wilson), tone, tone_low, tone_high, tone_n; for speakers also kind, country.
     attrs: groups (how many there are without the unknown), rest (sentences of groups beyond `limit`, counted once for
-    each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group).
+    each), counted_more (counts above one for the same sentence), narration (sentences that belong to no group), known
+    (sentences of a known group, each counted once).
     """
     every = grouped(table, filters, by=by)
     top = kept(every.keys, largest(every.keys, limit=limit))
@@ -83,12 +84,14 @@ def by_group(table: Table, filters: Filters, *, by: str, limit: int = GROUPS) ->
     columns: dict[str, Any] = {"n": top.n, "tone": top.mean(), "tone_n": top.scored}
     columns |= _intervals(columns, deviation=top.deviation(), total=sentences)
     frame = named_frame(table, top.sides[0], by=by, **columns)
-    total = int(every.keys.n.sum())
+    total, unknown = int(every.keys.n.sum()), int(every.keys.n[every.keys.sides[0] < 0].sum())
     frame.attrs = {
         "groups": int((every.keys.sides[0] >= 0).sum()),
         "rest": total - int(top.n.sum()),
         "counted_more": total - sentences,
         "narration": selected(table, filters).n - sentences,
+        # What is not known is never one of several: its list holds nothing else.
+        "known": sentences - unknown,
     }
     return frame
 
@@ -201,6 +204,19 @@ def shown_speakers(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[list
     shown = speaker_names(table, {str(i) for row in rows for i in row["speaker_ids"]})
     pairs = (zip(row["speaker_ids"], row["speakers"], strict=True) for row in rows)
     return [[shown.get(str(i), str(name)) for i, name in people] for people in pairs]
+
+
+def shown_lists(table: Table, batch: pa.RecordBatch) -> pa.ListArray:
+    """Return `shown_speakers` of a batch of many rows, each different speaker looked up once."""
+    import pyarrow.compute as pc
+
+    ids, spelled = batch.column("speaker_ids"), batch.column("speakers")
+    different = pc.unique(ids.flatten())
+    shown = speaker_names(table, different.to_pylist())
+    known = pa.array([shown.get(i) for i in different.to_pylist()], pa.string())
+    flat = pc.coalesce(known.take(pc.index_in(ids.flatten(), different)), spelled.flatten())
+    ends = np.cumsum(spelled.value_lengths().fill_null(0).to_numpy())
+    return pa.ListArray.from_arrays(np.append(0, ends).astype(np.int32), flat, mask=spelled.is_null())
 
 
 def shown_name(table: Table, parameter: str, value: str) -> str:

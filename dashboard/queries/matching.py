@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 from dashboard import index, search
 from dashboard.codes import KINDS, Numbers
 from dashboard.filters import Filters
-from data.records import SENTIMENTS
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -154,10 +153,6 @@ def _mask(table: Table, filters: Filters) -> Mask:
         if values:
             sets = table.codes.sets(grouping)
             _keep(table, mask, grouping, sets.holding(table.keys(grouping, values)))
-    if filters.tones:
-        chosen = np.zeros(256, dtype=bool)
-        chosen[[SENTIMENTS.index(tone) for tone in filters.tones]] = True
-        _keep(table, mask, "label", chosen)
     if filters.targets or filters.stances:
         mask &= _leaning(table, filters)
     if filters.text:

@@ -17,9 +17,8 @@ from dashboard import names
 from dashboard.codes import Numbers
 from dashboard.filters import PARAMETERS, UNKNOWN, Filters
 from dashboard.queries.groups import grouped, held_lines, named_frame
-from dashboard.queries.matching import FIELDS, date_of, remembered, selected, text
-from dashboard.queries.tallies import Side, kept, tally
-from data.records import SENTIMENTS
+from dashboard.queries.matching import FIELDS, date_of, remembered, text
+from dashboard.queries.tallies import kept
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -97,10 +96,6 @@ def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
     """Return the values of a field other than speakers with their sentences, most frequent first, unknown last."""
     if field == "targets":
         counts = {target: _leaning(table, filters, target) for target in table.codes.targets}
-    elif field == "tones":
-        found = tally(table, selected(table, filters), Side("label", 256))
-        tones = [SENTIMENTS[i] if i < len(SENTIMENTS) else UNKNOWN for i in found.sides[0]]
-        counts = dict(zip(tones, found.n.tolist(), strict=True))
     else:
         grouping = _GROUPINGS[field]
         found = grouped(table, filters, by=grouping, scored=False).keys

@@ -57,7 +57,8 @@ def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.D
     """Return the answers by speaker, most answers first, the unknown and the narration last.
 
     Columns: id, label, n, against, neither, favor, abstained, net_n, net, net_low, net_high. An answer for several
-    speakers counts once for each. The narration has the id "(outlet)".
+    speakers counts once for each. The narration has the id "(outlet)". attrs as of `stance.stance_by`, the narration
+    being one of the groups.
     """
     counts: dict[str, Counter[str]] = {}
     labels: dict[str, str] = {}
@@ -77,6 +78,11 @@ def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.D
     frame = frame.sort_values(["last", "n", "id"], ascending=[True, False, True], ignore_index=True)
     kept = pd.concat([frame[~frame["last"]].head(limit), frame[frame["last"]]], ignore_index=True).drop(columns="last")
     add_net(kept)
+    total = int(frame["n"].sum())
+    kept.attrs = {
+        "groups": int((frame["id"] != UNKNOWN).sum()), "stances": len(answers), "others": 0,
+        "rest": total - int(kept["n"].sum()), "counted_more": total - len(answers),
+    }  # fmt: skip
     return kept
 
 

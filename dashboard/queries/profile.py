@@ -99,15 +99,14 @@ def _heard(table: Table, filters: Filters, *, speaker: str) -> Heard:
     return remembered(table, ("heard", speaker, filters), make)
 
 
-def about_countries(table: Table, filters: Filters, *, limit: int = GROUPS, but: str | None = None) -> pd.DataFrame:
+def about_countries(table: Table, filters: Filters, *, limit: int = GROUPS) -> pd.DataFrame:
     """Return the countries that most of the matching sentences name, and the tone toward each.
 
     Columns: id (ISO 3166-1 alpha-3), label, n (sentences), tone (mean sentiment toward it in [-1, 1]), tone_low,
-    tone_high (95 % t), tone_n (sentences with a sentiment toward the country itself). `but` leaves out one (the
-    speaker). Counted and scored as in `naming`.
+    tone_high (95 % t), tone_n (sentences with a sentiment toward the country itself). Counted and scored as in
+    `naming`.
     """
-    found, ids = naming(table, filters), table.ids("named")
-    found = kept(found, np.array([ids[key] != but for key in found.sides[0].tolist()], dtype=bool))
+    found = naming(table, filters)
     top = kept(found, np.lexsort((found.sides[0], -found.n))[:limit])
     low, high = mean_interval(top.mean(), top.deviation(), top.scored)
     return named_frame(

@@ -26,7 +26,8 @@ def shares_over_time(table: Table, filters: Filters, *, by: str = "topic", limit
     """Return for the `limit` largest groups and each bucket that holds sentences the share that belongs to the group.
 
     Columns: bucket, unit, bucket_id (first day as text), id, label, n, total (sentences of the bucket), share, low,
-    high (Wilson). A bucket in which a group has no sentence has n = 0. Sentences without a date are left out.
+    high (Wilson). A bucket in which a group has no sentence has n = 0. attrs: sentences (of all buckets, each counted
+    once), undated (matching sentences without a date, which are left out).
     """
     cut = _unit(table, filters)
     firsts, onto = buckets(table, cut)
@@ -40,7 +41,7 @@ def shares_over_time(table: Table, filters: Filters, *, by: str = "topic", limit
     when = bucket_frame(firsts[places], cut)
     ids, labels = ids_of(table, keys, by=by), labels_of(table, keys, by=by)
     low, high = wilson(n, total)
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "bucket": np.tile(when["bucket"].to_numpy(), len(keys)),
             "unit": text([cut] * len(n)),
@@ -54,6 +55,9 @@ def shares_over_time(table: Table, filters: Filters, *, by: str = "topic", limit
             "high": high,
         }
     )
+    dated = int(totals.sum())
+    frame.attrs = {"sentences": dated, "undated": selected(table, filters).n - dated}
+    return frame
 
 
 def _unit(table: Table, filters: Filters) -> str:

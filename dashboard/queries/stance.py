@@ -110,7 +110,8 @@ def over_time(
     """Return the stances toward `target` of the speakers or of the outlets in each bucket of time that holds one.
 
     Columns: id and bucket (first day), label, unit, n, against, neither, favor, abstained, net_n, net, net_low,
-    net_high. attrs: others (stances of the other holder, `left_out`).
+    net_high. attrs: others (stances of the other holder, `left_out`), undated (of the holder, in sentences without a
+    date).
     """
     when = _days(table, filters, target=target, holder=holder)
     cut = _unit(table, filters, days=when)
@@ -122,7 +123,10 @@ def over_time(
     places = np.flatnonzero(by_kind.sum(axis=1))
     columns = {name: by_kind[places, i] for i, name in enumerate(STANCE_COUNTS)}
     frame = bucket_frame(firsts[places], cut, n=by_kind[places].sum(axis=1), **columns, **nets(columns))
-    frame.attrs = {"others": left_out(table, filters, target=target, holder=holder)}
+    frame.attrs = {
+        "others": left_out(table, filters, target=target, holder=holder),
+        "undated": int(when.n[~dated].sum()),
+    }
     return frame
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -435,6 +436,18 @@ def test_bucket_of_february_ends_on_its_last_day() -> None:
     frame = months(1).assign(bucket=pd.to_datetime([date(2024, 2, 1)]))
     bars = charts.build_timeline_chart(frame, title="t").data[0]
     assert bars.customdata[0][1] == "2024-02-29"
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+def test_a_bucket_at_an_end_of_the_calendar_is_drawn(day: date, unit: str) -> None:
+    start = day - timedelta(days=day.weekday()) if unit == "week" else day
+    frame = months(1).assign(bucket=np.array([start], dtype="datetime64[s]"), unit=unit)
+    chart = charts.build_timeline_chart(frame, title="t")
+    first, last, *_ = chart.data[0].customdata[0]
+    assert first <= day.isoformat() <= last
+    begin, end = (moment[:10] for moment in chart.layout.xaxis.range)
+    assert begin <= first and last <= end
 
 
 def test_the_map_says_the_interval() -> None:

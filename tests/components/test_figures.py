@@ -25,6 +25,7 @@ from components.figures import (
     by_outlet_side,
     by_stance,
     by_stance_in_bucket,
+    chosen_mark,
     image_settings,
 )
 from components.side_choice import Side, word_way
@@ -36,6 +37,15 @@ from dashboard.table import Table
 from data import store
 from data.records import STANCES
 from tests.tables import make_build
+
+
+@pytest.mark.parametrize(
+    ("points", "wanted"),
+    [([], []), ([{}], []), ([{"customdata": [0, "Arlo Vantreel", 1]}], [0, "Arlo Vantreel", 1]),
+     ([{"customdata": {"1": "Arlo Vantreel", "0": 0, "2": 1}}], [0, "Arlo Vantreel", 1])],
+)  # fmt: skip
+def test_the_mark_clicked_is_read_in_either_form(points: list[dict[str, Any]], wanted: list[Any]) -> None:
+    assert chosen_mark({"selection": {"points": points}}) == wanted
 
 
 def test_values_of_a_group() -> None:

@@ -23,6 +23,8 @@ from data import store
 from data.records import GUESSED
 from tests.tables import TARGETS, make_build
 
+#: What Python takes for a space, and two marks of no width.
+SPACES = [c for c in map(chr, range(1, 0x10000)) if c.isspace()] + ["\u200b", "\ufeff"]
 #: What downloads have beside the columns of the build.
 ADDED = ["country_guessed", *(f"stance_{target}" for target in sorted(TARGETS))]
 
@@ -141,6 +143,9 @@ def test_zip_carries_codebook_and_provenance(table: Table) -> None:
         ("  %0", "'  %0"),
         ('"=1', "'\"=1"),
         ("＝1", "'＝1"),
+        *((f"{space}=1", f"'{space}=1") for space in SPACES),
+        ("-5\n", "'-5\n"),
+        (" -5", "' -5"),
         ("-5", "-5"),
         ("-0.25", "-0.25"),
         ("plain", "plain"),

@@ -40,7 +40,6 @@ FILTERS = some.builds(
     targets=few(TARGETS),
     voices=few(VOICES),
     stances=few(("favor", "against", "neither", "abstained")),
-    tones=few(("negative", "neutral", "positive")),
     named=few(COUNTRIES[:3]),
 )
 
@@ -76,7 +75,6 @@ def holds(filters: Filters, row: dict[str, Any]) -> bool:
             any_of(filters.countries, row["speaker_countries"], unknown=spoken and not row["speaker_countries"]),
             any_of(filters.topics, row["topics"], unknown=not row["topics"]),
             any_of(filters.voices, [row["voice"]], unknown=False),
-            any_of(filters.tones, [row["sentiment"]], unknown=False),
             any_of(filters.named, row["countries_mentioned"], unknown=False),
             not (filters.targets or filters.stances) or any(leans(filters, s) for s in row["held"]),
         )
@@ -178,6 +176,12 @@ def test_a_flood_of_values_is_cut() -> None:
 )
 def test_words(filters: Filters, wanted: str) -> None:
     assert filters.words() == wanted
+
+
+def test_of_many_values_some_are_named() -> None:
+    filters = Filters(outlets=tuple("abcde"), also=Filters(topics=tuple("fghi")))
+    assert filters.words(most=3) == "outlet: a or b or c or 2 more; of these topic: f or g or h or 1 more"
+    assert filters.words() == "outlet: a or b or c or d or e; of these topic: f or g or h or i"
 
 
 def test_periods() -> None:

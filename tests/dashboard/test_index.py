@@ -23,7 +23,7 @@ from dashboard.queries.groups import by_speaker
 from dashboard.table import Table
 from data import schema, store
 from data.errors import TableError
-from data.records import SENTIMENTS, VOICES
+from data.records import VOICES
 from tests.tables import make_build
 
 
@@ -95,7 +95,6 @@ def test_numbers_of_a_sentence_are_its_own(build: store.Build) -> None:
     assert [str(days[day]) for day in codes["day"]] == [str(day) for day in sentences["date"]]
     assert [VOICES[manner % len(VOICES)] for manner in codes["manner"]] == sentences["voice"].tolist()
     assert codes["tone"].tolist() == pytest.approx(sentences["sentiment_score"].tolist())
-    assert [SENTIMENTS[label] for label in codes["label"]] == sentences["sentiment"].tolist()
     for name in codes_module.ORDERS:
         assert sorted(codes[f"order-{name}"]) == list(range(300))
 

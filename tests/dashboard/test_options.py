@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from dashboard import names
 from dashboard.filters import Filters
 from dashboard.queries.options import options
 from dashboard.table import Table
-from data import store
+from data import settings, store
 from tests.tables import make_build
 
 
@@ -41,3 +43,15 @@ def test_countries_are_found_by_any_of_their_names(
 def test_the_country_data_knows_these_names(code: str, search: str) -> None:
     every = (names.country(code), *names.others("country", code))
     assert any(search in names.folded(name) for name in every)
+
+
+def test_a_name_changed_in_the_file_is_shown_by_a_running_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    targets = tmp_path / "targets.toml"
+    monkeypatch.setattr(settings, "TARGETS", targets)
+    assert names.target("ferry_line") == "ferry line"
+    for second, name in enumerate(("the ferry line", "the Vale ferry")):
+        targets.write_text(f'[[target]]\nid = "ferry_line"\nname = "{name}"\n', encoding="utf-8")
+        os.utime(targets, (second, second))
+        assert names.target("ferry_line") == name

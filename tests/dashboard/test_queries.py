@@ -14,10 +14,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
+from components.charts.time_axis import Buckets
 from dashboard.filters import UNKNOWN, Filters
 from dashboard.queries import compare as comparing
 from dashboard.queries import counts as counting
 from dashboard.queries import evidence, grids, groups, own_target, profile, shares, stance, words
+from dashboard.queries.articles import article
 from dashboard.table import Table
 from data import store
 from tests import tables
@@ -428,6 +430,35 @@ def test_dated_sentences_are_offered_by_date(plain: Plain) -> None:
     assert evidence.orders(plain.table, Filters()) == ("newest", "oldest", "negative", "positive", "unsure")
 
 
+@FEW
+@given(filters=random_filters)
+def test_sentences_of_a_known_country_count_once(plain: Plain, filters: Filters) -> None:
+    want = plain.match(filters)
+    known = groups.by_country(plain.table, filters).attrs["known"]
+    assert known == int((want["speaker_countries"].map(len) > 0).sum())
+
+
+def test_what_has_no_date_is_counted_beside_what_is_drawn_over_time(tmp_path: Path) -> None:
+    tables.make_build(tmp_path, sentences=600, speakers=6, seed=4, dated=0.7)
+    table = Table(store.current(tmp_path))
+    for filters in (Filters(), Filters(topics=("sanctions",))):
+        matching, undated = evidence.count(table, filters), evidence.count(table, replace(filters, dates=(UNKNOWN,)))
+        volume, parts = counting.timeline(table, filters), shares.shares_over_time(table, filters)
+        assert volume.attrs["undated"] == parts.attrs["undated"] == undated > 0
+        assert volume["n"].sum() == parts.attrs["sentences"] == matching - undated
+        held = stance.over_time(table, filters, target="sanctions", holder="speaker")
+        every = stance.by_target(table, filters, holder="speaker").set_index("id")["n"]["sanctions"]
+        assert held["n"].sum() + held.attrs["undated"] == every and held.attrs["undated"] > 0
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"), [("day", "2024-01-01"), ("week", "week of 2024-01-01"), ("month", "2024-01"), ("year", "2024")]
+)
+def test_a_bucket_has_one_name(unit: str, name: str) -> None:
+    frame = counting.bucket_frame(np.array([(date(2024, 1, 1) - date(1970, 1, 1)).days]), unit)
+    assert frame["label"].tolist() == Buckets.of(frame).words == [name]
+
+
 def test_a_speaker_has_one_name_in_all_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents whose number ends in 3 spell their speakers otherwise; the ids are those of the persons."""
     names_of = tables._sentences
@@ -446,6 +477,15 @@ def test_a_speaker_has_one_name_in_all_sentences(tmp_path: Path, monkeypatch: py
     asked = own_target.to_ask(table, Filters(), limit=600)
     for one in (*rows, *asked):
         assert one["speakers"] == [shown[i] for i in one["speaker_ids"]]
+    for chosen in (Filters(), Filters(topics=("sanctions",))):
+        loaded = [one for batch in evidence.batches(table, chosen) for one in batch.to_pylist()]
+        assert len(loaded) == evidence.count(table, chosen) > 50
+        assert all(one["speakers"] == [shown[i] for i in one["speaker_ids"]] for one in loaded)
+    for key in dict.fromkeys(one["sentence_id"].rsplit("-", 1)[0] for one in loaded):
+        read = article(table, Filters(), key)
+        assert read is not None and len(read.quotations)
+        for one in read.quotations.to_dict("records"):
+            assert one["speakers"] == [shown[i] for i in one["speaker_ids"]]
     answers = [{**one, "label": "favor", "abstained": False} for one in asked]
     frame = own_target.by_speaker([{**one, "speakers": [f"{n} {k}" for n in one["speakers"]]} for k, one in
                                    enumerate(answers)])  # fmt: skip

@@ -101,6 +101,21 @@ def test_broken_queries_find_what_they_can(table: Table, words: str) -> None:
     assert isinstance(evidence.count(table, Filters(text=words)), int)
 
 
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [("grain OR", "grain"), ("AND grain", "grain"), ("grain NOT", "grain"), ("(grain OR) AND aid", "grain aid"),
+     ("NOT aid grain", "grain"), ("grain AND OR aid", "grain aid")],
+)  # fmt: skip
+def test_an_operator_that_fits_nothing_is_left_out(table: Table, words: str, same: str) -> None:
+    assert found(table, words) == found(table, same) != set()
+
+
+@pytest.mark.parametrize("words", ["NOT grain", "(NOT grain)", "NOT"])
+def test_what_is_not_to_be_found_is_not_found(table: Table, words: str) -> None:
+    assert found(table, words) == set() and search.begins_with_not(words)
+    assert not search.begins_with_not("grain NOT aid") and not search.begins_with_not("NOTE")
+
+
 def test_best_match_comes_first(table: Table) -> None:
     first = evidence.sentences(table, Filters(text="grain"), order="relevant", limit=5)[0]["text"]
     most = max(text.split().count("grain") for text in texts_of(table))

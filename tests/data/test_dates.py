@@ -36,7 +36,8 @@ def test_precision_is_kept(written: str, published: str, precision: str, first: 
 
 @pytest.mark.parametrize("written", [
     "03/04/2022", "2022-02-30", "yesterday", "99999", "", "2022-13", "10:00", "1 Jan 99999999999999999999 10:00:00",
-    "Wed, 24 Sep 2014 10:00:00 +99999999999999",
+    "Wed, 24 Sep 2014 10:00:00 +99999999999999", "0001-01-01", "0001-01-01T00:00:00Z", "01/01/0001", "0999",
+    "9999-12-31", "9999-12-31 23:59:59", "31 December 9999",
 ])  # fmt: skip
 def test_what_cannot_be_read_for_sure_is_missing(written: str) -> None:
     assert dates.parse(written) is None

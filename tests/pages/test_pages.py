@@ -15,9 +15,11 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import side_choice
-from dashboard import jobs, own_documents, saved_views
+from components import own_target, side_choice
+from dashboard import downloading, jobs, own_documents, saved_views
 from data import settings, store
+from data.scorers import vader
+from tests import tables
 from tests.pages.conftest import Opener
 from tests.tables import make_build
 
@@ -51,6 +53,11 @@ def asked(app: AppTest, name: str) -> list[str]:
 def figures(app: AppTest) -> list[dict[str, Any]]:
     """Return the plotly figures of the page."""
     return [json.loads(e.proto.spec) for e in app.get("plotly_chart")]
+
+
+def titles(app: AppTest) -> list[str]:
+    """Return title and subtitle of each figure of the page, in one line."""
+    return [figure["layout"]["title"]["text"].replace("<br>", " ") for figure in figures(app)]
 
 
 def sql(folder: Path, query: str) -> Any:
@@ -297,6 +304,109 @@ def test_one_speaker_chosen_gives_the_profile(open_page: Opener) -> None:
     shown = text_of(app)
     assert "Arlo Vantreel" in shown and "All speakers" in [b.label for b in app.button]
     assert app.dataframe[0].value["sentences"].sum() == numbers_line(app)[0]
+
+
+def test_a_figure_over_time_says_what_it_draws_and_what_has_no_date(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=600, speakers=12, dated=0.7)
+    undated = sql(tmp_path, "SELECT count(*) FROM @sentences WHERE date IS NULL")
+    assert undated == 180
+    for page in ("Overview", "Topics"):
+        app = open_page(page, table=tmp_path)
+        assert "Not drawn: 180 sentences without a date." in [one.value for one in app.caption]
+        assert "420 sentences" in "\n".join(titles(app))
+    app = open_page("Speakers", table=tmp_path, query={"speaker": "arlo-vantreel"})
+    said = "FROM @sentences WHERE list_contains(speaker_ids, 'arlo-vantreel') AND date IS"
+    drawn, left = (sql(tmp_path, f"SELECT count(*) {said} {what}") for what in ("NOT NULL", "NULL"))
+    assert f"Not drawn: {left} sentences without a date." in [one.value for one in app.caption]
+    assert f"{drawn} sentences" in titles(app)[0]
+    stances = "FROM @stances WHERE target = 'peace' AND holder = 'speaker' AND {} sentence_id IN (SELECT sentence_id "
+    stances += "FROM @sentences WHERE date IS {})"
+    drawn = sql(tmp_path, f"SELECT count(*) {stances.format('NOT abstained AND', 'NOT NULL')}")
+    left = sql(tmp_path, f"SELECT count(*) {stances.format('', 'NULL')}")
+    app = open_page("Stance", table=tmp_path, query={"toward": "peace"})
+    assert any(one.value.startswith(f"Not drawn: {left} stances without a date.") for one in app.caption)
+    assert f"{drawn} answered stances" in "\n".join(titles(app))
+
+
+def test_a_map_and_a_comparison_say_the_n_of_what_they_draw(open_page: Opener, invented: Path) -> None:
+    known = sql(invented, "SELECT count(*) FROM @sentences WHERE len(speaker_countries) > 0")
+    assert 0 < known < 600
+    assert f"{known} sentences spoken for a known country" in titles(open_page("Countries"))[0]
+    published = "SELECT count(*) FROM @sentences WHERE outlet ="
+    first, second = (sql(invented, f"{published} '{outlet}'") for outlet in ("Lowland Wire", "Open Record"))
+    app = open_page("Compare", query={"by": "outlet", "a": "outlet:Lowland Wire", "b": "outlet:Open Record"})
+    assert len(titles(app)) == 2 and all(f"{first} and {second} sentences" in title for title in titles(app))
+
+
+def test_a_target_of_ones_own_says_whom_it_does_not_draw(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = {"text": "We stay.", "voice": "direct", "target": "Peace", "label": "favor", "abstained": False}
+    shares = {"against": 0.1, "neither": 0.2, "favor": 0.7}
+    people = [[f"s{n}"] for n in range(38)] + [["s0", "s1"], []]
+    answers = [
+        {**one, "id": str(n), "speakers": ids, "speaker_ids": ids, "probabilities": shares}
+        for n, ids in enumerate(people)
+    ]
+    monkeypatch.setattr(own_target, "watch", lambda token, **_: jobs.Job(token, "done", 1.0, "", 1.0, ""))
+    monkeypatch.setattr(own_target.questions, "scores", lambda token: answers)
+    app = open_page("Stance", query={"asked": "0" * 24})
+    said = "Not drawn: 23 speakers with 23 stances. Stances of several speakers count once for each (1 counted again)."
+    assert said in [one.value for one in app.caption]
+    assert any("40 sentences asked" in title for title in titles(app))
+
+
+def test_the_record_of_a_download_names_no_documents_of_ones_own(
+    open_page: Opener, invented: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloading, "served", True)
+    monkeypatch.setattr(own_documents, "table_of", lambda token: invented)
+    query = {"own": "a" * 24, "job": "b" * 24, "topic": "sanctions"}
+    links = re.findall(r'href="download/zip\?([^"]*)"', text_of(open_page("Sentences", query=query)))
+    assert len(links) == 1
+    asked_for = parse_qs(html.unescape(links[0]))
+    # The server needs the table to read it from; what the file tells of the page must not hold it.
+    assert asked_for["own"] == ["a" * 24]
+    assert parse_qs(asked_for["page"][0].partition("?")[2]) == {"topic": ["sanctions"]}
+
+
+def test_what_the_tone_is_stands_in_the_record_of_its_column(
+    open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "column `sentiment_score`: Positive minus negative probability" in text_of(open_page("Methods"))
+    made = tables._sentences
+    monkeypatch.setattr(tables, "_sentences", lambda *a, **b: (rows := made(*a, **b)) | {
+        "vader": rows["sentiment"], "vader_score": rows["sentiment_score"],
+    })  # fmt: skip
+    monkeypatch.setattr(tables, "SENTIMENT_COLUMNS", vader.COLUMNS)
+    make_build(tmp_path / "vader", sentences=60, speakers=5)
+    shown = text_of(open_page("Methods", table=tmp_path / "vader"))
+    assert "column `vader_score`: VADER's compound score" in shown and "minus negative" not in shown
+    make_build(tmp_path / "none", sentences=60, speakers=5, tone=False)
+    assert "This build has none." in text_of(open_page("Methods", table=tmp_path / "none"))
+
+
+def test_an_empty_list_says_what_to_change(open_page: Opener) -> None:
+    shown = text_of(open_page("Speakers", query={"speaker": "(unknown)"}))
+    assert "Nobody who is known speaks in the matching sentences. Widen the filters." in shown
+    shown = text_of(open_page("Speakers", query={"find": "nobody of that name"}))
+    assert "No speaker of that name is in the matching sentences. Search for another." in shown
+    app = open_page("Article")
+    app.text_input(key="find-title").input("no such title").run()
+    assert "No document with that title holds a matching sentence. Search for another." in text_of(app)
+    assert "cannot begin with NOT" in text_of(open_page("Sentences", query={"q": "NOT grain"}))
+
+
+@pytest.mark.parametrize("page", ["Overview", "Sentences"])
+def test_values_of_any_number_and_length_do_not_fill_the_page(open_page: Opener, page: str) -> None:
+    many = [*(f"nobody-{n}" for n in range(198)), "arlo-vantreel"]
+    query = {"speaker": many, "outlet": ["x" * 100_000, "Lowland Wire"], "mark": f"topic={'y' * 5_000}"}
+    app = open_page(page, query=query)
+    line = next(e.proto.body for e in app.get("html") if "pd-note" in e.proto.body)
+    assert "nobody-0" in line and "191 more" in line and len(line) < 1_000
+    assert all(len(words) < 1_000 for words in (*text_of(app).splitlines(), *(b.label for b in app.button)))
+    assert sum(str(b.key).startswith("out-speakers") for b in app.button) == 20
+    assert "and 179 more of this filter" in [one.value for one in app.caption]
+    assert titles(app) or page != "Overview"
+    assert all(len(title) < 2_000 for title in titles(app))
 
 
 def test_speakers_are_found_by_a_part_of_the_name(open_page: Opener) -> None:
