@@ -75,6 +75,7 @@ class SpeakerCountries:
         named = frozenset(place.start for person in likely for place in person.places)
         surnames = frozenset(person.last_word for person in likely if " " in person.name)
         self.home = HomeCountry(document.text, persons=named, surnames=surnames)
+        # By what tells the country, not by the person: one made for a single question leaves its id to the next.
         self._by_titles: dict[tuple[str | None, ...], str | None] = {}
         self._by_places: dict[tuple[tuple[int, ...], frozenset[str]], str | None] = {}
 
