@@ -61,22 +61,44 @@ class Layers:
         import torch
 
         device = self.layers[0].mixed[0].device
-        tokens, groups = tokens.to(device), _groups(lengths, device)
+        tokens, groups, room = tokens.to(device), _groups(lengths, device), _Room(len(tokens))
         for layer in self.layers:
             with torch.inference_mode():
-                tokens = self._behind(layer, tokens, groups)
+                tokens = self._behind(layer, tokens, groups, room)
             yield tokens
 
-    def _behind(self, layer: Layer, tokens: torch.Tensor, groups: Sequence[_Group]) -> torch.Tensor:
+    def _behind(self, layer: Layer, tokens: torch.Tensor, groups: Sequence[_Group], room: _Room) -> torch.Tensor:
         import torch
 
-        linear, norm = torch.nn.functional.linear, torch.nn.functional.layer_norm
+        norm = torch.nn.functional.layer_norm
         kind, width = layer.mixed[0].dtype, tokens.shape[1]
-        mixed = linear(tokens.to(kind), *layer.mixed).view(-1, 3, self.heads, width // self.heads)
+        mixed = room.product(tokens.to(kind), layer.mixed).view(-1, 3, self.heads, width // self.heads)
         seen = torch.cat([_attended(mixed, group) for group in groups])
-        tokens = norm(tokens + linear(seen, *layer.output).float(), (width,), *layer.norm, self.epsilon)
-        wide = torch.nn.functional.gelu(linear(tokens.to(kind), *layer.widen))
-        return norm(tokens + linear(wide, *layer.narrow).float(), (width,), *layer.last_norm, self.epsilon)
+        tokens = norm(room.product(seen, layer.output).float().add_(tokens), (width,), *layer.norm, self.epsilon)
+        wide = torch.ops.aten.gelu_(room.product(tokens.to(kind), layer.widen))
+        narrow = room.product(wide, layer.narrow).float().add_(tokens)
+        return norm(narrow, (width,), *layer.last_norm, self.epsilon)
+
+
+class _Room:
+    """Where the products of one batch's layers are written, the same memory for each layer.
+
+    Memory asked for and given back at every product ends up in pieces, and its pages are cleared each time.
+    """
+
+    def __init__(self, tokens: int) -> None:
+        self._tokens = tokens
+        self._held: dict[int, torch.Tensor] = {}
+
+    def product(self, tokens: torch.Tensor, weights: Pair) -> torch.Tensor:
+        """Return tokens @ weight.T + bias; it stands until the next product of the same width."""
+        import torch
+
+        weight, bias = weights
+        width = weight.shape[0]
+        if width not in self._held:
+            self._held[width] = tokens.new_empty((self._tokens, width))
+        return torch.addmm(bias, tokens, weight.T, out=self._held[width])
 
 
 @dataclass(frozen=True, slots=True)
