@@ -17,7 +17,7 @@ from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Sp
 from data.resolution import voices
 from data.resolution.coreference import Resolver
 from data.turns import interviews, printed_remarks, spoken_labels, turn_labels
-from data.words import names, people
+from data.words import known_bodies, names, people
 
 #: How much of a finding's doubt remains where words of saying lead to a speaker: marks leave little. Where none do, who
 #: speaks is told by the place alone, and all of the doubt remains. Fitted, like `coreference.SURE`, to 279 labelled
@@ -111,6 +111,9 @@ def document_speakers(document: Document) -> tuple[Speaker, ...]:
 def _labelled(label: str, country: str | None, document: Document) -> Speaker:
     known = people.lookup(label, document.published, country=country)
     holder = known[0] if len(known) == 1 else None
+    body = known_bodies.speaker(label) if holder is None else None
+    if body is not None and country in (None, body.country):
+        return dataclasses.replace(body, role=document.role)
     if not known and country and document.role and document.published:
         holder = people.misspelled(label, country=country, title=document.role, date=document.published)
     return Speaker(

@@ -466,6 +466,18 @@ def test_a_joint_speech_has_every_speaker() -> None:
     assert rows == [("direct", "Vera Marn; Orlan Vesk", "FIN; CHL")]
 
 
+def test_a_document_may_be_spoken_by_states_bodies_and_their_leaders() -> None:
+    record = {"text": "We agreed.", "speakers": ["Norway", "the EU", "G7 leaders", "French", "Vera Marn"]}
+    found = speakers.document_speakers(document_from_record(record))
+    assert [(one.name, one.kind, one.country) for one in found] == [
+        ("Norway", "government", "NOR"),
+        ("European Union", "organisation", None),
+        ("G7 leaders", "group", None),
+        ("French", "person", None),
+        ("Vera Marn", "person", None),
+    ]
+
+
 def test_a_speaker_whose_country_is_none_does_not_get_the_others() -> None:
     record = {"text": "We agreed.", "speakers": ["Vera Marn", "Tom Vesk"], "countries": ["Norway", "League of Ports"]}
     found = speakers.document_speakers(document_from_record(record))

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from data.records import Document, Span, Speaker
 from data.resolution import short_names
-from data.resolution.known_bodies import Body, known_as, of_state
 from data.resolution.own_bodies import OwnBodies, before_name
 from data.words import countries, places
 from data.words.human_nouns import singular
+from data.words.known_bodies import Body, known_as, of_state
 from data.words.name_spans import Found, names_in
 from data.words.names import words_slug
 

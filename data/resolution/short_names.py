@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from data.resolution.known_bodies import Body
 from data.words import countries, places
 from data.words.human_nouns import singular
+from data.words.known_bodies import Body
 from data.words.name_spans import is_united_programme
 from data.words.name_words import NOT_NAMES, THING_WORDS
 

@@ -1,10 +1,11 @@
 """A document in, out whose words the whole of its text is: the author of a statement, a speech or a letter.
 
 The title says it ("Statement by Minister Vera Marn on the Harbour Act") where the text speaks of itself as "I" or
-"we"; a joint statement has several. What a press office publishes so without an "I" is a statement too, unless it names
-its speaker as others do or its title announces a call, a visit or a meeting: a press office's report of a call is
-narration, also where a spokesperson signs it. What ends with the name of an office holder in capitals is theirs; a
-presidential message, a proclamation or a letter to parliament is the president's who was in office then.
+"we"; a joint statement has several, states among them (`joint_statements`). What a press office publishes so without an
+"I" is a statement too, unless it names its speaker as others do or its title announces a call, a visit or a meeting: a
+press office's report of a call is narration, also where a spokesperson signs it. What ends with the name of an office
+holder in capitals is theirs; a presidential message, a proclamation or a letter to parliament is the president's who
+was in office then.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 
 from data.records import Document, Speaker
-from data.turns import press_office, spoken_labels
+from data.turns import joint_statements, press_office, spoken_labels
 from data.turns.spoken_labels import CAPITALS
 from data.turns.turn_labels import Labels, country_of_outlet
 from data.words import naming, people
@@ -20,13 +21,15 @@ from data.words.human_nouns import is_office
 from data.words.label_words import BY_OFFICE, TITLE_NOUN
 from data.words.name_spans import common_words
 from data.words.names import bare, fold, surname
+from data.words.speaker_words import PARTICLES
 
 #: A name alone in its line, in capitals: so ends what its author signs.
 _SIGNED = re.compile(rf"^[ \t]*({CAPITALS}(?:[ \t]+{CAPITALS}){{1,4}})[ \t]*$", re.M)
 #: Characters at the end of a text within which its signature stands, place and date behind it.
 FOOT = 160
 _WORDS = (
-    r"(?:(?:full|opening|closing|pre-?taped|pre-?recorded|recorded|prepared|video|virtual|official|press|media)\s+)*"
+    r"(?:(?:full|opening|closing|pre-?taped|pre-?recorded|recorded|prepared|video|virtual|official|press|media|"
+    r"(?P<joint>joint))\s+)*"
     r"(?:remarks|(?P<stated>statements?|message)|(?:cover\s+)?letter|speech|toast|eulogy|"
     r"(?:(?:inaugural|farewell|keynote|commencement|radio|weekly|state\sof\sthe\sunion)\s+)?address)"
 )
@@ -59,10 +62,11 @@ _NAME_ENDS = frozenset(
 )
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr)\.?(?=,?\s|,?$)")
 
+
 def of(document: Document) -> tuple[Speaker, ...]:
     """Return the authors of the text; empty where it is not known to be anybody's own words."""
     president = _president(document) or _signer(document)
-    return (president,) if president is not None else _of_title(document)
+    return (president,) if president is not None else _of_title(document) or joint_statements.of(document)
 
 
 def _president(document: Document) -> Speaker | None:
@@ -98,7 +102,7 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
     if before is None and _person(_named_at(topic, document)[0][0], document) is not None:
         return ()
     # Of two speakers' remarks each holds a part; a statement is of both.
-    if len(found) < len(speakers) or (len(found) > 1 and not kind["stated"]):
+    if len(found) < len(speakers) or (len(found) > 1 and not kind["stated"]) or (len(found) == 1 and kind["joint"]):
         return ()
     if before is not None:
         # "Minister Marn sent a message" goes on behind the name.
@@ -166,7 +170,7 @@ def _named_at(rest: str, document: Document) -> tuple[list[str], str]:
         # "Senior Adviser and Chief of Ports Vera Marn" is one person.
         if low in ("and", "&") and _person(" ".join(named[-1]), document) is not None:
             named.append([])
-        elif _goes_on(low, named[-1]) or (word[:1].isupper() and not _ends_name(low)):
+        elif _goes_on(low, named[-1]) or _is_particle(words, at) or (word[:1].isupper() and not _ends_name(low)):
             named[-1].append(word)
         else:
             behind = at
@@ -185,6 +189,12 @@ def _goes_on(low: str, kept: list[str]) -> bool:
     if low in ("and", "&"):
         return bool(last)
     return (low == "of" or (low in ("for", "to") and last != "President")) and is_office(last.lower())
+
+
+def _is_particle(words: list[str], at: int) -> bool:
+    """Tell "von" and "der" in "President von der Leyen", which belong to the name behind them."""
+    behind = next((word for word in words[at:] if word not in PARTICLES), "")
+    return at > 0 and words[at] in PARTICLES and behind[:1].isupper()
 
 
 def _ends_name(low: str) -> bool:

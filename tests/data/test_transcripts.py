@@ -55,6 +55,53 @@ def test_a_joint_statement_is_of_both() -> None:
     assert (found.speaker, found.country, found.role) == ("Vera Marn; Orlan Vesk", "USA; USA", None)
 
 
+@pytest.mark.parametrize(
+    ("title", "speakers", "country"),
+    [
+        ("Joint Statement from Norway and Finland on the Harbour", "Norway; Finland", "NOR; FIN"),
+        ("Joint Statement of Leaders of Norway, Finland, and the EU", "Norway; Finland; European Union", "NOR; FIN; "),
+        ("A Joint Statement by the Governments of Norway and Finland", "Norway; Finland", "NOR; FIN"),
+        ("The Vale Declaration Joint Statement from Norway and Finland", "Norway; Finland", "NOR; FIN"),
+        ("Norway-Finland Joint Leaders’ Statement", "Norway; Finland", "NOR; FIN"),
+        ("Norway – Finland Joint Statement on the Harbour", "Norway; Finland", "NOR; FIN"),
+        ("G7 Valemouth Leaders’ Communiqué", "G7 leaders", None),
+        ("Joint Statement from G7 Leaders on the Harbour", "G7 leaders", None),
+        ("Joint Statement by Secretary Vera Marn and Governor Orlan Vesk", "Vera Marn; Orlan Vesk", "USA; USA"),
+        ("Joint Statement by Secretary Marn and Governor von der Vesk", "Marn; von der Vesk", "USA; USA"),
+    ],
+)
+def test_a_joint_statement_is_of_the_states_or_bodies_its_title_names(
+    title: str, speakers: str, country: str | None
+) -> None:
+    found = transcripts.told(_document(title))
+    assert (found.speaker, found.country) == (speakers, country)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Joint Statement on the Strategic Partnership between Norway and Finland",
+        "Joint Statement Following the Meeting of Norway and Finland",
+        "Joint Statement from Norway and the Harbour Guild",
+        "Joint Statement by Secretary Vera Marn of Norway and the Harbour Guild",
+        "G7 Leaders’ Statement Angers Farmers",
+        "Valemouth Leaders’ Statement",
+    ],
+)
+def test_a_title_that_does_not_say_whose_tells_no_speaker(title: str) -> None:
+    assert transcripts.told(_document(title)).speaker is None
+
+
+def test_a_joint_statement_that_nobody_speaks_in_is_a_report() -> None:
+    document = _document("Joint Statement from Norway and Finland", "Norway and Finland have agreed on a harbour.")
+    assert transcripts.told(document) == document
+
+
+def test_a_name_with_particles_is_not_cut_to_its_office() -> None:
+    found = transcripts.told(_document("Statement by President von der Leyen on the Harbour"))
+    assert found.speaker == "Ursula von der Leyen"
+
+
 @pytest.mark.parametrize("authors", ["Minister Vera Marn", "Minister Vera Marn and Minister Orlan Vesk"])
 def test_where_no_author_has_a_country_none_is_given(authors: str) -> None:
     found = transcripts.told(Document(id="d", text=OWN, title=f"Statement by {authors} on the Harbour Act"))
