@@ -186,6 +186,24 @@ def test_a_guessed_country_is_told_from_a_known_one(build: store.Build) -> None:
     assert {row["quotation_id"] for row in found if row["country_guessed"]} == wanted
 
 
+def test_who_speaks_beside_another_does_not_get_the_others_country(tmp_path: Path) -> None:
+    spoken = {"document_id": "k", "paragraph": 0, "start": 0, "end": 9, "text": "We agree.", "voice": "direct"}
+    rows = [
+        spoken | {
+            "sentence_id": f"k-{n}", "position": n, "speakers": names, "speaker_ids": [name.lower() for name in names],
+            "speaker_kinds": ["person"] * len(names), "speaker_roles": [""] * len(names), "speaker_countries": ["NOR"],
+            "topics": [], "countries_mentioned": [],
+        }
+        for n, names in enumerate([["Vera Marn"], ["Vera Marn", "Orlan Vesk"]])
+    ]  # fmt: skip
+    with store.BuildWriter(tmp_path, columns=dict(schema.TABLES), build_id="beside") as writer:
+        writer.write("sentences", pa.Table.from_pylist(rows, schema=schema.arrow_schema(schema.SENTENCES)))
+        writer.finish(inputs={"files": 0}, models={})
+    found = by_speaker(Table(store.current(tmp_path)), Filters()).set_index("label")["country"]
+    assert found["Vera Marn"] == "NOR"
+    assert not isinstance(found["Orlan Vesk"], str) or not found["Orlan Vesk"]
+
+
 def test_a_build_nobody_may_write_to_is_copied_elsewhere(
     build: store.Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
