@@ -16,7 +16,7 @@ from dashboard import names
 
 #: What a card says of a sentence, beside its tone and stances.
 COLUMNS = (
-    "sentence_id", "text", "voice", "speakers", "speaker_roles", "speaker_countries", "outlet", "title", "published",
+    "sentence_id", "text", "voice", "speakers", "speaker_roles", "countries_by_speaker", "outlet", "title", "published",
     "topics", "sentiment",
 )  # fmt: skip
 _LEANS = {"favor": "in favor of", "against": "against"}
@@ -31,19 +31,18 @@ def card(row: Mapping[str, Any]) -> str:
 
 
 def who_words(row: Mapping[str, Any]) -> str:
-    """Return who speaks, in plain words: names with role and country, the outlet, or "unknown speaker".
+    """Return who speaks, in plain words: each name with role and country, the outlet, or "unknown speaker".
 
     A country that was guessed says so.
     """
     if row["voice"] == "outlet":
         return f"{known(row['outlet']) or 'the outlet'} (the outlet's own words)"
-    people = [
-        ", ".join(p for p in (name, role) if p)
-        for name, role in zip(row["speakers"], row["speaker_roles"], strict=False)
-    ]
-    countries = ", ".join(names.country(c) for c in row["speaker_countries"])
     guessed = "; guessed from the rest of the text" if row.get("country_guessed") else ""
-    return ("; ".join(people) or "unknown speaker") + (f" ({countries}{guessed})" if countries else "")
+    people = [
+        ", ".join(p for p in (name, role) if p) + (f" ({names.country(country)}{guessed})" if country else "")
+        for name, role, country in zip(row["speakers"], row["speaker_roles"], row["countries_by_speaker"], strict=False)
+    ]
+    return "; ".join(people) or "unknown speaker"
 
 
 def _who(row: Mapping[str, Any]) -> str:

@@ -26,8 +26,8 @@ USUAL = ("text", "speakers", "speaker_countries", "topic", "sentiment", "publish
 MISSING = "–"
 #: Columns that hold ids, and the field of `dashboard.names` that names them.
 NAMED = {
-    "topic": "topic", "topics": "topic", "speaker_countries": "country", "countries_mentioned": "country",
-    "voice": "voice",
+    "topic": "topic", "topics": "topic", "speaker_countries": "country", "countries_by_speaker": "country",
+    "countries_mentioned": "country", "voice": "voice",
 }  # fmt: skip
 OPERATORS = """
 | you write | it finds |

@@ -37,7 +37,7 @@ from data.records import GUESSED
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a new copy is made then, and copies of lower versions removed.
-VERSION = 9
+VERSION = 10
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
@@ -263,25 +263,24 @@ _STATEMENTS = (
 
 #: Names by how often they are used; sentences with the same people are counted first, because lists are few.
 _SPEAKERS = (
-    # Where several people speak at once the sentence's countries may be another's.
     """CREATE TABLE speakers AS
     WITH alike AS (
-      SELECT speaker_ids, speakers, speaker_kinds, count(*) AS n,
-        CASE WHEN len(speaker_ids) = 1 AND len(speaker_countries) = 1 THEN speaker_countries[1] END AS country
+      SELECT speaker_ids, speakers, speaker_kinds, countries_by_speaker, count(*) AS n
       FROM sentences WHERE len(speaker_ids) > 0 GROUP BY ALL),
     flat AS MATERIALIZED (
-      SELECT unnest(speaker_ids) AS id, unnest(speakers) AS name, unnest(speaker_kinds) AS kind, country, n FROM alike)
+      SELECT unnest(speaker_ids) AS id, unnest(speakers) AS name, unnest(speaker_kinds) AS kind,
+        nullif(unnest(countries_by_speaker), '') AS country, n FROM alike)
     SELECT k.no, k.id, name, strip_accents(lower(name)) AS folded, kind, country, k.n FROM keys AS k
     LEFT JOIN (SELECT id, first(name ORDER BY n DESC, name) AS name
       FROM (SELECT id, name, sum(n) AS n FROM flat WHERE name IS NOT NULL GROUP BY ALL) GROUP BY id) USING (id)
     LEFT JOIN (SELECT id, first(kind ORDER BY n DESC, kind) AS kind
       FROM (SELECT id, kind, sum(n) AS n FROM flat WHERE kind IS NOT NULL GROUP BY ALL) GROUP BY id) USING (id)
     LEFT JOIN (SELECT id, first(country ORDER BY n DESC, country) AS country
-      FROM (SELECT id, country, sum(n) AS n FROM flat WHERE country IS NOT NULL GROUP BY ALL) GROUP BY id) USING (id)
+      FROM (SELECT id, country, sum(n) AS n FROM flat WHERE country NOT LIKE '%;%' GROUP BY ALL) GROUP BY id) USING (id)
     WHERE k.grouping_name = 'speaker' ORDER BY k.no""",
     """CREATE TEMP VIEW heard AS
     SELECT row, unnest(speaker_ids) AS id, unnest(speakers) AS label, nullif(unnest(speaker_roles), '') AS role,
-      CASE WHEN len(speaker_ids) = 1 THEN speaker_countries[1] END AS country
+      nullif(unnest(countries_by_speaker), '') AS country
     FROM sentences WHERE len(speaker_ids) > 0""",
     """CREATE TABLE offices AS SELECT (row_number() OVER () - 1)::INTEGER AS no, label, role, country
     FROM (SELECT DISTINCT label, role, country FROM heard)""",

@@ -94,6 +94,12 @@ SENTENCES = (
         required=True,
     ),
     Column("speaker_countries", TEXTS, "Countries spoken for (ISO 3166-1 alpha-3), each once.", required=True),
+    Column(
+        "countries_by_speaker",
+        TEXTS,
+        "Country that each speaker speaks for, several joined by '; '; empty text when it has none or is unknown.",
+        required=True,
+    ),
     Column("topics", TEXTS, "What the sentence is about, main topic first, at most three.", required=True),
     Column("topic", TEXT, "Main topic."),
     _share("topic_confidence", "Probability of the main topic."),

@@ -23,7 +23,7 @@ MODELS = DATA / "models"
 BUILT = DATA / "built"
 
 #: Version of the table's columns; a table written by another version is refused with a clear message.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def expanded(given: str | Path) -> Path:

@@ -160,6 +160,7 @@ def _sentences(
         "speaker_ids": [[speaker_name(n).lower().replace(" ", "-") for n in s] for s in spoken],
         "speaker_kinds": [[kinds[n] for n in s] for s in spoken],
         "speaker_roles": [[ROLES[n % len(ROLES)] for n in s] for s in spoken],
+        "countries_by_speaker": [[COUNTRIES[n % len(COUNTRIES)] for n in s] for s in spoken],
         "speaker_countries": [list(dict.fromkeys(COUNTRIES[n % len(COUNTRIES)] for n in s)) for s in spoken],
         "topics": [list(dict.fromkeys((a, b))) for a, b in zip(topic.tolist(), second.tolist(), strict=True)],
         "topic": topic.tolist(),

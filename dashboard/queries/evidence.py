@@ -233,9 +233,9 @@ def beside(table: Table, filters: Filters, name: str) -> Iterator[pa.RecordBatch
 def sample(table: Table, filters: Filters, *, limit: int) -> pd.DataFrame:
     """Return up to `limit` matching sentences drawn by a hash of their place, so the same filters draw the same ones.
 
-    Columns: id, text, voice, speakers, speaker_ids, speaker_countries, outlet.
+    Columns: id, text, voice, speakers, speaker_ids, countries_by_speaker, outlet.
     """
-    columns = ["sentence_id", "text", "voice", "speakers", "speaker_ids", "speaker_countries", "outlet"]
+    columns = ["sentence_id", "text", "voice", "speakers", "speaker_ids", "countries_by_speaker", "outlet"]
     rows = table.sentences.take(drawn(table, filters, limit=limit).tolist(), columns=columns)
     frame: pd.DataFrame = rows.to_pandas().rename(columns={"sentence_id": "id"})
     return frame

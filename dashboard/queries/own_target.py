@@ -42,15 +42,14 @@ def to_ask(table: Table, filters: Filters, *, limit: int) -> list[dict[str, Any]
 def holder_words(row: Mapping[str, Any]) -> str | None:
     """Return who holds the stance of a sentence as the model reads it: "Name (Country)", the outlet, None for unknown.
 
-    `row` has voice, outlet, speakers, speaker_countries. Several speakers are asked about as the first of them, as in a
-    build; the country is named where the table has one alone.
+    `row` has voice, outlet, speakers, countries_by_speaker. Several speakers are asked about as the first of them, as
+    in a build.
     """
     if row["voice"] == "outlet":
         return None if row["outlet"] is None or pd.isna(row["outlet"]) else str(row["outlet"])
-    people, countries = list(row["speakers"]), list(row["speaker_countries"])
-    if not people:
-        return None
-    return f"{people[0]} ({names.country(str(countries[0]))})" if len(countries) == 1 else str(people[0])
+    for name, country in zip(row["speakers"], row["countries_by_speaker"], strict=True):
+        return f"{name} ({names.country(str(country))})" if country else str(name)
+    return None
 
 
 def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.DataFrame:

@@ -76,6 +76,7 @@ def _sentences(reading: Reading, topics: Sequence[Sequence[tuple[str, float]]]) 
             **_speakers(attribution.speakers),
             "speaker_kinds": [s.kind for s in attribution.speakers],
             "speaker_roles": [s.role or "" for s in attribution.speakers],
+            "countries_by_speaker": [s.country or "" for s in attribution.speakers],
             "topics": [topic for topic, _ in about],
             "topic": about[0][0] if about else None,
             "topic_confidence": round(about[0][1], 3) if about else None,

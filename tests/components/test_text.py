@@ -50,7 +50,7 @@ def test_html_is_escaped() -> None:
 def row(**own: object) -> dict[str, object]:
     base: dict[str, object] = {
         "text": HOSTILE, "voice": "direct", "speakers": [HOSTILE], "speaker_roles": [HOSTILE],
-        "speaker_countries": ["NOR"], "title": HOSTILE, "outlet": HOSTILE, "published": "2024-01-02",
+        "countries_by_speaker": ["NOR"], "title": HOSTILE, "outlet": HOSTILE, "published": "2024-01-02",
         "topics": [HOSTILE], "sentiment": "negative", "tone": -0.5,
         "stances": [{"target": HOSTILE, "stance": "favor", "abstained": False, "holder": "speaker"}],
     }  # fmt: skip
@@ -68,11 +68,18 @@ def test_a_card_holds_no_markup_from_the_data() -> None:
 @pytest.mark.parametrize(
     ("own", "wanted"),
     [
-        ({"speakers": [], "speaker_roles": [], "speaker_countries": []}, "unknown speaker"),
+        ({"speakers": [], "speaker_roles": [], "countries_by_speaker": []}, "unknown speaker"),
         ({"voice": "outlet", "outlet": None, "speakers": []}, "the outlet (the outlet&#x27;s own words)"),
-        ({"speakers": ["Arlo Tesk", "Dorea Wist"], "speaker_roles": ["envoy", ""]}, "Arlo Tesk, envoy; Dorea Wist"),
+        (
+            {
+                "speakers": ["Arlo Tesk", "Dorea Wist"],
+                "speaker_roles": ["envoy", ""],
+                "countries_by_speaker": ["NOR", "FIN"],
+            },
+            "Arlo Tesk, envoy (Norway); Dorea Wist (Finland)",
+        ),
         ({"country_guessed": True}, "(Norway; guessed from the rest of the text)"),
-        ({"country_guessed": True, "speaker_countries": []}, f"{html.escape(HOSTILE)}</b>"),
+        ({"country_guessed": True, "countries_by_speaker": [""]}, f"{html.escape(HOSTILE)}</b>"),
         ({"stances": [{"target": "x", "stance": "favor", "abstained": True}]}, 'stance open, the model abstained: X<'),
         ({"sentiment": None, "tone": None}, "Norway"),
     ],

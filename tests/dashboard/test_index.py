@@ -192,15 +192,17 @@ def test_who_speaks_beside_another_does_not_get_the_others_country(tmp_path: Pat
         spoken | {
             "sentence_id": f"k-{n}", "position": n, "speakers": names, "speaker_ids": [name.lower() for name in names],
             "speaker_kinds": ["person"] * len(names), "speaker_roles": [""] * len(names), "speaker_countries": ["NOR"],
-            "topics": [], "countries_mentioned": [],
+            "countries_by_speaker": countries, "topics": [], "countries_mentioned": [],
         }
-        for n, names in enumerate([["Vera Marn"], ["Vera Marn", "Orlan Vesk"]])
+        for n, (names, countries) in enumerate(
+            [(["Vera Marn"], ["NOR"]), (["Vera Marn", "Orlan Vesk", "Tilda Roe"], ["NOR", "", "FIN"])]
+        )
     ]  # fmt: skip
     with store.BuildWriter(tmp_path, columns=dict(schema.TABLES), build_id="beside") as writer:
         writer.write("sentences", pa.Table.from_pylist(rows, schema=schema.arrow_schema(schema.SENTENCES)))
         writer.finish(inputs={"files": 0}, models={})
     found = by_speaker(Table(store.current(tmp_path)), Filters()).set_index("label")["country"]
-    assert found["Vera Marn"] == "NOR"
+    assert found[["Vera Marn", "Tilda Roe"]].tolist() == ["NOR", "FIN"]
     assert not isinstance(found["Orlan Vesk"], str) or not found["Orlan Vesk"]
 
 
@@ -230,7 +232,8 @@ def test_text_is_kept_to_the_letter(tmp_path: Path) -> None:
         for name, value in {
             "sentence_id": "k-0", "document_id": words, "position": 0, "paragraph": 0, "start": 0, "end": len(words),
             "text": words, "voice": "direct", "speakers": [words], "speaker_ids": [words], "speaker_kinds": ["person"],
-            "speaker_roles": [""], "speaker_countries": [], "topics": [], "countries_mentioned": [],
+            "speaker_roles": [""], "speaker_countries": [], "countries_by_speaker": [""], "topics": [],
+            "countries_mentioned": [],
         }.items()
     }  # fmt: skip
     names = [c.name for c in schema.SENTENCES]
