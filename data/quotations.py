@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.quoting import (
+    collected,
     cues,
     headings,
     linking,
@@ -23,6 +24,7 @@ from data.quoting import (
     tagger,
     utterance,
 )
+from data.quoting.collected import Statement
 from data.quoting.cues import Cue
 from data.quoting.quote_marks import Quoted
 from data.records import Document, Quotation, Sentence, Span
@@ -62,11 +64,18 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> tuple[Quotatio
 
     In speeches and transcripts, whose speaker is known, the rules alone list what is quoted.
     """
-    rules = by_rules(document, sentences)
-    if document.turns or document.speaker or not tagger.available():
-        return tuple(rules)
-    regions = quote_marks.regions(document.text)
-    return tuple(merging.merge(document.text, rules=rules, tagged=tagger.attributions(document), regions=regions))
+    statements = () if document.turns else collected.find(document.text)
+    inside = overlapping([one.span for one in statements])
+    rules = by_rules(document, [one for one in sentences if not statements[inside(one.span)]])
+    if not (document.turns or document.speaker) and tagger.available():
+        tagged = [one for one in tagger.attributions(document) if not any(statements[inside(p)] for p in one.content)]
+        rules = merging.merge(document.text, rules=rules, tagged=tagged, regions=quote_marks.regions(document.text))
+    found = [*rules, *map(_collected, statements)]
+    return tuple(sorted(found, key=lambda one: (one.content[0].start, one.content[0].end)) if statements else found)
+
+
+def _collected(one: Statement) -> Quotation:
+    return Quotation(mention=(one.mention,), cue=(), content=one.content, kind="direct", uttered=True, confidence=0.9)
 
 
 def by_rules(document: Document, sentences: Sequence[Sentence]) -> list[Quotation]:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from data.quoting import collected
 from data.records import GUESSED, Attribution, Document, Quotation, Sentence, Speaker, Turn
 from data.resolution import voices
 from data.resolution.coreference import Resolver
@@ -80,7 +81,9 @@ def _interviewed(
 ) -> None:
     """Give an interview's sentences to the names before their colons, and printed remarks to whom the text names."""
     starts = [sentence.span.start for sentence in sentences]
-    for turn in (*interviews.turns(document.text), *printed_remarks.turns(document.text)):
+    # The labels of collected statements come back as those of an interview do, but not all of them do.
+    asked = () if collected.find(document.text) else interviews.turns(document.text)
+    for turn in (*asked, *printed_remarks.turns(document.text)):
         speakers = resolver.named(turn.label, turn.span.start)
         for number in range(bisect_left(starts, turn.span.start), bisect_left(starts, turn.span.end)):
             if speakers:

@@ -122,6 +122,7 @@ CASES = [
     ("Trust Vera Marn", "person", "Vera Marn"),
     ("Tom Vesk of the impartial Aldry Report", "person", "Tom Vesk"),
     ("No wonder Marn", "person", "Marn"),
+    ("Vale Boat Alliance, Chair Vera Marn", "person", "Vera Marn"),
     ("Sources", "anonymous", "Sources"),
     ("a Western official", "anonymous", "Western official"),
     ("a spokesman for Mr. Marn", "anonymous", "spokesman for Mr. Marn"),
@@ -187,6 +188,9 @@ def test_can_speak(words: str, can: bool) -> None:
         ("a new Marn Institute survey", ["Marn Institute"]),
         ("the President of Peru and the King of Norway", ["the President of Peru", "the King of Norway"]),
         ("the secretary and treasurer", ["the secretary and treasurer"]),
+        ("Vera Marn, Director and Founder, Corazón Vale", ["Vera Marn, Director and Founder, Corazón Vale"]),
+        ("Vera Marn, Industry and Workforce Lead, Guild", ["Vera Marn, Industry and Workforce Lead, Guild"]),
+        ("Vera Marn, the mayor, and Orlan Vesk, the marshal", ["Vera Marn, the mayor", "Orlan Vesk, the marshal"]),
         (
             "Mayor Vera Marn and President of Bosnia and Herzegovina Orlan Vesk",
             ["Mayor Vera Marn", "President of Bosnia and Herzegovina Orlan Vesk"],

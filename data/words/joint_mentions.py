@@ -79,7 +79,7 @@ def parts(words: str) -> list[str]:
     joined = [part for part in _LAST_JOINT.split(words) if part]
     if len(joined) == 2:
         parsed = [naming.parse(part) for part in joined]
-        single = "," in joined[0] and " " not in parsed[1].name
+        single = "," in joined[0] and (" " not in parsed[1].name or _is_office(joined[1]))
         if all(one.form == "person" for one in parsed) and not single and not _lone_noun(joined):
             return joined
         if all(map(_is_holder, joined)) or all(map(_is_body, joined)):
@@ -130,6 +130,12 @@ def _is_group(part: str) -> bool:
     """Tell "18 members of the committee" and "several other ministers", who join those named before."""
     parsed = naming.parse(part)
     return parsed.plural and parsed.form in ("group", "anonymous") and not part[:1].isupper()
+
+
+def _is_office(part: str) -> bool:
+    """Tell "Founder, Vale Guild" behind "Vera Marn, Director and": another office of hers."""
+    noun = part.split(",")[0].split()[-1]
+    return is_human(noun) or noun.lower() == "lead"
 
 
 def _lone_noun(joined: Sequence[str]) -> bool:

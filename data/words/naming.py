@@ -97,7 +97,14 @@ _ONE_OF = re.compile(
 
 
 def _officer(segments: Sequence[str]) -> Naming | None:
-    """Read "Ministry of Trade spokesman Vera Marn": a body's name of several words, an office, a full name."""
+    """Read "Ministry of Trade spokesman Vera Marn": a body's name of several words, an office, a full name.
+
+    "Vale Workers’ Guild, Chair Vera Marn" tells the same.
+    """
+    behind = person_names.read(segments[1]) if len(segments) > 1 else None
+    if behind is not None and " " in behind[1] and is_office(behind[0]) and _body(segments[0]):
+        title = " , ".join([behind[0], segments[0], *segments[2:]])
+        return Naming("person", behind[1], title=title, gender=gender_of(*behind))
     person = person_names.read(segments[0])
     if person is None or " " not in person[1] or not is_office(person[0].split(" ")[-1]):
         return None
