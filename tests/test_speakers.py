@@ -502,6 +502,11 @@ def test_a_printed_interview_is_read_by_its_names() -> None:
     ]
 
 
+def test_a_list_of_the_same_headings_is_no_interview() -> None:
+    text = "\n".join(f"Vera Marn {n}, Vale\nOld Fine: Fishing without a permit.\nNew Fine: None." for n in range(3))
+    assert {(voice, name) for voice, name, _ in _read(text)} == {("outlet", None)}
+
+
 def test_confidence_is_a_probability() -> None:
     text = "Vera Marn said the port was open. It opened."
     document = Document(id="d", text=text)

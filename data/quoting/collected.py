@@ -156,11 +156,22 @@ def _statement(text: str, opening: _Opening, lines: Sequence[Span]) -> Statement
 
 
 def _last(text: str, opening: _Opening, lines: Sequence[Span]) -> int:
+    """Return the place of the last paragraph that is of whom the first one names.
+
+    Words in marks with a source of their own, but without a label, are the same speaker's next statement.
+    """
+    words = [line.of(text) for line in lines[:PARAGRAPHS]]
+    place = _end(opening, words)
+    while place + 1 < len(words) and _QUOTED.fullmatch(words[place + 1]) and _SOURCE.search(words[place + 1]):
+        place += 1
+    return place
+
+
+def _end(opening: _Opening, words: Sequence[str]) -> int:
     """Return the place of a statement's last paragraph: the one with its source, or with its closing mark.
 
     Without either, further paragraphs are its own as long as they open with a mark.
     """
-    words = [line.of(text) for line in lines[:PARAGRAPHS]]
     for place, line in enumerate(words):
         if _SOURCE.search(line):
             return place

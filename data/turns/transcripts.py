@@ -3,7 +3,8 @@
 A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns, and so does one
 that opens with an office and a full name (`data.turns.spoken_labels`, which also completes given turns). A speech, a
 statement or a letter gets its author (`data.turns.authors`) as its speaker. Turns of which no label names anybody
-("PROTECTING JOBS: ...") are the headings of a report, and none. Anything else is left as it is.
+("PROTECTING JOBS: ...") are the headings of a report, and none; nor has a text turns that collects statements under
+more labels than those (`data.quoting.collected`). Anything else is left as it is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data import line_ends
+from data.quoting import collected
 from data.records import Document, Span, Speaker, Turn
 from data.turns import authors, spoken_labels
 from data.turns.turn_labels import Labels
@@ -31,6 +33,9 @@ def _told(document: Document) -> Document:
     if document.speaker:
         return document
     labels = Labels(document)
+    # Who looks for labels in capitals finds "NATO: “We welcome it.”" in such a list, and none of the others.
+    if len(collected.find(document.text)) > len(document.turns):
+        return replace(document, turns=())
     if any(_speaks(turn, labels) for turn in document.turns):
         return replace(document, turns=spoken_labels.completed(document.text, document.turns))
     document = replace(document, turns=())

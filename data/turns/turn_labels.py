@@ -39,6 +39,7 @@ from data.words.label_words import (
     TITLES,
     WOMEN,
 )
+from data.words.name_spans import common_words
 from data.words.names import ascii_letters, bare, fold, plain_slug, words_slug
 
 #: Small words inside a name: "Odo van der Vesk", "Ilan bin Omar Al Marn".
@@ -107,10 +108,11 @@ def _of_crowd(words: str, home: str | None) -> Speaker:
 
 
 def _sentence_case(words: str) -> str:
-    """Write "WHITE HOUSE AIDE" as a text does, its names large: "White House aide"."""
-    small = words.capitalize().replace("hite house", "hite House")
+    """Write "WHITE HOUSE AIDE" as a text does, its names large: "White House aide", "FBI official"."""
+    small = words.capitalize().replace("hite house", "hite House").replace("ir force one", "ir Force One")
     first = words.split()[0]
-    return f"{first}{small[len(first) :]}" if first in places.organisations() else small
+    short = len(first) <= 3 and first.lower() not in common_words()
+    return f"{first}{small[len(first) :]}" if short or first in places.organisations() else small
 
 
 def _quoted_body(words: str, text: str) -> bool:

@@ -76,6 +76,15 @@ def test_who_speaks_in_a_list() -> None:
     assert said["[Statement, "] == said["Guild Leader"] == ("outlet", "")
 
 
+def test_a_further_statement_without_a_label_is_the_same_speakers() -> None:
+    text = "\n\n".join([
+        *(f"{who}: “We welcome it.” [Tweet, 3/1/22]" for who in ("Vera Marn", "Orlan Vesk", "Vale Boat Society")),
+        "“The boats are ready.” [Tweet, 3/2/22]",
+        "“The boats” was the word of the day.",
+    ])  # fmt: skip
+    assert found(text)[-1] == ("Vale Boat Society", ["“We welcome it.”", "“The boats are ready.”"])
+
+
 @pytest.mark.parametrize("colon", ["", ":"])
 def test_names_with_a_line_to_themselves(colon: str) -> None:
     people = ("Sen. Vera Marn (N-04)", "Orlan Vesk, CEO, Vale Guild", "Rep. Tilda Roe")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from data import sentences
-from data.records import Document
+from data.records import Document, Span, Turn
 from data.turns import transcripts, turn_labels
 from data.words import people
 
@@ -168,6 +168,16 @@ def test_labels_in_capitals_make_turns() -> None:
         ("GOVERNOR VESK", "GOVERNOR VESK: T"),
     ]
     assert found.speaker is None
+
+
+def test_collected_statements_are_no_turns() -> None:
+    who = ("Vera Marn", "NATO", "Orlan Vesk, CEO, Vale Guild")
+    text = "\n\n".join(f"{name}: “We welcome it.”" for name in who)
+    given = Turn("NATO", Span(text.index("NATO"), len(text)))
+    assert not transcripts.told(replace(_document("What They Are Saying", text), turns=(given,))).turns
+    # A transcript in which somebody reads such a list stays one.
+    turns = tuple(Turn(f"MAYOR {n}", Span(n, n + 1)) for n in range(4))
+    assert len(transcripts.told(replace(_document("Remarks", text), turns=turns)).turns) >= 4
 
 
 @pytest.mark.parametrize(

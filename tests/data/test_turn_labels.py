@@ -28,6 +28,8 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("PRESIDENT XI", WHITE_HOUSE, "2022-11-14", "Xi Jinping", "person", "CHN"),
         ("PRIME MINISTER HAN", WHITE_HOUSE, "2022-09-27", "Han Duck-soo", "person", "KOR"),
         ("MILITARY AIDE", WHITE_HOUSE, "2022-01-01", "Military aide", "anonymous", "USA"),
+        ("FBI OFFICIAL", WHITE_HOUSE, "2022-01-01", "FBI official", "anonymous", "USA"),
+        ("AIR FORCE ONE CREW MEMBER", WHITE_HOUSE, "2022-01-01", "Air Force One crew member", "anonymous", "USA"),
         ("Call centre operator", KREMLIN, "2016-01-01", "Call centre operator", "anonymous", None),
         ("NORWEGIAN OFFICIAL", WHITE_HOUSE, "2022-01-01", "Norwegian official", "anonymous", "NOR"),
         ("AIR FORCE ONE CREW MEMBER", WHITE_HOUSE, "2022-01-01", "Air force", "anonymous", "USA"),
