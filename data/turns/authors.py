@@ -34,8 +34,12 @@ _WORDS = (
     r"(?:(?:inaugural|farewell|keynote|commencement|radio|weekly|state\sof\sthe\sunion)\s+)?address)"
 )
 _EXCERPTS = r"(?:excerpts?\s+(?:from|of)\s+)?"
-_PREPARED = r"(?:as\s+(?:prepared(?:\s+for\s+delivery)?|delivered)\s+)?"
+_PREPARED = r"(?:(?:as\s+)?(?:prepared(?:\s+for\s+delivery)?|delivered)\s+)?"
 _KIND = re.compile(rf"{_EXCERPTS}{_WORDS}\s+{_PREPARED}(?:by|from|of)\s+", re.IGNORECASE)
+#: "Remarks on the Harbour Act by Minister Vera Marn": what they are about, before whose.
+_KIND_ABOUT = re.compile(
+    rf"{_EXCERPTS}{_WORDS}\s+{_PREPARED}on\s+(?P<about>[^:“”]+?)\s+by\s+(?=[A-Z][^,:]+$)", re.IGNORECASE
+)
 #: "Minister Marn Statement on the Harbour Act", "Excerpts from Minister Marn’s Speech": whose, before what.
 _KIND_BEHIND = re.compile(
     rf"{_EXCERPTS}(?P<name>[A-Z][^:“”]*?)(?:[’']s?)?\s+{_WORDS}(?=\s+(?:about|after|ahead|as|at|for|in|on|regarding|to)\b|$)",
@@ -91,8 +95,9 @@ def _signer(document: Document) -> Speaker | None:
 def _of_title(document: Document) -> tuple[Speaker, ...]:
     """Return who the title says speaks in the text; empty where the text is no speech of theirs."""
     title = " ".join((document.title or "").split())
-    kind = _KIND.match(title) or _KIND_BEHIND.match(title)
-    if kind is None:
+    kind = _KIND.match(title) or _KIND_ABOUT.match(title) or _KIND_BEHIND.match(title)
+    # A statement on the visit "by Minister Marn" is not hers.
+    if kind is None or ("about" in kind.groupdict() and kind["stated"]):
         return ()
     before = kind.groupdict().get("name")
     named, topic = _named_at(before or title[kind.end() :], document)
@@ -175,7 +180,7 @@ def _named_at(rest: str, document: Document) -> tuple[list[str], str]:
         else:
             behind = at
             break
-        if word.endswith((",", ":", ";")):
+        if word.endswith((",", ":", ";")) and not (word[-1] == "," and _is_title(named[-1], words[at + 1 :])):
             behind = at + 1
             break
     return [" ".join(one).strip(" ,:;") for one in named], " ".join(words[behind:])
@@ -188,7 +193,14 @@ def _goes_on(low: str, kept: list[str]) -> bool:
         return last in ("", "of", "for", "to", "and", "&")
     if low in ("and", "&"):
         return bool(last)
-    return (low == "of" or (low in ("for", "to") and last != "President")) and is_office(last.lower())
+    # "Remarks by the President for the crews", "the Assistant to the President for Ports".
+    alone = last == "President" and kept[-3:-1] != ["to", "the"]
+    return (low == "of" or (low in ("for", "to") and not alone)) and (is_office(last.lower()) or last == "Assistant")
+
+
+def _is_title(kept: list[str], rest: list[str]) -> bool:
+    """Tell an office with its holder behind a comma: "Assistant to the President for Ports, Dr. Marn"."""
+    return len(rest) > 1 and rest[0] in ("Dr.", "Mr.", "Mrs.", "Ms.") and TITLE_NOUN.search(" ".join(kept)) is not None
 
 
 def _is_particle(words: list[str], at: int) -> bool:

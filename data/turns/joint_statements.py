@@ -23,6 +23,16 @@ _BY = re.compile(
 )
 _OWN = re.compile(rf"(?P<who>.+?)[’']?\s+(?:joint\s+)?{_LEADERS}[’']?\s+(?:joint\s+)?{_KIND}{_TOPIC}", re.IGNORECASE)
 _JOINT = re.compile(rf"(?P<who>.+?)[’']?\s+joint\s+{_KIND}{_TOPIC}", re.IGNORECASE)
+#: "G7 Summit Communiqué", "Norway-Finland Summit Statement", "G7 Statement on the Harbour".
+_SUMMIT = re.compile(
+    rf"(?P<who>.+?)\s+(?:special\s+)?summit(?:\s+\d{{4}})?,?\s+(?:joint\s+)?{_KIND}{_TOPIC}", re.IGNORECASE
+)
+_GROUP = re.compile(rf"(?P<who>G\d+)\s+{_KIND}{_TOPIC}", re.IGNORECASE)
+#: "Joint Norway-Finland Statement", "Joint Statement: Norway-Finland Harbour Dialogue".
+_WITHIN = re.compile(rf"joint\s+(?P<who>\S+)\s+{_KIND}{_TOPIC}", re.IGNORECASE)
+_BEHIND = re.compile(rf"joint\s+{_KIND}(?::|\s+following\s+the)\s+(?:\d{{4}}\s+)?(?P<who>\S+)\s", re.IGNORECASE)
+#: "Statement by Norway, Finland and Chile": of states, none of which is called a leader.
+_OF_STATES = re.compile(rf"{_KIND}\s+by\s+(?P<who>.+)", re.IGNORECASE)
 #: What a statement is about, behind whose it is.
 _ABOUT = re.compile(
     r"[:|(].*|\s(?:about|after|ahead|at|concerning|during|following|for|in|on|regarding|to|toward|(?!beijing)[a-z]{3,}ing)\b.*",
@@ -38,15 +48,23 @@ _HYPHENS = re.compile(r"\s*[–—]\s*|(?<=\w|\.)-\s?")
 def of(document: Document) -> tuple[Speaker, ...]:
     """Return the states and bodies whose joint statement the document is; empty where it is none known to be."""
     title = " ".join((document.title or "").split())
-    by, own = _BY.match(title), _OWN.match(title)
-    found: tuple[Speaker, ...] = ()
-    if by is not None:
-        found = _listed(_ABOUT.sub("", by["who"]))
-    elif own is not None:
-        found = _all(_HYPHENS.split(own["who"])) or _led(own["who"].split()[0])
-    elif (joint := _JOINT.match(title)) is not None:
-        found = _all(_HYPHENS.split(joint["who"]))
+    found = _in_title(title)
     return found if found and spoken_labels.speaks_of_itself(document.text) else ()
+
+
+def _in_title(title: str) -> tuple[Speaker, ...]:
+    by = _BY.match(title)
+    if by is not None:
+        return _listed(_ABOUT.sub("", by["who"]))
+    states = _OF_STATES.match(title)
+    if states is not None:
+        return _all(_BETWEEN.split(_ABOUT.sub("", states["who"])))
+    for pattern in (_OWN, _SUMMIT, _GROUP, _JOINT, _WITHIN, _BEHIND):
+        match = pattern.match(title)
+        if match is not None:
+            leads = pattern in (_OWN, _SUMMIT, _GROUP)
+            return _joined(match["who"]) or (_led(match["who"]) if leads else ())
+    return ()
 
 
 def _listed(words: str) -> tuple[Speaker, ...]:
@@ -63,6 +81,12 @@ def _all(words: list[str]) -> tuple[Speaker, ...]:
     return known if len(known) == len(words) > 1 else ()
 
 
-def _led(body: str) -> tuple[Speaker, ...]:
-    leaders = known_bodies.speaker(f"{body} leaders")
-    return () if leaders is None else (leaders,)
+def _joined(words: str) -> tuple[Speaker, ...]:
+    """Return the states and bodies between hyphens: "Norway-Finland", also in "Norway-EU Harbour Council Inaugural"."""
+    return _all(_HYPHENS.split(words)) or _all(_HYPHENS.split(words.split()[0]))
+
+
+def _led(words: str) -> tuple[Speaker, ...]:
+    """Return the leaders of the one body among the words: "G7", "Valemouth G7"."""
+    found = [one for word in words.split() if (one := known_bodies.speaker(f"{word} leaders")) is not None]
+    return tuple(found) if len(found) == 1 else ()
