@@ -36,8 +36,9 @@ def show_speaker_list(view: View) -> None:
     number = session.number(NUMBER, 1, low=1, high=pages)
     frame, _ = speaker_page(view.table, view.filters, search=search, first=(number - 1) * PAGE, limit=PAGE)
     for row in frame.to_dict("records"):
-        about = [str(row["kind"] or "")] + ([names.country(row["country"])] if isinstance(row["country"], str) else [])
-        words = f"{plain(row['name'])} · {', '.join(p for p in about if p)} · {counted(int(row['n']), 'sentence')}"
+        country = names.country(row["country"]) if isinstance(row["country"], str) else ""
+        about = ", ".join(p for p in (row["kind"], country) if p and p != row["name"])
+        words = f"{plain(row['name'])} · {about} · {counted(int(row['n']), 'sentence')}"
         st.button(
             words, key=f"speaker-{row['id']}", type="tertiary", icon=":material/person:", on_click=_open,
             args=(str(row["id"]),),
