@@ -27,9 +27,10 @@ LIGHT = ("vader",)
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-    ) as started:
+    local = LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1")
+    with local as started, pytest.MonkeyPatch.context() as patch:
+        # Killed workers take their time to come back on a machine that does other work.
+        patch.setattr(cluster, "PATIENCE", 120)
         yield started.scheduler_address
 
 
