@@ -37,8 +37,10 @@ def show_speaker_list(view: View) -> None:
     frame, _ = speaker_page(view.table, view.filters, search=search, first=(number - 1) * PAGE, limit=PAGE)
     for row in frame.to_dict("records"):
         country = names.country(row["country"]) if isinstance(row["country"], str) else ""
-        about = ", ".join(p for p in (row["kind"], country) if p and p != row["name"])
-        words = f"{plain(row['name'])} · {about} · {counted(int(row['n']), 'sentence')}"
+        kind = row["kind"] if isinstance(row["kind"], str) else ""
+        about = ", ".join(p for p in (kind, country) if p and p != row["name"])
+        parts = (plain(row["name"]), about, counted(int(row["n"]), "sentence"))
+        words = " · ".join(part for part in parts if part)
         st.button(
             words, key=f"speaker-{row['id']}", type="tertiary", icon=":material/person:", on_click=_open,
             args=(str(row["id"]),),

@@ -30,7 +30,7 @@ _COUNTRIES = {
 def country(code: str) -> str:
     """Return the English name of an ISO 3166-1 alpha-3 code: "DEU" gives "Germany", "DEU; FRA" "Germany, France"."""
     if ";" in code:
-        return ", ".join(country(one.strip()) for one in code.split(";"))
+        return ", ".join(country(one.strip()) for one in code.split(";") if one.strip())
     if code in _COUNTRIES:
         return _COUNTRIES[code]
     found = pycountry.countries.get(alpha_3=code)

@@ -66,9 +66,13 @@ def extract(document: Document, sentences: Sequence[Sentence]) -> tuple[Quotatio
     """
     statements = () if document.turns else collected.find(document.text)
     inside = overlapping([one.span for one in statements])
-    rules = by_rules(document, [one for one in sentences if not statements[inside(one.span)]])
+
+    def outside(found: Sequence[Quotation]) -> list[Quotation]:
+        return [one for one in found if not any(statements[inside(part)] for part in one.content)]
+
+    rules = outside(_rules(document, sentences, statements))
     if not (document.turns or document.speaker) and tagger.available():
-        tagged = [one for one in tagger.attributions(document) if not any(statements[inside(p)] for p in one.content)]
+        tagged = outside(tagger.attributions(document))
         rules = merging.merge(document.text, rules=rules, tagged=tagged, regions=quote_marks.regions(document.text))
     found = [*rules, *map(_collected, statements)]
     return tuple(sorted(found, key=lambda one: (one.content[0].start, one.content[0].end)) if statements else found)
@@ -80,21 +84,26 @@ def _collected(one: Statement) -> Quotation:
 
 def by_rules(document: Document, sentences: Sequence[Sentence]) -> list[Quotation]:
     """Return what quotation marks and reporting words tell, without a model."""
-    text = document.text
-    regions = quote_marks.regions(text)
-    reader = _Reader(text, sentences, regions)
+    return _rules(document, sentences, ())
+
+
+def _rules(document: Document, sentences: Sequence[Sentence], statements: Sequence[Statement]) -> list[Quotation]:
+    reader = _Reader(document.text, sentences, quote_marks.regions(document.text), statements)
     return reader.read()
 
 
 class _Reader:
     """One pass over a document, paragraph by paragraph."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], regions: Sequence[Quoted]) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], regions: Sequence[Quoted], statements: Sequence[Statement]
+    ) -> None:
         self.text = text
         self.sentences = sentences
         self.regions = regions
         self.spans = [region.span for region in regions]
         self.near = overlapping(self.spans)
+        self.collected = overlapping([one.span for one in statements])
         self.drafts: list[_Draft] = []
         self.last: _Draft | None = None
         self.pending: list[Span] = []
@@ -110,7 +119,14 @@ class _Reader:
             end = begin
             while end < len(self.sentences) and self.sentences[end].paragraph == self.sentences[begin].paragraph:
                 end += 1
-            self._paragraph(self.sentences[begin:end])
+            part = self.sentences[begin:end]
+            # What a list collects is read already, and what follows it does not go on with what stood before.
+            taken = self.collected(Span(part[0].span.start, part[-1].span.end))
+            if taken.start < taken.stop:
+                self.announced = self.last = self.leader = None
+                self.pending = []
+            else:
+                self._paragraph(part)
             begin = end
         self._signed()
         found = [self._finished(draft) for draft in self.drafts if draft.content]

@@ -190,6 +190,8 @@ def test_can_speak(words: str, can: bool) -> None:
         ("the secretary and treasurer", ["the secretary and treasurer"]),
         ("Vera Marn, Director and Founder, Corazón Vale", ["Vera Marn, Director and Founder, Corazón Vale"]),
         ("Vera Marn, Industry and Workforce Lead, Guild", ["Vera Marn, Industry and Workforce Lead, Guild"]),
+        ("Vera Marn, mayor, and Orlan Shepherd", ["Vera Marn, mayor", "Orlan Shepherd"]),
+        ("Vera Marn, mayor, and , Orlan Vesk", ["Vera Marn, mayor", "Orlan Vesk"]),
         ("Vera Marn, the mayor, and Orlan Vesk, the marshal", ["Vera Marn, the mayor", "Orlan Vesk, the marshal"]),
         (
             "Mayor Vera Marn and President of Bosnia and Herzegovina Orlan Vesk",

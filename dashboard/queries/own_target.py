@@ -47,9 +47,10 @@ def holder_words(row: Mapping[str, Any]) -> str | None:
     """
     if row["voice"] == "outlet":
         return None if row["outlet"] is None or pd.isna(row["outlet"]) else str(row["outlet"])
-    for name, country in zip(row["speakers"], row["countries_by_speaker"], strict=True):
-        return f"{name} ({names.country(str(country))})" if country else str(name)
-    return None
+    if not len(row["speakers"]):
+        return None
+    name, country = str(row["speakers"][0]), str(row["countries_by_speaker"][0] or "")
+    return f"{name} ({names.country(country)})" if country else name
 
 
 def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.DataFrame:

@@ -50,9 +50,8 @@ def names_used(table: Table, filters: Filters, *, speaker: str) -> pd.DataFrame:
 def offices(table: Table, filters: Filters, *, speaker: str) -> pd.DataFrame:
     """Return the speaker's roles and countries as the documents give them, by first date.
 
-    Columns: role (None when unknown), country (ISO 3166-1 alpha-3 or None), country_name, first, last (dates, NaT when
-    undated), n (sentences), documents. Where several people speak at once the sentence's countries may be another's:
-    they are left out of `country`.
+    Columns: role (None when unknown), country (ISO 3166-1 alpha-3, several joined by "; ", or None), country_name,
+    first, last (dates, NaT when undated), n (sentences), documents.
     """
     heard, codes = _heard(table, filters, speaker=speaker), table.codes
     found = list(dict.fromkeys((role, country) for _, role, country in heard.offices))

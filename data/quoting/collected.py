@@ -1,8 +1,8 @@
 """A text in, the statements it collects under the names of who made them out: "Mayor Vera Marn: “We go.”".
 
 Press offices print such lists ("Here is what they are saying:"): a line opens with a name or an office, a colon and
-the words; or the name has a line to itself. The words may go on over further paragraphs, up to their closing mark or
-to a note of their source ("[Statement, 5/14/24]").
+the words; or the name has a line to itself. The words may go on over further paragraphs, up to their closing mark or,
+where the list tells sources, to the note of it ("[Statement, 5/14/24]").
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from data.line_ends import LINE
-from data.quoting import cues
+from data.quoting import cues, quote_marks
 from data.records import Span
 from data.words import naming, noun_phrases
 from data.words.human_nouns import singular
 from data.words.speaker_words import GOVERNMENT, ORGANISATION
 
-#: As many labels before words in marks, each another, make a list.
+#: As many full names before whole sentences in marks, each another, make a list.
 LEAST = 3
 #: Words of the longest label; the longest tell several offices and bodies.
 LABEL_WORDS = 45
@@ -27,25 +27,26 @@ LABEL_WORDS = 45
 PARAGRAPHS = 25
 _BULLET = r"[\s•·▪*–-]*"
 _BEFORE_MARK = re.compile(rf"{_BULLET}(?P<label>[A-Z0-9][^“”\"\n]{{1,400}}?)\s?:[\s*]*(?=[“\"])")
-_BEFORE_WORDS = re.compile(rf"{_BULLET}(?P<label>[A-Z][^“”\"\n:]{{2,300}}):\s+(?=[\w@#.])")
+_BEFORE_WORDS = re.compile(rf"{_BULLET}(?P<label>[A-Z][^“”\"\n:]{{2,300}}):\s+(?=[A-Z\d@#.])")
 _ALONE = re.compile(rf"{_BULLET}(?P<label>[A-Z][^“”\"\n:.!?]{{2,120}}(?:\.[^“”\"\n:.!?]{{2,120}})?):?")
 #: A paragraph of nothing but words in marks, and perhaps their source.
 _QUOTED = re.compile(r"[“\"].*[”\"][.)]?\s*(?:\[[^\]\n]*\])?")
+#: A sentence in marks, where "“The Long Ice”" is a title and "“the ministry of ports.”" a definition.
+_SAID = re.compile(r"[“\"][^\w\n]*(?:[A-Z\d@#]|[^\x00-\x7f])[^\n]*[.!?…]")
 #: Where a statement was made, in brackets with a date, on a line of its own or behind the last words.
 _SOURCE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]\Z")
-_CLOSED = re.compile(r"[”\"][.)]?\Z")
-_STOPS = ".!?…”\"’)"
+_SOURCE_ALONE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]")
 #: "Joint Statement by 25 Harbour Guilds in Response to the Plan": whose it is.
 _STATEMENT_OF = re.compile(
     r"(?:joint\s)?(?:statement|letter)\s(?:by|from|of)\s(.+?)(?=\s(?:in\sresponse|on|about)\s|$)", re.IGNORECASE
 )
-_ASIDE = re.compile(r"\s*(?:\([^()]*\))?\s*\**\s*$")
+_ASIDE = re.compile(r"\([^()]*\)\Z")
 #: Words of a label's first part that need no capital: "Chair of the Vale Guild".
 _LINKS = frozenset("a of for to and the in on at by & de la le del der van von bin al el da dos with from as".split())
 #: "On inflation: “...”", "June 7: “...”" and "ICYMI: “...”" do not tell who.
 _NOBODY = re.compile(
-    r"(?:on|in|at|as|icymi|watch|read|more|(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|"
-    r"october)(?:\s[a-z\d]|$)",
+    r"(?:on|in|at|as|icymi|watch|read|more)(?:\s|$)|"
+    r"(?:(?:jan|febr)uary|march|april|may|june|july|august|(?:sept|nov|dec)ember|october)(?:\s\d|$)",
     re.IGNORECASE,
 )
 #: None of them stands in a label: "Marn, whose guild was closed, had one word: “No.”".
@@ -79,17 +80,27 @@ def find(text: str) -> tuple[Statement, ...]:
         return ()
     lines = [_stripped(text, Span(*line.span())) for line in LINE.finditer(text) if line.group().strip()]
     opened = [found for place in range(len(lines)) if (found := _opening(text, lines, place))]
-    sure = [one for one in opened if one.marked and _is_speaker(text, one.label)]
+    sure = [
+        one for one in opened
+        if one.marked and _is_full_name(text, one.label) and _SAID.match(text, one.said, lines[one.line].end)
+    ]  # fmt: skip
     if len({one.label.of(text) for one in sure}) < LEAST:
         return ()
-    # A list has its own labels, so that whatever stands before words in marks there is one.
     opened = [one for one in opened if one.line >= sure[0].line and (one.marked or _is_full_name(text, one.label))]
     ends = [*(one.line for one in opened[1:]), len(lines)]
+    parts = [lines[one.line : end] for one, end in zip(opened, ends, strict=True)]
+    sourced = sum(1 for part in parts if any(_SOURCE.search(line.of(text)) for line in part[:PARAGRAPHS]))
     return tuple(
-        _statement(text, one, lines[one.line : end])
-        for one, end in zip(opened, ends, strict=True)
-        if not _reports(text, one.label)
+        _statement(text, one, part, sourced=2 * sourced >= len(parts))
+        for one, part in zip(opened, parts, strict=True)
+        if _is_speaker(text, one.label)
     )
+
+
+def are_labels(text: str, labels: Sequence[str]) -> bool:
+    """Tell whether half or more of the labels are those of collected statements, which make no turns of a talk."""
+    names = {one.mention.of(text) for one in find(text)}
+    return 0 < len(labels) <= 2 * sum(label.strip() in names for label in labels)
 
 
 def _opening(text: str, lines: Sequence[Span], place: int) -> _Opening | None:
@@ -110,10 +121,10 @@ def _opening(text: str, lines: Sequence[Span], place: int) -> _Opening | None:
 def _owner(text: str, label: Span) -> Span:
     """Return whose statement a label tells, without what stands in brackets or behind a colon of its own."""
     owner = _STATEMENT_OF.match(label.of(text))
-    if owner:
-        label = Span(label.start + owner.start(1), label.start + owner.end(1))
-    words = _ASIDE.sub("", label.of(text).partition(":")[0])
-    return Span(label.start, label.start + len(words.rstrip()))
+    start = label.start + owner.start(1) if owner else label.start
+    words = (owner.group(1) if owner else label.of(text)).partition(":")[0].rstrip(" \t*")
+    words = _ASIDE.sub("", words).rstrip(" \t*")
+    return Span(start, start + len(words)) if words else label
 
 
 def _is_phrase(label: str) -> bool:
@@ -127,9 +138,12 @@ def _is_capital(label: str) -> bool:
 
 
 def _is_speaker(text: str, label: Span) -> bool:
+    """Tell whom a list names from "Key point: “...”" and from what is read like any report."""
     words = label.of(text)
-    able = naming.parse(words).form != "pronoun" and naming.can_speak(words)
-    return able and _is_capital(words) and not _reports(text, label)
+    parsed = naming.parse(words)
+    person = parsed.form == "person" and " " in parsed.name
+    able = parsed.form != "pronoun" and naming.can_speak(words) and _is_capital(words)
+    return (person or able) and not _reports(text, label)
 
 
 def _is_full_name(text: str, label: Span) -> bool:
@@ -147,45 +161,45 @@ def _reports(text: str, label: Span) -> bool:
     return any(cue.mention is not None and cue.span.of(text).islower() for cue in found)
 
 
-def _statement(text: str, opening: _Opening, lines: Sequence[Span]) -> Statement:
+def _statement(text: str, opening: _Opening, lines: Sequence[Span], *, sourced: bool) -> Statement:
     """Return the statement that the first line opens; `lines` end before the next one's."""
     first = Span(opening.said, lines[0].end)
-    parts = (first, *lines[1 : _last(text, opening, lines) + 1])
+    parts = (first, *lines[1 : _last(text, opening, lines[:PARAGRAPHS], sourced=sourced) + 1])
     content = tuple(part for part in (_words(text, part) for part in parts) if part.of(text))
     return Statement(opening.label, content, Span(opening.label.start, parts[-1].end))
 
 
-def _last(text: str, opening: _Opening, lines: Sequence[Span]) -> int:
-    """Return the place of the last paragraph that is of whom the first one names.
+def _last(text: str, opening: _Opening, lines: Sequence[Span], *, sourced: bool) -> int:
+    """Return the place of the last paragraph that is of whom the first one names: its source's, or where marks close.
 
     Words in marks with a source of their own, but without a label, are the same speaker's next statement.
     """
-    words = [line.of(text) for line in lines[:PARAGRAPHS]]
-    place = _end(opening, words)
+    words = [line.of(text) for line in lines]
+    found = [place for place, line in enumerate(words) if _SOURCE.search(line)] if sourced else []
+    place = found[0] if found else _end(text, opening, lines)
+    if place + 1 < len(words) and _SOURCE_ALONE.fullmatch(words[place + 1]):
+        place += 1
     while place + 1 < len(words) and _QUOTED.fullmatch(words[place + 1]) and _SOURCE.search(words[place + 1]):
         place += 1
     return place
 
 
-def _end(opening: _Opening, words: Sequence[str]) -> int:
-    """Return the place of a statement's last paragraph: the one with its source, or with its closing mark.
-
-    Without either, further paragraphs are its own as long as they open with a mark.
-    """
-    for place, line in enumerate(words):
-        if _SOURCE.search(line):
-            return place
-    if not opening.marked or _CLOSED.search(words[0]):
-        return 0
-    for place, line in enumerate(words[1:], start=1):
-        if line[-1] not in _STOPS:
-            break
-        if _CLOSED.search(line):
-            return place
+def _end(text: str, opening: _Opening, lines: Sequence[Span]) -> int:
+    """Return the place of the paragraph that closes the marks opened in the first one."""
+    opens = _regions(text)
+    region = opens.get(opening.said)
     place = 0
-    while place + 1 < len(words) and words[place + 1][0] in '“"':
+    while region is not None and not region.closed and place + 1 < len(lines):
+        region = opens.get(lines[place + 1].start)
+        if region is None or not region.resumes:
+            break
         place += 1
     return place
+
+
+@lru_cache(maxsize=2)
+def _regions(text: str) -> dict[int, quote_marks.Quoted]:
+    return {region.span.start: region for region in quote_marks.regions(text)}
 
 
 def _words(text: str, part: Span) -> Span:

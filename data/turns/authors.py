@@ -38,7 +38,13 @@ _PREPARED = r"(?:(?:as\s+)?(?:prepared(?:\s+for\s+delivery)?|delivered)\s+)?"
 _KIND = re.compile(rf"{_EXCERPTS}{_WORDS}\s+{_PREPARED}(?:by|from|of)\s+", re.IGNORECASE)
 #: "Remarks on the Harbour Act by Minister Vera Marn": what they are about, before whose.
 _KIND_ABOUT = re.compile(
-    rf"{_EXCERPTS}{_WORDS}\s+{_PREPARED}on\s+(?P<about>[^:“”]+?)\s+by\s+(?=[A-Z][^,:]+$)", re.IGNORECASE
+    rf"{_EXCERPTS}{_WORDS}\s+{_PREPARED}on\s+(?P<about>[^:“”]+?)\s+by\s+(?=(?-i:[A-Z])[^,:]+$)", re.IGNORECASE
+)
+#: "On the Visit by Minister Marn", "on the Deal Brokered by ...": a deed of hers that others talk about.
+_DEED = re.compile(
+    r"(?:\w+ed|made|announcement|attack|call|claim|comments|deal|decision|move|order|plan|proposal|remarks|speech|"
+    r"statement|threat|trip|visit|win)s?",
+    re.IGNORECASE,
 )
 #: "Minister Marn Statement on the Harbour Act", "Excerpts from Minister Marn’s Speech": whose, before what.
 _KIND_BEHIND = re.compile(
@@ -96,8 +102,10 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
     """Return who the title says speaks in the text; empty where the text is no speech of theirs."""
     title = " ".join((document.title or "").split())
     kind = _KIND.match(title) or _KIND_ABOUT.match(title) or _KIND_BEHIND.match(title)
-    # A statement on the visit "by Minister Marn" is not hers.
-    if kind is None or ("about" in kind.groupdict() and kind["stated"]):
+    if kind is None:
+        return ()
+    about = kind.groupdict().get("about")
+    if about is not None and (kind["stated"] or _DEED.fullmatch(about.split()[-1])):
         return ()
     before = kind.groupdict().get("name")
     named, topic = _named_at(before or title[kind.end() :], document)
@@ -108,6 +116,8 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
         return ()
     # Of two speakers' remarks each holds a part; a statement is of both.
     if len(found) < len(speakers) or (len(found) > 1 and not kind["stated"]) or (len(found) == 1 and kind["joint"]):
+        return ()
+    if about is not None and (topic or any(one.country != country_of_outlet(document.outlet) for one in found)):
         return ()
     if before is not None:
         # "Minister Marn sent a message" goes on behind the name.

@@ -10,6 +10,7 @@ import re
 
 from data.records import Document, Speaker
 from data.turns import spoken_labels
+from data.turns.turn_labels import country_of_outlet
 from data.words import known_bodies
 
 _LEADERS = r"(?:heads\s+of\s+state(?:\s+and\s+government)?|leaders)"
@@ -48,18 +49,19 @@ _HYPHENS = re.compile(r"\s*[–—]\s*|(?<=\w|\.)-\s?")
 def of(document: Document) -> tuple[Speaker, ...]:
     """Return the states and bodies whose joint statement the document is; empty where it is none known to be."""
     title = " ".join((document.title or "").split())
-    found = _in_title(title)
+    found = _in_title(title, official=country_of_outlet(document.outlet) is not None)
     return found if found and spoken_labels.speaks_of_itself(document.text) else ()
 
 
-def _in_title(title: str) -> tuple[Speaker, ...]:
+def _in_title(title: str, *, official: bool) -> tuple[Speaker, ...]:
+    """Return whom the title names; what a newspaper could have as a headline only where a government publishes it."""
     by = _BY.match(title)
     if by is not None:
         return _listed(_ABOUT.sub("", by["who"]))
-    states = _OF_STATES.match(title)
+    states = _OF_STATES.match(title) if official else None
     if states is not None:
         return _all(_BETWEEN.split(_ABOUT.sub("", states["who"])))
-    for pattern in (_OWN, _SUMMIT, _GROUP, _JOINT, _WITHIN, _BEHIND):
+    for pattern in (_OWN, _JOINT, *((_SUMMIT, _GROUP, _WITHIN, _BEHIND) if official else ())):
         match = pattern.match(title)
         if match is not None:
             leads = pattern in (_OWN, _SUMMIT, _GROUP)
@@ -87,6 +89,8 @@ def _joined(words: str) -> tuple[Speaker, ...]:
 
 
 def _led(words: str) -> tuple[Speaker, ...]:
-    """Return the leaders of the one body among the words: "G7", "Valemouth G7"."""
+    """Return the leaders of the one body among the words: "G7", "Valemouth G7", not "Vesk slams G7"."""
+    if any(word.islower() for word in words.split()):
+        return ()
     found = [one for word in words.split() if (one := known_bodies.speaker(f"{word} leaders")) is not None]
     return tuple(found) if len(found) == 1 else ()

@@ -3,8 +3,8 @@
 A transcript whose words stand behind labels in capitals ("THE PRESIDENT: Good morning") gets turns, and so does one
 that opens with an office and a full name (`data.turns.spoken_labels`, which also completes given turns). A speech, a
 statement or a letter gets its author (`data.turns.authors`) as its speaker. Turns of which no label names anybody
-("PROTECTING JOBS: ...") are the headings of a report, and none; nor has a text turns that collects statements under
-more labels than those (`data.quoting.collected`). Anything else is left as it is.
+("PROTECTING JOBS: ...") are the headings of a report, and none; nor are the labels of collected statements
+(`data.quoting.collected`). Anything else is left as it is.
 """
 
 from __future__ import annotations
@@ -33,14 +33,11 @@ def _told(document: Document) -> Document:
     if document.speaker:
         return document
     labels = Labels(document)
-    # Who looks for labels in capitals finds "NATO: “We welcome it.”" in such a list, and none of the others.
-    if len(collected.find(document.text)) > len(document.turns):
-        return replace(document, turns=())
-    if any(_speaks(turn, labels) for turn in document.turns):
+    if any(_speaks(turn, labels) for turn in document.turns) and not _of_list(document.turns, document.text):
         return replace(document, turns=spoken_labels.completed(document.text, document.turns))
     document = replace(document, turns=())
     turns = _turns(document.text, labels) or spoken_labels.turns(document.text)
-    if turns:
+    if turns and not _of_list(turns, document.text):
         return replace(document, turns=turns)
     speakers = authors.of(document)
     if not speakers:
@@ -70,6 +67,11 @@ def _turns(text: str, labels: Labels) -> tuple[Turn, ...]:
 
 def _is_speaker(label: re.Match[str], labels: Labels) -> bool:
     return labels.speaker(label.group(1), label.start()) is not None
+
+
+def _of_list(turns: Sequence[Turn], text: str) -> bool:
+    """Tell turns of a list of statements: who looks for capitals finds "NATO: “We go.”" there, and no other label."""
+    return collected.are_labels(text, [turn.label for turn in turns])
 
 
 def _speaks(turn: Turn, labels: Labels) -> bool:

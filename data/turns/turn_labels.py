@@ -14,6 +14,7 @@ from data.records import Document, Speaker
 from data.turns import label_context
 from data.words import countries, given_names, people, places
 from data.words.label_words import (
+    AGENCIES,
     AMERICAN,
     ASIDE,
     BY_OFFICE,
@@ -39,7 +40,6 @@ from data.words.label_words import (
     TITLES,
     WOMEN,
 )
-from data.words.name_spans import common_words
 from data.words.names import ascii_letters, bare, fold, plain_slug, words_slug
 
 #: Small words inside a name: "Odo van der Vesk", "Ilan bin Omar Al Marn".
@@ -109,10 +109,10 @@ def _of_crowd(words: str, home: str | None) -> Speaker:
 
 def _sentence_case(words: str) -> str:
     """Write "WHITE HOUSE AIDE" as a text does, its names large: "White House aide", "FBI official"."""
-    small = words.capitalize().replace("hite house", "hite House").replace("ir force one", "ir Force One")
+    small = words.capitalize().replace("White house", "White House").replace("white house", "White House")
+    small = small.replace("Air force one", "Air Force One")
     first = words.split()[0]
-    short = len(first) <= 3 and first.lower() not in common_words()
-    return f"{first}{small[len(first) :]}" if short or first in places.organisations() else small
+    return f"{first}{small[len(first) :]}" if first in AGENCIES or first in places.organisations() else small
 
 
 def _quoted_body(words: str, text: str) -> bool:

@@ -76,7 +76,7 @@ def parts(words: str) -> list[str]:
         return listed
     if len(listed) > 1 and _LAST_JOINT.search(words) and all(map(_is_name, listed[:-1])) and _is_group(listed[-1]):
         return listed
-    joined = [part for part in _LAST_JOINT.split(words) if part]
+    joined = [part for part in (one.strip(" ,") for one in _LAST_JOINT.split(words)) if part]
     if len(joined) == 2:
         parsed = [naming.parse(part) for part in joined]
         single = "," in joined[0] and (" " not in parsed[1].name or _is_office(joined[1]))
@@ -134,8 +134,8 @@ def _is_group(part: str) -> bool:
 
 def _is_office(part: str) -> bool:
     """Tell "Founder, Vale Guild" behind "Vera Marn, Director and": another office of hers."""
-    noun = part.split(",")[0].split()[-1]
-    return is_human(noun) or noun.lower() == "lead"
+    *words, noun = part.split(",")[0].split() or [""]
+    return (is_human(noun) or noun.lower() == "lead") and all(word.lower() in common_words() for word in words)
 
 
 def _lone_noun(joined: Sequence[str]) -> bool:

@@ -25,6 +25,8 @@ CROWD = re.compile(
 )
 #: Titles that stand before a name without a surname.
 CROWNED = re.compile(r"(Patriarch|Metropolitan|King|Queen|Pope|Emir) ")
+#: Agencies whose officials speak without a name, by their short forms; others are in `organisations.csv`.
+AGENCIES = frozenset("CBP CDC CIA DEA DHS DOD DOE DOJ FAA FBI FDA FEMA HHS ICE NSA NSC OMB USAID USDA".split())
 #: Unnamed speakers who speak for a government, and those who lead the talk or pass on what others say.
 OFFICIAL = re.compile(r"OFFICIAL|WHITE HOUSE|SPOKES|\bAIDES?\b|\bSTAFF|FORCE \w+ CREW", re.I)
 LEADS = re.compile(

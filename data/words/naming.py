@@ -99,7 +99,7 @@ _ONE_OF = re.compile(
 def _officer(segments: Sequence[str]) -> Naming | None:
     """Read "Ministry of Trade spokesman Vera Marn": a body's name of several words, an office, a full name.
 
-    "Vale Workers’ Guild, Chair Vera Marn" tells the same.
+    "Vale Boat Alliance, Chair Vera Marn" tells the same.
     """
     behind = person_names.read(segments[1]) if len(segments) > 1 else None
     if behind is not None and " " in behind[1] and is_office(behind[0]) and _body(segments[0]):

@@ -35,13 +35,19 @@ def asked(page: Page) -> dict[str, list[str]]:
 
 
 def settled(page: Page, words: str) -> None:
-    """Wait until the line of numbers holds `words`."""
+    """Wait until the line of numbers holds `words` and the page stands: what still comes in moves what is clicked."""
     expect(page.locator(".pd-line").first).to_contain_text(words)
+    stands(page)
+
+
+def stands(page: Page) -> None:
+    """Wait until no script of the page runs."""
+    page.wait_for_function("!document.querySelector(\"[data-test-script-state='running']\")")
 
 
 def click_mark(page: Page, mark: Locator) -> None:
     """Click in the middle of a mark of a page that stands; plotly takes the click on a layer above its marks."""
-    page.wait_for_function("!document.querySelector(\"[data-test-script-state='running']\")")
+    stands(page)
     mark.scroll_into_view_if_needed()
     box = mark.bounding_box()
     assert box

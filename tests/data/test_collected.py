@@ -110,6 +110,10 @@ def test_a_label_that_comes_back_makes_no_interview() -> None:
         "Vera Marn said: “We go.”\n\nOrlan Vesk added: “We stay.”\n\nTilda Roe wrote: “We wait.”",
         "Her answer was short: “No.”\n\nThe sign at the gate read: “Closed.”\n\nHe had one word for it: “Ice.”",
         "On the harbour: “We go.”\n\nOn the ice: “We stay.”\n\nJune 7: “We wait.”",
+        # Books, terms, and myths beside facts.
+        "Vera Marn: “The Long Ice”\n\nOrlan Vesk: “A Harbour Year”\n\nTilda Roe: “The Boats of Vale”",
+        "Vale Authority: “the ministry of ports.”\n\nHarbour Board: “its board.”\n\nMember State: “any state.”",
+        "Myth: “Boats are slow.”\n\nFact: “Boats are fast.”\n\nClaim: “Boats are safe.”",
     ],
 )
 def test_what_is_no_list(text: str) -> None:
@@ -125,3 +129,41 @@ def test_a_line_that_reports_ends_the_statement_before_it() -> None:
     ])  # fmt: skip
     assert [who for who, _ in found(text)] == ["Vera Marn", "Orlan Vesk", "Vale Boat Society", "Vale Guild"]
     assert [who for start, _, who in read(text) if start.startswith("Mayor")] == ["Tilda Roe"]
+
+
+BEHIND = "\n\nThe council meets again in June.\n\nMayor Tilda Roe said the harbour was “a good one.”"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        f"“We wait for it.”{BEHIND} [Photo: Bay Post, 2024]",
+        f"“We wait for it.”{BEHIND}\n\n[Updated May 14, 2024]",
+        f"“We wait for it,” the guild wrote on Monday.{BEHIND}",
+        f"“We wait for it.” (Vale Post){BEHIND}",
+        f"“We wait for it.{BEHIND}",
+    ],
+)
+def test_what_follows_a_list_is_none_of_it(last: str) -> None:
+    text = f"Vera Marn: “We go there.”\n\nOrlan Vesk: “We stay.”\n\nVale Boat Society: {last}"
+    assert all(len(content) == 1 for _, content in found(text)) and len(found(text)) == 3
+    said = {start: (voice, who) for start, voice, who in read(text)}
+    assert said["The council "] == ("outlet", "") and said["Mayor Tilda "][1] == "Tilda Roe"
+
+
+def test_what_stands_before_a_list_does_not_go_on_behind_it() -> None:
+    lines = "\n\n".join(f"{who}: “We welcome it.”" for who in ("Vera Marn", "Orlan Vesk", "Vale Boat Society"))
+    rest = "The plan would open the harbour to the boats of every town of the bay."
+    rows = read(f"Mayor Tilda Roe wrote in a letter to the board:\n\n{lines}\n\n{rest}")
+    assert rows[-1][1:] == ("outlet", "")
+
+
+def test_what_names_nobody_in_a_list_makes_no_speaker() -> None:
+    lines = ("Vera Marn", "Orlan Vesk", "Vale Boat Society", "Key point", "A banner at the gate", "June Ronn, Chair")
+    text = "\n\n".join(f"{who}: “We welcome it.”" for who in lines)
+    assert [who for who, _ in found(text)] == [*lines[:3], "June Ronn, Chair"]
+
+
+def test_a_row_of_blanks_takes_no_time() -> None:
+    lines = "\n\n".join(f"{who}: “We welcome it.”" for who in ("Vera Marn", "Orlan Vesk", "Vale Boat Society"))
+    assert len(found(f"{lines}\n\nA{' ' * 390}b: “We go.”")) == 3

@@ -98,6 +98,11 @@ def test_a_joint_statement_is_of_the_states_or_bodies_its_title_names(
         "Joint Statement by Secretary Vera Marn of Norway and the Harbour Guild",
         "G7 Leaders’ Statement Angers Farmers",
         "G7 Summit Statement Angers Farmers",
+        "Fishermen reject G7 summit statement",
+        "Protesters slam NATO summit declaration on Norway",
+        "Remarks on the Visit by Harbour Secretary Vera Marn",
+        "Remarks on the Deal Brokered by Harbour Secretary Vera Marn",
+        "Remarks on the Ferry Act by Harbour Secretary Vera Marn to the Crews",
         "Joint Statement on Norway-Finland Harbours",
         "Statement by Norway on the Harbour",
         "Vesk-Marn Joint Statement",
@@ -106,6 +111,15 @@ def test_a_joint_statement_is_of_the_states_or_bodies_its_title_names(
 )
 def test_a_title_that_does_not_say_whose_tells_no_speaker(title: str) -> None:
     assert transcripts.told(_document(title)).speaker is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["G7 statement on the harbour", "Norway-EU Summit Statement", "Statement by Norway, Finland and Chile on Ports"],
+)
+def test_what_a_newspaper_has_as_a_headline_is_its_own(title: str) -> None:
+    document = replace(_document(title), outlet="The Vale Post")
+    assert transcripts.told(document) == document
 
 
 def test_a_joint_statement_that_nobody_speaks_in_is_a_report() -> None:
@@ -187,13 +201,16 @@ def test_labels_in_capitals_make_turns() -> None:
 
 
 def test_collected_statements_are_no_turns() -> None:
-    who = ("Vera Marn", "NATO", "Orlan Vesk, CEO, Vale Guild")
+    who = ("Vera Marn", "NATO", "Orlan Vesk, CEO, Vale Guild", "Vale Boat Society")
     text = "\n\n".join(f"{name}: “We welcome it.”" for name in who)
     given = Turn("NATO", Span(text.index("NATO"), len(text)))
     assert not transcripts.told(replace(_document("What They Are Saying", text), turns=(given,))).turns
-    # A transcript in which somebody reads such a list stays one.
-    turns = tuple(Turn(f"MAYOR {n}", Span(n, n + 1)) for n in range(4))
-    assert len(transcripts.told(replace(_document("Remarks", text), turns=turns)).turns) >= 4
+    # A transcript and a speech in which somebody reads such a list stay what they are.
+    spoken = f"MAYOR ROE: I read you some.\n\n{text}"
+    turns = (Turn("MAYOR ROE", Span(0, len(spoken))),)
+    assert transcripts.told(replace(_document("Remarks", spoken), turns=turns)).turns == turns
+    told = transcripts.told(_document("Remarks by Harbour Secretary Tilda Roe at the Port", f"{OWN}\n\n{text}"))
+    assert told.speaker == "Tilda Roe"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("MS. PSAKI", WHITE_HOUSE, "2021-06-01", "Jen Psaki", "person", "USA"),
         ("MS. JEAN-PIERE", WHITE_HOUSE, "2022-06-01", "Karine Jean-Pierre", "person", "USA"),
         ("SECRETARY-GENERAL GUTERRES", WHITE_HOUSE, "2022-09-21", "António Guterres", "person", None),
-        ("SENIOR ADMINISTRATION OFFICIAL", WHITE_HOUSE, "2022-01-01", "Senior admin", "anonymous", "USA"),
+        ("SENIOR ADMIRALTY OFFICIAL", WHITE_HOUSE, "2022-01-01", "Senior admiralty official", "anonymous", "USA"),
         ("Q", WHITE_HOUSE, "2022-01-01", "Questioner", "anonymous", None),
         ("AUDIENCCE MEMBER", WHITE_HOUSE, "2022-01-01", "Audience member", "anonymous", None),
         ("PRESIDENT XI", WHITE_HOUSE, "2022-11-14", "Xi Jinping", "person", "CHN"),
@@ -32,7 +32,6 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("AIR FORCE ONE CREW MEMBER", WHITE_HOUSE, "2022-01-01", "Air Force One crew member", "anonymous", "USA"),
         ("Call centre operator", KREMLIN, "2016-01-01", "Call centre operator", "anonymous", None),
         ("NORWEGIAN OFFICIAL", WHITE_HOUSE, "2022-01-01", "Norwegian official", "anonymous", "NOR"),
-        ("AIR FORCE ONE CREW MEMBER", WHITE_HOUSE, "2022-01-01", "Air force", "anonymous", "USA"),
         ("LIEUTENANT COLONEL MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", "USA"),
         ("MAYOR MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", "USA"),
         ("MR. MARN", WHITE_HOUSE, "2022-01-01", "Marn", "person", None),
@@ -48,7 +47,7 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
         ("Ilan al-Marn", KREMLIN, "2016-01-01", "Ilan al-Marn", "person", None),
         ("Seyed Mohammed Hossein Marn", KREMLIN, "2016-01-01", "Seyed Mohammed Hossein Marn", "person", None),
         ("Patriarch Aldo", KREMLIN, "2016-01-01", "Patriarch Aldo", "person", None),
-        ("Winner of the Marn Prize for Young Scientists", KREMLIN, "2016-01-01", "Winner of", "anonymous", None),
+        ("Winner of the Prize", KREMLIN, "2016-01-01", "Winner of the Prize", "anonymous", None),
         ("Anna Petrova, Channel Norfell", KREMLIN, "2016-01-01", "Anna Petrova", "person", "RUS"),
         ("Vilja Tesk-zade, VNRK", KREMLIN, "2016-01-01", "Vilja Tesk-zade", "person", None),
         ("President of Norway ANNA PETROVA", KREMLIN, "2016-01-01", "Anna Petrova", "person", "NOR"),
@@ -68,11 +67,7 @@ WHITE_HOUSE, KREMLIN = "The White House", "en.kremlin.ru"
 def test_label(label: str, outlet: str, date: str, name: str, kind: str, country: str | None) -> None:
     found = parse_label(label, outlet=outlet, date=date)
     assert found is not None
-    if kind == "anonymous":
-        assert found.name.lower().startswith(name.lower()[:8])
-    else:
-        assert found.name == name
-    assert (found.kind, found.country) == (kind, country)
+    assert (found.name, found.kind, found.country) == (name, kind, country)
 
 
 @pytest.mark.parametrize(
