@@ -26,13 +26,13 @@ LABEL_WORDS = 45
 #: Paragraphs of the longest statement.
 PARAGRAPHS = 25
 _BULLET = r"[\s•·▪*–-]*"
-_BEFORE_MARK = re.compile(rf"{_BULLET}(?P<label>[A-Z0-9][^“”\"\n]{{1,400}}?)\s?:[\s*]*(?=[“\"])")
+_BEFORE_MARK = re.compile(rf"{_BULLET}(?P<label>[A-Z0-9][^“”\"\n]{{1,400}}?)\s?:[\s*]*(?=[“”\"])")
 _BEFORE_WORDS = re.compile(rf"{_BULLET}(?P<label>[A-Z][^“”\"\n:]{{2,300}}):\s+(?=[A-Z\d@#.])")
 _ALONE = re.compile(rf"{_BULLET}(?P<label>[A-Z][^“”\"\n:.!?]{{2,120}}(?:\.[^“”\"\n:.!?]{{2,120}})?):?")
 #: A paragraph of nothing but words in marks, and perhaps their source.
 _QUOTED = re.compile(r"[“\"].*[”\"][.)]?\s*(?:\[[^\]\n]*\])?")
 #: A sentence in marks, where "“The Long Ice”" is a title and "“the ministry of ports.”" a definition.
-_SAID = re.compile(r"[“\"][^\w\n]*(?:[A-Z\d@#]|[^\x00-\x7f])[^\n]*[.!?…]")
+_SAID = re.compile(r"[“”\"][^\w\n]*(?:[A-Z\d@#]|[^\x00-\x7f])[^\n]*[.!?…]")
 #: Where a statement was made, in brackets with a date, on a line of its own or behind the last words.
 _SOURCE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]\Z")
 _SOURCE_ALONE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]")

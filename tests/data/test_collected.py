@@ -52,6 +52,8 @@ Vale Boat Society: We are proud to stand with the guild.
 
 [Tweet, 5/26/23]
 
+Bay Alliance: ” We see it, too. [Tweet, 5/26/23]
+
 Joint Statement by 25 Boat Guilds in Response to the Plan: “We welcome it.”"""
 
 
@@ -64,6 +66,7 @@ def test_each_statement_is_its_labels() -> None:
         ),
         ("Tilda Roe, Director and Founder, Vale Guild", ["“We mend what we find.”"]),
         ("Vale Boat Society", ["We are proud to stand with the guild."]),
+        ("Bay Alliance", ["” We see it, too."]),
         ("25 Boat Guilds", ["“We welcome it.”"]),
     ]
 
