@@ -83,7 +83,7 @@ def _interviewed(
     starts = [sentence.span.start for sentence in sentences]
     asked = interviews.turns(document.text)
     # The labels of collected statements come back as those of an interview do, but not all of them do.
-    asked = () if collected.are_labels(document.text, [turn.label for turn in asked]) else asked
+    asked = () if collected.open_at(document.text, [turn.span.start for turn in asked]) else asked
     for turn in (*asked, *printed_remarks.turns(document.text)):
         speakers = resolver.named(turn.label, turn.span.start)
         for number in range(bisect_left(starts, turn.span.start), bisect_left(starts, turn.span.end)):

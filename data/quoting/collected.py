@@ -8,6 +8,7 @@ where the list tells sources, to the note of it ("[Statement, 5/14/24]").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -86,7 +87,7 @@ def find(text: str) -> tuple[Statement, ...]:
     ]  # fmt: skip
     if len({one.label.of(text) for one in sure}) < LEAST:
         return ()
-    opened = [one for one in opened if one.line >= sure[0].line and (one.marked or _is_full_name(text, one.label))]
+    opened = [one for one in opened if one.marked or (one.line > sure[0].line and _is_full_name(text, one.label))]
     ends = [*(one.line for one in opened[1:]), len(lines)]
     parts = [lines[one.line : end] for one, end in zip(opened, ends, strict=True)]
     sourced = sum(1 for part in parts if any(_SOURCE.search(line.of(text)) for line in part[:PARAGRAPHS]))
@@ -97,10 +98,16 @@ def find(text: str) -> tuple[Statement, ...]:
     )
 
 
-def are_labels(text: str, labels: Sequence[str]) -> bool:
-    """Tell whether half or more of the labels are those of collected statements, which make no turns of a talk."""
-    names = {one.mention.of(text) for one in find(text)}
-    return 0 < len(labels) <= 2 * sum(label.strip() in names for label in labels)
+def open_at(text: str, starts: Sequence[int]) -> bool:
+    """Tell whether at half or more of the places a collected statement opens: they are no turns of a talk."""
+    openings = [(one.span.start, one.content[0].start) for one in find(text)]
+    begins = [begin for begin, _ in openings]
+
+    def opens(start: int) -> bool:
+        place = bisect_right(begins, start) - 1
+        return place >= 0 and start <= openings[place][1]
+
+    return 0 < len(starts) <= 2 * sum(map(opens, starts))
 
 
 def _opening(text: str, lines: Sequence[Span], place: int) -> _Opening | None:

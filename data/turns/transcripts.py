@@ -71,7 +71,7 @@ def _is_speaker(label: re.Match[str], labels: Labels) -> bool:
 
 def _of_list(turns: Sequence[Turn], text: str) -> bool:
     """Tell turns of a list of statements: who looks for capitals finds "NATO: “We go.”" there, and no other label."""
-    return collected.are_labels(text, [turn.label for turn in turns])
+    return collected.open_at(text, [turn.span.start for turn in turns])
 
 
 def _speaks(turn: Turn, labels: Labels) -> bool:

@@ -134,6 +134,12 @@ def test_a_line_that_reports_ends_the_statement_before_it() -> None:
     assert [who for start, _, who in read(text) if start.startswith("Mayor")] == ["Tilda Roe"]
 
 
+def test_a_group_may_open_a_list() -> None:
+    lines = ("the Harbour Ministers of Norway and Finland", "Vera Marn", "Orlan Vesk", "Vale Boat Society")
+    text = "\n\n".join(f"{who[0].upper()}{who[1:]}: “We welcome it.”" for who in lines)
+    assert [who for who, _ in found(text)] == ["The Harbour Ministers of Norway and Finland", *lines[1:]]
+
+
 BEHIND = "\n\nThe council meets again in June.\n\nMayor Tilda Roe said the harbour was “a good one.”"
 
 

@@ -203,8 +203,9 @@ def test_labels_in_capitals_make_turns() -> None:
 def test_collected_statements_are_no_turns() -> None:
     who = ("Vera Marn", "NATO", "Orlan Vesk, CEO, Vale Guild", "Vale Boat Society")
     text = "\n\n".join(f"{name}: “We welcome it.”" for name in who)
-    given = Turn("NATO", Span(text.index("NATO"), len(text)))
-    assert not transcripts.told(replace(_document("What They Are Saying", text), turns=(given,))).turns
+    for start in (text.index("NATO"), text.index("NATO: ") + len("NATO: ")):
+        given = Turn("NATO", Span(start, len(text)))
+        assert not transcripts.told(replace(_document("What They Are Saying", text), turns=(given,))).turns
     # A transcript and a speech in which somebody reads such a list stay what they are.
     spoken = f"MAYOR ROE: I read you some.\n\n{text}"
     turns = (Turn("MAYOR ROE", Span(0, len(spoken))),)
