@@ -36,7 +36,6 @@ _QUOTED = re.compile(r"[“\"].*[”\"][.)]?\s*(?:\[[^\]\n]*\])?")
 _SAID = re.compile(r"[“”\"][^\w\n]*(?:[A-Z\d@#]|[^\x00-\x7f])[^\n]*[.!?…]")
 #: Where a statement was made, in brackets with a date, on a line of its own or behind the last words.
 _SOURCE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]\Z")
-_SOURCE_ALONE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]")
 #: "Joint Statement by 25 Harbour Guilds in Response to the Plan": whose it is.
 _STATEMENT_OF = re.compile(
     r"(?:joint\s)?(?:statement|letter)\s(?:by|from|of)\s(.+?)(?=\s(?:in\sresponse|on|about)\s|$)", re.IGNORECASE
@@ -184,7 +183,7 @@ def _last(text: str, opening: _Opening, lines: Sequence[Span], *, sourced: bool)
     words = [line.of(text) for line in lines]
     found = [place for place, line in enumerate(words) if _SOURCE.search(line)] if sourced else []
     place = found[0] if found else _end(text, opening, lines)
-    if place + 1 < len(words) and _SOURCE_ALONE.fullmatch(words[place + 1]):
+    if place + 1 < len(words) and _SOURCE.fullmatch(words[place + 1]):
         place += 1
     while place + 1 < len(words) and _QUOTED.fullmatch(words[place + 1]) and _SOURCE.search(words[place + 1]):
         place += 1
