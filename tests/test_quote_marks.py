@@ -50,6 +50,30 @@ def test_a_mark_left_open_by_mistake_holds_one_paragraph() -> None:
     assert [one.inner.of(text) for one in quote_marks.regions(text)] == ["the bay is open.", "no"]
 
 
+def test_a_letter_may_quote_before_it_closes() -> None:
+    text = "It reads:\n\n“The bay is open.\n\nOur “long wait” is over.\n\nCome soon.”\n\nHe wrote “soon” twice."
+    found = quote_marks.regions(text)
+    assert [one.inner.of(text) for one in found] == [
+        "The bay is open.", "Our “long wait” is over.", "Come soon.", "soon",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The mark that closes too much stands within a sentence, behind a label, or in a paragraph marked anew.
+        "“The bay is open.\n\nA “long wait” ends.\n\nThe town hired ” five pilots.",
+        "“The bay is open.\n\nOrlan Vesk: “A long wait ends.”\n\nShips come.”",
+        "“The bay is open.\n\n• “A long wait ends.”\n\nShips come.”",
+        # The open mark began within its paragraph.
+        "Vera Marn: “The bay is open.\n\nA “long wait” ends.\n\nShips come.”",
+    ],
+)
+def test_a_mark_left_open_does_not_wait_for_one_that_closes_too_much(text: str) -> None:
+    assert "Ships come." not in [one.inner.of(text) for one in quote_marks.regions(text)]
+    assert not any("five pilots" in one.inner.of(text) or one.resumes for one in quote_marks.regions(text))
+
+
 def test_inner_leaves_the_marks_out() -> None:
     (region,) = quote_marks.regions("He said “yes, we do” then.")
     assert region.inner.of("He said “yes, we do” then.") == "yes, we do"

@@ -87,6 +87,9 @@ def find(text: str) -> tuple[Statement, ...]:
     if len({one.label.of(text) for one in sure}) < LEAST:
         return ()
     opened = [one for one in opened if one.marked or (one.line > sure[0].line and _is_full_name(text, one.label))]
+    # A talk of many turns without marks, in which some messages are read aloud, is none.
+    if 2 * sum(one.marked for one in opened) < len(opened):
+        return ()
     ends = [*(one.line for one in opened[1:]), len(lines)]
     parts = [lines[one.line : end] for one, end in zip(opened, ends, strict=True)]
     sourced = sum(1 for part in parts if any(_SOURCE.search(line.of(text)) for line in part[:PARAGRAPHS]))

@@ -24,6 +24,8 @@ _SWAPPED_CLOSE = re.compile(r"(?<=[\w.,!?…])“(?=\s|\Z)")
 _CURLY = re.compile("[“”]")
 #: Characters within which a mark that one paragraph opened is closed by another.
 _LONGEST = 4000
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
+_BULLETS = " \t•*–-"
 #: The next paragraph goes on with a quotation: marks closed before its end closed one inside it.
 _OPEN_AT_ONCE = re.compile(r"\s*[\"“«]")
 
@@ -50,7 +52,7 @@ def regions(text: str) -> tuple[Quoted, ...]:
     """Return the outermost quoted regions of `text`, in order; every step of a document's reading asks for them."""
     found: list[Quoted] = []
     text = _righted(text)
-    open_before = False
+    open_before = letter = False
     for paragraph, line in enumerate(LINE.finditer(text)):
         if not line.group(0).strip():
             continue
@@ -58,11 +60,12 @@ def regions(text: str) -> tuple[Quoted, ...]:
         here += _single(text, line.start(), line.end(), paragraph, here)
         here.sort(key=lambda quoted: quoted.span.start)
         if open_before:
-            here = _gone_on(text, Span(*line.span()), paragraph, here) or here
+            here = _gone_on(text, Span(*line.span()), paragraph, here, letter=letter) or here
         if here and open_before and not text[line.start() : here[0].span.start].strip():
             first = here[0]
             here[0] = Quoted(first.span, first.inner, paragraph, first.closed, first.single, resumes=True)
         open_before = bool(here) and not here[-1].closed
+        letter = open_before and _begins(text, line.start(), here[-1]) and (letter or not here[-1].resumes)
         found += here
     return tuple(found)
 
@@ -74,15 +77,18 @@ def _righted(text: str) -> str:
     return _SWAPPED_CLOSE.sub("”", _SWAPPED.sub(r"\1“", text))
 
 
-def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted]) -> list[Quoted]:
+def _begins(text: str, start: int, quoted: Quoted) -> bool:
+    return not text[start : quoted.span.start].strip(_BULLETS)
+
+
+def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted], *, letter: bool) -> list[Quoted]:
     """Return the regions of a paragraph inside a letter that opens its mark once and closes it paragraphs later.
 
-    Curly marks tell that: the next one behind the begin of the paragraph closes, and none opens before it. A straight
-    mark does so in the very next paragraph, where it closes nothing else.
+    Curly marks tell that: one behind the begin of the paragraph closes more than was opened there. A straight mark does
+    so in the very next paragraph, where it closes nothing else.
     """
-    straight = _ends_straight(text, line)
-    mark = straight or _CURLY.search(text, line.start, line.start + _LONGEST)
-    if mark is None or mark.group(0) not in '”"':
+    mark = _ends_straight(text, line) or _closing(text, line.start, letter=letter)
+    if mark is None:
         return []
     start = line.start + len(text[line.start : line.end]) - len(text[line.start : line.end].lstrip())
     closed = mark.start() < line.end
@@ -90,6 +96,30 @@ def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted]) -> list[
     inner = Span(start, mark.start() if closed else end)
     whole = Quoted(Span(start, end), inner, paragraph, closed, resumes=True)
     return [whole, *(one for one in here if one.span.start >= end)]
+
+
+def _closing(text: str, start: int, *, letter: bool) -> re.Match[str] | None:
+    """Return the curly mark that closes what was opened before `start`: the next one, where none opens before it.
+
+    A letter, whose mark opened its paragraph, may quote in its turn; then the mark that closes it ends a paragraph. A
+    paragraph that opens with a mark, or a label ("Vera Marn: “") before one, tells that the last one was never closed.
+    """
+    inside, quotes = 0, False
+    for mark in _CURLY.finditer(text, start, start + _LONGEST):
+        if mark.group(0) == "“":
+            if not letter or _opens_anew(text, mark.start()):
+                return None
+            inside, quotes = inside + 1, True
+        elif inside:
+            inside -= 1
+        else:
+            return mark if not quotes or _LINE_END.match(text, mark.end()) else None
+    return None
+
+
+def _opens_anew(text: str, at: int) -> bool:
+    before = text[text.rfind("\n", 0, at) + 1 : at].strip(_BULLETS)
+    return not before or before.endswith(":")
 
 
 def _ends_straight(text: str, line: Span) -> re.Match[str] | None:
@@ -140,9 +170,9 @@ def _unclosed(
 
 
 def _closed_later(text: str, first: re.Match[str], end: int) -> bool:
-    """Tell a letter that quotes in its turn: the next curly mark behind its first paragraph closes what is open."""
-    mark = _CURLY.search(text, end, end + _LONGEST)
-    return first.group(0) == "“" and mark is not None and mark.group(0) == "”"
+    """Tell a letter that quotes in its turn: a curly mark behind its first paragraph closes what is open."""
+    letter = not text[text.rfind("\n", 0, first.start()) + 1 : first.start()].strip(_BULLETS)
+    return first.group(0) == "“" and _closing(text, end, letter=letter) is not None
 
 
 def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:

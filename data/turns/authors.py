@@ -30,7 +30,7 @@ FOOT = 160
 _WORDS = (
     r"(?:(?:full|opening|closing|pre-?taped|pre-?recorded|recorded|prepared|video|virtual|official|press|media|"
     r"(?P<joint>joint))\s+)*"
-    r"(?:remarks|(?P<stated>statements?|message)|(?:cover\s+)?letter|speech|toast|eulogy|"
+    r"(?:remarks|(?P<stated>statements?|message)|(?:cover\s+)?letter|speech|toast|eulogy|article|op-?ed|"
     r"(?:(?:inaugural|farewell|keynote|commencement|radio|weekly|state\sof\sthe\sunion)\s+)?address)"
 )
 _EXCERPTS = r"(?:excerpts?\s+(?:from|of)\s+)?"

@@ -38,6 +38,7 @@ _LABEL = re.compile(
 _SPOKEN = re.compile(r"\((?:re-?)?(?:translat|interpret|speak|answer|repl|respond)", re.IGNORECASE)
 _LINK = re.compile(r",|\s(?:of|for|to|in|on|and)\s")
 _BLANK = re.compile(r"\s*")
+_STARS = re.compile(r"^[ \t]*\*[ \t]?\*[ \t]?\*[ \t]*$", re.M)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e)\b")
 
 
@@ -85,8 +86,13 @@ def _given_at(text: str, label: re.Match[str], starts: Sequence[int]) -> bool:
 
 
 def opens(text: str, at: int) -> bool:
-    """Tell whether a label at that place opens a transcript: nothing but headings stands before it."""
-    return at <= HEAD and all(map(_is_heading, text[:at].splitlines()))
+    """Tell whether a label at that place opens a transcript: nothing but headings stands before it.
+
+    A row of stars sets the transcript apart from a summary before it.
+    """
+    summary = _STARS.search(text, 0, at)
+    head = text[summary.end() if summary else 0 : at]
+    return len(head) <= HEAD and all(map(_is_heading, head.splitlines()))
 
 
 def _is_heading(line: str) -> bool:

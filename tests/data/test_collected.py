@@ -123,6 +123,14 @@ def test_what_is_no_list(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_talk_in_which_messages_are_read_aloud_is_no_list() -> None:
+    people = ("Vera Marn", "Orlan Vesk", "Tilda Roe")
+    read_aloud = [f"{who}: “We wait for the ferry.”" for who in people]
+    talk = [f"{who}: We answer it now." for who in (*people, "Anna Lund")]
+    assert found("\n\n".join([*read_aloud, *talk])) == []
+    assert found("\n\n".join([*read_aloud, *talk[:2]])) != []
+
+
 def test_a_line_that_reports_ends_the_statement_before_it() -> None:
     text = "\n\n".join([
         *(f"{who}: “We welcome it.”" for who in ("Vera Marn", "Orlan Vesk")),

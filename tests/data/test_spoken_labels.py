@@ -43,6 +43,12 @@ def test_headings_may_stand_before() -> None:
     assert _labels(f"Old Harbour, Norfell\n\n* * *\n\n{SPEECH}") == ["Harbour Minister of Norfell Vera Marn"]
 
 
+def test_stars_set_a_summary_apart() -> None:
+    summary = "The two ministers met in Vale and discussed the harbour of both towns."
+    assert _labels(f"{summary}\n\n* * *\n\n{SPEECH}") == ["Harbour Minister of Norfell Vera Marn"]
+    assert not _labels(f"* * *\n\n{summary}\n\n{SPEECH}")
+
+
 @pytest.mark.parametrize(
     "text",
     [

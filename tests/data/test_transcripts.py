@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from types import FrameType
@@ -35,6 +36,7 @@ def _document(title: str, text: str = OWN) -> Document:
         ("Statement by Deputy Advisor for Ports and Emerging Ferries Vera Marn on the Ferry Act", "Vera Marn"),
         ("Excerpts from Remarks as Prepared for Delivery by Harbour Secretary Vera Marn", "Vera Marn"),
         ("Letter from Harbour Secretary Vera Marn to the Crews", "Vera Marn"),
+        ("Article by Harbour Secretary Vera Marn published in the Vale Post", "Vera Marn"),
         ("Remarks Prepared for Delivery by Harbour Secretary Vera Marn for the Vale Awards", "Vera Marn"),
         ("Remarks on the Ferry Act and Its Crews By Harbour Secretary Vera Marn", "Vera Marn"),
         ("Remarks by Assistant to the Governor for Ports, Dr. Vera Marn on the Ferry Act", "Vera Marn"),
@@ -212,6 +214,10 @@ def test_collected_statements_are_no_turns() -> None:
     assert transcripts.told(replace(_document("Remarks", spoken), turns=turns)).turns == turns
     told = transcripts.told(_document("Remarks by Harbour Secretary Tilda Roe at the Port", f"{OWN}\n\n{text}"))
     assert told.speaker == "Tilda Roe"
+    # So does a talk of many turns in which messages are read aloud.
+    talk = "\n\n".join([text, *(f"{name}: We answer it." for name in who[1:] * 3)])
+    given = tuple(Turn(one.group(1), Span(one.end(), one.end())) for one in re.finditer(r"^([^:\n]+): ", talk, re.M))
+    assert transcripts.told(replace(_document("The Ferry Hour", talk), turns=given)).turns
 
 
 @pytest.mark.parametrize(
