@@ -338,6 +338,55 @@ def test_resolve(text: str, expected: list[Row]) -> None:
     assert _read(text) == expected
 
 
+MET = "President Joseph Biden spoke with President of Finland Vera Lind about ice. President Tom Vesk was there too."
+AGREED = "The two leaders said the ice was thin."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Readout of President Biden’s Call with President Vera Lind of Finland", AGREED, "Joseph Biden; Vera Lind"),
+        ("Meeting Between President Biden and President Lind", "Both presidents said it.", "Joseph Biden; Vera Lind"),
+        ("Meeting with President Lind", "The sides said it was thin.", "United States; Finland"),
+        ("Call with President Lind", "It named Tom Marn and Orlan Roe. They said it.", "Joseph Biden; Vera Lind"),
+        # Who only tells of it takes no part.
+        ("Readout by Spokesperson Orlan Roe of President Biden’s Call with Ms Lind", AGREED, "Joseph Biden; Vera Lind"),
+        ("A Long Winter", AGREED, "the two leaders"),
+    ],
+)
+def test_the_two_whose_talk_a_title_announces(title: str, text: str, expected: str) -> None:
+    fields = {"title": title, "outlet": "The White House", "published": "2022-05-04"}
+    assert _read(f"{MET}\n\n{text}", **fields)[-1][1] == expected
+
+
+def test_a_paragraph_of_a_newspaper_about_two_others_is_about_them() -> None:
+    title = "President Biden to Call President Lind"
+    others = f"President Tom Vesk met Governor Anna Stove. {AGREED}"
+    assert _read(f"{MET}\n\n{AGREED}", title=title, outlet="Vale Post")[-1][1] == "Joseph Biden; Vera Lind"
+    assert _read(f"{MET}\n\n{others}", title=title, outlet="Vale Post")[-1][1] == "the two leaders"
+
+
+def test_a_host_that_the_text_leaves_out_is_the_president_in_office() -> None:
+    fields = {"title": "Telephone Conversation with President of Finland Vera Lind", "published": "2022-05-04"}
+    text = "The presidents said the ice was thin.\n\nThey stressed that the bay was shut."
+    assert [row[1] for row in _read(text, outlet="The White House", **fields)] == ["Joe Biden; Vera Lind"] * 2
+    assert [row[1] for row in _read(text, outlet="Vale Post", **fields)] == ["the presidents"] * 2
+
+
+def test_the_leaders_of_a_joint_statement_are_the_states_of_its_title() -> None:
+    text = "The leaders said the ice was thin.\n\nBoth sides stressed that the bay was shut.\n\nThey said it was."
+    rows = _read(text, title="Norway-Finland Joint Leaders’ Statement", outlet="The White House")
+    assert [row[1] for row in rows] == ["Norway; Finland"] * 3
+
+
+def test_they_are_those_who_spoke_together_last() -> None:
+    text = (
+        "Norwegian President Tom Vesk rang President of Finland Vera Marn. Vale Council said it was shut. "
+        "The two leaders said the ice was thin. They added that the bay was shut."
+    )
+    assert _read(text)[-1][1] == "Tom Vesk; Vera Marn"
+
+
 @pytest.mark.parametrize(("words", "kind"), [("the advertisement", "organisation"), ("her wife", "person")])
 def test_what_is_described_is_a_person_where_its_noun_names_one(words: str, kind: str) -> None:
     document = Document(id="d", text=f"“The bay is open,” {words} said.")

@@ -22,6 +22,11 @@ from data.words.speaker_words import PARTICLES
 #: A further capital behind a country makes a body of it: "the Norway Fund".
 _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
 _OF = re.compile(r"\sof\s(?:the\s)?")
+#: What a title sets in capitals beside names: "Minister Marn’s Call with ...", "Meeting Between Minister Marn and ...".
+_OCCASION = re.compile(
+    r"\b(?:Between|Following|Joint|(?:Bi|Tri)lateral|Virtual|Video|(?:Tele)?[Pp]hone|Calls?|Conversations?|Dinner|Lunch|"
+    r"Engagements?|Meetings?|Participation|Remarks|Statements?|Talks|Travel|Trip|Visits?)\b"
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +81,8 @@ class Cast:
         self._by_word: dict[str, list[Person]] = {}
         #: Those whom only the headline names.
         self.headlined: list[Person] = []
+        #: Those whom the headline names, in its order.
+        self.in_title: list[Person] = []
         seen = list(named_persons.find(text))
         for span, title, name, evidence in sorted(seen, key=lambda item: (len(core(item[2])) < 2, item[0].start)):
             self._add(span, title, name, evidence)
@@ -89,6 +96,7 @@ class Cast:
 
         "President Marn met Finnish Minister Vera Lind": the text goes on with "Mr Marn and Ms Lind".
         """
+        title = _OCCASION.sub(lambda word: word.group(0).lower(), title)
         for span, office, name, _ in named_persons.find(title, headlines=True):
             near = self.persons[0].places[0].start if self.persons else 0
             both = re.search(rf"((?:[A-Z][\w’'-]*\s)+)and\s{re.escape(office)}(?=\s)", title) if office else None
@@ -97,6 +105,9 @@ class Cast:
             person = person or (self._called_by_first(name) if office else None)
             if person is None and office:
                 self.headlined.append(Person(name, [office], evidence=1, places=[Span(0, 0)]))
+            titled = person or (self.headlined[-1] if office else None)
+            if titled is not None and titled not in self.in_title:
+                self.in_title.append(titled)
             if person is None or not (_same(person.name, name) or person.name == name.split()[0]):
                 continue
             if len(core(name)) > len(core(person.name)):

@@ -44,8 +44,10 @@ class Resolver:
         self.discourse = Discourse.of(document)
         self.persons = SpeakingPersons(self.discourse)
         self.bodies = SpeakingBodies(self.discourse, self._antecedent)
-        self.pronouns = Pronouns(self.discourse, self.persons.speaker_of, self.named, self.bodies.opening)
         self.titled = Titled(self.discourse, self.persons.speaker_of)
+        self.pronouns = Pronouns(
+            self.discourse, self.persons.speaker_of, self.named, self.bodies.opening, self._talking
+        )
         told_of = ToldOf(self.discourse, self._antecedent, self.persons.speaker_of)
         self.descriptions = Descriptions(self.discourse, self.titled, told_of, self.persons.speaker_of)
 
@@ -83,7 +85,8 @@ class Resolver:
                     now.spoke_at = at
                     now.asked = any(_ASKED.search(span.of(text)) for span in quotation.cue)
         now.content = ()
-        now.together = tuple(found) if len(found) > 1 and all(one.kind == "person" for one in found) else ()
+        states = len(found) > 1 and all(one.kind in ("person", "government") for one in found)
+        now.together = tuple(found) if states else ()
         return tuple(_each_of_their_own(found)), sure
 
     def named(self, words: str, at: int) -> tuple[Speaker, ...]:
@@ -101,9 +104,12 @@ class Resolver:
             return (self.descriptions.speaker(parsed, words, at),)
         together = described_pairs.meant(self.discourse, self.titled, parsed, words, at)
         if together:
-            return tuple(self.persons.speaker_of(person, at) for person in together)
+            return together
         person = self.descriptions.named_later(parsed, at) or self.descriptions.spokesperson(parsed, at)
         return (self.bodies.meant(parsed, words, at) if person is None else self.persons.speaker_of(person, at),)
+
+    def _talking(self, at: int) -> tuple[Speaker, ...]:
+        return described_pairs.talking(self.discourse, self.titled, at)
 
     def _antecedent(self, gender: str, at: int) -> Person | None:
         return self.pronouns.antecedent(gender, at)

@@ -69,7 +69,8 @@ def find(text: str, *, headlines: bool = False) -> Iterator[Named]:
         begin = match.end() - len(words)
         prefix = titles.before(text, begin)
         read = naming.parse(f"{prefix} {words}".strip())
-        if read.form != "person" and prefix:
+        # "Spokesperson Vera Marn of President Vesk": what stands before is no title but another's name.
+        if prefix and (read.form != "person" or not _ends_with(run, read.name)):
             prefix = ""
             read = naming.parse(words)
         if read.form != "person" or not _ends_with(run, read.name) or _is_other(text, match, read, fuller, located):

@@ -44,14 +44,15 @@ class Pronouns:
     """Reads the pronouns of one document in the order of its text.
 
     `speaker_of` returns a person as a speaker at a place, `named` whom words at a place name, `opening` the body that
-    opens a sentence before one. `focus` holds whom the last pronoun of a gender meant, `weights` those of
-    `data.resolution.antecedents`.
+    opens a sentence before one, `talking` the two whose talk the document tells of. `focus` holds whom the last
+    pronoun of a gender meant, `weights` those of `data.resolution.antecedents`.
     """
 
     discourse: Discourse
     speaker_of: Callable[[Person, int], Speaker]
     named: Callable[[str, int], tuple[Speaker, ...]]
     opening: Callable[[int], tuple[Speaker, ...]]
+    talking: Callable[[int], tuple[Speaker, ...]]
     weights: Sequence[float] = antecedents.WEIGHTS
     focus: dict[str, Person | None] = field(default_factory=dict)
     _scanned: int = 0
@@ -68,10 +69,14 @@ class Pronouns:
         if parsed.head == "both":
             return self._last_two(at)
         if parsed.gender == "plural":
+            if talking := self.talking(at):
+                return talking
             if self.discourse.history and (pair := self._pair(at, since=self.discourse.spoke_at)):
                 return pair
+            if self.discourse.together:
+                return self.discourse.together
             several = recent(("anonymous", *BODIES), back=3)
-            return several or self._pair(at) or self.discourse.together or recent(("person",), back=1)
+            return several or self._pair(at) or recent(("person",), back=1)
         return ()
 
     def _one_person(self, gender: str, at: int) -> tuple[Speaker, ...]:

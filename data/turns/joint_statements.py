@@ -48,9 +48,14 @@ _HYPHENS = re.compile(r"\s*[–—]\s*|(?<=\w|\.)-\s?")
 
 def of(document: Document) -> tuple[Speaker, ...]:
     """Return the states and bodies whose joint statement the document is; empty where it is none known to be."""
-    title = " ".join((document.title or "").split())
-    found = _in_title(title, official=country_of_outlet(document.outlet) is not None)
+    found = titled(document)
     return found if found and spoken_labels.speaks_of_itself(document.text) else ()
+
+
+def titled(document: Document) -> tuple[Speaker, ...]:
+    """Return the states and bodies whose joint statement the title announces, also where the text tells it of them."""
+    title = " ".join((document.title or "").split())
+    return _in_title(title, official=country_of_outlet(document.outlet) is not None)
 
 
 def _in_title(title: str, *, official: bool) -> tuple[Speaker, ...]:
