@@ -114,6 +114,11 @@ def _pin() -> dict[str, str]:
     return {BUILD: shown} if shown and OWN not in st.query_params else {}
 
 
+def restate_address() -> None:
+    """Tell the browser the address of this run: it keeps its own where a link leads to the page that is shown."""
+    st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params})
+
+
 def parameter(name: str, default: str = "", *, allowed: Sequence[str] | None = None) -> str:
     """Return a page's own choice from the address; the default where it is absent or not `allowed`."""
     value = st.query_params.get(name, default)

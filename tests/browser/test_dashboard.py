@@ -129,6 +129,34 @@ def test_from_a_sentence_to_its_article_and_a_link_that_lasts(page: Page, addres
     assert "".join(page.locator(".pd-article .here").all_inner_texts()) == words
 
 
+def test_a_link_to_the_page_that_is_shown_changes_its_address(page: Page, address: str) -> None:
+    page.goto(f"{address}/Article?voice=direct")
+    heading = page.get_by_role("heading", name="Article", exact=True)
+    expect(heading).to_be_visible()
+    expect(page).to_have_title("Article · Podium")
+    stands(page)
+    page.locator("[data-testid=stMain] [data-testid=stPageLink] a").first.click()
+    expect(page.locator(".pd-article.pd-legend")).to_be_visible()
+    stands(page)
+    assert "document" in asked(page) and asked(page)["voice"] == ["direct"]
+    opened = page.url
+
+    # Reload and back hold what the address says, once each.
+    page.reload()
+    expect(page.locator(".pd-article.pd-legend")).to_be_visible()
+    page.get_by_role("link", name="All documents").click()
+    expect(page.locator(".pd-article.pd-legend")).to_have_count(0)
+    stands(page)
+    assert "document" not in asked(page)
+    page.go_back()
+    page.wait_for_url(opened)
+    expect(page.locator(".pd-article.pd-legend")).to_be_visible()
+    stands(page)
+    page.go_back()
+    page.wait_for_url(lambda url: "document" not in url)
+    expect(page.locator(".pd-article.pd-legend")).to_have_count(0)
+
+
 def test_the_first_page_by_its_name(page: Page, address: str) -> None:
     page.goto(f"{address}/Overview?topic=sanctions")
     expect(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
