@@ -25,15 +25,18 @@ from dashboard.session import View
 LISTED = 50
 #: Characters of a title that are listed: a headline has fewer, a text given as a title would fill the page.
 TITLE = 240
-#: Names in the address: the marks that are switched off, the part of a long text, the page of the matching sentences.
-HIDDEN, PART, HITS = "unmarked", "part", "hits"
+#: Names in the address: the marks that are switched off, the part of a long text, the page of the matching sentences,
+#: the words of a title.
+HIDDEN, PART, HITS, TITLED = "unmarked", "part", "hits", "title"
 #: More sentences or parts than any document has.
 MOST = 10**9
 
 
 def show_choice(view: View) -> None:
     """Draw the list of documents that hold matching sentences, each a link to its text."""
-    search = st.text_input("Find a title", key="find-title", placeholder="Words of the title")
+    search = session.parameter(TITLED)
+    st.session_state["find-title"] = search
+    st.text_input("Find a title", key="find-title", placeholder="Words of the title", on_change=_set_title)
     found = documents(view.table, view.filters, search=search, limit=LISTED)
     if found.empty:
         none = "No document with that title" if search else "No document"
@@ -43,6 +46,10 @@ def show_choice(view: View) -> None:
         _show_documents(view, found)
     if len(found) == LISTED:
         st.caption(f"The {LISTED} newest are shown; search for others.")
+
+
+def _set_title() -> None:
+    session.set_parameters({TITLED: st.session_state["find-title"].strip()})
 
 
 def _show_documents(view: View, found: pd.DataFrame) -> None:

@@ -32,15 +32,22 @@ ORDER_NAMES = {
 }
 
 
-def show_evidence(view: View, *, page_size: int = PAGE, shapes: bool = False) -> None:
+def show_evidence(
+    view: View,
+    *,
+    page_size: int = PAGE,
+    shapes: bool = False,
+    among: Filters | None = None,
+    heading: str = "The sentences",
+) -> None:
     """Draw the sentences that match the filters and the mark looked at, with their downloads.
 
-    With `shapes` the reader may have them as a table with columns of choice in place of cards.
+    Without a mark they are `among` those of the page's own choice. With `shapes` the reader may have them as a table with columns of choice in place of cards.
     """
     mark = session.mark()
-    filters = replace(view.filters, also=mark)
-    n = evidence.count(view.table, filters) if mark else view.counts.sentences
-    st.header("The sentences", anchor="sentences")
+    filters = replace(view.filters, also=mark or among)
+    n = evidence.count(view.table, filters) if filters.also else view.counts.sentences
+    st.header("The sentences" if mark else heading, anchor="sentences")
     _show_mark(view, n)
     if not n:
         st.text("No sentence matches the mark under these filters.")

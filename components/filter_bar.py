@@ -31,7 +31,7 @@ FIELDS = {
 HELP = {
     "outlets": "Who published the document.",
     "speakers": "Who speaks in the sentence. Sentences of several speakers match each of them.",
-    "countries": "The country the speaker speaks for.",
+    "countries": "The country a speaker of the sentence speaks for.",
     "topics": "What the sentence is about; a sentence has up to three topics.",
     "targets": "What a stance is measured toward in the sentence.",
     "voices": "Whose words the sentence carries: a speaker's, or the outlet's own.",
@@ -72,7 +72,10 @@ def _dates(view: View) -> None:
         if first is None or last is None:
             st.text("No document of this build has a date.")
             return
-        st.caption(f"The build covers {period_words(first, last)}. Both days are included.")
+        st.caption(
+            f"The build covers {period_words(first, last)}. Both days are included; a document dated by month or year "
+            "counts on its first day."
+        )
         # A link may name days outside the build; a date field refuses what lies outside its own bounds.
         named = [day for day in (chosen.start, chosen.end) if day]
         low, high = min([first, *named]), max([last, *named])

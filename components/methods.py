@@ -80,6 +80,7 @@ def show_build(view: View) -> None:
         "input files": f"{manifest['inputs']['files']:,}",
         **{f"rows of {name}": f"{view.table.rows(name):,}" for name in manifest["tables"] if name != "left_out"},
         "left out": counted(view.table.rows("left_out"), "document"),
+        "repeat another, not counted": counted(left_out.repeated(view.table), "document"),
         "scorers": ", ".join(manifest.get("scorers", [])) or "not recorded",
     }
     st.dataframe(pd.DataFrame({"what": list(rows), "value": list(rows.values())}), hide_index=True)
@@ -108,6 +109,13 @@ def show_models(view: View) -> None:
 def show_left_out(view: View) -> None:
     """Draw what was set aside: how often for which reason, then document by document."""
     st.header("What was left out, and why", anchor="left-out")
+    repeated = left_out.repeated(view.table)
+    if repeated:
+        one = repeated == 1
+        st.caption(
+            f"{counted(repeated, 'document')} {'repeats' if one else 'repeat'} another nearly word for word: "
+            f"{'its' if one else 'their'} sentences are not in the table."
+        )
     n = view.table.rows("left_out")
     if not n:
         st.text("Nothing was left out of this build.")

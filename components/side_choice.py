@@ -6,7 +6,7 @@ The address holds it: `by` the kind, `a` and `b` kind and value ("country:NOR").
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,9 +15,10 @@ import streamlit as st
 
 from components.figures import FIELDS, Way, marks_of_sides
 from components.target_choice import show_group_choice
-from components.text import plain
+from components.text import counted, plain
 from dashboard import session
-from dashboard.filters import Filters, parsed_day, shortened
+from dashboard.filters import UNKNOWN, Filters, parsed_day, shortened
+from dashboard.queries import evidence
 from dashboard.queries.compare import TONE
 from dashboard.queries.groups import VOICES_OF
 from dashboard.queries.options import date_span, options
@@ -75,6 +76,9 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
         chosen.append(now)
     if len(ids) >= LISTED:
         st.caption(f"The {LISTED} with most sentences are listed. For others, choose both in the filter {kind} above.")
+    if chosen[0] == chosen[1]:
+        st.info(f"Both sides are {plain(view.name(kind, chosen[0]))}. Choose another for one.", icon=":material/info:")
+        return None
     first, second = (
         Side(shortened(view.name(kind, value), characters=session.LONGEST_NAME), Filters(**_field(kind, value)))
         for value in chosen
@@ -94,6 +98,14 @@ def _say_too_few(view: View, kind: str, ids: Sequence[str]) -> None:
 def _answered(target: str, *, holder: str | None) -> dict[str, tuple[str, ...]]:
     """Return the fields of the stances a net share is made of: those of the holder that the model answered."""
     return {"targets": (target,), "stances": STANCES, **({"voices": VOICES_OF[holder]} if holder else {})}
+
+
+def both_sides(first: Side, second: Side) -> Filters:
+    """Return what the sentences of either side match."""
+    if second.own.start:
+        return Filters(start=first.own.start, end=second.own.end)
+    values: dict[str, Any] = {name: first.own.values(name) + second.own.values(name) for name in _chosen(first.own)}
+    return Filters(**values)
 
 
 def side_way(first: Side, second: Side) -> Way:
@@ -143,6 +155,9 @@ def _periods(view: View) -> tuple[Side, Side] | None:
             {"a": _period(st.session_state["side-border"]), "b": None, "mark": None, "page": None}
         ),
     )  # fmt: skip
+    undated = evidence.count(view.table, replace(view.filters, dates=(UNKNOWN,)))
+    if undated:
+        st.caption(f"Not compared: {counted(undated, 'sentence')} without a date.")
     before = Side(f"before {border.isoformat()}", Filters(start=low, end=border - timedelta(days=1)))
     return before, Side(f"from {border.isoformat()}", Filters(start=border, end=high))
 

@@ -76,6 +76,8 @@ def style_sheet(theme: Theme) -> str:
 @media (min-width: 641px) {{ .stColumn:has(> * .st-key-beside) {{ position: sticky; top: 4.5rem; align-self: flex-start;
   max-height: calc(100vh - 6rem); overflow-y: auto; }} }}
 .pd-when {{ white-space: nowrap; }}
+a[data-testid="stPageLink-NavLink"]:focus-visible {{ outline: 2px solid {favor}; outline-offset: -2px; }}
+.st-key-words [data-testid="InputInstructions"] {{ display: none; }}
 .st-key-documents a[data-testid="stPageLink-NavLink"] {{ background: none; }}
 .st-key-documents a[data-testid="stPageLink-NavLink"] :is(span, p) {{ white-space: normal; overflow: visible;
   font-weight: 400; }}

@@ -33,9 +33,10 @@ def _floats(values: ArrayLike) -> Floats:
 def t_quantile(df: ArrayLike) -> Floats:
     """Return the 97.5 % quantile of Student's t for `df` >= 1 degrees of freedom; NaN below.
 
-    Table to 30, then the Cornish-Fisher series (Abramowitz and Stegun 26.7.5), right to 2e-6 there.
+    Table to 30, between whole numbers a line in 1/df, which lies above the curve (no interval is too narrow); beyond,
+    the Cornish-Fisher series (Abramowitz and Stegun 26.7.5), right to 2e-6 there.
     """
-    degrees = np.floor(_floats(df))
+    degrees = _floats(df)
     safe = np.where(degrees >= 1, degrees, 1.0)
     z = Z95
     series = (
@@ -44,7 +45,8 @@ def t_quantile(df: ArrayLike) -> Floats:
         + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * safe**2)
         + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * safe**3)
     )
-    table = np.asarray(_T975)[np.clip(safe, 1, 30).astype(int) - 1]
+    whole = np.arange(1, len(_T975) + 1)
+    table = np.interp(-1 / np.clip(safe, 1, 30), -1 / whole, _T975)
     return np.where(degrees >= 1, np.where(safe <= 30, table, series), np.nan)
 
 

@@ -4,8 +4,8 @@ Goes in: the sentences as rows, and the DuckDB connection of `index.py`. Comes o
 `codes.py`, `word` (the words of all sentences, sentence after sentence) and `word-start` (where each sentence's begin,
 with one place more for the end), and the table `words` (`no`, `word`).
 
-A word is two letters or more, apostrophes and hyphens inside it included, in lower case. Words that carry grammar are
-left out.
+A word is what `search.py` finds as one, so that the sentences behind it can be found: letters between other signs, two
+or more, in lower case ("Marn's" is "marn"). Words that carry grammar and words with digits are left out.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from numpy.typing import NDArray
 #: Words that carry grammar, not matter. Others that everyone says fall out by their z-score.
 FUNCTION_WORDS = frozenset(
     (
-        "a about after again against all also am an and any are as at be because been before being between both but "
-        "by can can't could did do does doing don don't down during each few for from further had has have having he "
-        "he's her here hers him his how i i'm if in into is isn't it it's its itself just let like may me might more "
-        "most must my no nor not now of off on once only or other our ours out over own same shall she she's should "
-        "so some such than that that's the their theirs them then there these they they're this those through to too "
-        "under until up upon us very was we we're we've were what when where which while who whom why will with would "
-        "you your yours "
+        "a about after again against all also am an and any are aren as at be because been before being between both "
+        "but by can could couldn did didn do does doesn doing don down during each few for from further had hadn has "
+        "hasn have haven having he her here hers him his how i if in into is isn it its itself just let like ll may me "
+        "might more most must my no nor not now of off on once only or other our ours out over own re same shall she "
+        "should shouldn so some such than that the their theirs them then there these they this those through to too "
+        "under until up upon us ve very was wasn we were weren what when where which while who whom why will with "
+        "would wouldn you your yours "
     ).split()
 )
-_WORDS = "regexp_extract_all(lower(replace(text, '’', '''')), '[\\pL][\\pL''-]*[\\pL]') AS words"
+_WORDS = "regexp_extract_all(lower(text), '[\\pL\\pM\\pN]+') AS words"
 
 
 def write(connection: duckdb.DuckDBPyConnection, folder: Path, *, texts: Iterable[pa.RecordBatch], rows: int) -> None:
@@ -56,6 +56,10 @@ def write(connection: duckdb.DuckDBPyConnection, folder: Path, *, texts: Iterabl
     connection.from_arrow(table).create("words")
 
 
+def _tells(word: str) -> bool:
+    return len(word) > 1 and word not in FUNCTION_WORDS and not any(map(str.isnumeric, word))
+
+
 def _head(file: BinaryIO, size: int) -> None:
     npy.write_array_header_1_0(file, {"descr": "<i4", "fortran_order": False, "shape": (size,)})
 
@@ -68,7 +72,7 @@ def _numbered(
     lists = found.column("words").combine_chunks()
     coded = lists.flatten().dictionary_encode()
     said = coded.dictionary.to_pylist()
-    places = (-1 if word in FUNCTION_WORDS else numbers.setdefault(word, len(numbers)) for word in said)
+    places = (numbers.setdefault(word, len(numbers)) if _tells(word) else -1 for word in said)
     onto = np.fromiter(places, dtype=np.int32, count=len(said))
     words = onto[coded.indices.to_numpy()] if len(onto) else onto
     kept = np.concatenate([[0], np.cumsum(words >= 0)])

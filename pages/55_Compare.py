@@ -10,7 +10,7 @@ from components.figures import show_figure
 from components.measures_table import show_measures
 from components.page import open_page
 from components.quotation_card import COLUMNS
-from components.side_choice import show_side_choice, side_way, word_way
+from components.side_choice import both_sides, show_side_choice, side_way, word_way
 from components.text import counted, counted_on_sides, plain
 from dashboard.queries import evidence
 from dashboard.queries.compare import TONE, compare, overlap
@@ -61,7 +61,7 @@ if len(tone) and tone["difference"].notna().all():
             st.markdown(f"**{plain(side.name)}**: most {order} first")
             for row in evidence.sentences(view.table, filters, order=order, limit=DRIVING, columns=COLUMNS):
                 show_card(view, row)
-show_evidence(view)
+show_evidence(view, among=both_sides(first, second), heading="The sentences of both sides")
 
 with place:
     words = distinctive(view.table, *chosen)

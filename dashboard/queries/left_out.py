@@ -1,4 +1,4 @@
-"""What was left out of the build in: how often for which reason, and the first of it, out."""
+"""A table in, what was left out of its build out: how often for which reason, the first of it, and what repeats."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def reasons(table: Table) -> pd.DataFrame:
         f"SELECT {_OF_ALL} AS reason, count(*) AS documents FROM left_out GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
         [REASONS],
     )
+
+
+def repeated(table: Table) -> int:
+    """Return how many documents repeat another nearly word for word, so that their sentences are not counted."""
+    (row,) = table.rows_of("SELECT count(*) FROM documents WHERE duplicate_of IS NOT NULL")
+    return int(row[0])
 
 
 def documents(table: Table) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard import names
-from dashboard.codes import Numbers
+from dashboard.codes import KINDS, Numbers
 from dashboard.filters import PARAMETERS, UNKNOWN, Filters
 from dashboard.queries.groups import grouped, held_lines, named_frame
 from dashboard.queries.matching import FIELDS, date_of, remembered, text
@@ -107,12 +107,14 @@ def _values(table: Table, filters: Filters, field: str) -> pd.DataFrame:
 
 
 def _leaning(table: Table, filters: Filters, target: str) -> int:
-    """Return in how many matching sentences there is a stance toward `target`."""
+    """Return in how many matching sentences there is a stance toward `target`, of a kind the filters ask for."""
 
     def make() -> int:
         # The stances of a target stand in the order of the sentences: one sentence's are side by side.
         n, last = 0, -1
-        for rows, _ in held_lines(table, filters, target=target):
+        asked = np.isin(np.array(KINDS), filters.stances or KINDS)
+        for rows, kinds in held_lines(table, filters, target=target):
+            rows = rows[asked[kinds]]
             n += int(np.count_nonzero(np.diff(rows, prepend=last)))
             last = int(rows[-1]) if len(rows) else last
         return n

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard import names
 from dashboard.filters import Filters
+from dashboard.queries.matching import selected
 from dashboard.queries.options import options
 from dashboard.table import Table
 from data import settings, store
@@ -35,6 +37,14 @@ def test_countries_are_found_by_any_of_their_names(
     found = options(table, Filters(), "countries", search=search, name=lambda i: shown.get(i, names.country(i)))
     ids = found["id"].tolist()
     assert ids == ([wanted] if search and wanted else ids if wanted else []) and (wanted is None or wanted in ids)
+
+
+def test_targets_under_a_stance_count_what_choosing_them_gives(table: Table) -> None:
+    filters = Filters(stances=("favor",))
+    found = options(table, filters, "targets")
+    assert len(found) > 1
+    for target, n in found[["id", "n"]].itertuples(index=False):
+        assert n == selected(table, replace(filters, targets=(target,))).n
 
 
 @pytest.mark.parametrize(

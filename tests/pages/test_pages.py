@@ -487,6 +487,33 @@ def test_sides_to_compare_lie_within_the_filters(open_page: Opener, invented: Pa
     assert "which leave only direct" in alone and "take the filter on voice out" in alone
 
 
+def test_the_sentences_of_a_comparison_are_those_of_both_sides(open_page: Opener, invented: Path) -> None:
+    app = open_page("Compare", query={"by": "country", "a": "country:NOR", "b": "country:CHL"})
+    both = sql(invented, "SELECT count(*) FROM @sentences WHERE list_has_any(speaker_countries, ['NOR', 'CHL'])")
+    assert "The sentences of both sides" in text_of(app) and f"of {both:,}" in text_of(app)
+    assert 0 < both < 600
+
+
+def test_a_side_is_not_compared_with_itself(open_page: Opener) -> None:
+    app = open_page("Compare", query={"by": "country", "a": "country:NOR", "b": "country:NOR"})
+    assert "Both sides are Norway. Choose another for one." in text_of(app)
+    assert not figures(app)
+
+
+def test_periods_say_how_many_sentences_have_no_date(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=600, speakers=12, dated=0.7)
+    app = open_page("Compare", table=tmp_path, query={"by": "period"})
+    assert "Not compared: 180 sentences without a date." in text_of(app) and "of 420" in text_of(app)
+
+
+def test_a_title_searched_for_stands_in_the_address(open_page: Opener) -> None:
+    app = open_page("Article")
+    app.text_input(key="find-title").set_value("no such title").run()
+    assert asked(app, "title") == ["no such title"]
+    assert "No document with that title" in text_of(app)
+    assert "No document with that title" in text_of(open_page("Article", query={"title": "no such title"}))
+
+
 def test_who_is_not_listed_to_compare_is_found_with_a_filter(
     open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
