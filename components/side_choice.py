@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.figures import FIELDS, Way, marks_of_sides
+from components.figures import FIELDS, Way, by_bucket, marks_of_sides
 from components.target_choice import show_group_choice
 from components.text import counted, plain
 from dashboard import session
@@ -119,6 +119,21 @@ def side_way(first: Side, second: Side) -> Way:
         return Filters(**{**_chosen(side.own), **_answered(str(custom[0]), holder=side.holder)})
 
     return Way(filters, lambda frame: marks_of_sides(frame, (first.name, second.name)))
+
+
+def period_way(first: Side, second: Side) -> Way:
+    """Return the way from a side's dot over time to the side's sentences of that period."""
+    sides, periods = (first, second), by_bucket()
+
+    def filters(custom: Sequence[Any]) -> Filters:
+        days = periods.filters(custom)
+        return replace(sides[int(custom[-1])].own, start=days.start, end=days.end)
+
+    def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
+        rows = zip(periods.marks(frame), frame["side"].tolist(), strict=True)
+        return [((*days, side), f"{sides[side].name}: {words}", n) for (days, words, n), side in rows]
+
+    return Way(filters, marks)
 
 
 def word_way(first: Side, second: Side) -> Way:

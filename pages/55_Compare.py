@@ -11,6 +11,7 @@ from components.measures_table import show_measures
 from components.page import open_page
 from components.quotation_card import COLUMNS
 from components.side_choice import both_sides, show_side_choice, side_way, word_way
+from components.sides_over_time import show_tones_over_time
 from components.text import counted, counted_on_sides, plain
 from dashboard.queries import evidence
 from dashboard.queries.compare import TONE, compare, overlap
@@ -48,8 +49,9 @@ shared = overlap(view.table, *chosen)
 if shared:
     st.caption(f"{counted(shared, 'sentence')} on both sides, counted on each.")
 
-# Words are counted last, in their place: nothing else waits for them.
-place = st.container()
+show_tones_over_time(view, first, second)
+
+place = st.container()  # Words are counted last: nothing else waits for them.
 
 tone = measures[measures["id"] == TONE]
 if len(tone) and tone["difference"].notna().all():

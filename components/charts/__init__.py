@@ -17,6 +17,7 @@ from components.charts.shares_over_time import (
     describe_share_timeline,
 )
 from components.charts.stance import build_stance_chart, describe_stance
+from components.charts.two_sides import build_tones_chart, describe_tones
 from components.charts.words import build_words_chart, describe_words
 from components.charts.world import MAP_CONFIG, build_map_chart, describe_map
 
@@ -32,6 +33,7 @@ __all__ = [
     "build_share_timeline_chart",
     "build_stance_chart",
     "build_timeline_chart",
+    "build_tones_chart",
     "build_words_chart",
     "describe_counts",
     "describe_course",
@@ -43,5 +45,6 @@ __all__ = [
     "describe_share_timeline",
     "describe_stance",
     "describe_timeline",
+    "describe_tones",
     "describe_words",
 ]

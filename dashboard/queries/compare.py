@@ -15,6 +15,7 @@ from dashboard import names
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
 from dashboard.intervals import cliffs_delta, difference_of_means, difference_of_nets, effect_words, mean_interval
+from dashboard.queries.counts import bucket_unit, timeline
 from dashboard.queries.matching import has_tone, remembered, selected
 from dashboard.queries.stance import by_target, left_out
 
@@ -72,6 +73,24 @@ def overlap(table: Table, first: Filters, second: Filters) -> int:
     if one.rows is None or two.rows is None:
         return min(one.n, two.n)
     return int(one.mask[two.rows].sum()) if one.mask is not None else two.n
+
+
+def tones_over_time(table: Table, first: Filters, second: Filters, *, either: Filters) -> pd.DataFrame:
+    """Return the mean tone of both selections over time, in buckets that fit the sentences in `either`.
+
+    Columns: id, label, bucket, unit (as `counts.timeline` has them), side (0 or 1), n (sentences with a tone), tone (mean
+    in [-1, 1]), tone_low, tone_high (95 % t interval). attrs: sizes (n of each side), undated (sentences of either
+    selection without a date, which are not in it).
+    """
+    unit = bucket_unit(table, either)
+    frames = [timeline(table, side, unit=unit).assign(side=place) for place, side in enumerate((first, second))]
+    frame = pd.concat(frames, ignore_index=True)
+    frame = frame[frame["tone_n"] > 0].drop(columns="n").rename(columns={"tone_n": "n"})
+    sizes = [int(frame.loc[frame["side"] == place, "n"].sum()) for place in (0, 1)]
+    columns = ["id", "label", "bucket", "unit", "side", "n", "tone", "tone_low", "tone_high"]
+    frame = frame[columns].reset_index(drop=True)
+    frame.attrs = {"sizes": sizes, "undated": timeline(table, either, unit=unit).attrs["undated"]}
+    return frame
 
 
 def _tone_row(table: Table, first: Filters, second: Filters) -> dict[str, Any] | None:

@@ -145,14 +145,14 @@ def filled_unit(finest: str, *, n: int, days: int, coarsest: str) -> str:
     return finest
 
 
-def timeline(table: Table, filters: Filters) -> pd.DataFrame:
-    """Return volume by voice and mean tone over time.
+def timeline(table: Table, filters: Filters, *, unit: str | None = None) -> pd.DataFrame:
+    """Return volume by voice and mean tone over time, by `unit` (default: as `bucket_unit` has it).
 
     Columns: id and bucket (first day, as text and date), label, unit, direct, indirect, mixed, outlet, n (sentences);
     tone (mean in [-1, 1]), tone_low, tone_high (95 % t interval), tone_n. attrs: undated (matching sentences without a
     date, which are not in it).
     """
-    cut = bucket_unit(table, filters)
+    cut = unit or bucket_unit(table, filters)
     firsts, onto = buckets(table, cut)
     when = calendar(table, filters, scored=True)
     dated = when.sides[0] < len(table.codes["days"])

@@ -127,6 +127,19 @@ def test_timeline(plain: Plain, filters: Filters) -> None:
         assert np.isnan(half[n < 2]).all()
 
 
+def test_tones_of_two_sides_stand_in_the_same_buckets(plain: Plain) -> None:
+    sides = [Filters(countries=(code,)) for code in ("NOR", "CHL")]
+    either = Filters(countries=("NOR", "CHL"))
+    found = comparing.tones_over_time(plain.table, *sides, either=either)
+    assert found["unit"].nunique() == 1 and found.attrs["undated"] == int(plain.match(either)["date"].isna().sum())
+    for number, side in enumerate(sides):
+        own, want = found[found["side"] == number], plain.match(side)
+        bucket = pd.to_datetime(want["date"]).dt.to_period({"day": "D", "week": "W", "month": "M"}[found["unit"].iloc[0]])
+        by = want.groupby(bucket.dt.start_time)["sentiment_score"]
+        assert own["n"].tolist() == by.count().tolist() and found.attrs["sizes"][number] == by.count().sum()
+        assert own["tone"].tolist() == pytest.approx(by.mean().tolist(), abs=1e-6)
+
+
 COLUMNS = {
     "speaker": "speaker_ids",
     "country": "speaker_countries",
@@ -400,6 +413,7 @@ def test_a_filter_that_matches_nothing_gives_empty_frames(plain: Plain) -> None:
         grids.speaker_by_topic(table, nobody), shares.shares_over_time(table, nobody),
         profile.about_countries(table, nobody), words.distinctive(table, nobody, nobody),
         comparing.compare(table, nobody, nobody, holder=None),
+        comparing.tones_over_time(table, nobody, nobody, either=nobody),
     ]  # fmt: skip
     assert all(frame.empty for frame in frames)
 

@@ -335,7 +335,7 @@ def test_a_map_and_a_comparison_say_the_n_of_what_they_draw(open_page: Opener, i
     published = "SELECT count(*) FROM @sentences WHERE outlet ="
     first, second = (sql(invented, f"{published} '{outlet}'") for outlet in ("Lowland Wire", "Open Record"))
     app = open_page("Compare", query={"by": "outlet", "a": "outlet:Lowland Wire", "b": "outlet:Open Record"})
-    assert len(titles(app)) == 2 and all(f"{first} and {second} sentences" in title for title in titles(app))
+    assert len(titles(app)) == 3 and all(f"{first} and {second} sentences" in title for title in titles(app))
 
 
 def test_a_target_of_ones_own_says_whom_it_does_not_draw(open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -492,6 +492,21 @@ def test_the_sentences_of_a_comparison_are_those_of_both_sides(open_page: Opener
     both = sql(invented, "SELECT count(*) FROM @sentences WHERE list_has_any(speaker_countries, ['NOR', 'CHL'])")
     assert "The sentences of both sides" in text_of(app) and f"of {both:,}" in text_of(app)
     assert 0 < both < 600
+
+
+def test_the_tone_of_two_sides_over_time_leads_to_their_sentences(open_page: Opener, invented: Path) -> None:
+    asks = {"by": "country", "a": "country:NOR", "b": "country:CHL"}
+    app = open_page("Compare", query=asks)
+    figure = next(one for one in figures(app) if "Tone over time" in one["layout"]["title"]["text"])
+    marks = [custom for trace in figure["data"] for custom in trace.get("customdata", [])]
+    assert {mark[4] for mark in marks} == {0, 1} and len(marks) > 4
+    first, last, n, name, side = marks[-1]
+    app.selectbox(key="twin-tones").select((date.fromisoformat(first), date.fromisoformat(last), side)).run()
+    assert name in text_of(app)
+    spoken = f"list_contains(speaker_countries, '{('NOR', 'CHL')[side]}')"
+    when = f"date BETWEEN '{first}' AND '{last}'"
+    assert n == sql(invented, f"SELECT count(*) FROM @sentences WHERE {spoken} AND {when} AND sentiment_score NOTNULL")
+    assert asked(app, "mark") == [f"from={first}&to={last}&country={('NOR', 'CHL')[side]}"]
 
 
 def test_a_side_is_not_compared_with_itself(open_page: Opener) -> None:
