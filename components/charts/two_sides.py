@@ -32,7 +32,7 @@ def build_tones_chart(
     theme: Theme = "light",
     least_n: int = LEAST_N,
 ) -> go.Figure:
-    """Return a dot for each side and bucket with its 95 % interval; a line joins a side's buckets that follow each other.
+    """Return a dot for each side and bucket with its 95 % interval; a line joins buckets of a side without a gap.
 
     `frame` as `queries.compare.tones_over_time` gives it; `first` and `second` name the sides. customdata: first and
     last day of the bucket, n, its name, side (0 or 1).

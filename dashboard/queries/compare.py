@@ -78,9 +78,9 @@ def overlap(table: Table, first: Filters, second: Filters) -> int:
 def tones_over_time(table: Table, first: Filters, second: Filters, *, either: Filters) -> pd.DataFrame:
     """Return the mean tone of both selections over time, in buckets that fit the sentences in `either`.
 
-    Columns: id, label, bucket, unit (as `counts.timeline` has them), side (0 or 1), n (sentences with a tone), tone (mean
-    in [-1, 1]), tone_low, tone_high (95 % t interval). attrs: sizes (n of each side), undated (sentences of either
-    selection without a date, which are not in it).
+    Columns: id, label, bucket, unit (as `counts.timeline` has them), side (0 or 1), n (sentences with a tone), tone
+    (mean in [-1, 1]), tone_low, tone_high (95 % t interval). attrs: sizes (n of each side), undated (sentences of
+    either selection without a date, which are not in it).
     """
     unit = bucket_unit(table, either)
     frames = [timeline(table, side, unit=unit).assign(side=place) for place, side in enumerate((first, second))]

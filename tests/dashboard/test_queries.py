@@ -130,11 +130,12 @@ def test_timeline(plain: Plain, filters: Filters) -> None:
 def test_tones_of_two_sides_stand_in_the_same_buckets(plain: Plain) -> None:
     sides = [Filters(countries=(code,)) for code in ("NOR", "CHL")]
     either = Filters(countries=("NOR", "CHL"))
+    letters = {"day": "D", "week": "W", "month": "M", "year": "Y"}
     found = comparing.tones_over_time(plain.table, *sides, either=either)
     assert found["unit"].nunique() == 1 and found.attrs["undated"] == int(plain.match(either)["date"].isna().sum())
     for number, side in enumerate(sides):
         own, want = found[found["side"] == number], plain.match(side)
-        bucket = pd.to_datetime(want["date"]).dt.to_period({"day": "D", "week": "W", "month": "M"}[found["unit"].iloc[0]])
+        bucket = pd.to_datetime(want["date"]).dt.to_period(letters[found["unit"].iloc[0]])
         by = want.groupby(bucket.dt.start_time)["sentiment_score"]
         assert own["n"].tolist() == by.count().tolist() and found.attrs["sizes"][number] == by.count().sum()
         assert own["tone"].tolist() == pytest.approx(by.mean().tolist(), abs=1e-6)
