@@ -24,7 +24,7 @@ _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 #: What a title sets in capitals beside names: "Minister Marn’s Call with ...", "Meeting Between Minister Marn and ...".
 _OCCASION = re.compile(
-    r"\b(?:Between|Following|Joint|(?:Bi|Tri)lateral|Virtual|Video|(?:Tele)?[Pp]hone|Calls?|Conversations?|Dinner|Lunch|"
+    r"\b(?:After|Ahead|Before|Between|Following|Hosts|Joint|(?:Bi|Tri)lateral|Virtual|Video|(?:Tele)?[Pp]hone|Calls?|Conversations?|Dinner|Lunch|"
     r"Engagements?|Meetings?|Participation|Remarks|Statements?|Talks|Travel|Trip|Visits?)\b"
 )
 
@@ -105,7 +105,8 @@ class Cast:
             person = person or (self._called_by_first(name) if office else None)
             if person is None and office:
                 self.headlined.append(Person(name, [office], evidence=1, places=[Span(0, 0)]))
-            titled = person or (self.headlined[-1] if office else None)
+            sure = office and not any(word.lower() in common_words() for word in name.split())
+            titled = person or (self.headlined[-1] if sure else None)
             if titled is not None and titled not in self.in_title:
                 self.in_title.append(titled)
             if person is None or not (_same(person.name, name) or person.name == name.split()[0]):

@@ -14,8 +14,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from data.records import Document, Quotation, Span, Speaker
-from data.resolution import described_pairs, letters
+from data.resolution import letters
 from data.resolution.cast import Person
+from data.resolution.described_pairs import DescribedPairs
 from data.resolution.descriptions import Descriptions
 from data.resolution.discourse import Discourse
 from data.resolution.pronouns import Pronouns
@@ -45,8 +46,9 @@ class Resolver:
         self.persons = SpeakingPersons(self.discourse)
         self.bodies = SpeakingBodies(self.discourse, self._antecedent)
         self.titled = Titled(self.discourse, self.persons.speaker_of)
+        self.pairs = DescribedPairs(self.discourse, self.titled)
         self.pronouns = Pronouns(
-            self.discourse, self.persons.speaker_of, self.named, self.bodies.opening, self._talking
+            self.discourse, self.persons.speaker_of, self.named, self.bodies.opening, self.pairs.they
         )
         told_of = ToldOf(self.discourse, self._antecedent, self.persons.speaker_of)
         self.descriptions = Descriptions(self.discourse, self.titled, told_of, self.persons.speaker_of)
@@ -85,8 +87,8 @@ class Resolver:
                     now.spoke_at = at
                     now.asked = any(_ASKED.search(span.of(text)) for span in quotation.cue)
         now.content = ()
-        states = len(found) > 1 and all(one.kind in ("person", "government") for one in found)
-        now.together = tuple(found) if states else ()
+        as_one = len(found) > 1 and all(one.kind in ("person", "government") for one in found)
+        now.together = tuple(found) if as_one else ()
         return tuple(_each_of_their_own(found)), sure
 
     def named(self, words: str, at: int) -> tuple[Speaker, ...]:
@@ -102,14 +104,11 @@ class Resolver:
             return self.sender
         if parsed.form == "description":
             return (self.descriptions.speaker(parsed, words, at),)
-        together = described_pairs.meant(self.discourse, self.titled, parsed, words, at)
+        together = self.pairs.meant(parsed, words, at)
         if together:
             return together
         person = self.descriptions.named_later(parsed, at) or self.descriptions.spokesperson(parsed, at)
         return (self.bodies.meant(parsed, words, at) if person is None else self.persons.speaker_of(person, at),)
-
-    def _talking(self, at: int) -> tuple[Speaker, ...]:
-        return described_pairs.talking(self.discourse, self.titled, at)
 
     def _antecedent(self, gender: str, at: int) -> Person | None:
         return self.pronouns.antecedent(gender, at)

@@ -1,8 +1,10 @@
-"""Those a description means together: "the two leaders", "both presidents", "the sides"."""
+"""Those a description means together: "the two leaders", "both presidents", "the sides"; and "they" in a readout."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from data.records import Speaker
 from data.resolution.cast import Person
@@ -11,7 +13,7 @@ from data.resolution.titled import Titled
 from data.turns import joint_statements, press_office
 from data.turns.turn_labels import country_of_outlet
 from data.words import countries, known_bodies, naming
-from data.words.human_nouns import singular
+from data.words.human_nouns import is_human, singular
 from data.words.naming import Naming
 
 #: "The two presidents", "both heads of state", "the sides".
@@ -22,98 +24,185 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"both\b|the\stwo\b|the\s(?:sides|parties)\b", re.IGNORECASE)
+#: Nouns that the states of a joint statement may be called by: nobody else leads them all.
+_OF_STATES = re.compile(
+    r"(?:both|the)\s(?:two\s)?(?:leaders|presidents|heads\sof\s(?:state|government)|sides)", re.IGNORECASE
+)
 _TALK = re.compile(
     r"\b(?:calls?|conversations?|dinner|lunch|meetings?|met|spoke|talk(?:ed|s)|(?:tele)?phoned)\b", re.IGNORECASE
 )
-#: Who only tells of a meeting: "Readout by Spokesperson Vera Marn of Minister Vesk’s Meeting with ...".
-_TELLS = re.compile(r"\bspokes\w+|\b(?:press|communications)\b", re.IGNORECASE)
+#: Who only tells of a talk: "Readout by Spokesperson Vera Marn of Minister Vesk’s Meeting with ...".
+_TELLS = re.compile(r"(?:readout|statement)\s(?:by|from)\s.+?\s(?:of|on)\s", re.IGNORECASE)
+#: Of whom a talk is about: "Call with the Family of Vera Marn".
+_ABOUT = re.compile(r"(?:famil(?:y|ies)|parents|widow|death|passing|memory|loss)\sof\s.*", re.IGNORECASE)
+#: Two named together: "Israel and Hamas".
+_TWO = re.compile(r"([A-Z][\w’'.-]*)\sand\s(?:the\s)?([A-Z][\w’'.-]*)")
+#: Characters before "they" in which others may be named.
+_NEAR = 240
+_WORD = re.compile(r"[\w’'-]+")
 
 
-def meant(discourse: Discourse, titled: Titled, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
-    """Return whom "the two leaders" mean: those whom the document's title names, or the only two named before.
+@dataclass(frozen=True)
+class DescribedPairs:
+    """Reads what one document says of several at once."""
 
-    Their titles answer the noun. "The sides" are the states of the two. Where no two stand out, those whom the noun
-    meant before, and in a joint statement the states whose it is.
-    """
-    several = _SEVERAL.fullmatch(words)
-    if several is None or not parsed.plural:
-        return ()
-    found = _of_title(discourse, titled, several, at)
-    if several["sides"]:
-        states = dict.fromkeys(countries.table()[one.country].name for one in found if one.country)
-        found = tuple(filter(None, map(known_bodies.speaker, states)))
-    else:
-        found = found or tuple(titled.speaker_of(one, at) for one in _before(discourse, titled, parsed, several, at))
-    if len(found) < 2:
-        found = _meant_before(discourse, parsed)
-    if len(found) < 2:
-        found = joint_statements.titled(discourse.document)
-    return found if len(found) == 2 or not _PAIR.match(words) else ()
+    discourse: Discourse
+    titled: Titled
+    _known: dict[tuple[str, str, int], bool] = field(default_factory=dict)
+
+    def meant(self, parsed: Naming, words: str, at: int) -> tuple[Speaker, ...]:
+        """Return whom "the two leaders" at `at` mean; empty where that is not known.
+
+        In a government's report of a talk those whom its title names, elsewhere the only two named before whose titles
+        answer the noun. "The sides" are the states of the two. Else those whom the noun meant before, and in a joint
+        statement the states whose it is.
+        """
+        several = _SEVERAL.fullmatch(words)
+        if several is None or not parsed.plural:
+            return ()
+        if several["sides"]:
+            found = self._states(at)
+        else:
+            persons = self._talking(several, at) or self._before(parsed, several, at)
+            found = tuple(self.titled.speaker_of(one, at) for one in persons)
+            found = found or (self._with_host(at) if several["noun"].lower() in ("leaders", "presidents") else ())
+        if len(found) < 2:
+            found = self._meant_before(parsed, several)
+        if len(found) < 2 and _OF_STATES.fullmatch(words) and not self._others_before(at):
+            found = joint_statements.titled(self.discourse.document)
+        return found if len(found) == 2 or not _PAIR.match(words) else ()
+
+    def they(self, at: int) -> tuple[Speaker, ...]:
+        """Return the two of whose talk a government tells, where "they" goes on with them: one of them spoke last, or
+        nobody else is told of just before.
+        """
+        persons = self.of_talk
+        found = tuple(self.titled.speaker_of(one, at) for one in persons) if persons else self._with_host(at)
+        if len(found) != 2:
+            return ()
+        history = self.discourse.history
+        spoke = bool(history) and history[-1][0].id in {one.id for one in found}
+        return found if spoke or not people_before(self.discourse.text, max(0, at - _NEAR), at) else ()
+
+    @cached_property
+    def of_talk(self) -> list[Person]:
+        """Those whose talk the title of a government's report announces: "Minister Marn’s Call with Minister Vesk"."""
+        title, home = self._title
+        if home is None or not _TALK.search(title):
+            return []
+        tells = _TELLS.match(title)
+        rest = _ABOUT.sub("", title[tells.end() :] if tells else title)
+        named = [one for one in self.discourse.cast.in_title if one.titles and _is_named(one, rest)]
+        # "Readout of the Meeting with Minister Marn and Minister Vesk": a host is left out.
+        before, guests, _ = rest.partition(" with ")
+        return named if len(named) > 1 and (not guests or any(_is_named(one, before) for one in named)) else []
+
+    @property
+    def _title(self) -> tuple[str, str | None]:
+        document = self.discourse.document
+        return document.title or "", country_of_outlet(document.outlet)
+
+    def _with_host(self, at: int) -> tuple[Speaker, ...]:
+        """Return the president in office and the guest that a press office's title names alone."""
+        title, home = self._title
+        guests = self.discourse.cast.in_title
+        if home is None or len(guests) != 1 or not guests[0].titles or not _TALK.search(title) or _ABOUT.search(title):
+            return ()
+        own, guest = press_office.president(self.discourse.document), self.titled.speaker_of(guests[0], at)
+        hosts = [one for one in self._answering("leaders", "", at) if self.titled.speaker_of(one, at).country == home]
+        host = self.titled.speaker_of(hosts[0], at) if len(hosts) == 1 else own if not hosts else None
+        return (host, guest) if host is not None and guest.country != home else ()
+
+    def _talking(self, several: re.Match[str], at: int) -> list[Person]:
+        """Return those of the talk; two others of the paragraph where they answer the noun, and those do not."""
+        noun, of_field = several["noun"].lower(), (several["field"] or "").strip().lower()
+        talk = self.of_talk
+        answering = [one for one in talk if self._answers(noun, of_field, one, at)]
+        if len(answering) == len(talk):
+            return talk
+        near = [one for one in self._answering(noun, of_field, at) if self._is_near(one, at)]
+        return near[::-1] if len(near) == 2 else talk if noun == "leaders" else []
+
+    def _states(self, at: int) -> tuple[Speaker, ...]:
+        """Return the states of the two who talk."""
+        found = tuple(self.titled.speaker_of(one, at) for one in self.of_talk) or self._with_host(at)
+        codes = dict.fromkeys(one.country for one in found if one.country)
+        if len(codes) != 2 or self._others_before(at):
+            return ()
+        return tuple(filter(None, (known_bodies.speaker(countries.table()[code].name) for code in codes)))
+
+    def _others_before(self, at: int) -> bool:
+        """Tell whether the words just before name two others together: "Israel and Hamas ... both sides"."""
+        text = self.discourse.text[self._paragraph(at) : at]
+        own = {one.last_word for one in self.discourse.cast.in_title}
+        title, _ = self._title
+        return any(not any(part in own or part in title for part in two.groups()) for two in _TWO.finditer(text))
+
+    def _paragraph(self, at: int) -> int:
+        """Return where the paragraph of `at` begins, that before it where `at` opens one."""
+        text = self.discourse.text
+        line = text.rfind("\n", 0, at) + 1
+        return line if text[line:at].strip() else text.rfind("\n", 0, len(text[:line].rstrip())) + 1
+
+    def _is_near(self, person: Person, at: int) -> bool:
+        return any(self._paragraph(at) <= place.start < at for place in person.places)
+
+    def _meant_before(self, parsed: Naming, several: re.Match[str]) -> tuple[Speaker, ...]:
+        """Return the several whom the same noun meant last, unless a newspaper has named somebody of the kind since."""
+        history = self.discourse.history
+        last = next((one for _, one in reversed(history) if one.plural and one.head == parsed.head), None)
+        found = tuple(speaker for speaker, one in history if one is last) if last is not None else ()
+        if self._title[1] is not None or several["sides"]:
+            return found
+        since, names = self.discourse.spoke_at, {one.name for one in found}
+        noun, of_field = several["noun"].lower(), (several["field"] or "").strip().lower()
+        named = [
+            one for one in self.discourse.cast.persons
+            if one.name not in names and any(place.start > since for place in one.places)
+        ]  # fmt: skip
+        return () if any(self._answers(noun, of_field, one, since) for one in named) else found
+
+    def _before(self, parsed: Naming, several: re.Match[str], at: int) -> list[Person]:
+        """Return the only two persons named before whose titles answer the noun.
+
+        "The leaders" are those of their paragraph, at its head those of the one before. Who spoke by that noun goes on.
+        """
+        history = self.discourse.history
+        if any(before.head == parsed.head and speaker.kind != "person" for speaker, before in history):
+            return []
+        noun, of_field = several["noun"].lower(), (several["field"] or "").strip().lower()
+        named = [
+            (place, one) for place, one in self.discourse.cast.before(at)
+            if self._answers(noun + (several["of"] or ""), of_field, one, at)
+        ]  # fmt: skip
+        if len(named) != 2:
+            return []
+        lines = self.discourse.text[named[1][0] : at].split("\n")
+        near = len(lines) == 1 or (not lines[-1] and sum(map(bool, lines)) == 1)
+        near = near or any(before.head == parsed.head and before.plural for _, before in history[-2:])
+        return [person for _, person in reversed(named)] if near or several["two"] or several["both"] else []
+
+    def _answering(self, noun: str, of_field: str, at: int) -> list[Person]:
+        return [one for _, one in self.discourse.cast.before(at) if self._answers(noun, of_field, one, at)]
+
+    def _answers(self, noun: str, of_field: str, person: Person, at: int) -> bool:
+        """Tell whether a person's titles answer the noun; asked once, for a document may name a hundred."""
+        key = (noun, of_field, id(person))
+        if key not in self._known:
+            head, _, of = noun.partition(" ")
+            one = naming.parse(f"the {singular(head)} {of}".strip())
+            fits = not of_field or any(of_field in title.lower() for title in person.titles)
+            self._known[key] = fits and self.titled.answering(one, [(at, person)], at) is not None
+        return self._known[key]
 
 
-def talking(discourse: Discourse, titled: Titled, at: int) -> tuple[Speaker, ...]:
-    """Return the two whose talk a government's press office tells of, by the title: "they" are these two there."""
-    document = discourse.document
-    several = _SEVERAL.fullmatch("the two leaders")
-    told = _TALK.search(document.title or "") and country_of_outlet(document.outlet) and not document.turns
-    if not told or several is None:
-        return ()
-    found = _of_title(discourse, titled, several, at)
-    return found if len(found) == 2 else ()
+def _is_named(person: Person, words: str) -> bool:
+    """Tell whether a title names the person, by whatever part of the name: "Prime Minister Kishida", Kishida Fumio."""
+    return any(len(part) > 2 and part in words for part in person.name.split())
 
 
-def _of_title(discourse: Discourse, titled: Titled, several: re.Match[str], at: int) -> tuple[Speaker, ...]:
-    """Return those whose talk the title announces: "Minister Marn’s Call with Minister Vesk".
-
-    A president's press office leaves its own president out: "Telephone Conversation with President Vesk of Norway". A
-    paragraph of a newspaper that names two others is about them.
-    """
-    document, cast = discourse.document, discourse.cast
-    home = country_of_outlet(document.outlet)
-    named = [one for one in cast.in_title if one.titles and not any(map(_TELLS.search, one.titles))]
-    if home is None or several["noun"] not in (None, "leaders"):
-        named = [one for one in named if _answers(titled, several, one, at)]
-    if not named:
-        return ()
-    found = tuple(titled.speaker_of(one, at) for one in named)
-    answering = [one for _, one in cast.before(at) if one not in named and _answers(titled, several, one, at)]
-    if len(found) == len(cast.in_title) == 1 and home and found[0].country != home:
-        own = press_office.president(document)
-        hosts = [one for person in answering if (one := titled.speaker_of(person, at)).country == home]
-        found = (*(hosts or ([own] if own else [])), *found)
-        return found if len(found) == 2 else ()
-    line = discourse.text.rfind("\n", 0, at) + 1
-    others = [one for one in answering if any(line <= place.start < at for place in one.places)]
-    return found if len(found) > 1 and (home or len(others) < 2) else ()
-
-
-def _meant_before(discourse: Discourse, parsed: Naming) -> tuple[Speaker, ...]:
-    """Return the several whom the same noun meant last."""
-    last = next((one for _, one in reversed(discourse.history) if one.plural and one.head == parsed.head), None)
-    return tuple(speaker for speaker, one in discourse.history if one is last) if last is not None else ()
-
-
-def _before(discourse: Discourse, titled: Titled, parsed: Naming, several: re.Match[str], at: int) -> list[Person]:
-    """Return the only two persons named before whose titles answer the noun.
-
-    "The leaders" are those of their paragraph, at its head those of the one before. Who spoke by that noun goes on.
-    """
-    history = discourse.history
-    if any(before.head == parsed.head and speaker.kind != "person" for speaker, before in history):
-        return []
-    named = [(place, one) for place, one in discourse.cast.before(at) if _answers(titled, several, one, at)]
-    if len(named) != 2:
-        return []
-    lines = discourse.text[named[1][0] : at].split("\n")
-    near = len(lines) == 1 or (not lines[-1] and sum(map(bool, lines)) == 1)
-    near = near or any(before.head == parsed.head and before.plural for _, before in history[-2:])
-    return [person for _, person in reversed(named)] if near or several["two"] or several["both"] else []
-
-
-def _answers(titled: Titled, several: re.Match[str], person: Person, at: int) -> bool:
-    field = (several["field"] or "").strip().lower()
-    if field and not any(field in title.lower() for title in person.titles):
-        return False
-    noun = singular((several["noun"] or "leaders").lower())
-    one = naming.parse(f"the {noun}{several['of'] or ''}")
-    return titled.answering(one, [(at, person)], at) is not None
+def people_before(text: str, start: int, end: int) -> bool:
+    """Tell whether the text names people by a plural noun there, whom "they" may mean: "families", "officials"."""
+    words = {word.lower() for word in _WORD.findall(text, start, end)}
+    plurals = (word for word in words if singular(word) != word and not _SEVERAL.fullmatch(f"the {word}"))
+    return any(is_human(singular(word)) for word in plurals)

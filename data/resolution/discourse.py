@@ -52,10 +52,10 @@ class Discourse:
         return self.document.text
 
     def recent(self, kinds: tuple[str, ...], *, back: int) -> tuple[Speaker, ...]:
-        """Return the last speaker of one of these kinds among the last `back`, alone; empty where there is none."""
-        for speaker, _ in reversed(self.history[-back:]):
+        """Return the last speaker of one of these kinds among the last `back`; all whom the same word meant."""
+        for speaker, words in reversed(self.history[-back:]):
             if speaker.kind in kinds:
-                return (speaker,)
+                return tuple(one for one, same in self.history if same is words)
         return ()
 
     def last_person(self) -> str | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from data.records import Speaker
 from data.resolution import antecedents
 from data.resolution.cast import Person
+from data.resolution.described_pairs import people_before
 from data.resolution.discourse import Discourse
 from data.resolution.named_persons import opens_sentence
 from data.words import naming, noun_phrases
@@ -73,10 +74,10 @@ class Pronouns:
                 return talking
             if self.discourse.history and (pair := self._pair(at, since=self.discourse.spoke_at)):
                 return pair
-            if self.discourse.together:
+            if self.discourse.together and not people_before(self.discourse.text, max(0, at - 120), at):
                 return self.discourse.together
             several = recent(("anonymous", *BODIES), back=3)
-            return several or self._pair(at) or recent(("person",), back=1)
+            return several or self._pair(at) or self.discourse.together or recent(("person",), back=1)
         return ()
 
     def _one_person(self, gender: str, at: int) -> tuple[Speaker, ...]:

@@ -30,7 +30,7 @@ FOOT = 160
 _WORDS = (
     r"(?:(?:full|opening|closing|pre-?taped|pre-?recorded|recorded|prepared|video|virtual|official|press|media|"
     r"(?P<joint>joint))\s+)*"
-    r"(?:remarks|(?P<stated>statements?|message)|(?:cover\s+)?letter|speech|toast|eulogy|article|op-?ed|"
+    r"(?:remarks|(?P<stated>statements?|message)|(?:cover\s+)?letter|speech|toast|eulogy|(?P<printed>article|op-?ed)|"
     r"(?:(?:inaugural|farewell|keynote|commencement|radio|weekly|state\sof\sthe\sunion)\s+)?address)"
 )
 _EXCERPTS = r"(?:excerpts?\s+(?:from|of)\s+)?"
@@ -103,6 +103,9 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
     title = " ".join((document.title or "").split())
     kind = _KIND.match(title) or _KIND_ABOUT.match(title) or _KIND_BEHIND.match(title)
     if kind is None:
+        return ()
+    # A newspaper's "Article by President Marn Draws Fire" is a headline.
+    if kind["printed"] and country_of_outlet(document.outlet) is None:
         return ()
     about = kind.groupdict().get("about")
     if about is not None and (kind["stated"] or _DEED.fullmatch(about.split()[-1])):

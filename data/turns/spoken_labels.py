@@ -50,7 +50,7 @@ def turns(text: str) -> tuple[Turn, ...]:
     """
     labels = _labels(text, ())
     first = labels[0] if labels else None
-    if first is None or not _named(first.group(2)) or not opens(text, first.start()):
+    if first is None or not _named(first.group(2)) or not opens(text, first.start(), several=len(labels) > 1):
         return ()
     line, _, rest = text[first.end() :].partition("\n")
     if (line.strip() and line.rstrip()[-1] not in ".!?…,;:—–)") or not speaks_of_itself(rest or line):
@@ -85,12 +85,12 @@ def _given_at(text: str, label: re.Match[str], starts: Sequence[int]) -> bool:
     return following < len(starts) and blank is not None and starts[following] <= blank.end()
 
 
-def opens(text: str, at: int) -> bool:
+def opens(text: str, at: int, *, several: bool) -> bool:
     """Tell whether a label at that place opens a transcript: nothing but headings stands before it.
 
-    A row of stars sets the transcript apart from a summary before it.
+    Where there are `several` labels, a row of stars sets the transcript apart from a summary before it.
     """
-    summary = _STARS.search(text, 0, at)
+    summary = _STARS.search(text, 0, at) if several else None
     head = text[summary.end() if summary else 0 : at]
     return len(head) <= HEAD and all(map(_is_heading, head.splitlines()))
 

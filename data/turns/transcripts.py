@@ -58,7 +58,8 @@ def _countries(speakers: Sequence[Speaker]) -> str | None:
 def _turns(text: str, labels: Labels) -> tuple[Turn, ...]:
     """Return the turns behind labels in capitals; none where the first one does not open a transcript."""
     found = list(_LABEL.finditer(text))
-    if not found or not spoken_labels.opens(text, found[0].start()) or not _is_speaker(found[0], labels):
+    opens = bool(found) and spoken_labels.opens(text, found[0].start(), several=len(found) > 1)
+    if not opens or not _is_speaker(found[0], labels):
         return ()
     spoken = [one for one in found if _is_speaker(one, labels)]
     ends = [one.start() for one in spoken[1:]] + [len(text)]

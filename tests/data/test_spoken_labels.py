@@ -45,7 +45,11 @@ def test_headings_may_stand_before() -> None:
 
 def test_stars_set_a_summary_apart() -> None:
     summary = "The two ministers met in Vale and discussed the harbour of both towns."
-    assert _labels(f"{summary}\n\n* * *\n\n{SPEECH}") == ["Harbour Minister of Norfell Vera Marn"]
+    answer = "Trade Minister Anna Vesk: We thank you."
+    labels = ["Harbour Minister of Norfell Vera Marn", "Trade Minister Anna Vesk"]
+    assert _labels(f"{summary}\n\n* * *\n\n{SPEECH}\n\n{answer}") == labels
+    # One label behind stars stands in a newsletter too.
+    assert not _labels(f"{summary}\n\n* * *\n\n{SPEECH}")
     assert not _labels(f"* * *\n\n{summary}\n\n{SPEECH}")
 
 
