@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import charts, notes
-from components.figures import by, show_figure
+from components.figures import by, show_figure, why_empty
 from dashboard.queries.groups import by_country
 from dashboard.session import View
 
@@ -20,8 +20,9 @@ def show_countries(view: View) -> None:
     with wide:
         below = f"{notes.subtitle(view, n=countries.attrs['known'])} spoken for a known country"
         chart = charts.build_map_chart(
-            countries, title="Which countries speak, and in what tone", subtitle=below, **view.look
-        )
+            countries, title="Which countries speak, and in what tone", subtitle=below,
+            why_empty=why_empty(view, "No spoken sentence is of a speaker whose country is known."), **view.look,
+        )  # fmt: skip
         alt = charts.describe_map(countries)
         show_figure(view, chart, countries, key="map", way=by("country"), alt=alt, config=charts.MAP_CONFIG)
     with narrow:
@@ -31,6 +32,7 @@ def show_countries(view: View) -> None:
             title="How much each country says",
             subtitle="Sentences by country spoken for",
             whole="spoken sentences",
+            why_empty=why_empty(view, "There are no spoken sentences to count here."),
             theme=view.theme,
         )
         alt = charts.describe_counts(largest)

@@ -36,7 +36,7 @@ def show_course(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{KEY}", gap="xsmall"):
             texts = dict(zip(frame["position"], frame["text"], strict=True))
             listed = st.selectbox(
-                "A sentence in its article", list(texts), index=None, key=f"twin-{KEY}", width=200,
+                "A sentence in its article", list(texts), index=None, key=f"twin-{KEY}", width="stretch",
                 placeholder="To a sentence …", label_visibility="collapsed",
                 format_func=lambda p: f"{p + 1}. {cut(str(texts[p]), characters=70)}",
             )  # fmt: skip

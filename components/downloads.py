@@ -87,8 +87,9 @@ def show_image_downloads(figure: str) -> None:
 
 
 #: The one script of the dashboard, fixed text: no word from a document is in it. It answers the buttons above (plotly
-#: has one camera button with one format: the format is set, then the camera pressed) and brings the sentence that the
-#: Article page marks into sight.
+#: has one camera button with one format: the format is set, then the camera pressed), brings the sentence that the
+#: Article page marks into sight, and leads the keyboard into a filter's panel, which stands at the page's end,
+#: and back.
 SCRIPT = """<script>
 if (!window.podiumImages) {
   window.podiumImages = true;
@@ -102,7 +103,30 @@ if (!window.podiumImages) {
     };
     camera.click();
   });
+  // The field whose panel the keyboard opened. Its button may be drawn anew and lose the focus, until Tab leaves it.
+  let byKey = false, opener = "", inside = false;
+  document.addEventListener("keydown", (event) => {
+    byKey = true;
+    if (event.key === "Tab" && !inside) opener = "";
+  }, true);
+  document.addEventListener("pointerdown", () => { byKey = false; opener = ""; }, true);
+  const leadIntoPanel = () => {
+    const panel = document.querySelector('[data-testid="stPopoverBody"]');
+    if (!panel) {
+      const button = opener && document.querySelector(`.${opener} button`);
+      if (button && (inside || document.activeElement === document.body)) button.focus();
+      inside = false;
+      return;
+    }
+    const first = byKey && !inside && panel.querySelector("input, button");
+    if (!first) return;
+    const field = document.activeElement.closest('[class*="st-key-panel-"]');
+    opener = field ? [...field.classList].find((name) => name.startsWith("st-key-panel-")) : "";
+    inside = true;
+    first.focus();
+  };
   new MutationObserver(() => {
+    leadIntoPanel();
     const article = document.querySelector(".pd-article[data-here]");
     const here = article ? article.dataset.here : "";
     if (here === window.podiumHere) return;

@@ -42,7 +42,8 @@ def show_evidence(
 ) -> None:
     """Draw the sentences that match the filters and the mark looked at, with their downloads.
 
-    Without a mark they are `among` those of the page's own choice. With `shapes` the reader may have them as a table with columns of choice in place of cards.
+    Without a mark they are `among` those of the page's own choice. With `shapes` the reader may have them as a table
+    with columns of choice in place of cards.
     """
     mark = session.mark()
     filters = replace(view.filters, also=mark or among)

@@ -19,9 +19,10 @@ import streamlit as st
 from components.charts.sheet import height
 from components.charts.time_axis import Buckets
 from components.downloads import figure_file, show_figure_download, show_image_downloads
-from components.text import cut
+from components.text import counted, cut, escaped
 from dashboard import names, session
 from dashboard.filters import PARAMETERS, STANCE_CLASSES, Filters
+from dashboard.queries import evidence
 from dashboard.queries.groups import VOICES_OF
 from dashboard.session import View
 from data.records import STANCES
@@ -201,6 +202,11 @@ def by_cell(row: str, column: str, **more: tuple[str, ...]) -> Way:
     return Way(filters, marks, _about(f"{row} and {column}"))
 
 
+def why_empty(view: View, why: str) -> str:
+    """Return `why` a figure is empty, with the advice to widen the filters where there are any."""
+    return f"{why} Widen the filters." if view.filters.any else why
+
+
 def show_figure(
     view: View,
     figure: go.Figure,
@@ -230,9 +236,13 @@ def show_figure(
             )  # fmt: skip
         if frame.empty:
             return
+        marks = {} if way is None else {custom: (label, n) for custom, label, n in way.marks(frame)[:LISTED]}
+        chosen = None if way is None else _chosen(way, list(marks))
+        if chosen is not None:
+            _show_chosen(view)
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}", gap="xsmall"):
             if way is not None:
-                _twin(way, frame, key=key)
+                _twin(way, marks, chosen, key=key)
             show_figure_download(view, frame, what=key, about=told)
             show_image_downloads(f"figure-{key}")
 
@@ -262,16 +272,30 @@ def chosen_mark(state: Mapping[str, Any]) -> list[Any]:
     return [custom[k] for k in sorted(custom, key=int)] if isinstance(custom, dict) else list(custom or ())
 
 
-def _twin(way: Way, frame: pd.DataFrame, *, key: str) -> None:
-    """Draw the list of the same marks, for a keyboard and a screen reader."""
-    marks = way.marks(frame)[:LISTED]
-    labels = {custom: f"{cut(label, characters=60)} ({n:,})" for custom, label, n in marks}
+def _chosen(way: Way, customs: Sequence[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    """Return the one of `customs` that is the mark the address asks for, None where it is no mark of the figure."""
     asked = session.mark()
+    return next((c for c in customs if asked is not None and way.filters(c) == asked), None)
+
+
+def _show_chosen(view: View) -> None:
+    """Say which mark of the figure above is looked at, with the way to its sentences: they stand at the page's end."""
+    mark = session.mark()
+    n = counted(evidence.count(view.table, replace(view.filters, also=mark)), "sentence")
+    words = escaped(view.words(mark))
+    st.html(f'<p class="pd-note">Looking at {words}. <a href="#sentences">To its {n}</a></p>')
+
+
+def _twin(
+    way: Way, marks: Mapping[tuple[Any, ...], tuple[str, int]], chosen: tuple[Any, ...] | None, *, key: str
+) -> None:
+    """Draw the list of the same marks, for a keyboard and a screen reader."""
+    labels = {custom: f"{cut(label, characters=60)} ({n:,})" for custom, (label, n) in marks.items()}
     name = f"twin-{key}"
-    st.session_state[name] = next((c for c in labels if asked is not None and way.filters(c) == asked), None)
+    st.session_state[name] = chosen
     st.selectbox(
         "Sentences behind a mark", list(labels), index=None, key=name, format_func=lambda c: labels.get(c, ""),
-        placeholder="Sentences behind …", on_change=_choose, args=(name, way), width=200,
+        placeholder="Sentences behind …", on_change=_choose, args=(name, way), width="stretch",
         label_visibility="collapsed",
     )  # fmt: skip
 

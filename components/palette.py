@@ -25,7 +25,6 @@ _LIGHT = {
     "grid": "#D8DEE4",
     "axis": "#8C959F",
     "paper": "#FFFFFF",
-    "land": "#ECEFF1",
     "neither": "#BFC5CC",
     "other": "#9AA3AD",
     "unknown": "#3A424B",
@@ -40,7 +39,6 @@ _DARK = {
     "grid": "#30363D",
     "axis": "#6E7681",
     "paper": "#0E1117",
-    "land": "#20262E",
     "neither": "#5F6873",
     "other": "#7D8590",
     "unknown": "#C6CDD5",
@@ -49,10 +47,12 @@ _DARK = {
     "favor_ink": "#62B5E8",
     "line": "#E6EDF3",
 }
-#: Against to favor, negative to positive, around a neutral grey that differs by theme.
+#: Against to favor, negative to positive, around a neutral grey that differs by theme. The grey stands out from the
+#: page's ground (1.4 to 1 and more), so that a neutral value never looks like none; it is about as dark as its
+#: neighbours.
 _DIVERGING = {
-    "light": (AGAINST, "#E89A5B", "#F3CFB0", "#EDEEF0", "#B5D3E6", "#5FA3CE", FAVOR),
-    "dark": ("#F07A1F", "#B0611F", "#6B4324", "#30363D", "#234D68", "#1F74A8", "#3AA0E0"),
+    "light": (AGAINST, "#E89A5B", "#F3CFB0", "#D3D8DD", "#B5D3E6", "#5FA3CE", FAVOR),
+    "dark": ("#F07A1F", "#B0611F", "#6B4324", "#454C55", "#234D68", "#1F74A8", "#3AA0E0"),
 }
 TITLE_CHARACTERS = 46
 SUBTITLE_CHARACTERS = 60
@@ -104,6 +104,14 @@ def label(text: object, *, characters: int = LABEL_CHARACTERS) -> str:
     return safe(cut)
 
 
+def label_lines(text: object, *, characters: int, lines: int = 2) -> list[str]:
+    """Return `text` as at most `lines` lines of at most `characters`, the last cut with an ellipsis, each made safe."""
+    found = textwrap.wrap(" ".join(str(text).split()), width=characters) or [""]
+    # The last line takes all that is left, which the cut then makes the most of.
+    kept = [*found[: lines - 1], " ".join(found[lines - 1 :])] if len(found) > lines else found
+    return [label(line, characters=characters) for line in kept]
+
+
 def wrapped(text: object, *, characters: int) -> str:
     """Return `text` made safe and broken into lines of at most `characters`, joined by plotly's line break."""
     return "<br>".join(safe(line) for line in _lines(text, characters=characters))
@@ -115,6 +123,6 @@ def lines_of(text: object, *, characters: int) -> int:
 
 
 def _lines(text: object, *, characters: int) -> list[str]:
-    # A separator stays with the word before it, so that no line begins with one.
-    plain = " ".join(str(text).split()).replace(" ·", "\u00a0·")
+    # A separator stays with the word before it, so that no line begins with one; a mark with the words it explains.
+    plain = " ".join(str(text).split()).replace(" ·", "\u00a0·").replace("◆ ", "◆\u00a0")
     return textwrap.wrap(plain, width=characters) or [""]

@@ -48,9 +48,10 @@ def show_profile(view: View, speaker: str) -> None:
     whom = profile.about_countries(view.table, view.filters)
     chart = charts.build_dots_chart(
         whom, title="About which countries, and how", subtitle="Mean sentiment of n sentences, 95 % interval",
-        **look,
+        measure="mean sentiment", **look,
     )  # fmt: skip
-    show_figure(view, chart, whom, key="whom", way=by("named"), alt=charts.describe_dots(whom))
+    alt = charts.describe_dots(whom, measure="mean sentiment")
+    show_figure(view, chart, whom, key="whom", way=by("named"), alt=alt)
     if not whom.empty:
         st.caption(
             "The mean is over sentences that mention the country itself; the sentences behind a mark also name its "

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
@@ -61,10 +62,18 @@ def brief(n: int) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share in [0, 1] as whole percent, what is almost none or all as such; "–" where it is missing."""
+    """Return a share in [0, 1] as whole percent, halves rounded up; "–" where it is missing.
+
+    What would be rounded to none or all without being so is "<1%" or ">99%": 1 of 200 is 1%, 199 of 200 >99%.
+    """
     if share != share:
         return "–"
-    return "<1%" if 0 < share < 0.005 else ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
+    if 0 < share < 0.005:
+        return "<1%"
+    if 0.995 <= share < 1:
+        return ">99%"
+    # Through its shortest digits: 0.285, which no binary number is, is meant as a half.
+    return f"{(Decimal(repr(float(share))) * 100).quantize(Decimal(1), ROUND_HALF_UP)}%"
 
 
 def moment(published: str) -> str:

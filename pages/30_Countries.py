@@ -26,13 +26,13 @@ with left:
         grid, title="Countries by target", subtitle="Those with most stances; n counts those answered", **look
     )
     way = by_cell("country", "target", stances=STANCES)
-    show_figure(view, chart, grid, key="targets", way=way, alt=charts.describe_grid(grid))
+    show_figure(view, chart, grid, key="targets", way=way, alt=charts.describe_grid(grid, least_n=view.least_n))
 with right:
     about = country_about_country(view.table, view.filters)
     chart = charts.build_grid_chart(
         about, title="Who speaks how about whom", subtitle="Sentences that name a country, mean sentiment toward it",
         measure="mean sentiment", **look,
     )  # fmt: skip
-    alt = charts.describe_grid(about, measure="mean sentiment")
+    alt = charts.describe_grid(about, measure="mean sentiment", least_n=view.least_n)
     show_figure(view, chart, about, key="about", way=by_cell("country", "named"), alt=alt)
 show_evidence(view)

@@ -39,6 +39,6 @@ grid = speaker_by_topic(view.table, view.filters)
 chart = charts.build_grid_chart(
     grid, title="Speakers by topic", subtitle="Those with most sentences", measure="mean tone", **look
 )
-alt = charts.describe_grid(grid, measure="mean tone")
+alt = charts.describe_grid(grid, measure="mean tone", least_n=view.least_n)
 show_figure(view, chart, grid, key="speakers", way=by_cell("speaker", "topic"), alt=alt)
 show_evidence(view)

@@ -6,9 +6,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import ROW, axis, customs, empty_figure, new_figure, percent, rows_axis
+from components.charts.figure import (
+    WIDEN,
+    axis,
+    count_ticks,
+    customs,
+    empty_figure,
+    new_figure,
+    percent,
+    row_height,
+    rows_axis,
+)
 from components.charts.sheet import lines
 from components.palette import Theme
+from components.text import percent as in_percent
 from dashboard.filters import UNKNOWN
 
 
@@ -19,7 +30,7 @@ def build_counts_chart(
     subtitle: str = "",
     whole: str = "sentences",
     theme: Theme = "light",
-    why_empty: str = "Nothing to count here. Widen the filters.",
+    why_empty: str = "",
 ) -> go.Figure:
     """Return one bar a group with its n and, where the frame has it, its share with the 95 % interval in the hover.
 
@@ -27,14 +38,17 @@ def build_counts_chart(
     given. The class of what is not known is dark grey. customdata: id, label, n.
     """
     if frame.empty:
-        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
-    figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=ROW * len(frame), top=4, bottom=52)
+        why = why_empty or f"There are no {whole} to count here. {WIDEN}"
+        return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
+    height = row_height(frame["label"].tolist()) * len(frame)
+    figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=height, top=4, bottom=52)
     bar, unknown = palette.color("bar", theme=theme), palette.color("unknown", theme=theme)
     words = [f"{n:,}" for n in frame["n"]]
     if "share" in frame:
         words = [f"{n:,}  {percent(s)}" for n, s in zip(frame["n"], frame["share"], strict=True)]
         low_high = zip(frame["share"], frame["share_low"], frame["share_high"], strict=True)
-        hover = [f"{percent(s)} of the {whole}, 95 %: {percent(a)} to {percent(b)}" for s, a, b in low_high]
+        # Not made safe yet: `customs` does it.
+        hover = [f"{in_percent(s)} of the {whole}, 95 %: {in_percent(a)} to {in_percent(b)}" for s, a, b in low_high]
     else:
         hover = [""] * len(frame)
     figure.trace(
@@ -50,9 +64,10 @@ def build_counts_chart(
         customdata=customs(frame["id"], frame["label"], frame["n"].tolist(), hover),
         hovertemplate="%{customdata[1]}: %{customdata[2]:,}<br>%{customdata[3]}<extra></extra>",
     )
+    reach = float(frame["n"].max()) * 1.28
     figure.look(
         yaxis=rows_axis(frame["label"].tolist(), theme=theme),
-        xaxis=axis(theme, title="sentences", range=[0, float(frame["n"].max()) * 1.28], nticks=4, tickformat=",~d"),
+        xaxis=axis(theme, title="sentences", range=[0, reach], **count_ticks(reach)),
     )
     return figure.drawn()
 

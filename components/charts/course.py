@@ -6,7 +6,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import ROW, axis, customs, empty_figure, new_figure, note, rows_axis
+from components.charts.figure import (
+    ROW,
+    axis,
+    count_ticks,
+    customs,
+    empty_figure,
+    new_figure,
+    note,
+    row_height,
+    rows_axis,
+)
 from components.palette import Theme
 from components.text import cut, signed
 
@@ -27,9 +37,8 @@ def build_course_chart(
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
     labels = list(dict.fromkeys(frame["label"]))
     row = {label: i for i, label in enumerate(labels)}
-    figure = new_figure(
-        title=title, subtitle=subtitle, theme=theme, plot_height=(ROW + 4) * len(labels), top=24, bottom=52
-    )
+    height = row_height(labels, height=ROW + 4) * len(labels)
+    figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=height, top=24, bottom=52)
     last = int(frame["position"].max()) + 1
     toned = frame["tone"].notna()
     figure.trace(
@@ -62,7 +71,8 @@ def build_course_chart(
         yaxis=rows_axis(labels, theme=theme, characters=22)
         | {"showgrid": True, "zeroline": False, "range": [len(labels) - 0.4, -0.6]},
         xaxis=axis(
-            theme, title="sentence of the document", range=[0.2, last + 0.8], showgrid=False, nticks=10, tickformat="d",
+            theme, title="sentence of the document", range=[0.2, last + 0.8], showgrid=False,
+            **count_ticks(last, most=10),
         ),
     )  # fmt: skip
     blocks = "".join(f'<span style="color:{hue}">●</span>' for _, hue in palette.diverging(theme))

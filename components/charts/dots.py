@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,12 +11,13 @@ import plotly.graph_objects as go
 from components import palette
 from components.charts.figure import (
     LEAST_N,
-    ROW,
+    WIDEN,
     axis,
     customs,
     empty_figure,
     new_figure,
     note,
+    row_height,
     rows_axis,
     score_ticks,
     with_hollow,
@@ -26,7 +28,9 @@ from components.text import signed, with_interval
 
 #: Characters of the name of a side, and of both that fit beside each other.
 _SIDE, _ONE_LINE = 26, 30
-WHY_EMPTY = "There is nothing to measure here. Widen the filters."
+#: Characters of a number that fit beside the panel, and pixels of each beyond them.
+_NUMBER, _DIGIT = 6, 6
+WHY_EMPTY = f"There is nothing to measure here. {WIDEN}"
 
 
 def build_dots_chart(
@@ -34,14 +38,16 @@ def build_dots_chart(
     *,
     title: str,
     subtitle: str = "",
+    measure: str = "mean tone",
     theme: Theme = "light",
     least_n: int = LEAST_N,
     why_empty: str = WHY_EMPTY,
 ) -> go.Figure:
     """Return one row a group: the mean in [-1, 1] as a dot with its 95 % interval, n at the end.
 
-    `frame`: id, label, tone, tone_low, tone_high, tone_n; rows in the order given. Dots below `least_n` are
-    hollow, those whose interval holds zero, or that have none, grey. customdata: id, label, n.
+    `frame`: id, label, n, tone, tone_low, tone_high, tone_n (of how many of the n sentences it is the mean); rows in
+    the order given. `measure` names the mean. Dots of fewer than `least_n` are hollow, those whose interval holds zero,
+    or that have none, grey. customdata: id, label, n.
     """
     shown = _measured(frame)
     if shown.empty:
@@ -50,7 +56,11 @@ def build_dots_chart(
     line = with_hollow(subtitle, hollow=bool((n < least_n).any()), least_n=least_n)
     sided = (shown["tone_low"] > 0) | (shown["tone_high"] < 0)
     line += "" if sided.all() else f"{' · ' if line else ''}grey: may be zero"
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(shown), top=18, bottom=56)
+    words = _of_n(shown)
+    if any(words != f"{k:,}" for words, k in zip(words, n, strict=True)):
+        line += f"{' · ' if line else ''}n: those with a {measure.removeprefix('mean ')}, of all sentences"
+    height = row_height(shown["label"].tolist()) * len(shown)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=height, top=18, bottom=56)
     ends = zip(shown["tone_low"], shown["tone_high"], strict=True)
     hues = [_hue(low, high, theme=theme) for low, high in ends]
     _dots(figure, shown, n=n, hues=hues, theme=theme, least_n=least_n)
@@ -60,12 +70,21 @@ def build_dots_chart(
         xaxis=axis(
             theme,
             domain=[0, 0.85],
-            title="mean tone, −1 negative to +1 positive",
+            title=f"{palette.safe(measure)}, −1 negative to +1 positive",
             **score_ticks(reach),
         ),
     )
-    _numbers(figure, n.tolist(), theme=theme)
+    _numbers(figure, words, theme=theme)
     return figure.drawn()
+
+
+def _of_n(frame: pd.DataFrame) -> list[str]:
+    """Return of how many sentences each mean is: "20", or "12 of 20" where not all behind the mark have a value.
+
+    The list of the marks, and the sentences a click leads to, are all of them.
+    """
+    sizes = zip(frame["tone_n"].astype(int).tolist(), frame["n"].tolist(), strict=True)
+    return [f"{k:,}" if k == n else f"{k:,} of {n:,}" for k, n in sizes]
 
 
 def _measured(frame: pd.DataFrame) -> pd.DataFrame:
@@ -96,9 +115,12 @@ def _dots(
             "color": [h if k >= least_n else paper for h, k in zip(hues, n, strict=True)],
             "line": {"color": hues, "width": 1.6},
         },
-        customdata=customs(frame["id"], frame["label"], n.tolist()),
-        text=list(map(with_interval, frame["tone"], low, high)),
-        hovertemplate="%{customdata[1]}: %{text}, n %{customdata[2]:,}<extra></extra>",
+        customdata=customs(frame["id"], frame["label"], frame["n"].tolist()),
+        text=[
+            f"{with_interval(*mean)}, n {words}"
+            for mean, words in zip(zip(frame["tone"], low, high, strict=True), _of_n(frame), strict=True)
+        ],
+        hovertemplate="%{customdata[1]}: %{text}<extra></extra>",
     )
 
 
@@ -107,12 +129,15 @@ def _reach(frame: pd.DataFrame, value: str) -> float:
     return float(min(1.02, max([0.1, *ends]) * 1.08))
 
 
-def _numbers(figure: Sheet, n: Sequence[object], *, theme: Theme) -> None:
+def _numbers(figure: Sheet, n: Sequence[str], *, theme: Theme) -> None:
     ink = palette.color("text", theme=theme)
-    marks = [note("n", theme=theme, x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom")]
-    for i, k in enumerate(n):
-        words = f"{k:,}" if isinstance(k, int) else palette.safe(k)
-        marks.append(note(words, theme=theme, x=1, xref="paper", xanchor="right", y=i, yref="y", font={"color": ink}))
+    # What is longer than the room beside the panel stands in a wider margin: on a narrow screen it would lie on the
+    # dots.
+    more = max(0, max(map(len, n)) - _NUMBER) * _DIGIT
+    figure.look(margin={"r": figure.layout["margin"]["r"] + more})
+    place: dict[str, Any] = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": more}
+    marks = [note("n", theme=theme, y=1, yref="paper", yanchor="bottom", **place)]
+    marks += [note(words, theme=theme, y=i, yref="y", font={"color": ink}, **place) for i, words in enumerate(n)]
     figure.note(*marks)
 
 
@@ -138,7 +163,8 @@ def build_dumbbell_chart(
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
     hollow = bool(((shown["a_n"] < least_n) | (shown["b_n"] < least_n)).any())
     line = with_hollow(subtitle, hollow=hollow, least_n=least_n)
-    row = 44
+    # A third line may stand under the name: how far the sides differ.
+    row = row_height(shown["label"].tolist(), height=44, two_lines=58)
     # Names of the sides stand in one line where a narrow screen holds them, else one below the other.
     apart = len(palette.label(first, characters=_SIDE)) + len(palette.label(second, characters=_SIDE)) > _ONE_LINE
     top = 40 if apart else 24
@@ -236,15 +262,15 @@ def _side(
     )
 
 
-def describe_dots(frame: pd.DataFrame) -> str:
+def describe_dots(frame: pd.DataFrame, *, measure: str = "mean tone") -> str:
     """Return the dots in words, for readers who do not see them."""
     shown = _measured(frame)
     if shown.empty:
-        return "No mean tone to show."
-    columns = [shown[name].tolist() for name in ("label", "tone", "tone_n")]
-    parts = [f"{label} {signed(v)} (n {int(n):,})" for label, v, n in list(zip(*columns, strict=True))[:8]]
+        return f"No {measure} to show."
+    rows = zip(shown["label"].tolist(), shown["tone"].tolist(), _of_n(shown), strict=True)
+    parts = [f"{label} {signed(v)} (n {n})" for label, v, n in list(rows)[:8]]
     more = f"; and {len(shown) - 8} more" if len(shown) > 8 else ""
-    return f"Dots of mean tone with 95 % intervals: {'; '.join(parts)}{more}."
+    return f"Dots of {measure} with 95 % intervals: {'; '.join(parts)}{more}."
 
 
 def describe_dumbbell(frame: pd.DataFrame, *, first: str, second: str) -> str:

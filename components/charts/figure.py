@@ -1,7 +1,8 @@
 """What every figure has: its title and subtitle, transparent ground, axes, hover, and the form of an empty one.
 
 Goes in: text and a theme. Comes out: a plotly figure ready for traces. Knows nothing of Streamlit or of the table.
-Strings from the data enter only through `palette.safe`, `palette.label` or `palette.wrapped`.
+Strings from the data enter only through `palette.safe`, `palette.label`, `palette.label_lines` or
+`palette.wrapped`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,13 @@ from components.text import with_interval
 from dashboard import intervals
 
 FONT = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
-#: Pixels of one row of a horizontal chart.
-ROW = 28
+#: Pixels of one row of a horizontal chart, and of one whose label has two lines.
+ROW, TWO_LINES = 28, 40
+#: Characters that a line of a label may be longer, where it would be cut else.
+MORE = 4
 TITLE_SIZE, SUBTITLE_SIZE, TEXT_SIZE = 16, 12.5, 12.5
+#: The advice of an empty figure, which does not know whether filters are set: it holds in both cases.
+WIDEN = "Widen the filters if any are set."
 #: Below this many sentences a mark is drawn hollow, where the caller names no other number.
 LEAST_N = intervals.LEAST_N
 #: Pixels around a point within which a click is its own even over a bar; plotly's 20 would hide short bars behind it.
@@ -90,17 +95,42 @@ def axis(theme: Theme, **own: Any) -> dict[str, Any]:
     return base | own
 
 
-def rows_axis(labels: Sequence[object], *, theme: Theme, characters: int = 22) -> dict[str, Any]:
-    """Return a vertical axis with one row for each of `labels`, the first on top; equal labels stay apart."""
+def rows_axis(labels: Sequence[object], *, theme: Theme, characters: int = 22, lines: int = 2) -> dict[str, Any]:
+    """Return a vertical axis with one row for each of `labels`, the first on top; equal labels stay apart.
+
+    A label has at most `lines` lines of `characters`, of a few more where it would be cut: a wider margin would leave
+    no room on a narrow screen. The hover of the marks has all of it.
+    """
+    cut = [_broken(text, characters=characters, lines=lines) for text in labels]
     return axis(
         theme,
         tickmode="array",
         tickvals=list(range(len(labels))),
-        ticktext=[palette.label(text, characters=characters) + "  " for text in labels],
+        ticktext=["<br>".join(f"{line}  " for line in found) for found in cut],
         range=[len(labels) - 0.5, -0.5],
         showgrid=False,
         tickfont={"color": palette.color("text", theme=theme), "size": TEXT_SIZE},
     )
+
+
+def _broken(text: object, *, characters: int, lines: int = 2) -> list[str]:
+    found = palette.label_lines(text, characters=characters, lines=lines)
+    cut = found[-1].endswith("…")
+    return palette.label_lines(text, characters=characters + MORE, lines=lines) if cut else found
+
+
+def row_height(
+    labels: Sequence[object], *, height: int = ROW, two_lines: int = TWO_LINES, characters: int = 22
+) -> int:
+    """Return the pixels of a row of `rows_axis`: `height`, or `two_lines` where a label has two."""
+    return two_lines if any(len(_broken(text, characters=characters)) > 1 for text in labels) else height
+
+
+def count_ticks(reach: float, *, most: int = 4) -> dict[str, Any]:
+    """Return the ticks of an axis of counts from 0 to `reach`: about `most`, in whole steps."""
+    # Plotly's own steps would be 0.5 or less below this, and whole numbers stand at them twice or at the wrong place.
+    steps = {"tick0": 0, "dtick": 1} if reach <= most else {"nticks": most}
+    return {"tickformat": ",d", **steps}
 
 
 def note(text: str, *, theme: Theme, **place: Any) -> dict[str, Any]:

@@ -8,21 +8,37 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, axis, customs, empty_figure, new_figure, note, rows_axis, with_hollow
+from components.charts.figure import (
+    LEAST_N,
+    WIDEN,
+    axis,
+    customs,
+    empty_figure,
+    new_figure,
+    note,
+    row_height,
+    rows_axis,
+    with_hollow,
+)
 from components.charts.sheet import Sheet, lines
 from components.palette import Theme
 from components.text import brief, signed, with_interval
 
-_CELL = 36
+#: Pixels of a cell's height, characters of a line of a row's name.
+_CELL, _ROW_NAME = 36, 20
 #: With more columns than this only n has room in a cell.
 _WIDEST = 8
 #: Up to so many columns the words in the cells lie level on a narrow screen; with more, the style sheet sets those of
 #: the size for many upright there, so that neighbours do not touch.
 _LEVEL, FEW_SIZE, MANY_SIZE = 5, 11, 10
-#: Characters of a column's name; the names stand at an angle in degrees, so each takes this many pixels of height.
+#: Characters of a column's name that stands at an angle in degrees; each takes this many pixels of height.
 _NAME, _ANGLE, _RISE = 24, -40, 4.6
-#: With more columns than this, names at an angle would lie on each other on a narrow screen: they stand upright.
+#: With more columns than this, names at an angle would lie on each other on a narrow screen, and longer ones would
+#: leave the figure: they stand upright.
 _ANGLED, _UPRIGHT, _UPRIGHT_RISE = 10, -90, 6.2
+#: Columns wide enough for two lines of an upright name on a narrow screen, characters of each, and of the only line of
+#: more columns.
+_TWO_LINES, _HALF_NAME, _LONG_NAME = 7, 24, 34
 
 
 def build_grid_chart(
@@ -33,7 +49,7 @@ def build_grid_chart(
     measure: str = "net stance",
     theme: Theme = "light",
     least_n: int = LEAST_N,
-    why_empty: str = "No two groups meet in these sentences. Widen the filters.",
+    why_empty: str = f"No two groups meet in these sentences. {WIDEN}",
 ) -> go.Figure:
     """Return rows by columns coloured by a value in [-1, 1], n in each cell; values of fewer than `least_n` are hollow.
 
@@ -46,25 +62,25 @@ def build_grid_chart(
     rows = {cell.row: cell.row_label for cell in cells}
     columns = {cell.column: cell.column_label for cell in cells}
     line = with_hollow(subtitle, hollow=any(cell.value_n < least_n for cell in cells if cell.n), least_n=least_n)
-    names = [palette.label(c, characters=_NAME) for c in columns.values()]
+    names, angle, rise = _names(list(columns.values()))
     # Room for the longest name: plotly would otherwise take it from the cells.
-    angle, rise = (_ANGLE, _RISE) if len(columns) <= _ANGLED else (_UPRIGHT, _UPRIGHT_RISE)
-    bottom = 26 + round(rise * max(map(len, names)))
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=_CELL * len(rows), top=22, bottom=bottom)
+    bottom = 26 + round(rise * max(len(line) for name in names for line in name))
+    height = row_height(list(rows.values()), height=_CELL, characters=_ROW_NAME) * len(rows)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=height, top=22, bottom=bottom)
     at_row = {r: i for i, r in enumerate(rows)}
     at_column = {c: i for i, c in enumerate(columns)}
     wide = len(columns) <= _WIDEST
     _cells(figure, cells, at_row, at_column, theme=theme, least_n=least_n)
     _texts(figure, cells, at_row, at_column, theme=theme, least_n=least_n, wide=wide, measure=measure)
     figure.look(
-        yaxis=rows_axis(list(rows.values()), theme=theme, characters=20),
+        yaxis=rows_axis(list(rows.values()), theme=theme, characters=_ROW_NAME),
         xaxis=axis(
             theme,
             tickmode="array",
             tickvals=list(range(len(columns))),
             showgrid=False,
             tickangle=angle,
-            ticktext=names,
+            ticktext=["<br>".join(name) for name in names],
             automargin=False,
             range=[-0.5, len(columns) - 0.5],
             tickfont={"color": palette.color("text", theme=theme), "size": 12},
@@ -79,6 +95,16 @@ def build_grid_chart(
     # From the right: on a narrow screen there is room above the names of the rows, none beside the cells.
     figure.note(note(text, theme=theme, x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom"))
     return figure.drawn()
+
+
+def _names(columns: list[str]) -> tuple[list[list[str]], int, float]:
+    """Return the lines of each column's name, the angle they stand at, and the height of a character."""
+    short = len(columns) <= _ANGLED and all(len(name) <= _NAME for name in columns)
+    if short:
+        return [[palette.label(name)] for name in columns], _ANGLE, _RISE
+    lines, characters = (2, _HALF_NAME) if len(columns) <= _TWO_LINES else (1, _LONG_NAME)
+    cut = [palette.label_lines(name, characters=characters, lines=lines) for name in columns]
+    return cut, _UPRIGHT, _UPRIGHT_RISE
 
 
 def _cells(
@@ -155,12 +181,20 @@ def _texts(
     )
 
 
-def describe_grid(frame: pd.DataFrame, *, measure: str = "net stance") -> str:
-    """Return the heat map in words, for readers who do not see it: its size and its strongest cells."""
+def describe_grid(frame: pd.DataFrame, *, measure: str = "net stance", least_n: int = LEAST_N) -> str:
+    """Return the heat map in words, for readers who do not see it: its size and its strongest cells.
+
+    Those of fewer than `least_n`, which are hollow, are named only where there are no others, largest first.
+    """
     if frame.empty:
         return "No cells to show."
-    cells = lines(frame, "row", "row_label", "column", "column_label", "value", "n")
-    strong = sorted((c for c in cells if c.value == c.value), key=lambda c: -abs(c.value))[:6]
-    parts = [f"{c.row_label} and {c.column_label} {signed(c.value)} (n {c.n:,})" for c in strong]
+    cells = lines(frame, "row", "row_label", "column", "column_label", "value", "value_n", "n")
     size = f"{len({c.row for c in cells})} rows by {len({c.column for c in cells})} columns"
-    return f"Heat map of {measure}, {size}; strongest: {'; '.join(parts)}."
+    valued = [c for c in cells if c.value == c.value]
+    solid = sorted((c for c in valued if c.value_n >= least_n), key=lambda c: -abs(c.value))
+    told = solid or sorted(valued, key=lambda c: -c.value_n)
+    parts = [f"{c.row_label} and {c.column_label} {signed(c.value)} (n {c.value_n:,})" for c in told[:6]]
+    if not parts:
+        return f"Heat map of {measure}, {size}; no cell has a value."
+    lead = "strongest" if solid else f"every cell is of fewer than {least_n} and hollow; those of most"
+    return f"Heat map of {measure}, {size}; {lead}: {'; '.join(parts)}."

@@ -10,7 +10,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, note, score_ticks, with_hollow
+from components.charts.figure import (
+    LEAST_N,
+    WIDEN,
+    axis,
+    count_ticks,
+    empty_figure,
+    new_figure,
+    note,
+    score_ticks,
+    with_hollow,
+)
 from components.charts.sheet import Sheet, lines
 from components.charts.time_axis import LEAST_BUCKETS, Buckets, time_axes
 from components.palette import Theme
@@ -26,7 +36,7 @@ def build_timeline_chart(
     `frame` as `queries.counts.timeline` gives it. customdata: first and last day of the bucket, n.
     """
     if frame.empty:
-        why = "None of these sentences has a date. Widen the filters, or build with dated documents."
+        why = f"None of these sentences has a date. Build with dated documents. {WIDEN}"
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     n = frame["tone_n"].tolist()
     toned = sum(n) > 0
@@ -64,7 +74,8 @@ def _volume(
             yaxis="y",
             hovertemplate="%{customdata[3]}: %{y:,} " + name + ", %{customdata[2]:,} in all<extra></extra>",
         )
-    figure.look(barmode="stack", yaxis=axis(theme, title="sentences", rangemode="tozero", nticks=4, tickformat=",~d"))
+    ticks = count_ticks(float(frame["n"].max()))
+    figure.look(barmode="stack", yaxis=axis(theme, title="sentences", rangemode="tozero", **ticks))
     inks = {"spoken": palette.color("text", theme=theme), "narration": palette.color("muted", theme=theme)}
     hues = {name: hue for name, _, hue in parts}
     legend = "   ".join(

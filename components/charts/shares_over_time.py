@@ -11,6 +11,7 @@ from components import palette
 from components.charts.figure import (
     LEAST_N,
     NEAR,
+    WIDEN,
     axis,
     diamonds,
     empty_figure,
@@ -41,7 +42,7 @@ def build_share_timeline_chart(
     the same buckets. One with fewer than `least_n` sentences is hollow. customdata: first and last day, n, words, id.
     """
     if frame.empty:
-        why = "No sentence here has both a date and a topic. Widen the filters, or build with dated documents."
+        why = f"No sentence here has both a date and a topic. Build with dated documents. {WIDEN}"
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     groups = _groups(frame)
     hollow = bool(frame["total"].min() < least_n)
@@ -110,10 +111,7 @@ def build_net_timeline_chart(
     last day, n (of a bar its own, of the net the answered), words, and of the bars the side.
     """
     if frame.empty:
-        why = (
-            "No dated sentence here has a stance toward this target. Choose another, widen the filters, or build with "
-            "dated documents."
-        )
+        why = f"No dated stance toward this target is counted here. Choose another, build with dated documents. {WIDEN}"
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why)
     rows, buckets = lines(frame, "abstained", "net_n", "net", "net_low", "net_high"), Buckets.of(frame)
     custom = buckets.customs([row.net_n for row in rows])

@@ -13,7 +13,7 @@ from components import palette
 from components.charts.figure import (
     LEAST_N,
     NEAR,
-    ROW,
+    WIDEN,
     axis,
     customs,
     diamonds,
@@ -24,6 +24,7 @@ from components.charts.figure import (
     new_figure,
     note,
     percent,
+    row_height,
     rows_axis,
     with_hollow,
 )
@@ -33,6 +34,10 @@ from components.palette import Theme
 _COLUMNS = ("id", "label", "against", "neither", "favor", "abstained", "net_n", "net", "net_low", "net_high")
 #: Left panel for the two sides, right panel for what takes none.
 _SIDES, _BESIDE = (0.0, 0.58), (0.68, 0.87)
+#: Characters of a line of a name.
+_NAME = 20
+#: What is drawn over what: the two are shares of different wholes, and would seem to contradict each other.
+_KEY = "bars: shares of all · ◆ net, favor minus against, of the answered, 95 % interval"
 
 
 def build_stance_chart(
@@ -42,7 +47,7 @@ def build_stance_chart(
     subtitle: str = "",
     theme: Theme = "light",
     least_n: int = LEAST_N,
-    why_empty: str = "No sentence here has a stance. Choose another target, or widen the filters.",
+    why_empty: str = f"No stance is counted here. Choose another target. {WIDEN}",
 ) -> go.Figure:
     """Return one row a group: against to the left, favor to the right of zero, neither and abstained beside, n last.
 
@@ -55,8 +60,9 @@ def build_stance_chart(
     if not rows:
         return empty_figure(title=title, subtitle=subtitle, theme=theme, why=why_empty)
     filled = [row.net_n >= least_n for row in rows]
-    line = with_hollow(subtitle, hollow=not all(filled), least_n=least_n, what="answered")
-    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=ROW * len(rows), top=24, bottom=30)
+    line = with_hollow(_with_key(subtitle, rows), hollow=not all(filled), least_n=least_n, what="answered")
+    height = row_height([row.label for row in rows], characters=_NAME) * len(rows)
+    figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=height, top=24, bottom=30)
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
         _bars(figure, rows, side, sign=sign, marker=_marker(rows, side, hue, filled), xaxis="x")
     grey = palette.color("neither", theme=theme)
@@ -68,6 +74,13 @@ def build_stance_chart(
     _net(figure, rows, filled, theme=theme)
     _axes(figure, rows, theme=theme)
     return figure.drawn()
+
+
+def _with_key(subtitle: str, rows: list[SimpleNamespace]) -> str:
+    """Return the subtitle with what the diamond and its line are, where a row has them."""
+    if all(row.net != row.net for row in rows):
+        return subtitle
+    return f"{subtitle}{' · ' if subtitle else ''}{_KEY}"
 
 
 def _total(row: SimpleNamespace) -> int:
@@ -132,7 +145,7 @@ def _axes(figure: Sheet, rows: list[SimpleNamespace], *, theme: Theme) -> None:
     figure.look(
         barmode="relative",
         hoverdistance=NEAR,
-        yaxis=rows_axis([row.label for row in rows], theme=theme, characters=20),
+        yaxis=rows_axis([row.label for row in rows], theme=theme, characters=_NAME),
         xaxis=axis(
             theme,
             domain=list(_SIDES),

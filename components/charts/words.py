@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import axis, customs, empty_figure, new_figure, note, rows_axis
+from components.charts.figure import WIDEN, axis, customs, empty_figure, new_figure, note, rows_axis
 from components.palette import Theme
 
 _ROW = 22
@@ -22,7 +22,7 @@ def build_words_chart(
     first: str,
     second: str,
     theme: Theme = "light",
-    why_empty: str = "Too few words to tell the two sides apart. Widen the filters.",
+    why_empty: str = f"Too few words to tell the two sides apart. Choose larger ones. {WIDEN}",
 ) -> go.Figure:
     """Return a line and dot for each word from zero to its z-score: what `first` says more lies right of zero.
 
@@ -68,7 +68,7 @@ def build_words_chart(
     )
     reach = float(frame["z"].abs().max()) * 1.1
     figure.look(
-        yaxis=rows_axis(frame["word"].tolist(), theme=theme),
+        yaxis=rows_axis(frame["word"].tolist(), theme=theme, lines=1),
         xaxis=axis(
             theme,
             range=[-reach, reach],

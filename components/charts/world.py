@@ -14,10 +14,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, customs, empty_figure, new_figure, note, with_hollow
-from components.charts.sheet import Sheet
+from components.charts.figure import LEAST_N, WIDEN, customs, empty_figure, new_figure, note, with_hollow
+from components.charts.sheet import Sheet, lines
 from components.palette import Theme
-from components.text import cut, signed, with_interval
+from components.text import counted, cut, signed, with_interval
+from dashboard.filters import UNKNOWN
 from data import settings
 
 #: Pass as `config=` of `st.plotly_chart`: without it plotly.js would fetch the outlines from a public server.
@@ -47,9 +48,11 @@ def build_map_chart(
     subtitle: str = "",
     theme: Theme = "light",
     least_n: int = LEAST_N,
-    why_empty: str = "No speaker's country is known here. Widen the filters.",
+    why_empty: str = f"No speaker's country is known here. {WIDEN}",
 ) -> go.Figure:
     """Return the world with each country coloured by its mean tone; below `least_n` only outlined in its hue.
+
+    Countries without sentences are blank, in the page's ground: no colour of the scale looks like that.
 
     `frame`: id (ISO 3166-1 alpha-3), label, n, tone, tone_n, tone_low, tone_high. Countries too
     small for the outlines are named: the list of marks below the figure holds them. customdata: id, label, n.
@@ -69,7 +72,7 @@ def build_map_chart(
     reach = max([0.1, *(abs(row.value) for row in full)])
     reach = 1.0 if reach > 0.6 else reach
     if full:
-        _layer(figure, full, reach=reach, theme=theme, width=0.6)
+        _layer(figure, full, reach=reach, theme=theme, width=0.8)
     if few:
         _layer(figure, few, reach=None, theme=theme, width=1.4)
     figure.look(
@@ -77,9 +80,10 @@ def build_map_chart(
             "projection": {"type": "natural earth"},
             "bgcolor": "rgba(0,0,0,0)",
             "showframe": False,
-            "showcoastlines": False,
-            "showland": True,
-            "landcolor": palette.color("land", theme=theme),
+            "showcoastlines": True,
+            "coastlinecolor": border,
+            "coastlinewidth": 0.3,
+            "showland": False,
             "showcountries": True,
             "countrycolor": border,
             "countrywidth": 0.3,
@@ -132,11 +136,11 @@ class _Country(NamedTuple):
 def _layer(
     figure: Sheet, rows: list[_Country], *, reach: float | None, theme: Theme, width: float
 ) -> None:
-    land = palette.color("land", theme=theme)
-    scale = [[0, land], [1, land]] if reach is None else palette.diverging(theme)
+    ground = palette.color("paper", theme=theme)
+    scale = [[0, ground], [1, ground]] if reach is None else palette.diverging(theme)
     values = [row.value for row in rows]
     signs = ["muted" if v != v or abs(v) < ZERO else "against_ink" if v < 0 else "favor_ink" for v in values]
-    edge = [palette.color(name, theme=theme) for name in (signs if reach is None else ["axis"] * len(rows))]
+    edge = [palette.color(name, theme=theme) for name in (signs if reach is None else ["muted"] * len(rows))]
     figure.trace(
         "choropleth",
         locations=[row.id for row in rows],
@@ -159,18 +163,19 @@ def _scale_words(figure: Sheet, *, reach: float | None, theme: Theme) -> None:
         against, favor = (palette.color(f"{side}_ink", theme=theme) for side in ("against", "favor"))
         text = (
             f'mean tone by outline: <span style="color:{against}">□ negative</span>   '
-            f'<span style="color:{favor}">□ positive</span>'
+            f'<span style="color:{favor}">□ positive</span>   blank: no sentences'
         )
     else:
         blocks = "".join(f'<span style="color:{hue}">■</span>' for _, hue in palette.diverging(theme))
-        text = f"mean tone: {signed(-reach)} {blocks} {signed(reach)}   grey: no sentences"
+        text = f"mean tone: {signed(-reach)} {blocks} {signed(reach)}   blank: no sentences"
     figure.note(note(text, theme=theme, x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="bottom"))
 
 
 def describe_map(frame: pd.DataFrame) -> str:
     """Return the map in words, for readers who do not see it."""
-    if frame.empty:
+    known = lines(frame[frame["id"] != UNKNOWN], "label", "tone", "n")
+    if not known:
         return "No countries to show."
-    rows = sorted(zip(*(frame[name].tolist() for name in ("label", "tone", "n")), strict=True), key=lambda r: -r[2])
-    parts = [f"{label} {signed(v)} (n {n:,})" for label, v, n in rows[:6]]
-    return f"World map of mean tone by country, {len(frame)} countries; most sentences: {'; '.join(parts)}."
+    parts = [f"{row.label} {signed(row.tone)} (n {row.n:,})" for row in sorted(known, key=lambda row: -row.n)[:6]]
+    many = counted(len(known), "country", "countries")
+    return f"World map of mean tone by country, {many}; most sentences: {'; '.join(parts)}."

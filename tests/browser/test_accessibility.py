@@ -86,6 +86,22 @@ def test_from_a_figure_to_the_article_by_keyboard_alone(page: Page, address: str
     assert parse_qs(urlsplit(page.url).query)["topic"] == [topic]
 
 
+def test_a_filter_is_chosen_by_keyboard_alone(page: Page, address: str) -> None:
+    opened(page, f"{address}/Topics")
+    tab_to(page, "Country")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Find country")).to_be_focused()
+    page.keyboard.type("norway")
+    page.keyboard.press("Enter")
+    found = page.get_by_role("button", name=re.compile("^Norway · "))
+    expect(found).to_be_visible()
+    tab_to(page, found.inner_text(), inside="[data-testid=stPopoverBody]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("country=NOR"))
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name=re.compile("^Country · 1"))).to_be_focused(timeout=20_000)
+
+
 def test_a_side_of_a_period_is_reached_by_keyboard_alone(page: Page, address: str) -> None:
     opened(page, f"{address}/Stance?toward=peace")
     tab_to(page, "Sentences behind a mark", inside=".st-key-under-stance-time")

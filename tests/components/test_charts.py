@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 import pytest
 
 from components import charts, palette
-from components.charts.figure import percent, score_ticks
+from components.charts.figure import WIDEN, percent, score_ticks
 from components.charts.world import countries_drawn
 from components.text import signed, with_interval
 
@@ -95,6 +95,12 @@ def share_months(*, label: str = "Energy") -> pd.DataFrame:
     return pd.concat([frame.assign(id="energy", label=label), frame.assign(id="peace", label=label)], ignore_index=True)
 
 
+def tone_months(*, label: str = "2024") -> pd.DataFrame:
+    """The mean tone of two sides over three months, of few sentences in the last."""
+    frame = months(3).drop(columns="n").rename(columns={"tone_n": "n"}).assign(label=label, n=[40, 40, 4])
+    return pd.concat([frame.assign(side=0), frame.assign(side=1)], ignore_index=True)
+
+
 def course(*, label: str = "Brina Vantreel") -> pd.DataFrame:
     """Three sentences of one document, the second in the outlet's words, without a tone."""
     return pd.DataFrame(
@@ -114,6 +120,10 @@ BUILDERS: dict[str, tuple[Callable[..., go.Figure], Callable[..., pd.DataFrame],
     "timeline": (charts.build_timeline_chart, thin_months, {}),
     "net timeline": (charts.build_net_timeline_chart, net_months, {}),
     "course": (charts.build_course_chart, course, {}),
+    "tones": (
+        charts.build_tones_chart, tone_months,
+        {"first": HOSTILE, "second": HOSTILE, "why_empty": f"No dated sentence has a tone. {WIDEN}"},
+    ),
 }
 
 
@@ -173,7 +183,7 @@ WITH_A_MINIMUM = [name for name in BUILDERS if name not in ("words", "counts", "
 def test_hollow_marks_are_explained(name: str) -> None:
     build, frame, more = BUILDERS[name]
     few = build(frame(), title="t", least_n=10, **more)
-    assert "hollow: fewer than 10" in few.layout.title.text
+    assert "hollow: fewer than 10" in few.layout.title.text.replace("<br>", " ")
     assert "hollow" not in build(frame(), title="t", least_n=0, **more).layout.title.text
 
 
@@ -364,7 +374,7 @@ def test_a_net_of_one_answer_is_hollow_however_often_the_model_abstained() -> No
         assert net["marker"]["color"][place] == palette.color("paper", theme="light")
         assert net["text"][place] == "net +1.00 (−0.60 to +1.00), n 1 answered, 11 abstained"
         assert net["customdata"][place][2] == 1
-        assert "hollow: fewer than 10 answered" in figure["layout"]["title"]["text"]
+        assert "hollow: fewer than 10 answered" in figure["layout"]["title"]["text"].replace("<br>", " ")
         favor = next(t for t in figure["data"] if t["customdata"][place][-1] == "favor")
         assert favor["marker"]["color"][place] == CLEAR
 
@@ -379,10 +389,10 @@ def test_an_abstained_stance_keeps_its_hatching_when_hollow() -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(0.0, "0%"), (0.004, "&lt;1%"), (0.01, "1%"), (0.994, "99%"), (0.9995, "&gt;99%"), (1.0, "100%"),
-     (float("nan"), "–")],
+    [(0.0, "0%"), (0.004, "&lt;1%"), (1 / 200, "1%"), (0.01, "1%"), (1 / 8, "13%"), (57 / 200, "29%"), (5 / 8, "63%"),
+     (np.float64(0.994), "99%"), (199 / 200, "&gt;99%"), (0.9995, "&gt;99%"), (1.0, "100%"), (float("nan"), "–")],
 )  # fmt: skip
-def test_almost_nothing_is_not_nothing(share: float, words: str) -> None:
+def test_halves_are_rounded_up_and_almost_nothing_is_not_nothing(share: float, words: str) -> None:
     assert percent(share) == words
 
 
@@ -468,3 +478,149 @@ def test_a_hollow_dot_lies_inside_the_panel() -> None:
     figure = spec(charts.build_timeline_chart(frame, title="t", least_n=10))
     low, high = figure["layout"]["yaxis2"]["range"]
     assert low == -high and 0.9 < high <= 1.0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_country_with_a_neutral_tone_does_not_look_like_one_without_sentences(theme: palette.Theme) -> None:
+    frame = tones(2).assign(tone=[0.0, 0.8], tone_low=-0.1, tone_high=0.1, tone_n=40)
+    figure = spec(charts.build_map_chart(frame, title="t", theme=theme))
+    geo, layer = figure["layout"]["geo"], figure["data"][0]
+    assert not geo["showland"] and geo["showcoastlines"] and geo["showcountries"]
+    neutral, ground = (_luminance(hue) for hue in (layer["colorscale"][3][1], palette.color("paper", theme=theme)))
+    assert (max(neutral, ground) + 0.05) / (min(neutral, ground) + 0.05) >= 1.4
+    edge = _luminance(layer["marker"]["line"]["color"][0])
+    assert (max(edge, ground) + 0.05) / (min(edge, ground) + 0.05) >= 3
+    assert layer["marker"]["line"]["width"] > geo["countrywidth"]
+    assert "blank: no sentences" in " ".join(a["text"] for a in figure["layout"]["annotations"])
+
+
+def test_a_map_of_few_sentences_fills_no_country_and_says_what_is_blank() -> None:
+    figure = spec(charts.build_map_chart(tones(2), title="t", least_n=99, theme="dark"))
+    assert {hue for _, hue in figure["data"][0]["colorscale"]} == {palette.color("paper", theme="dark")}
+    assert "blank: no sentences" in " ".join(a["text"] for a in figure["layout"]["annotations"])
+
+
+def test_the_words_of_a_map_leave_the_unknown_aside() -> None:
+    frame = tones(3).assign(id=["NOR", "CHL", "(unknown)"], label=["Norway", "Chile", "unknown"])
+    words = charts.describe_map(frame)
+    assert "2 countries; most sentences: Norway" in words and "unknown" not in words
+    assert charts.describe_map(frame[2:]) == "No countries to show."
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_nothing_is_escaped_twice(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    rows = frame(label="A <b> & C").assign(share=0.001, share_low=0.0005, share_high=0.002)
+    sides = {side: "A <b> & C" for side in more}
+    shown = strings(spec(build(rows, title="A <b> & C", subtitle="A <b> & C", **sides)))
+    assert not [text for text in shown if re.search(r"&amp;(lt|gt|amp);", text)]
+
+
+def test_a_share_of_almost_nothing_reads_so_in_the_hover() -> None:
+    frame = tones(1).assign(share=0.002, share_low=0.001, share_high=0.996)
+    bars = spec(charts.build_counts_chart(frame, title="t"))["data"][0]
+    assert bars["customdata"][0][3] == "&lt;1% of the sentences, 95 %: &lt;1% to &gt;99%"
+
+
+def test_a_stance_chart_says_what_its_diamond_is() -> None:
+    shown = spec(charts.build_stance_chart(stances(), title="t", subtitle="s"))["layout"]["title"]["text"]
+    plain = shown.replace("<br>", " ")
+    assert "bars: shares of all · ◆ net, favor minus against, of the answered, 95 % interval" in plain
+    none = stances(1).assign(against=0, neither=0, favor=0, abstained=3, net_n=0, net=np.nan, net_low=np.nan,
+                             net_high=np.nan)  # fmt: skip
+    assert "◆" not in spec(charts.build_stance_chart(none, title="t"))["layout"]["title"]["text"]
+
+
+def test_a_mark_in_a_subtitle_stays_with_its_words() -> None:
+    assert palette.wrapped("aaaa ◆ net of", characters=8) == "aaaa<br>◆ net of"
+
+
+def test_the_words_of_a_heat_map_begin_with_cells_of_enough() -> None:
+    few = "2 rows by 2 columns; strongest: Norway and nato −0.80 (n 12); Norway and peace +0.50 (n 40)."
+    assert charts.describe_grid(cells()).endswith(few)
+    none = charts.describe_grid(cells(), least_n=99)
+    assert "every cell is of fewer than 99 and hollow; those of most: Norway and peace +0.50 (n 40); " in none
+    assert charts.describe_grid(cells().assign(value=np.nan)).endswith("no cell has a value.")
+
+
+def test_counts_have_whole_steps() -> None:
+    few = tones(3).assign(n=[1, 2, 3])
+    bars = spec(charts.build_counts_chart(few, title="t"))["layout"]["xaxis"]
+    times = spec(charts.build_timeline_chart(months(2, each=1).assign(indirect=0, mixed=0, outlet=0, n=1), title="t"))
+    short = spec(charts.build_course_chart(course(), title="t"))["layout"]["xaxis"]
+    for axis in (bars, times["layout"]["yaxis"], short):
+        assert (axis["tick0"], axis["dtick"]) == (0, 1)
+    many = spec(charts.build_counts_chart(tones(3), title="t"))["layout"]["xaxis"]
+    assert "dtick" not in many and many["nticks"] == 4
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_an_empty_figure_holds_with_and_without_filters(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    shown = " ".join(a.text for a in build(frame().head(0), title="t", **more).layout.annotations).replace("<br>", " ")
+    # A document's course is empty only where filters leave none of it.
+    assert name == "course" or WIDEN in shown
+
+
+def test_an_empty_count_says_what_there_are_none_of() -> None:
+    figure = charts.build_counts_chart(tones().head(0), title="t", whole="spoken sentences")
+    assert "There are no spoken sentences to count here." in figure.layout.annotations[0].text.replace("<br>", " ")
+
+
+def test_dots_say_of_how_many_of_their_sentences_they_are() -> None:
+    frame = tones(2).assign(n=[40, 1300], tone_n=[40, 1200])
+    figure = spec(charts.build_dots_chart(frame, title="t", measure="mean sentiment"))
+    dots, layout = figure["data"][0], figure["layout"]
+    assert [custom[2] for custom in dots["customdata"]] == [40, 1300]
+    assert [text.rsplit(", ", 1)[1] for text in dots["text"]] == ["n 40", "n 1,200 of 1,300"]
+    numbers = {note["text"]: note for note in layout["annotations"]}
+    assert {"40", "1,200 of 1,300"} <= set(numbers)
+    assert numbers["40"]["xshift"] == layout["margin"]["r"] - 12 > 0
+    assert "n: those with a sentiment, of all sentences" in layout["title"]["text"].replace("<br>", " ")
+    assert "(n 1,200 of 1,300)" in charts.describe_dots(frame)
+    every = spec(charts.build_dots_chart(tones(2), title="t"))["layout"]
+    assert "of all" not in every["title"]["text"] and every["margin"]["r"] == 12
+
+
+def test_dots_call_their_mean_by_its_name() -> None:
+    axis = spec(charts.build_dots_chart(tones(), title="t", measure="mean sentiment"))["layout"]["xaxis"]
+    assert axis["title"]["text"] == "mean sentiment, −1 negative to +1 positive"
+    assert charts.describe_dots(tones(), measure="mean sentiment").startswith("Dots of mean sentiment")
+
+
+LONG = "Government of the United States and its conduct"
+
+
+@pytest.mark.parametrize("name", ["stance", "dots", "counts", "grid", "course", "dumbbell"])
+def test_a_long_name_takes_two_lines_and_its_rows_have_room(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    sides = {side: "a" for side in more}
+    names = "Justice and human rights", "Talks"
+    long, short = (spec(build(frame(label=words), title="t", **sides))["layout"] for words in names)
+    # A few more characters a line than others have, for a name that would be cut.
+    whole = spec(build(frame(label=LONG), title="t", **sides))["layout"]["yaxis"]["ticktext"]
+    assert any(t.replace("  <br>", " ").startswith(LONG) for t in whole)
+    first = next(t for t in long["yaxis"]["ticktext"] if "Justice" in t).split("<br>")
+    assert " ".join(line.strip() for line in first[:2]) == "Justice and human rights"
+    rows = len(long["yaxis"]["ticktext"])
+    each = (long["height"] - short["height"]) / rows + {"grid": 36, "course": 32, "dumbbell": 44}.get(name, 28)
+    assert each >= 40 + 18 * (name == "dumbbell")
+
+
+def test_a_name_too_long_for_two_lines_is_whole_in_the_hover() -> None:
+    bars = spec(charts.build_counts_chart(tones(1, label=2 * LONG), title="t"))
+    assert bars["layout"]["yaxis"]["ticktext"] == ["Government of the United  <br>States and its conductGov…  "]
+    assert bars["data"][0]["customdata"][0][1] == 2 * LONG
+    assert palette.label_lines("<" * 40, characters=5) == ["&lt;" * 5, "&lt;&lt;&lt;&lt;…"]
+
+
+def test_a_long_name_of_a_column_stands_upright_and_whole() -> None:
+    frame = cells()
+    short = spec(charts.build_grid_chart(frame, title="t"))["layout"]["xaxis"]
+    assert (short["tickangle"], short["ticktext"]) == (-40, ["peace", "nato"])
+    long = spec(charts.build_grid_chart(frame.assign(column_label=LONG), title="t"))["layout"]["xaxis"]
+    assert (long["tickangle"], long["ticktext"][0]) == (-90, "Government of the United<br>States and its conduct")
+    many = pd.concat([frame.assign(column=str(i), column_label="Nuclear weapons and arms control") for i in range(8)])
+    assert spec(charts.build_grid_chart(many, title="t"))["layout"]["xaxis"]["ticktext"][0] == (
+        "Nuclear weapons and arms control"
+    )

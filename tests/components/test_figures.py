@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +15,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
 
 from components import charts
 from components.charts.time_axis import Buckets
@@ -27,6 +31,7 @@ from components.figures import (
     by_stance_in_bucket,
     chosen_mark,
     image_settings,
+    why_empty,
 )
 from components.side_choice import Side, word_way
 from dashboard.filters import Filters
@@ -34,8 +39,9 @@ from dashboard.names import target as target_name
 from dashboard.queries.counts import counts
 from dashboard.session import View
 from dashboard.table import Table
-from data import store
+from data import settings, store
 from data.records import STANCES
+from tests.pages.conftest import APP, PATIENCE
 from tests.tables import make_build
 
 
@@ -192,3 +198,75 @@ def test_a_figures_numbers_and_image_say_what_they_are_of(tmp_path: Path) -> Non
     rows = list(csv.DictReader(io.StringIO(figure_csv(view, frame, about=ways[0].about).decode("utf-8-sig"))))
     told = {"group": "speaker", "target": target_name("nato"), "build": table.id, "filters": "voice: direct speech"}
     assert rows == [{"label": "A", "n": "3", **told}, {"label": "B", "n": "4", **told}]
+
+
+def test_the_advice_to_widen_is_for_those_who_have_filters(tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=20, speakers=5)
+    table = Table(store.current(tmp_path))
+    views = [View(table, f, counts(table, f), "light", 10) for f in (Filters(), Filters(voices=("direct",)))]
+    assert [why_empty(view, "None.") for view in views] == ["None.", "None. Widen the filters."]
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+    """Open a page over a small invented build with query parameters."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    make_build(tmp_path, sentences=200, speakers=5)
+    monkeypatch.setenv("PODIUM_TABLE", str(tmp_path))
+
+    def opener(page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(str(APP), default_timeout=PATIENCE)
+        app.switch_page(f"../pages/{next(settings.ROOT.glob(f'pages/*_{page}.py')).name}")
+        for name, value in query.items():
+            app.query_params[name] = value
+        return app.run()
+
+    yield opener
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def test_beside_the_figure_of_a_chosen_mark_stands_the_way_to_its_sentences(opened: Callable[..., AppTest]) -> None:
+    def ways(app: AppTest) -> list[str]:
+        return [found for e in app.get("html") for found in re.findall(r'"#sentences">(To its [^<]*)<', e.proto.body)]
+
+    app = opened("Topics", mark="topic=sanctions")
+    n = re.search(r"Sanctions[^<]*</b>: ([\d,]+ sentences)", "".join(e.proto.body for e in app.get("html")))
+    assert n
+    # Once at the top of the page, once at each of the two figures that have this mark.
+    assert ways(app) == ["To its sentences", *[f"To its {n[1]}"] * 2]
+    assert ways(opened("Topics", mark="topic=sanctions&voice=direct")) == ["To its sentences"]
+    assert ways(opened("Topics")) == []
+
+
+def test_the_list_under_a_figure_takes_the_room_there_is(
+    opened: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, widths = st.selectbox, {}
+
+    def selectbox(*args: Any, **own: Any) -> Any:
+        widths[own["key"]] = own.get("width")
+        return drawn(*args, **own)
+
+    monkeypatch.setattr(st, "selectbox", selectbox)
+    opened("Topics")
+    lists = {key: width for key, width in widths.items() if key.startswith("twin-")}
+    assert lists and set(lists.values()) == {"stretch"}
+
+
+def test_empty_figures_of_spoken_sentences_say_so(opened: Callable[..., AppTest]) -> None:
+    app = opened("Overview", voice="outlet")
+    shown = " ".join(
+        note["text"] for e in app.get("plotly_chart") for note in json.loads(e.proto.spec)["layout"]["annotations"]
+    ).replace("<br>", " ")
+    for why in ("No spoken sentence has a stance toward it.", "There are no spoken sentences to count here.",
+                "No spoken sentence is of a speaker whose country is known."):  # fmt: skip
+        assert f"{why} Widen the filters." in shown
+
+
+def test_a_profile_calls_the_sentiment_toward_countries_by_its_name(opened: Callable[..., AppTest]) -> None:
+    app = opened("Speakers", speaker="arlo-vantreel")
+    layouts = [json.loads(e.proto.spec)["layout"] for e in app.get("plotly_chart")]
+    whom = next(one for one in layouts if "About which countries" in one["title"]["text"])
+    assert whom["xaxis"]["title"]["text"].startswith("mean sentiment")
