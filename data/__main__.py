@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description="Make Podium's table from documents, offline.")
     verbs = parser.add_subparsers(metavar="VERB", required=True)
 
-    build = verbs.add_parser("build", help="read files, folders and globs into a new table and make it the current one")
+    build = verbs.add_parser("build", help="read files, folders, globs and URLs into a new table, the current one")
     build.add_argument("paths", nargs="+", metavar="PATH", help="a file, folder, glob or URL; formats may be mixed")
     build.add_argument("--out", metavar="DIR", help="the table's folder or address (PODIUM_TABLE or data/built/)")
     build.add_argument("--scorers", metavar="A,B", help="scorers by name (default: the shipped models)")
@@ -54,13 +54,21 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     annotate = verbs.add_parser("annotate", help="sentences, speakers and quotations of each document as JSON Lines")
-    annotate.add_argument("source", type=Path, metavar="IN.jsonl")
-    annotate.add_argument("out", type=Path, metavar="OUT.jsonl")
+    annotate.add_argument(
+        "source", type=Path, metavar="IN.jsonl", help="a document a line, with its text (docs/formats.md)"
+    )
+    annotate.add_argument(
+        "out", type=Path, metavar="OUT.jsonl", help="the file to write: a line for each of IN, in its order"
+    )
     annotate.set_defaults(run=_annotate)
 
     score = verbs.add_parser("score", help="sentiment or stance of each line toward its target")
-    score.add_argument("source", type=Path, metavar="IN.jsonl")
-    score.add_argument("out", type=Path, metavar="OUT.jsonl")
+    score.add_argument(
+        "source", type=Path, metavar="IN.jsonl", help="a sentence a line, with its target (docs/formats.md)"
+    )
+    score.add_argument(
+        "out", type=Path, metavar="OUT.jsonl", help="the file to write: a label for each line of IN, in its order"
+    )
     score.add_argument("--task", choices=("sentiment", "stance"), required=True)
     _add_models(score)
     score.set_defaults(run=_score)
@@ -110,6 +118,7 @@ def _build(chosen: argparse.Namespace) -> int:
     )
     run: chunks.Run
     if chosen.scheduler is not None:
+        cluster.check_address(chosen.scheduler)
         run = functools.partial(cluster.run, scheduler=chosen.scheduler)
     else:
         workers = chosen.workers if chosen.workers is not None else settings.cpu_count()
@@ -152,7 +161,11 @@ def _annotate(chosen: argparse.Namespace) -> int:
 def _score(chosen: argparse.Namespace) -> int:
     from data import scoring
 
-    model = {"sentiment": chosen.sentiment_model, "stance": chosen.stance_model}[chosen.task]
+    models = {"sentiment": chosen.sentiment_model, "stance": chosen.stance_model}
+    model = models.pop(chosen.task)
+    for other, named in models.items():
+        if named is not None:
+            raise InputError(f"a model is named for {other}, and the task is {chosen.task}: use --{chosen.task}-model")
     return 1 if scoring.score_file(chosen.source, out=chosen.out, task=chosen.task, model=model) else 0
 
 

@@ -1,8 +1,8 @@
 """JSON Lines in, JSON Lines out: the sentences, speakers, topics and quotations of each document, for other programs.
 
 All of `text` is labelled, in one object a document and in the same order. A line that cannot be read becomes
-`{"id", "error"}` in its place and is reported on standard error with its number. Nothing is set aside for its
-language, and nothing is stored.
+`{"id", "error"}` in its place and is reported on standard error with its number; a file whose first lines are none of
+them objects is refused. Nothing is set aside for its language, and nothing is stored.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from data.records import Quotation, Reading, Span, Speaker
 from data.turns import transcripts
 
 Record = Mapping[str, Any]
+#: Lines looked at before the work: where none of them is an object, the file is no JSON Lines, and one message says so.
+LOOKED_AT = 10
 
 
 def annotate(source: Path, *, out: Path) -> int:
@@ -90,13 +92,11 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     """Write `answer(record)` for each object of `source` to `out`; return how many lines could not be answered.
 
     `out` appears when it is complete. A line that is no object, whose record `answer` refuses with `InputError` or
-    whose reading fails gives `{"id", "error"}`. Raises `InputError` when `source` cannot be read, `OutputError` when
-    `out` cannot be.
+    whose reading fails gives `{"id", "error"}`. Of an empty file `out` is empty too, which is said. Raises `InputError`
+    when `source` cannot be read or is no JSON Lines, `OutputError` when `out` cannot be written.
     """
-    if not source.is_file():
-        raise InputError(f"{source}: no such file")
-    if not out.name or os.path.isdir(out):
-        raise OutputError(f"cannot write {out} (it is a folder): name a file")
+    check_files(source, out=out)
+    empty = _is_empty(source)
     bad = 0
     partial = out.with_name(f".{out.name}.{os.getpid()}")
     try:
@@ -112,7 +112,48 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     finally:
         with contextlib.suppress(OSError):
             partial.unlink()
+    if empty:
+        # Whoever filters documents may be left with none: that is no error, but mostly it is a step before that failed.
+        say(f"{source}: the file is empty, and so is {out}")
     return bad
+
+
+def check_files(source: Path, *, out: Path) -> None:
+    """Raise `InputError` when `source` is no file, `OutputError` when `out` is a folder or the file `source` itself."""
+    if os.path.isdir(source):
+        raise InputError(f"{source}: it is a folder: name a file of JSON Lines")
+    if not os.path.exists(source):
+        raise InputError(f"{source}: no such file")
+    if not os.path.isfile(source):
+        raise InputError(f"{source}: it is a pipe or a device: write it into a file and name that")
+    if not out.name or os.path.isdir(out):
+        raise OutputError(f"cannot write {out} (it is a folder): name a file")
+    # By what is there, not by name: a link, or another spelling of the path, leads to the same file.
+    if os.path.exists(out) and os.path.samefile(source, out):
+        raise OutputError(f"cannot write {out} (OUT is the same file as IN): name another file")
+
+
+def _is_empty(source: Path) -> bool:
+    """Return whether no line of `source` holds anything; raises `InputError` when the first that do begin no object."""
+    looked_at: list[int] = []
+    for number, line in _lines(source):
+        if isinstance(line, InputError):
+            # Damage, and none that tells what the file is.
+            return False
+        if line.strip():
+            # One that is broken further on is answered in its place; "{" alone opens an object over several lines.
+            begin = line.strip("\ufeff \t\r\n")
+            if begin.startswith("{") and begin != "{":
+                return False
+            looked_at.append(number)
+        if len(looked_at) == LOOKED_AT:
+            break
+    if looked_at:
+        raise InputError(
+            f"{source}: this is not JSON Lines: no line, from the first to line {looked_at[-1]}, holds a JSON object; "
+            "docs/formats.md shows the form"
+        )
+    return True
 
 
 def _answers(source: Path, answer: Callable[[Record], Mapping[str, Any]]) -> Iterator[tuple[int, str, str | None]]:

@@ -29,6 +29,8 @@ def score_file(source: Path, *, out: Path, task: str, model: str | None = None) 
     the sentence alone, without its target). Raises `InputError` when `source` cannot be read, `OutputError` when
     `out` cannot be written, `ModelError` when the weights are missing or the model's labels cannot be mapped.
     """
+    # Asked here too: another model takes its time to load, or to download.
+    annotate.check_files(source, out=out)
     return annotate.each_line(source, out=out, answer=answerer(task) if model is None else _other(task, model))
 
 

@@ -12,6 +12,7 @@ knows nothing of what the rows mean.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -191,7 +192,7 @@ class BuildWriter:
         try:
             pq.write_table(rows, path, compression="zstd")
         except OSError as error:
-            raise OutputError(f"cannot write {path} ({error}): free some space or name another folder") from error
+            raise OutputError(f"cannot write {path} ({error}): {_what_next(error)}") from error
         content = path.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
         self._parts[name].append({"file": path.name, "rows": rows.num_rows, "bytes": len(content), "sha256": digest})
@@ -243,9 +244,17 @@ def _rows_of_part(rows: pa.Table, limit: int) -> int:
 
 
 def _refused(folder: Path, error: OSError) -> OutputError:
-    return OutputError(
-        f"cannot write to {folder} ({error.strerror}): free some space, or name another folder with --out"
-    )
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        for place in (folder, *folder.parents):
+            if os.path.isfile(place):
+                what = "it is a file" if place == folder else f"{place} is a file"
+                return OutputError(f"cannot write to {folder} ({what}): {_what_next(error)}")
+    return OutputError(f"cannot write to {folder} ({error.strerror}): {_what_next(error)}")
+
+
+def _what_next(error: OSError) -> str:
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return f"{'free some space, or ' if full else ''}name another folder with --out"
 
 
 def describe_column(column: schema.Column) -> dict[str, Any]:

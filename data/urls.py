@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|[a-z0-9]+::")
 _UNSAFE = re.compile(r"[^\w.-]")
+#: What fsspec reads only: no table can be copied there.
+_READ_ONLY = frozenset("http https zip tar libarchive data git github gist reference".split())
+_INPUT_READS = "an address reads like https://host/file.jsonl or zip://inside.txt::file:///archive.zip"
+_OUTPUT_READS = "a table's address reads like s3://bucket/folder"
 #: Letters of a name that are kept for the copy; its ending is what matters.
 _LONGEST_NAME = 80
 
@@ -62,7 +66,10 @@ def table_folder(given: str | Path) -> Path:
 
 
 def readable_folder(given: str | Path) -> Path:
-    """Return the folder of a table to read; raises `InputError` for an address of somewhere else."""
+    """Return the folder of a table to read; raises `InputError` for an address of somewhere else, or for no name."""
+    if not str(given).strip():
+        # As a path it would mean the current folder; mostly it is a shell variable that is not set.
+        raise InputError("an empty path names no folder: name the table's, or leave it away for the default one")
     folder = local(given)
     if folder is None:
         raise InputError(f"{shown(str(given))}: a table is read from a folder of this machine: copy it here first")
@@ -112,9 +119,10 @@ def _opened(url: str) -> tuple[Any, list[str]]:
         elif not web and system.isdir(path):
             found = sorted(str(name) for name in system.find(path) if "/." not in f"/{name}"[len(path) :])
         else:
-            found = [path] if system.exists(path) else []
+            # strict: otherwise fsspec takes a host that does not answer for one that has no such file.
+            found = [path] if system.exists(path, **({"strict": True} if web else {})) else []
     except _errors() as error:
-        raise InputError(f"cannot be opened: {_said(error)}") from error
+        raise InputError(_not_opened(error)) from error
     if not found:
         raise InputError("nothing is there")
     return system, found
@@ -124,8 +132,9 @@ def _errors() -> tuple[type[Exception], ...]:
     """Return what fsspec and the libraries behind it raise for an address that cannot be read."""
     from zipfile import BadZipFile
 
-    # TypeError: an address that lacks a part, such as the archive of zip://.
-    found: tuple[type[Exception], ...] = (OSError, ValueError, ImportError, TypeError, NotImplementedError, BadZipFile)
+    # TypeError, AttributeError: an address that lacks a part, such as the archive of zip:// or the folder of dir://.
+    found: tuple[type[Exception], ...] = (OSError, ValueError, ImportError, TypeError, AttributeError, BadZipFile)
+    found = (*found, NotImplementedError)
     try:
         from aiohttp import ClientError
     except ImportError:
@@ -133,13 +142,26 @@ def _errors() -> tuple[type[Exception], ...]:
     return (*found, ClientError)
 
 
-def _said(error: Exception) -> str:
+def _not_opened(error: Exception) -> str:
+    """Return why an address cannot be opened: a host that does not answer is told from an address that is amiss."""
+    try:
+        from aiohttp import ClientConnectionError, ClientResponseError
+    except ImportError:
+        return f"cannot be opened: {_said(error)}"
+    if isinstance(error, ClientResponseError):
+        return f"cannot be opened: the server answers {error.status} {error.message}".rstrip()
+    if isinstance(error, ClientConnectionError | TimeoutError):
+        return f"cannot be reached: {shown(str(error)) or type(error).__name__}"
+    return f"cannot be opened: {_said(error)}"
+
+
+def _said(error: Exception, *, form: str = _INPUT_READS) -> str:
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
     if isinstance(error, ImportError):
         return f"{text} (such addresses need that package: pip install it)"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
-    return f"{shown(text)} (an address reads like https://host/file.jsonl or zip://inside.txt::file:///archive.zip)"
+    return f"{shown(text)} ({form})"
 
 
 def publish(build: Build, url: str) -> None:
@@ -161,9 +183,10 @@ def publish(build: Build, url: str) -> None:
             system.put_file(str(path), there)
         system.pipe_file(f"{root.rstrip('/')}/{store.POINTER}", json.dumps({"build": build.folder.name}).encode())
     except _errors() as error:
+        reason = _said(error, form=_OUTPUT_READS)
         raise OutputError(
-            f"the table is whole in {build.folder} but cannot be copied to {shown(url)} ({_said(error)}): "
-            "name another place with --out and build again; nothing is read twice"
+            f"the table is whole in {build.folder} but cannot be copied to {shown(url)} ({reason}): name another place "
+            "with --out and build again; nothing is read twice"
         ) from error
 
 
@@ -171,9 +194,10 @@ def check_output(url: str) -> None:
     """Raise `OutputError` when no table can be copied to the address; asked before the work begins."""
     import fsspec
 
-    try:
-        system, _ = fsspec.url_to_fs(url)
-    except _errors() as error:
-        raise OutputError(f"cannot write to {shown(url)}: {_said(error)}") from error
-    if "http" in system.protocol or "zip" in system.protocol:
+    # By the name: such an address may lack a part, which would be said instead.
+    if re.split("::|://", url.lower(), maxsplit=1)[0] in _READ_ONLY:
         raise OutputError(f"cannot write to {shown(url)}: name a folder, or a store that takes files such as s3://")
+    try:
+        fsspec.url_to_fs(url)
+    except _errors() as error:
+        raise OutputError(f"cannot write to {shown(url)}: {_said(error, form=_OUTPUT_READS)}") from error

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,16 @@ class Answer:
 
 
 def records(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON Lines file; raises `InputError` with the line that is none."""
-    found = []
+    """Return the objects of a JSON Lines file; raises `InputError` with the line that is none, or for an empty file."""
+    return [record for _, record in placed(path)]
+
+
+def placed(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the objects of a JSON Lines file, each with its place, `path:line`; raises as `records` does."""
     # Not splitlines: a text may hold the line separators of Unicode.
     for number, line in enumerate(_content(path, "JSON Lines").split("\n"), start=1):
         if line.strip():
-            found.append(_object(line, f"{path}:{number}", "each line must be one object"))
-    return found
+            yield f"{path}:{number}", _object(line, f"{path}:{number}", "each line must be one object")
 
 
 def article(path: Path) -> dict[str, Any]:
@@ -53,9 +56,13 @@ def article(path: Path) -> dict[str, Any]:
 
 def _content(path: Path, kind: str) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        content = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read ({error}): name a {kind} file in UTF-8") from error
+    if not content.strip():
+        # Figures of nothing would be printed as if something had been measured.
+        raise InputError(f"{path}: the file is empty: name a {kind} file that holds labels ({settings.FORMATS})")
+    return content
 
 
 def _object(content: str, place: str, wanted: str) -> dict[str, Any]:

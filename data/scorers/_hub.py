@@ -9,6 +9,7 @@ Weights are read from safetensors only, and no code that comes with a model is r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,8 @@ STANCE_NAMES = {
     "favor": ("favor", "favour", "in favor", "pro", "for", "support", "supports", "agree"),
 }
 _NLI = ("contradiction", "neutral", "entailment")
+#: What a name on the hub may be: anything else is a path.
+_ON_HUB = re.compile(r"(?:\b[\w.-]+\b/)?\b[\w.-]{1,96}\b")
 _BATCH = 16
 _TOKENS = 256
 
@@ -52,9 +55,16 @@ class Opened:
 
 
 def folder(name: str) -> Path | None:
-    """Return the folder that the name of a model means, None for a name on the hub."""
+    """Return the folder that the name of a model means, None for a name on the hub.
+
+    Raises `ModelError` for a name that is neither: the hub would find fault with its letters.
+    """
     place = settings.expanded(name)
-    return place if place.is_dir() else None
+    if name.strip() and place.is_dir():
+        return place
+    if _ON_HUB.fullmatch(name) is None:
+        raise _not_to_be_had(name, "it is a file" if place.is_file() else "no such folder")
+    return None
 
 
 def opened(name: str) -> Opened:
@@ -70,7 +80,7 @@ def opened(name: str) -> Opened:
         tokenizer = AutoTokenizer.from_pretrained(place, trust_remote_code=False)
         model = AutoModelForSequenceClassification.from_pretrained(place, trust_remote_code=False, use_safetensors=True)
     except (OSError, ValueError, KeyError, RuntimeError, ImportError, SafetensorError) as error:
-        raise _not_to_be_had(name, error) from error
+        raise _not_to_be_had(name, _first_line(error)) from error
     named = model.config.id2label
     if lost := [i for i in range(model.config.num_labels) if i not in named]:
         raise ModelError(f"model {name!r} has no label for its outputs {lost}: set id2label in its config.json")
@@ -85,13 +95,16 @@ def revision(name: str) -> str:
     try:
         config = cached_file(name, "config.json")
     except (OSError, ValueError) as error:
-        raise _not_to_be_had(name, error) from error
+        raise _not_to_be_had(name, _first_line(error)) from error
     # The cache keeps each commit's files in a folder of that name.
     return Path(str(config)).parent.name
 
 
-def _not_to_be_had(name: str, error: Exception) -> ModelError:
-    reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _not_to_be_had(name: str, reason: str) -> ModelError:
     return ModelError(
         f"model {name!r} cannot be had ({reason}): name a folder with config, tokenizer and safetensors weights, "
         "or a model that is in the local cache or can be downloaded"

@@ -10,11 +10,14 @@ they stay or go to and fro between two.
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from data import quotations, sentences, settings, speakers
+from data.errors import InputError, PodiumError
 from data.evaluate import classes, coreference
 from data.evaluate.speakers import same_speaker
 from data.records import Document, Quotation
@@ -38,7 +41,8 @@ Group = tuple[list[tuple[float, ...]], list[bool]]
 
 
 def of_clusters(path: Path, *, genres: Sequence[str] = GENRES) -> dict[str, list[Group]]:
-    """Return the pronouns of each of GUM's documents."""
+    """Return the pronouns of each of GUM's documents; raises `InputError` for a file that lacks what is asked."""
+    _articles(path)
     made: dict[str, list[Group]] = {}
     for record in coreference.records(path, genres=genres):
         own = made.setdefault(str(record["id"]), [])
@@ -49,13 +53,28 @@ def of_clusters(path: Path, *, genres: Sequence[str] = GENRES) -> dict[str, list
 
 
 def of_speakers(labels: Path, articles: Path) -> dict[str, list[Group]]:
-    """Return the pronouns that name a speaker in each labelled article; `articles` holds the texts (`id`, `text`)."""
-    texts = {str(one["id"]): one for one in classes.records(articles)}
+    """Return the pronouns that name a speaker in each labelled article; `articles` holds the texts (`id`, `text`).
+
+    Raises `InputError` when a file cannot be read, a record lacks a field, or a labelled article is not there.
+    """
+    texts = _articles(articles)
     made: dict[str, list[Group]] = {}
     for record in classes.records(labels):
-        article = texts[str(record["id"])]
+        article = texts.get(str(record["id"]))
+        if article is None:
+            raise InputError(f"{articles} holds no article {record['id']!r}, which {labels} labels: name PolNeAR's own")
         document = Document(str(record["id"]), classes.asked(article, "text"), published=article.get("date"))
         made[document.id] = list(_spoken(document, record["sentences"]))
+    return made
+
+
+def _articles(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the records of the file by their id; raises `InputError` with the line and the field that it lacks."""
+    made: dict[str, dict[str, Any]] = {}
+    for place, record in classes.placed(path):
+        if lacking := [name for name in ("id", "text") if record.get(name) is None]:
+            raise InputError(f"{place}: the record lacks {' and '.join(lacking)}: each needs an id and its text")
+        made[str(record["id"])] = record
     return made
 
 
@@ -152,15 +171,22 @@ def told(documents: dict[str, list[Group]], *, unused: frozenset[str] = frozense
     return {"documents": len(names), "cross_validated": right / n if n else None, "n": n, "weights": weights}
 
 
-def main() -> None:
-    """Fit, cross-validate by document and print."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fit, cross-validate by document and print; return the exit status, 2 where a file cannot be used."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gum", type=Path, help="GUM documents with gold mentions, as JSON Lines")
     parser.add_argument("polnear", type=Path, help="the articles of PolNeAR's training part, as JSON Lines")
-    options = parser.parse_args()
-    print({"WEIGHTS": told(of_clusters(options.gum), unused=OF_SPEAKING)})
-    print({"SPEAKING": told(of_speakers(LABELS, options.polnear), unused=UNUSED)})
+    options = parser.parse_args(arguments)
+    try:
+        # Read first: the pronouns of GUM take minutes.
+        _articles(options.polnear)
+        print({"WEIGHTS": told(of_clusters(options.gum), unused=OF_SPEAKING)})
+        print({"SPEAKING": told(of_speakers(LABELS, options.polnear), unused=UNUSED)})
+    except PodiumError as error:
+        print(f"podium: {error}", file=sys.stderr)
+        return 2
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

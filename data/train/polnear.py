@@ -40,6 +40,14 @@ class Lesson:
     cue: list[tuple[int, int, int]]
 
 
+def file(data_dir: Path, part: str) -> Path:
+    """Return the file of the "train" or "dev" part; raises `InputError` when it is missing."""
+    path = data_dir / "polnear" / f"{part}.jsonl"
+    if not path.is_file():
+        raise InputError(f"{path} is missing: --data must name the folder that holds the training sets")
+    return path
+
+
 def read(path: Path) -> list[Article]:
     """Return the articles of one file; raises `InputError` when it cannot be read or lacks a field."""
     from data.word_pieces import tokenizer

@@ -62,10 +62,11 @@ def train(data_dir: Path, out: Path) -> dict[str, object]:
     import torch
 
     plan = Plan()
+    # Both asked for now: dev is read only when the training is done.
+    labelled, dev = polnear.file(data_dir, "train"), polnear.file(data_dir, "dev")
     torch.set_num_threads(1)
     torch.manual_seed(plan.seed)
-    articles = polnear.read(data_dir / "polnear" / "train.jsonl")
-    dev = data_dir / "polnear" / "dev.jsonl"
+    articles = polnear.read(labelled)
     model = encoder.base_model(published.folder())
     model.embeddings.requires_grad_(False)
     trunk = Trunk(model, tagger.new_heads(model.config.hidden_size, seed=plan.seed), {})

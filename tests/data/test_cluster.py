@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,8 @@ def test_a_cluster_whose_last_worker_is_gone_ends_the_build(monkeypatch: pytest.
                 client.wait_for_workers(1, timeout=60)
             monkeypatch.setattr(cluster, "PATIENCE", 2)
             work = functools.partial(ids_but, mark=tmp_path, at="0", often=99)
-            with pytest.raises(WorkerError, match="has no worker"):
+            said = rf"has no worker: start some with `python -m dask worker {address} --nthreads 1` from the root"
+            with pytest.raises(WorkerError, match=said):
                 list(cluster.run(work, batches(1), scheduler=address))
         finally:
             alone.kill()
@@ -114,9 +116,56 @@ def test_a_cluster_whose_last_worker_is_gone_ends_the_build(monkeypatch: pytest.
 
 def test_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
-    for address in ("tcp://127.0.0.1:9", "nonsense://x"):
-        with pytest.raises(InputError, match=r"no Dask scheduler answers at .*tcp://HOST:PORT"):
+    said = r"no Dask scheduler answers at .*tcp://HOST:PORT, or start it with `python -m dask scheduler` from the root"
+    with pytest.raises(InputError, match=said):
+        list(cluster.run(ids, batches(1), scheduler="tcp://127.0.0.1:9"))
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://h.example:8786", "h:1", "tls://10.0.0.1:65535", "tcp://[fe80::1%eth0]:8786", "wss://h:443"]
+)
+def test_addresses_of_a_scheduler(address: str) -> None:
+    cluster.check_address(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "h", "tcp://h", "tcp://:1", "tcp://h:0", "tcp://h:65536", "no://x:1", "inproc://h:1", "fe80::1:1"]
+)
+def test_what_is_no_address_of_a_scheduler_is_not_connected_to(address: str) -> None:
+    with pytest.raises(InputError, match=r"no address of a Dask scheduler: allowed is tcp://HOST:PORT"):
+        list(cluster.run(ids, batches(1), scheduler=address))
+
+
+def test_a_scheduler_with_encryption_needs_certificates() -> None:
+    with pytest.raises(InputError, match=r"needs certificates: name them under distributed\.comm\.tls"):
+        list(cluster.run(ids, batches(1), scheduler="tls://127.0.0.1:9"))
+
+
+def test_a_scheduler_started_elsewhere_lacks_the_code(tmp_path: Path) -> None:
+    place = tmp_path / "scheduler.json"
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.dask_{name}", *options], cwd=tmp_path, stderr=subprocess.DEVNULL
+        )
+        for name, options in (
+            ("scheduler", ["--scheduler-file", str(place), "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]),
+            ("worker", ["--scheduler-file", str(place), "--no-nanny", "--nthreads", "1", "--no-dashboard"]),
+        )
+    ]
+    try:
+        while not place.exists():
+            assert started[0].poll() is None
+            time.sleep(0.1)
+        address = json.loads(place.read_text(encoding="utf-8"))["address"]
+        with pytest.raises(WorkerError) as raised:
             list(cluster.run(ids, batches(1), scheduler=address))
+    finally:
+        for process in reversed(started):
+            process.kill()
+            process.wait()
+    said = str(raised.value)
+    assert "cannot load this version's code (No module named" in said
+    assert "`python -m dask scheduler` from the root of a checkout" in said and "frequently" not in said
 
 
 def test_without_dask(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from data import annotate, store
-from data.__main__ import TASKS, main
-from data.errors import InputError
+from data import annotate, scorers, store
+from data.__main__ import TASKS, _parser, main
+from data.errors import InputError, OutputError
 from data.evaluate import speakers, stance
+from data.job import cluster
 from data.readers.json_lines import SPELLINGS
 from data.settings import ROOT
 from tests.tables import make_build
@@ -208,6 +209,166 @@ def test_a_folder_for_an_output_is_refused_before_the_first_line_is_read(
     for out in ("folder", ".", "/"):
         assert main([*verb, "in.jsonl", out]) == 2
         assert f"cannot write {out} (it is a folder): name a file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", [["annotate"], ["score", "--task", "stance", "--stance-model", "some-model"]])
+@pytest.mark.parametrize("out", ["in.jsonl", "./folder/../in.jsonl", "link.jsonl", "hard.jsonl"])
+def test_the_input_is_never_overwritten(
+    verb: list[str], out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for work in ((annotate, "lines"), (scorers, "named")):
+        monkeypatch.setattr(*work, lambda given: pytest.fail("the work began"))
+    source = json_lines(tmp_path / "in.jsonl", {"id": "a", "text": GOOD, "target": "Norway"})
+    before = source.read_bytes()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link.jsonl").symlink_to(source)
+    (tmp_path / "hard.jsonl").hardlink_to(source)
+    assert main([*verb, "in.jsonl", out]) == 2
+    assert "(OUT is the same file as IN): name another file" in capsys.readouterr().err
+    assert source.read_bytes() == before and len(list(tmp_path.iterdir())) == 4
+
+
+def test_an_output_that_is_there_already_is_replaced(tmp_path: Path) -> None:
+    source = json_lines(tmp_path / "in.jsonl", {"id": "a"})
+    (tmp_path / "out.jsonl").write_text("old")
+    assert annotate.each_line(source, out=tmp_path / "out.jsonl", answer=lambda record: record) == 0
+    assert json.loads((tmp_path / "out.jsonl").read_text()) == {"id": "a"}
+
+
+@pytest.mark.parametrize(
+    "given", ["A line.\n", "\n".join(f"Line {n}." for n in range(40)), json.dumps([{"id": 1, "text": GOOD}], indent=1)]
+)
+def test_what_is_no_json_lines_is_said_once(given: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.txt").write_text(given, encoding="utf-8")
+    assert main(["annotate", str(tmp_path / "in.txt"), str(tmp_path / "out.jsonl")]) == 2
+    (said,) = capsys.readouterr().err.splitlines()
+    assert f"{tmp_path}/in.txt: this is not JSON Lines: no line, from the first to line " in said
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_broken_object_is_answered_in_its_place(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"id": "a", "text": "We', encoding="utf-8")
+    assert annotate.each_line(tmp_path / "in.jsonl", out=tmp_path / "out.jsonl", answer=lambda record: record) == 1
+    assert "error" in json.loads((tmp_path / "out.jsonl").read_text())
+
+
+def test_an_object_among_the_first_lines_makes_it_json_lines(tmp_path: Path) -> None:
+    lines = [*["[1]"] * (annotate.LOOKED_AT - 1), '{"id": "a"}']
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    bad = annotate.each_line(tmp_path / "in.jsonl", out=tmp_path / "out.jsonl", answer=lambda record: record)
+    assert bad == annotate.LOOKED_AT - 1
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == annotate.LOOKED_AT
+
+
+@pytest.mark.parametrize("verb", [["annotate"], ["score", "--task", "stance"]])
+@pytest.mark.parametrize("content", ["", "\n \n"])
+def test_an_empty_input_gives_an_empty_output_and_is_said(
+    verb: list[str], content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in.jsonl").write_text(content)
+    assert main([*verb, str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")]) == 0
+    assert f"{tmp_path}/in.jsonl: the file is empty" in capsys.readouterr().err
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("name", ["labels.jsonl", "article.json"])
+def test_nothing_is_measured_on_an_empty_file(
+    task: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_text("\n")
+    assert main(["evaluate", task, str(tmp_path / name)]) == 2
+    out, err = capsys.readouterr()
+    assert not out and f"{tmp_path / name}: the file is empty" in err
+
+
+def test_an_input_that_is_no_file_is_said_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name, said in (("folder", "it is a folder"), ("pipe", "it is a pipe or a device"), ("none", "no such file")):
+        assert main(["annotate", str(tmp_path / name), str(tmp_path / "out.jsonl")]) == 2
+        assert f"{tmp_path / name}: {said}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("out", "said"), [("file", "(it is a file)"), ("file/a/b", "({0}/file is a file)")])
+def test_a_file_in_the_place_of_the_table_is_said_to_be_one(
+    out: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD})
+    (tmp_path / "file").write_text("in the way")
+    assert main(["build", str(good), "--out", str(tmp_path / out), *LIGHT]) == 2
+    told = f"cannot write to {tmp_path / out} {said.format(tmp_path)}: name another folder with --out\n"
+    assert capsys.readouterr().err.endswith(told)
+
+
+@pytest.mark.parametrize(("number", "asked"), [(28, True), (122, True), (13, False), (30, False)])
+def test_space_is_asked_for_where_it_is_wanting(
+    number: int, asked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, value: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(store, "_write_json", refused)
+    with pytest.raises(OutputError, match=os.strerror(number)) as raised:
+        store.make_current(tmp_path / "build")
+    assert ("free some space" in str(raised.value)) is asked and "name another folder" in str(raised.value)
+
+
+def test_an_empty_name_of_a_table_is_not_taken_for_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_build(tmp_path, sentences=20, speakers=3, seed=1)
+    monkeypatch.chdir(tmp_path)
+    for given in ("", " "):
+        assert main(["describe", given]) == 2 and "an empty path names no folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("task", "other"), [("stance", "sentiment"), ("sentiment", "stance")])
+def test_score_refuses_a_model_of_the_other_task(
+    task: str, other: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = json_lines(tmp_path / "in.jsonl", {"id": "a", "text": GOOD, "target": "Norway"})
+    assert main(["score", str(source), str(tmp_path / "out"), "--task", task, f"--{other}-model", "some-model"]) == 2
+    err = capsys.readouterr().err
+    assert f"a model is named for {other}, and the task is {task}: use --{task}-model" in err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("part", ["train", "dev"])
+def test_a_training_names_the_set_that_is_missing(
+    part: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # What dev is for comes when the training is done: it is asked for before that all the same.
+    (tmp_path / "polnear").mkdir()
+    if part == "dev":
+        (tmp_path / "polnear" / "train.jsonl").touch()
+    assert main(["train", "quotations", "--data", str(tmp_path)]) == 2
+    said = f"{tmp_path}/polnear/{part}.jsonl is missing: --data must name the folder that holds the training sets"
+    assert capsys.readouterr().err == f"podium: {said}\n"
+
+
+@pytest.mark.parametrize("address", ["localhost", "tcp://localhost", "tcp://host:x", "tcp://host:99999", "http://h:1"])
+def test_an_address_that_is_none_of_a_scheduler_is_refused_at_once(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cluster, "_connected", lambda scheduler: pytest.fail("it was connected to"))
+    good = json_lines(tmp_path / "good.jsonl", {"id": "a", "text": GOOD})
+    assert main(["build", str(good), "--out", str(tmp_path / "out"), *LIGHT, "--scheduler", address]) == 2
+    err = capsys.readouterr().err
+    assert f"podium: {address!r} is no address of a Dask scheduler: allowed is tcp://HOST:PORT" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_help_says_what_each_file_and_path_is(capsys: pytest.CaptureFixture[str]) -> None:
+    said = {}
+    for verb in ("build", "annotate", "score"):
+        with pytest.raises(SystemExit):
+            main([verb, "--help"])
+        said[verb] = " ".join(capsys.readouterr().out.split())
+    assert "files, folders, globs and URLs" in " ".join(_parser().format_help().split())
+    for verb in ("annotate", "score"):
+        assert "(docs/formats.md)" in said[verb] and "OUT.jsonl the file to write: a l" in said[verb]
 
 
 def test_an_input_that_is_no_text_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 
 from data import schema, scorers
+from data.errors import ModelError
 from data.job import rows
 from data.records import Attribution, Document, Mention, Reading, Sentence, Span, Speaker
-from data.scorers import vader
+from data.scorers import _hub, vader
 
 TEXTS = (
     "Ada Brook met the envoys of Norland.",
@@ -94,6 +96,25 @@ def test_a_document_without_sentences_is_no_error() -> None:
     empty = Reading(Document("d", ""), ())
     made = scorers.apply(scorers.load(scorers.names()), empty, rows.of_reading(empty, topics=[]))
     assert made["sentences"] == made["stances"] == made["mentions"] == []
+
+
+@pytest.mark.parametrize("name", ["/nope", "./nope", "~/nope/nope", "some/nope/nope", "nope/", " ", ""])
+def test_a_model_whose_name_can_only_be_a_folder_is_not_looked_for_elsewhere(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for use in (_hub.folder, _hub.opened):
+        with pytest.raises(ModelError, match=r"cannot be had \(no such folder\): name a folder"):
+            use(name)
+
+
+def test_a_file_is_no_model_and_a_name_on_the_hub_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "model.safetensors").touch()
+    with pytest.raises(ModelError, match=r"cannot be had \(it is a file\)"):
+        _hub.folder(str(tmp_path / "model.safetensors"))
+    assert [_hub.folder(name) for name in ("some-model", "some.body/some_model-2")] == [None, None]
+    assert _hub.folder(str(tmp_path)) == tmp_path
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
+from data.errors import InputError
 from data.evaluate import classes
 from data.records import VOICES
 from data.resolution import antecedents
-from data.train.antecedents import LABELS, UNUSED, fit, of_speakers, share_right
+from data.train.antecedents import LABELS, UNUSED, fit, main, of_clusters, of_speakers, share_right
 
 TEXT = "Tom Vesk leads in every town. Odo Marn, a baker, was firmer. “Never,” he said. “It rains,” he added."
 
@@ -29,6 +32,31 @@ def test_every_pronoun_that_names_a_speaker_brings_its_candidates(tmp_path: Path
     weights = fit([(rows, right)], unused=UNUSED)
     assert share_right([(rows, right)], weights) == (1, 1)
     assert all(weight == 0 for name, weight in zip(antecedents.FEATURES, weights, strict=True) if name in UNUSED)
+
+
+def test_a_record_without_its_id_or_text_is_named_by_file_line_and_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = _written(tmp_path / "good.jsonl", {"id": "a", "text": TEXT, "genre": "news", "mentions": []})
+    bad = tmp_path / "bad.jsonl"
+    for field in ("id", "text"):
+        record = {name: value for name, value in json.loads(good.read_text()).items() if name != field}
+        bad.write_text(f"{good.read_text()}\n{json.dumps(record)}\n", encoding="utf-8")
+        for gum, polnear in ((bad, good), (good, bad)):
+            assert main([str(gum), str(polnear)]) == 2
+            assert f"podium: {bad}:3: the record lacks {field}:" in capsys.readouterr().err
+        with pytest.raises(InputError, match=rf"bad\.jsonl:3: the record lacks {field}"):
+            of_clusters(bad)
+
+
+def test_a_file_or_an_article_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = _written(tmp_path / "good.jsonl", {"id": "a", "text": TEXT})
+    for given in ([good, tmp_path / "none.jsonl"], [tmp_path / "none.jsonl", good]):
+        assert main([str(path) for path in given]) == 2
+        assert capsys.readouterr().err.startswith(f"podium: {tmp_path}/none.jsonl cannot be read")
+    labels = _written(tmp_path / "labels.jsonl", {"id": "b", "sentences": []})
+    with pytest.raises(InputError, match=r"good\.jsonl holds no article 'b', which .*labels\.jsonl labels"):
+        of_speakers(labels, good)
 
 
 def test_shipped_weights_leave_out_what_the_fit_leaves_out() -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from data import settings, store, urls
 from data.__main__ import main
-from data.errors import InputError
+from data.errors import InputError, OutputError
 from data.job import aside
 
 TEXT = "Talks will go on, Envoy Dorea Tesk of Norway said on Monday. “We will stay,” she added."
@@ -82,7 +82,8 @@ def test_every_kind_of_address_is_read(tmp_path: Path, web: str) -> None:
         ("nonsense://x", "Protocol not known"),
         ("memory://nothing.txt", "nothing is there"),
         ("zip://a.txt", "an address reads like"),
-        ("http://127.0.0.1:9/x.txt", "nothing is there|cannot be opened"),
+        ("http://127.0.0.1:9/x.txt", "^cannot be reached: Cannot connect to host 127.0.0.1:9"),
+        ("dir://x", "an address reads like"),
         ("s3://bucket/x.jsonl", "s3fs"),
     ],
 )
@@ -94,6 +95,19 @@ def test_a_bad_address_is_named_and_the_rest_is_read(
     (left_out,) = aside.of_build(store.current(tmp_path / "out"))
     assert left_out.path == url
     assert re.search(said, left_out.reason) and left_out.reason in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("status", "said"), [(404, "nothing is there"), (403, "the server answers 403 Forbidden")])
+def test_a_server_that_answers_is_told_from_one_that_does_not(
+    status: int, said: str, web: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(request: http.server.SimpleHTTPRequestHandler) -> None:
+        request.send_error(status)
+
+    monkeypatch.setattr(http.server.SimpleHTTPRequestHandler, "do_GET", refused)
+    with pytest.raises(InputError, match=said) as raised:
+        next(urls.copied(f"{web}/in.jsonl?token=secret", into=tmp_path))
+    assert "secret" not in str(raised.value) and "reads like" not in str(raised.value)
 
 
 def test_a_file_that_cannot_be_fetched_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,6 +184,20 @@ def test_an_output_that_cannot_be_is_refused_before_the_work(
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert build(str(tmp_path / "a.txt"), out=out) == 2
     assert f"cannot write to {out}" in capsys.readouterr().err and not (tmp_path / "built").exists()
+
+
+@pytest.mark.parametrize(
+    "out", ["https://", "zip://x", "ZIP://x", "zip://x::file:///none.zip", "tar://x", "github://a:b@/x", "reference://x"]
+)
+def test_a_store_that_takes_no_files_is_refused_in_plain_words(out: str) -> None:
+    with pytest.raises(OutputError, match="name a folder, or a store that takes files such as s3://"):
+        urls.check_output(out)
+
+
+def test_an_output_is_not_answered_with_how_inputs_read() -> None:
+    with pytest.raises(OutputError, match=r"a table's address reads like s3://bucket/folder") as raised:
+        urls.check_output("nonsense://x")
+    assert "file.jsonl" not in str(raised.value)
 
 
 def test_what_may_be_secret_is_not_shown() -> None:
