@@ -349,6 +349,7 @@ AGREED = "The two leaders said the ice was thin."
         ("Meeting Between President Biden and President Lind", "Both presidents said it.", "Joseph Biden; Vera Lind"),
         ("Meeting with President Lind", "The sides said it was thin.", "United States; Finland"),
         ("Call with President Lind", "It named Tom Marn and Orlan Roe. They said it.", "Joseph Biden; Vera Lind"),
+        ("Call with President Lind", "Both heads of state said it was thin.", "Joseph Biden; Vera Lind"),
         # Who only tells of it takes no part.
         ("Readout by Spokesperson Orlan Roe of President Biden’s Call with Ms Lind", AGREED, "Joseph Biden; Vera Lind"),
         ("A Long Winter", AGREED, "the two leaders"),

@@ -65,7 +65,7 @@ def regions(text: str) -> tuple[Quoted, ...]:
             first = here[0]
             here[0] = Quoted(first.span, first.inner, paragraph, first.closed, first.single, resumes=True)
         open_before = bool(here) and not here[-1].closed
-        letter = open_before and _begins(text, line.start(), here[-1]) and (letter or not here[-1].resumes)
+        letter = open_before and not _before(text, here[-1].span.start) and (letter or not here[-1].resumes)
         found += here
     return tuple(found)
 
@@ -77,8 +77,9 @@ def _righted(text: str) -> str:
     return _SWAPPED_CLOSE.sub("”", _SWAPPED.sub(r"\1“", text))
 
 
-def _begins(text: str, start: int, quoted: Quoted) -> bool:
-    return not text[start : quoted.span.start].strip(_BULLETS)
+def _before(text: str, at: int) -> str:
+    """Return what stands before a mark in its paragraph, bullets left out."""
+    return text[text.rfind("\n", 0, at) + 1 : at].strip(_BULLETS)
 
 
 def _gone_on(text: str, line: Span, paragraph: int, here: list[Quoted], *, letter: bool) -> list[Quoted]:
@@ -107,7 +108,8 @@ def _closing(text: str, start: int, *, letter: bool) -> re.Match[str] | None:
     inside, quotes = 0, False
     for mark in _CURLY.finditer(text, start, start + _LONGEST):
         if mark.group(0) == "“":
-            if not letter or _opens_anew(text, mark.start()):
+            before = _before(text, mark.start())
+            if not letter or not before or before.endswith(":"):
                 return None
             inside, quotes = inside + 1, True
         elif inside:
@@ -115,11 +117,6 @@ def _closing(text: str, start: int, *, letter: bool) -> re.Match[str] | None:
         else:
             return mark if not quotes or _LINE_END.match(text, mark.end()) else None
     return None
-
-
-def _opens_anew(text: str, at: int) -> bool:
-    before = text[text.rfind("\n", 0, at) + 1 : at].strip(_BULLETS)
-    return not before or before.endswith(":")
 
 
 def _ends_straight(text: str, line: Span) -> re.Match[str] | None:
@@ -171,8 +168,7 @@ def _unclosed(
 
 def _closed_later(text: str, first: re.Match[str], end: int) -> bool:
     """Tell a letter that quotes in its turn: a curly mark behind its first paragraph closes what is open."""
-    letter = not text[text.rfind("\n", 0, first.start()) + 1 : first.start()].strip(_BULLETS)
-    return first.group(0) == "“" and _closing(text, end, letter=letter) is not None
+    return first.group(0) == "“" and _closing(text, end, letter=not _before(text, first.start())) is not None
 
 
 def _opens(text: str, match: re.Match[str], start: int, end: int, inside: bool) -> bool:

@@ -24,8 +24,8 @@ _GOES_ON = re.compile(r"\s[^\W\d_a-z]")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 #: What a title sets in capitals beside names: "Minister Marn’s Call with ...", "Meeting Between Minister Marn and ...".
 _OCCASION = re.compile(
-    r"\b(?:After|Ahead|Before|Between|Following|Hosts|Joint|(?:Bi|Tri)lateral|Virtual|Video|(?:Tele)?[Pp]hone|Calls?|Conversations?|Dinner|Lunch|"
-    r"Engagements?|Meetings?|Participation|Remarks|Statements?|Talks|Travel|Trip|Visits?)\b"
+    r"\b(?:After|Ahead|Before|Between|Following|Hosts|Joint|(?:Bi|Tri)lateral|Virtual|Video|(?:Tele)?[Pp]hone|Calls?|"
+    r"Conversations?|Dinner|Lunch|Engagements?|Meetings?|Participation|Remarks|Statements?|Talks|Travel|Trip|Visits?)\b"
 )
 
 

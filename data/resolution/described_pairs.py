@@ -31,6 +31,8 @@ _OF_STATES = re.compile(
 _TALK = re.compile(
     r"\b(?:calls?|conversations?|dinner|lunch|meetings?|met|spoke|talk(?:ed|s)|(?:tele)?phoned)\b", re.IGNORECASE
 )
+#: Nouns that a president and a guest are called by.
+_OF_HOSTS = ("leaders", "presidents", "heads of state")
 #: Who only tells of a talk: "Readout by Spokesperson Vera Marn of Minister Vesk’s Meeting with ...".
 _TELLS = re.compile(r"(?:readout|statement)\s(?:by|from)\s.+?\s(?:of|on)\s", re.IGNORECASE)
 #: Of whom a talk is about: "Call with the Family of Vera Marn".
@@ -65,7 +67,7 @@ class DescribedPairs:
         else:
             persons = self._talking(several, at) or self._before(parsed, several, at)
             found = tuple(self.titled.speaker_of(one, at) for one in persons)
-            found = found or (self._with_host(at) if several["noun"].lower() in ("leaders", "presidents") else ())
+            found = found or (self._with_host(at) if _asked(several)[0] in _OF_HOSTS else ())
         if len(found) < 2:
             found = self._meant_before(parsed, several)
         if len(found) < 2 and _OF_STATES.fullmatch(words) and not self._others_before(at):
@@ -115,7 +117,7 @@ class DescribedPairs:
 
     def _talking(self, several: re.Match[str], at: int) -> list[Person]:
         """Return those of the talk; two others of the paragraph where they answer the noun, and those do not."""
-        noun, of_field = several["noun"].lower(), (several["field"] or "").strip().lower()
+        noun, of_field = _asked(several)
         talk = self.of_talk
         answering = [one for one in talk if self._answers(noun, of_field, one, at)]
         if len(answering) == len(talk):
@@ -155,7 +157,7 @@ class DescribedPairs:
         if self._title[1] is not None or several["sides"]:
             return found
         since, names = self.discourse.spoke_at, {one.name for one in found}
-        noun, of_field = several["noun"].lower(), (several["field"] or "").strip().lower()
+        noun, of_field = _asked(several)
         named = [
             one for one in self.discourse.cast.persons
             if one.name not in names and any(place.start > since for place in one.places)
@@ -170,10 +172,10 @@ class DescribedPairs:
         history = self.discourse.history
         if any(before.head == parsed.head and speaker.kind != "person" for speaker, before in history):
             return []
-        noun, of_field = several["noun"].lower(), (several["field"] or "").strip().lower()
+        noun, of_field = _asked(several)
         named = [
             (place, one) for place, one in self.discourse.cast.before(at)
-            if self._answers(noun + (several["of"] or ""), of_field, one, at)
+            if self._answers(noun, of_field, one, at)
         ]  # fmt: skip
         if len(named) != 2:
             return []
@@ -194,6 +196,11 @@ class DescribedPairs:
             fits = not of_field or any(of_field in title.lower() for title in person.titles)
             self._known[key] = fits and self.titled.answering(one, [(at, person)], at) is not None
         return self._known[key]
+
+
+def _asked(several: re.Match[str]) -> tuple[str, str]:
+    """Return the noun of a description, "heads of state", and the field of "the two foreign ministers"."""
+    return f"{several['noun']}{several['of'] or ''}".lower(), (several["field"] or "").strip().lower()
 
 
 def _is_named(person: Person, words: str) -> bool:
