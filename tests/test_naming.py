@@ -202,6 +202,18 @@ def test_can_speak(words: str, can: bool) -> None:
         ("the Department of Ice and the Agency for Roads", ["the Department of Ice", "the Agency for Roads"]),
         ("the Department of Ports and the Sea", ["the Department of Ports and the Sea"]),
         ("the Agency for Roads and Ferries", ["the Agency for Roads and Ferries"]),
+        ("The U.S. and EU", ["The U.S.", "EU"]),
+        ("Chad, the Republic of Korea, NATO and Norway", ["Chad", "the Republic of Korea", "NATO", "Norway"]),
+        ("the Kremlin and Minsk", ["the Kremlin", "Minsk"]),
+        ("USDA and the Department of Ice and the Sea", ["USDA", "the Department of Ice and the Sea"]),
+        ("the Embassy of Norway and Chad", ["the Embassy of Norway and Chad"]),
+        ("Bosnia and Herzegovina and Chad", ["Bosnia and Herzegovina", "Chad"]),
+        ("Norway and its neighbours", ["Norway", "its neighbours"]),
+        ("UN and other aid workers", ["UN and other aid workers"]),
+        ("Vera Marn and NATO", ["Vera Marn", "NATO"]),
+        ("the President and the EU", ["the President", "the EU"]),
+        ("the ambassador to the EU and NATO", ["the ambassador to the EU and NATO"]),
+        ("Vera Marn, envoy to Chad and NATO", ["Vera Marn, envoy to Chad and NATO"]),
     ],
 )
 def test_parts(words: str, parts: list[str]) -> None:

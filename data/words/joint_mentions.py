@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from data.words import countries, naming, noun_phrases, places
 from data.words.country_words import SECOND_HALVES
@@ -51,6 +52,10 @@ _ONE = rf"\s(?:the\s)?(?:{'|'.join(SECOND_HALVES)})\b"
 _AND = rf"(?:,?\s+and(?!{_ONE})|,?\s+(?:along|together)\s+with|,?\s+as\s+well\s+as)\s+"
 _JOINTS = re.compile(rf"{_AND}|,\s+")
 _LAST_JOINT = re.compile(_AND)
+#: "CDC", "the FBI".
+_ACRONYM = re.compile(r"(?:[Tt]he\s)?[A-Z]{2,}")
+#: "Norland and its allies": a group beside a country or body is told by a word of its own.
+_THEIR_GROUP = re.compile(r"(?:its|their|our|his|her)\s[a-z]")
 
 
 def parts(words: str) -> list[str]:
@@ -72,21 +77,31 @@ def parts(words: str) -> list[str]:
     if two and countries.of_name(two.group(1)) and countries.of_name(two.group(2)):
         return [f"{two.group(1)} {two.group(3)}", f"{two.group(2)} {two.group(3)}"]
     listed = [part.strip() for part in _JOINTS.split(words) if part.strip()]
-    if len(listed) > 1 and _LAST_JOINT.search(words) and all(map(_is_name, listed)) and not _lone_noun(listed):
-        return listed
-    if len(listed) > 1 and _LAST_JOINT.search(words) and all(map(_is_name, listed[:-1])) and _is_group(listed[-1]):
-        return listed
+    if len(listed) > 1 and _LAST_JOINT.search(words):
+        if all(map(_is_name, listed)) and not _lone_noun(listed):
+            return listed
+        if all(map(_is_name, listed[:-1])) and _is_group(listed[-1]):
+            return listed
+        if _are_bodies(listed) or (all(map(_is_known, listed[:-1])) and _THEIR_GROUP.match(listed[-1])):
+            return listed
+    return _two(words) or [words]
+
+
+def _two(words: str) -> list[str] | None:
+    """Return the two speakers on both sides of an "and", None where the words are not two that can speak."""
     joined = [part for part in (one.strip(" ,") for one in _LAST_JOINT.split(words)) if part]
     if len(joined) == 2:
         parsed = [naming.parse(part) for part in joined]
         single = "," in joined[0] and (" " not in parsed[1].name or _is_office(joined[1]))
         if all(one.form == "person" for one in parsed) and not single and not _lone_noun(joined):
             return joined
-        if all(map(_is_holder, joined)) or all(map(_is_body, joined)):
+        if all(map(_is_holder, joined)) or _beside_body(*joined):
             return joined
-        if all(one.form == "government" and naming.country_named(one.name) for one in parsed):
-            return joined
-    return [words]
+    for joint in _LAST_JOINT.finditer(words):
+        sides = [words[: joint.start()], words[joint.end() :]]
+        if _are_bodies(sides):
+            return sides
+    return None
 
 
 def document(words: str) -> str | None:
@@ -120,10 +135,39 @@ def _is_holder(part: str) -> bool:
     return part[:4].lower() == "the " and parsed.form == "description" and is_office(parsed.head)
 
 
+def _are_bodies(sides: Sequence[str]) -> bool:
+    """Tell "NATO and the Agency for Roads", two, from "the Port of Vale and Lund" and "the Embassy of Norway and Chad".
+
+    What stands behind a preposition belongs to it, unless it has an article of its own.
+    """
+    own = (
+        after[:4].lower() == "the " or not _has_preposition(before) or _is_known(before)
+        for before, after in pairwise(sides)
+    )
+    return all(map(_is_body, sides)) and all(own)
+
+
 def _is_body(part: str) -> bool:
-    """Tell "the Agency for Roads": with an article each, two bodies are two; "the Port of Vale and Lund" is one."""
+    """Tell "the Agency for Roads", "CDC" and what speaks by a name known for itself."""
+    if _is_known(part) or _ACRONYM.fullmatch(part):
+        return True
     parsed = naming.parse(part)
     return part[:4].lower() == "the " and parsed.head in ORGANISATION | GOVERNMENT and parsed.name[:1].isupper()
+
+
+def _is_known(part: str) -> bool:
+    """Tell a country, "the EU" and "the Kremlin"."""
+    return naming.country_named(naming.without_article(part)) is not None or countries.metonym(part) is not None
+
+
+def _beside_body(first: str, second: str) -> bool:
+    """Tell "Vera Marn and NATO" and "the President and the EU" from "Vera Marn, head of the EU and NATO mission"."""
+    alone = not _has_preposition(first) and "," not in first
+    return alone and (_is_name(first) or _is_holder(first)) and _is_known(second)
+
+
+def _has_preposition(part: str) -> bool:
+    return not noun_phrases.PREPOSITIONS.isdisjoint(part.lower().split())
 
 
 def _is_group(part: str) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import dask
 import pytest
 from distributed import Client, LocalCluster
 
@@ -28,11 +29,13 @@ LIGHT = ("vader",)
 
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
-    local = LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1")
-    with local as started, pytest.MonkeyPatch.context() as patch:
-        # Killed workers take their time to come back on a machine that does other work.
+    # Killed workers take their time to come back on a machine that does other work, and a `LocalCluster` gives up one
+    # that is not back in 15 seconds.
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "120 s"}), pytest.MonkeyPatch.context() as patch:
         patch.setattr(cluster, "PATIENCE", 120)
-        yield started.scheduler_address
+        options = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+        with LocalCluster(processes=True, **options) as started:
+            yield started.scheduler_address
 
 
 def batches(*sizes: int) -> list[Batch]:
