@@ -119,6 +119,22 @@ def test_a_noun_behind_one_thing_is_no_verb() -> None:
     assert not _read("Readers vote by sending a text or an MMS message to the port.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odo Marn, Member, Council of the Administrative Conference of the United States",
+        "The United States Postal Service",
+        "Extend the premium tax credits to the harbour towns.",
+        "Data related to the programme will be kept.",
+        "The funds proposed for the harbour will be cut.",
+        "It can be challenging to find a berth.",
+        "He was freed, but his term in this post has come to an end.",
+    ],
+)
+def test_nouns_in_names_and_what_was_done_with_things_are_no_verbs(text: str) -> None:
+    assert not _read(text)
+
+
 @pytest.mark.parametrize("text", ["The Vale Office issued a report on the statement:\n\n“No ships.”"])
 def test_what_tells_of_a_statement_issues_none(text: str) -> None:
     assert [row[0] for row in _read(text)] == [""]

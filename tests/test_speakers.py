@@ -425,6 +425,25 @@ def test_what_is_described_is_a_person_where_its_noun_names_one(words: str, kind
     assert [speaker.kind for speaker in named] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "name"),
+    [
+        ("The Department of State", "the Department of Energy", "Department of Energy"),
+        ("The University of Oslo", "the University of Bergen", "University of Bergen"),
+        ("The Ministry of Trade of Norway", "the ministry", "Ministry of Trade of Norway"),
+        ("The Ministry of Trade", "the Trade Ministry", "Ministry of Trade"),
+        ("The Vale Office's Bureau of Ice", "the Vale Office", "Vale Office"),
+        ("The Marn administration", "the former administration", "former administration"),
+    ],
+)
+def test_a_body_is_the_one_before_where_no_other_is_named(before: str, words: str, name: str) -> None:
+    text = f"{before} said on Monday that the ice is thin.\n\n“It snowed,” {words} said."
+    document = Document(id="d", text=text)
+    rules = quotations.by_rules(document, sentences.split(document))
+    filled, _ = speakers.resolve(document, sentences.split(document), rules)
+    assert [speaker.name for speaker in filled[-1].speakers] == [name]
+
+
 def test_a_surname_with_its_body_is_the_persons() -> None:
     document = Document(id="d", text="Tom Vesk, a historian, came too. “It is shut,” said Vesk of the Vale Teachers.")
     words = "Vesk of the Vale Teachers"

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from data.records import Span
 from data.words import noun_phrases, reporting_verbs
+from data.words.human_nouns import is_human
 from data.words.noun_phrases import Token
+from data.words.speaker_words import DOCUMENTS, GOVERNMENT, ORGANISATION
 
 #: Third-person and base forms that are nouns as often as verbs.
 _NOUN_FORMS = frozenset(
@@ -22,10 +24,10 @@ _NOUN_FORMS = frozenset(
     "challenge challenges praise blame estimate estimates post posts tweet tweets message messages blog blogs phone "
     "text texts email emails promise promises pledge pledges warning reply replies signal signals hint hints view "
     "views doubt doubts wish wishes support attack attacks rebuke joke jokes order orders charge charges label labels "
-    "brand brands credit protest protests dispute disputes complaint repeat counter counters posit press thanks "
+    "brand brands credit credits protest protests dispute disputes complaint repeat counter counters posit press thanks "
     "finding feeling meaning understanding cite address welcome witness read love hate aim aims offer start end close "
     "fire put hit snap snaps finish lie exclaim propose state's invite invites guarantee guarantees project favor "
-    "worry worries saying tip rage fume open speak talk talks shot found felt stress host voice voices relay".split()
+    "worry worries saying tip rage fume open speak talk talks shot found felt stress host voice voices relay rebukes witnesses projects tips hosts relays addresses repeats fires".split()
 )
 #: What stands in "in the view of Vera Marn" and in "in her view".
 _VIEWS = frozenset("words view opinion eyes assessment estimation".split())
@@ -96,7 +98,9 @@ def _cue_at(words: Sequence[Token], place: int, found: Sequence[Cue]) -> Cue | N
     if low in _RELAYED and verb is None:
         subject = noun_phrases.subject_before(words, place)
         return _quoted_as(words, place, subject[0]) if subject and subject[1] else None
-    if verb is None or (place and noun_phrases.capital(words[place]) and not _title_case(words)):
+    # Of words in capitals those that are nouns as well are names: "the United States Postal Service".
+    capital = place > 0 and noun_phrases.capital(words[place])
+    if verb is None or (capital and (low in _NOUN_FORMS or not _title_case(words))):
         return None
     return _verb(words, place, last, verb, found)
 
@@ -152,9 +156,11 @@ def _verb(
     subject = None if _after_subject_gap(words, place) else noun_phrases.subject_before(words, place)
     if subject is not None:
         mention, passive = subject
-        if verb.form == "participle" and not passive:
+        if verb.form == "participle" and not (passive and _has_object(low, following)):
             return None
         if not passive and not _finite(words, place, mention, verb.form):
+            return None
+        if not passive and verb.form == "past" and _reduced(words, mention, verb.lemma, following):
             return None
         if passive and verb.form != "participle":
             return _passive(words, place, last, verb, mention)
@@ -196,13 +202,36 @@ def _finite(words: Sequence[Token], place: int, mention: Span, form: str) -> boo
 
 #: Base forms that are those of the past as well.
 _PAST_TOO = frozenset("put set read hit cut spread cast".split())
+#: What a thing may do as well: "the notice said in part".
+_OF_DOCUMENTS = frozenset("say state show read warn find".split())
 _MAY = frozenset("could can may might should must".split())
 _HEAD_ENDS = noun_phrases.PREPOSITIONS | {"who", "which", "that", "familiar", ","}
 #: What makes a noun in "s" one thing: "an MMS message".
 _ONE = frozenset("a an each every this that".split())
+#: Words before a noun, never before a verb.
+_BEFORE_NOUNS = frozenset("a an the this these those his its their our my your no any each every tax".split())
+#: "It can be challenging to find one".
+_ADJECTIVES = frozenset("challenging worrying alarming encouraging".split())
 _MANY = frozenset(
     "and i we they you people police men women media who which some many most others both few all".split()
 )
+
+
+def _has_object(low: str, following: Token | None) -> bool:
+    """Tell "he is challenging the law" from "it is challenging to go"."""
+    return low not in _ADJECTIVES or not (
+        following is None or following.low in noun_phrases.PREPOSITIONS | {"and", "but", "to"} or following.text in ".,;"
+    )
+
+
+def _reduced(words: Sequence[Token], mention: Span, lemma: str, following: Token | None) -> bool:
+    """Tell "the funds proposed for the port" and "data related to it": a thing, and what was done with it."""
+    if following is not None and lemma == "relate" and following.low == "to":
+        return True
+    if lemma in _OF_DOCUMENTS or following is None or following.low not in noun_phrases.PREPOSITIONS:
+        return False
+    head = words[_first_from(words, mention.end) - 1]
+    return head.text.islower() and not is_human(head.low) and head.low not in DOCUMENTS | ORGANISATION | GOVERNMENT
 
 
 def _after_subject_gap(words: Sequence[Token], place: int) -> bool:
@@ -216,6 +245,8 @@ def _verb_like(words: Sequence[Token], place: int, following: Token | None) -> b
     refused = {"of", "for", "from", "by", "were", "are", "have", "was"} | (set() if plural else {"about", "in", "on"})
     if following is None or following.low in refused:
         return following is None or before.low in noun_phrases.PRONOUNS
+    if before.low in _BEFORE_NOUNS:
+        return False
     if plural:
         return True
     if before.low in noun_phrases.PRONOUNS:

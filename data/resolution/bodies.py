@@ -37,13 +37,15 @@ _ALIKE = {
 #: Bodies that persons named together can be: "the group" of "Finnish hackers", never "the agency".
 _OF_PERSONS = frozenset("group organisation organization collective movement network union association".split())
 _SMALL = frozenset("the a an of for and s in at to on its their his her this that these those".split())
+#: "The former administration" is not the one spoken of.
+_OTHER = frozenset("prior former previous other another next".split())
 _WORD = re.compile(r"[^\W_]+")
 
 
 def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming]]) -> Speaker | None:
     """Return the earlier body or group that `words` refer back to, or None when they name a new one."""
     mine = _content(parsed.name)
-    if not parsed.definite or not mine:
+    if not parsed.definite or not mine or mine & _OTHER:
         return None
     acronym = parsed.name if parsed.name.isupper() and parsed.name.isalpha() else None
     lower = words[:1].islower() or words.split()[0].lower() in {"the", "this", "these", "its", "their"}
@@ -55,15 +57,16 @@ def referred(parsed: Naming, words: str, history: Sequence[tuple[Speaker, Naming
         if acronym and _initials(speaker.name).endswith(acronym) and len(acronym) > 1:
             return speaker
         joint = "," in speaker.name or " and " in speaker.name
-        if mine == theirs or (lower and len(mine) > 1 and mine < theirs and not joint):
+        shorter = lower and len(mine) > 1 and mine < theirs and parsed.head == before.head and not joint
+        if mine == theirs or shorter:
             return speaker
         if joint and not parsed.plural:
             continue
         if not lower or (parsed.plural != before.plural and parsed.form != "organisation"):
             continue
-        if _other_name(parsed.name, theirs):
+        if _other_name(parsed.name, parsed.head, theirs):
             continue
-        if parsed.head in theirs and _compatible(mine - {parsed.head}, speaker):
+        if parsed.head in theirs - _owners(speaker.name) and _compatible(mine - {parsed.head}, speaker):
             return speaker
         if (
             parsed.head in _GENERIC
@@ -89,7 +92,8 @@ def agrees(parsed: Naming, words: str) -> bool:
 
 def _is_generic(parsed: Naming) -> bool:
     """Tell "the company" and "the tech company" from "the Vale Tech Company"."""
-    return parsed.name.islower() or (countries.of_title(parsed.name) is not None and len(parsed.name.split()) < 4)
+    proper = [word for word in parsed.name.split() if word[:1].isupper() and word.lower() != parsed.head]
+    return parsed.name.islower() or (all(map(countries.of_name, proper)) and len(parsed.name.split()) < 4)
 
 
 def _same_sort(parsed: Naming, speaker: Speaker) -> bool:
@@ -106,10 +110,18 @@ def _compatible(rest: frozenset[str], speaker: Speaker) -> bool:
     return not (named and speaker.country and speaker.country not in named)
 
 
-def _other_name(name: str, theirs: frozenset[str]) -> bool:
-    """Tell "the Marn campaign" from "the Vesk campaign": a proper name that the earlier body does not bear."""
-    proper = {word.lower() for word in name.split()[:-1] if word[:1].isupper()}
-    return bool(proper) and not proper & theirs and not all(countries.of_name(word.title()) for word in proper)
+def _other_name(name: str, head: str, theirs: frozenset[str]) -> bool:
+    """Tell "the Marn campaign" from "the Vesk campaign": a proper name that the earlier body does not bear.
+
+    "The Ministry of Health" is not the Ministry of Trade either: its head stands first.
+    """
+    proper = [word for word in name.split() if word[:1].isupper() and word.lower() != head]
+    return not all(_content(word) <= theirs or countries.of_name(word) for word in proper)
+
+
+def _owners(name: str) -> frozenset[str]:
+    """Return the words that own what follows: "office" of "the Vale Office's Bureau of Ice"."""
+    return frozenset(word.lower() for word in re.findall(r"(\w+)[’']s?(?=\s)", name))
 
 
 def _content(name: str) -> frozenset[str]:
