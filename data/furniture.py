@@ -1,9 +1,10 @@
 """Lines and remarks that belong to the page or to the record of a meeting, and that nobody says.
 
 In: a document. Out: the spans of its text that are no sentences of the table: the clock and the "END" of a transcript,
-rows of signs, marks of words left out ("<…>"), and where they stand between two sentences the language that follows
-("(spoke in French)") and the heads and feet of the pages of United Nations records.
-`is_note` tells the notes of a record ("(Applause.)") from speech. Headings, lists and signatures stay sentences.
+place and form above a speech, short lines above a first turn, rows of signs, marks of words left out ("<…>"), and where
+they stand between two sentences the language that follows ("(spoke in French)") and the heads and feet of the pages of
+United Nations records.
+`is_note` tells the notes of a record ("(Applause.)") from speech. Other headings, lists and signatures stay.
 """
 
 from __future__ import annotations
@@ -11,14 +12,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from data.records import Span
+from data.line_ends import LINE
+from data.records import Document, Span
+from data.words import countries
 
-_CLOCK = r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm]\.?(?:\s\(?(?:[ECMP][SD]T|[ECMP]T|GMT|UTC|BST|CET|local(?:\stime)?)\)?)?"
+_CLOCK = r"\d{1,2}[:.]\d{2}\s?[AaPp]\.?\s?[Mm]\.?(?:\s\(?(?:[A-Z]{2,5}|local(?:\stime)?)\)?)?"
 _LINE = re.compile(
     rf"^[ \t]*(?:(?:\(?END\)?[ \t.:]*)?{_CLOCK}|\(?END\)?\.?|(?:[#*_=–—-][ \t]*+){{3,}}|-\s?30\s?-|"
     r"[<\[(](?:…|\.\.\.)[>\])])[ \t]*$",
     re.MULTILINE,
 )
+#: What stands above a speech or transcript that is no part of it: where it was held, in what form it is given.
+_HEAD = re.compile(
+    r"(?:remarks\s)?\(?as (?:prepared|delivered)\b.{0,40}|via (?:tele|video)conference|the white house|"
+    r"memorandum for .{3,80}|"
+    r"(?:[\w.’'-]+\s){0,5}(?:room|garden|lawn|office|theat(?:er|re)|auditorium|ballroom|portico)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[A-Z][\w.’' -]{2,40}, (?:([A-Z]{2}|D\.?C\.?)|([A-Z][A-Za-z ]+))")
+#: Characters of the longest line above the first turn of a transcript that is a heading, whatever it tells.
+_HEADING = 70
+#: Where a statement was made, or that there is more of it: "[Tweet, 4/13/23]", "(Watch)".
+_SOURCE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]\.?|\((?:watch|read more|link|video)\)\.?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\((?:spoke|speaking|interpretation|translation) (?:in|from) [A-Z][a-z]+\)\s*")
 #: "15-29562 29/54 A/70/PV.19 30/09/2015", whose parts come in another order on left and right pages.
 _PAGE = re.compile(
@@ -45,10 +60,36 @@ def spans(text: str) -> Iterator[Span]:
             yield Span(*found.span())
 
 
+def heads(document: Document) -> Iterator[Span]:
+    """Yield the lines above a speech, and above the first turn of a transcript, that nobody says.
+
+    Above a turn that is each short line without a stop; a speech may begin with one ("Dear friends"), so that only
+    place and form are known there.
+    """
+    first = min((turn.span.start for turn in document.turns), default=None)
+    if first is None and not document.speaker:
+        return
+    for line in LINE.finditer(document.text, 0, len(document.text) if first is None else first):
+        words = line.group().strip()
+        if not (_is_head(words) or (first is not None and len(words) < _HEADING and words[-1] not in ".!?…:,;”\"")):
+            return
+        yield Span(*line.span())
+
+
+def _is_head(line: str) -> bool:
+    place = _PLACE.fullmatch(line)
+    return bool(_HEAD.fullmatch(line)) or bool(place and (place[1] or countries.of_name(place[2])))
+
+
 def _between_sentences(text: str, found: re.Match[str]) -> bool:
     """Tell what stands between two sentences from what stands in the middle of one, which would be torn in two."""
     before = text[: found.start()].rstrip()
     return not before or before[-1] in '.!?:;”’"' or "\n" in text[len(before) : found.start()]
+
+
+def is_unsaid(sentence: str) -> bool:
+    """Return whether the whole sentence is nothing but signs, or tells where words come from."""
+    return not any(map(str.isalnum, sentence)) or _SOURCE.fullmatch(sentence.strip()) is not None
 
 
 def is_note(sentence: str) -> bool:

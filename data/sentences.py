@@ -57,7 +57,8 @@ def split(document: Document) -> tuple[Sentence, ...]:
             skipped.popleft()
         for start, end in _kept(line.start(), line.end(), skipped):
             for span in spans(document.text, start=start, end=end):
-                if spoken and furniture.is_note(span.of(document.text)):
+                words = span.of(document.text)
+                if furniture.is_unsaid(words) or (spoken and furniture.is_note(words)):
                     continue
                 found.append(Sentence(position=len(found), paragraph=paragraph, span=span))
     return tuple(found)
@@ -145,10 +146,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _skipped(document: Document) -> list[Span]:
-    skipped = [*document.omitted, *furniture.spans(document.text)]
+    skipped = [*document.omitted, *furniture.spans(document.text), *furniture.heads(document)]
     for turn in document.turns:
         printed = turn.span.of(document.text)
-        if turn.label and printed.startswith(turn.label):
+        if turn.label and printed.startswith(turn.label) and not printed[len(turn.label) :][:1].isalnum():
             length = len(turn.label)
             while length < len(printed) and printed[length] in ":.\t -–—" and printed[length - 1] != "\n":
                 length += 1

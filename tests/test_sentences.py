@@ -71,7 +71,13 @@ def test_labels_before_the_spans_of_their_turns_are_no_sentences() -> None:
         for first, (label, then) in words.items()
     )
     found = sentences.split(Document(id="d", text=text, turns=turns))
-    assert [one.span.of(text) for one in found] == ["Harbour Hall", "Good morning.", "Why?", "Because."]
+    assert [one.span.of(text) for one in found] == ["Good morning.", "Why?", "Because."]
+
+
+def test_a_label_ends_with_its_word() -> None:
+    text = "Q Question on Vale's ice?"
+    found = sentences.split(Document(id="d", text=text, turns=(Turn("Q", Span(2, len(text))),)))
+    assert [one.span.of(text) for one in found if "Question" in one.span.of(text)] == ["Question on Vale's ice?"]
 
 
 def test_a_word_of_a_report_before_a_turn_is_no_label() -> None:

@@ -24,10 +24,11 @@ _NOUN_FORMS = frozenset(
     "challenge challenges praise blame estimate estimates post posts tweet tweets message messages blog blogs phone "
     "text texts email emails promise promises pledge pledges warning reply replies signal signals hint hints view "
     "views doubt doubts wish wishes support attack attacks rebuke joke jokes order orders charge charges label labels "
-    "brand brands credit credits protest protests dispute disputes complaint repeat counter counters posit press thanks "
+    "brand brands credit credits protest protests dispute disputes complaint repeat counter counters posit press "
     "finding feeling meaning understanding cite address welcome witness read love hate aim aims offer start end close "
     "fire put hit snap snaps finish lie exclaim propose state's invite invites guarantee guarantees project favor "
-    "worry worries saying tip rage fume open speak talk talks shot found felt stress host voice voices relay rebukes witnesses projects tips hosts relays addresses repeats fires".split()
+    "worry worries saying tip rage fume open speak talk talks shot found felt stress host voice voices relay "
+    "rebukes witnesses projects tips hosts relays addresses repeats fires thanks".split()
 )
 #: What stands in "in the view of Vera Marn" and in "in her view".
 _VIEWS = frozenset("words view opinion eyes assessment estimation".split())
@@ -211,6 +212,7 @@ _ONE = frozenset("a an each every this that".split())
 #: Words before a noun, never before a verb.
 _BEFORE_NOUNS = frozenset("a an the this these those his its their our my your no any each every tax".split())
 #: "It can be challenging to find one".
+_NO_OBJECT = frozenset({"and", "but", "to", ".", ",", ";"})
 _ADJECTIVES = frozenset("challenging worrying alarming encouraging".split())
 _MANY = frozenset(
     "and i we they you people police men women media who which some many most others both few all".split()
@@ -219,9 +221,9 @@ _MANY = frozenset(
 
 def _has_object(low: str, following: Token | None) -> bool:
     """Tell "he is challenging the law" from "it is challenging to go"."""
-    return low not in _ADJECTIVES or not (
-        following is None or following.low in noun_phrases.PREPOSITIONS | {"and", "but", "to"} or following.text in ".,;"
-    )
+    if low not in _ADJECTIVES:
+        return True
+    return following is not None and not (following.low in noun_phrases.PREPOSITIONS | _NO_OBJECT)
 
 
 def _reduced(words: Sequence[Token], mention: Span, lemma: str, following: Token | None) -> bool:

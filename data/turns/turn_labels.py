@@ -23,6 +23,7 @@ from data.words.label_words import (
     CROWDS,
     CROWNED,
     ELSEWHERE,
+    GERUND,
     HEADING,
     LEADS,
     NO_OFFICE,
@@ -117,7 +118,7 @@ def _sentence_case(words: str) -> str:
 
 def _quoted_body(words: str, text: str) -> bool:
     """Tell a body whose statement is given ("HARBOUR UNION: “We agree.”") from a heading: what follows is quoted."""
-    heading = " " in words and HEADING.search(words)
+    heading = " " in words and (HEADING.search(words) or GERUND.search(words))
     if not words.isupper() or heading or TITLED.match(words) or len(words.split()) > 3:
         return False
     return bool(re.search(rf"^{re.escape(words)}:\s*[“\"]", text, re.M))
@@ -164,7 +165,10 @@ def _capitals(words: str, home: str | None, date: str | None, text: str) -> Spea
     words = _corrected(words)
     titled = TITLED.match(words)
     title, last = (titled.group(1).strip(), titled.group(2).strip()) if titled else ("", words)
-    if HEADING.search(last) or len(last.split()) > (4 if titled else 3) or QUESTION.fullmatch(last):
+    named = bool(titled) or fold(last.split()[0]) in given_names.usual()
+    if HEADING.search(last) or (GERUND.search(last) and not named):
+        return None
+    if len(last.split()) > (4 if titled else 3) or QUESTION.fullmatch(last):
         return None
     last = label_context.respelled(last, title, text) if titled else last
     person = _holder_of(title, last, home, date)

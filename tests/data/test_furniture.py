@@ -5,14 +5,15 @@ from __future__ import annotations
 import pytest
 
 from data import furniture, sentences
-from data.records import Document
+from data.records import Document, Span, Turn
 
 HEAD = "15-12345 7/21 A/70/PV.3 28/09/2015"
 
 
 @pytest.mark.parametrize(
     "line",
-    ["3:04 P.M. EST", "END 11:49 A.M. EDT", "12:13 pm EST", "END", "(END)", "###", "# # #", "* * *", "9:05 a.m. (EDT)",
+    ["3:04 P.M. EST", "END 11:49 A.M. EDT", "12:13 pm EST", "8:26 P.M. IST",
+     "END", "(END)", "###", "# # #", "* * *", "9:05 a.m. (EDT)",
      "<…>", "[...]"],
 )  # fmt: skip
 def test_lines_of_the_page(line: str) -> None:
@@ -58,6 +59,26 @@ def test_notes_count_as_sentences_where_nobody_speaks() -> None:
     text = "The choir stood. (Applause.)"
     assert len(sentences.split(Document(id="d", text=text))) == 2
     assert len(sentences.split(Document(id="d", text=text, speaker="Vera Marn"))) == 1
+
+
+def test_what_stands_above_a_speech_is_no_part_of_it() -> None:
+    head = "As Prepared for Delivery\n\nThe White House\n\nOslo, Norway\n\nState Dining Room\n\n"
+    text = f"{head}Dear friends\n\nThe ice is thin.\n\nThe White House"
+    found = sentences.split(Document(id="d", text=text, speaker="Vera Marn"))
+    assert [one.span.of(text) for one in found] == ["Dear friends", "The ice is thin.", "The White House"]
+    assert len(sentences.split(Document(id="d", text=text))) == 7
+
+
+def test_short_lines_above_the_first_turn_are_headings() -> None:
+    text = "Harbour Hall\n\nThe mayor came.\n\nOn the ice\n\nMS. MARN: Good morning."
+    turns = (Turn("MS. MARN", Span(text.index("MS."), len(text))),)
+    found = sentences.split(Document(id="d", text=text, turns=turns))
+    assert [one.span.of(text) for one in found] == ["The mayor came.", "On the ice", "Good morning."]
+
+
+@pytest.mark.parametrize("unsaid", ["[Post, 4/13/23]", "(Watch)", "***", "…"])
+def test_what_is_no_word_of_anybody(unsaid: str) -> None:
+    assert furniture.is_unsaid(unsaid) and not furniture.is_unsaid(f"Vera {unsaid}")
 
 
 def test_a_line_of_blanks_is_read_once() -> None:

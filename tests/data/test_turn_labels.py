@@ -99,6 +99,16 @@ def test_headings_are_nobody(label: str) -> None:
     assert parse_label(label, outlet=WHITE_HOUSE, date="2025-05-01") is None
 
 
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("MR. DWELLING", "Odo Dwelling"), ("VICE ADMIRAL MARN", "Vera Marn"), ("LT. COLONEL VESK", "Vesk")],
+)
+def test_a_title_makes_a_name_of_any_word(label: str, name: str) -> None:
+    text = "By Odo Dwelling and Vice Admiral Vera Marn."
+    found = parse_label(label, outlet=WHITE_HOUSE, date="2021-06-01", text=text)
+    assert found is not None and found.name == name
+
+
 def test_the_document_completes_a_surname() -> None:
     text = "Press Briefing by Deputy Harbour Secretary Vera Marn\n\nMS. MARN: Good afternoon."
     found = parse_label("MS. MARN", outlet=WHITE_HOUSE, date="2022-01-01", text=text)
