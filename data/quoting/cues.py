@@ -223,7 +223,7 @@ def _has_object(low: str, following: Token | None) -> bool:
     """Tell "he is challenging the law" from "it is challenging to go"."""
     if low not in _ADJECTIVES:
         return True
-    return following is not None and not (following.low in noun_phrases.PREPOSITIONS | _NO_OBJECT)
+    return following is not None and following.low not in noun_phrases.PREPOSITIONS | _NO_OBJECT
 
 
 def _reduced(words: Sequence[Token], mention: Span, lemma: str, following: Token | None) -> bool:
