@@ -154,15 +154,22 @@ class _Bearers:
         if one.kind in ("person", "maybe"):
             if _is_title(words) or _is_place(one):
                 return None
-            holders = people.lookup(words, self.date)
-            if len(holders) == 1:
-                return Mention(one.span, "person", holders[0].id, holders[0].name, holders[0].country)
+            holder = self._holder(words)
+            if holder is not None:
+                return Mention(one.span, "person", holder.id, holder.name, holder.country)
             return Mention(one.span, "person", people.slug(words), words)
-        if one.kind is None and " " not in words and self.date and not is_everyday(words):
-            holders = people.lookup(words, self.date)
-            if len(holders) == 1 and (people.weight(holders[0]) == 5 or people.weight(holders[0]) >= 14):
-                return Mention(one.span, "person", holders[0].id, holders[0].name, holders[0].country)
+        everyday = is_everyday(words) or given_names.is_usual(words)
+        if one.kind is None and " " not in words and self.date and not everyday:
+            holder = self._holder(words)
+            if holder is not None and (people.weight(holder) == 5 or people.weight(holder) >= 14):
+                return Mention(one.span, "person", holder.id, holder.name, holder.country)
         return None
+
+    def _holder(self, words: str) -> people.Person | None:
+        """Return whom the table knows by `words`; a surname alone must be spelled as theirs is: "Moody" is not Modi."""
+        found = people.lookup(words, self.date)
+        alone = len(found) == 1 and (" " in words or people.spelled_so(found[0], words))
+        return found[0] if alone else None
 
 
 def _title_before(text: str, at: int) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ import pytest
 from data import quotations, sentences, speakers
 from data.readers.json_lines import document_from_record
 from data.records import Document, Quotation, Span, Turn
-from data.resolution import coreference, speaker_countries
+from data.resolution import coreference, named_persons, speaker_countries
 from data.words import people
 
 Row = tuple[str, str | None, str | None]
@@ -662,9 +662,13 @@ def test_what_stands_before_the_first_turn_is_read_as_a_report() -> None:
     places = [text.index("MS. MARN"), text.index("MR. LUND"), len(text)]
     turns = (Turn("MS. MARN", Span(places[0], places[1])), Turn("MR. LUND", Span(places[1], places[2])))
     assert [(voice, speaker) for voice, speaker, _ in _read(text, turns=turns)] == [
-        ("outlet", None), ("indirect", "the two ministers"), ("outlet", None), ("direct", "Marn"),
-        ("direct", "Odo Lund"),
-    ]  # fmt: skip
+        ("indirect", "the two ministers"), ("outlet", None), ("direct", "Marn"), ("direct", "Odo Lund"),
+    ]
+
+
+def test_the_mark_of_a_question_is_no_given_name() -> None:
+    text = "Go on.\n\nQ Tilda, is it cold?\n\nQ Yeah. Vera Q. Marn left."
+    assert {one.name for one in named_persons.find(text)} & {"Q Tilda", "Q Yeah", "Vera Q. Marn"} == {"Vera Q. Marn"}
 
 
 def test_a_persons_country_is_not_that_of_whoever_was_asked_for_before() -> None:

@@ -32,8 +32,9 @@ _LOCATED = re.compile(r"\b(?:in|near|outside|across|downtown)\s([A-Z][a-z]+)\b(?
 #: "Vera Marn, 18, from Vale".
 _AGED = re.compile(r",\s(?:aged\s)?[1-9]\d,")
 _OWNS = re.compile(r"[’']s?\s")
+#: "Q" is how transcripts label a question: "Q Vera, is it cold?".
 _SENTENCE_WORDS = frozenset(
-    "the a an and but or so yet if when while as in on at by for from to with of it he she they we you i this that "
+    "q the a an and but or so yet if when while as in on at by for from to with of it he she they we you i this that "
     "these those there here what who how why where some many most all both each one two no not never also".split()
 )
 #: Words that open a clause; a few of them are given names too.

@@ -41,7 +41,7 @@ from data.words.label_words import (
     TITLES,
     WOMEN,
 )
-from data.words.names import ascii_letters, bare, fold, plain_slug, words_slug
+from data.words.names import bare, fold, plain_slug, words_slug
 
 #: Small words inside a name: "Odo van der Vesk", "Ilan bin Omar Al Marn".
 _JOINING = frozenset("van von der de del la al bin".split())
@@ -214,7 +214,7 @@ def _same(person: people.Person, full: str) -> bool:
 def _holder_of(title: str, last: str, home: str | None, date: str | None) -> people.Person | None:
     """Return the person of that surname whose office fits the title, preferring offices held at `date`."""
     found = people.bearers(last, date)
-    found = [one for one in found if _spelled_so(one, last)] or found
+    found = [one for one in found if people.spelled_so(one, last)] or found
     office = next((role for asked, role in RANKS if asked.search(title.upper())), None)
     if PLAIN.match(title) or not title:
         found = [p for p in found if p.country == home and (p.current or _recent(p, date))]
@@ -231,11 +231,6 @@ def _holder_of(title: str, last: str, home: str | None, date: str | None) -> peo
     if len(found) > 1 and _rank(found[0], home) == _rank(found[1], home):
         return None
     return found[0] if found else None
-
-
-def _spelled_so(person: people.Person, last: str) -> bool:
-    """Tell whether a name of the person holds the surname as it is printed: "HAN" is not Khan."""
-    return any(last.lower() in ascii_letters(name).lower().split() for name in (person.name, *person.aliases))
 
 
 def _has_held(person: people.Person, office: re.Pattern[str], date: str | None) -> bool:

@@ -187,6 +187,16 @@ def _begins_so(person: Person, last: str) -> bool:
     return any(fold(word) == fold(asked) and _initial(word) == _initial(asked) for word in words)
 
 
+def spelled_so(person: Person, last: str) -> bool:
+    """Tell whether a name of the person begins or ends with the surname as it is printed, accents aside.
+
+    "HAN" is not Khan, and "Orlando" not Juan Orlando Marn.
+    """
+    asked = re.escape(ascii_letters(bare(last)).lower())
+    spelled = (ascii_letters(bare(name)).lower() for name in (person.name, *person.aliases))
+    return any(re.search(rf"^{asked}\b|\b{asked}$", name) for name in spelled)
+
+
 def _initial(word: str) -> str:
     return ascii_letters(word)[:1].lower()
 

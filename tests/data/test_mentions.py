@@ -99,6 +99,13 @@ def test_what_is_no_part_of_a_name(text: str, expected: list[str]) -> None:
     assert [entity for _, _, entity in found(text)] == expected
 
 
+def test_a_surname_alone_is_spelled_as_its_bearers_is() -> None:
+    text = "He was rated by Moody’s. They were told that Modi agreed, and so did Orlando and Jonathan."
+    told = [entity for _, _, entity in found(text, "2022-05-01")]
+    assert "narendra-modi" in told and len([entity for entity in told if entity == "narendra-modi"]) == 1
+    assert not any(entity.startswith(("juan-orlando", "goodluck")) for entity in told)
+
+
 def test_a_first_name_is_the_speakers() -> None:
     text = "Thank you, Vera."
     document = Document("d", text)
