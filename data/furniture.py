@@ -87,11 +87,11 @@ def _between_sentences(text: str, found: re.Match[str]) -> bool:
     return not before or before[-1] in '.!?:;”’"' or "\n" in text[len(before) : found.start()]
 
 
-def is_unsaid(sentence: str) -> bool:
-    """Return whether the whole sentence is nothing but signs, or tells where words come from."""
-    return not any(map(str.isalnum, sentence)) or _SOURCE.fullmatch(sentence.strip()) is not None
+def is_source(sentence: str) -> bool:
+    """Return whether the whole sentence tells where words come from."""
+    return _SOURCE.fullmatch(sentence.strip()) is not None
 
 
 def is_note(sentence: str) -> bool:
-    """Return whether the whole sentence is a note of the record: applause, laughter, a reference to a document."""
-    return _NOTE.fullmatch(sentence.strip()) is not None
+    """Return whether the whole sentence is a note of the record: applause, laughter, a reference, nothing but signs."""
+    return _NOTE.fullmatch(sentence.strip()) is not None or not any(map(str.isalnum, sentence))

@@ -41,7 +41,8 @@ _ANNOUNCES = re.compile(
 )
 #: A paragraph of fewer words behind a colon is rather a heading or the item of a list than a quotation.
 BLOCK_WORDS = 8
-_BULLET = re.compile(r"[•·▪*–-]\s*")
+#: "• On prices: “...”" too.
+_BULLET = re.compile(r"[•·▪*–-]\s*(?:(?:On|About)\s[^“”\"\n:]{2,60}:\s*)?")
 #: Words beside the quotations of a paragraph that is nothing else: "(Watch)".
 BESIDE = 2
 
@@ -111,6 +112,8 @@ class _Reader:
         self.announced: _Draft | None = None
         #: Who is named by the line that leads a list of quotations.
         self.leader: Span | None = None
+        #: Whose interview the paragraph before tells of: the words of the bullets below it are theirs.
+        self.interviewed: Span | None = None
 
     def read(self) -> list[Quotation]:
         """Return the quotations found."""
@@ -123,7 +126,7 @@ class _Reader:
             # What a list collects is read already, and what follows it does not go on with what stood before.
             taken = self.collected(Span(part[0].span.start, part[-1].span.end))
             if taken.start < taken.stop:
-                self.announced = self.last = self.leader = None
+                self.announced = self.last = self.leader = self.interviewed = None
                 self.pending = []
             else:
                 self._paragraph(part)
@@ -205,13 +208,16 @@ class _Reader:
         bullet = _BULLET.match(self.text, paragraph.start)
         begin = bullet.end() if bullet else paragraph.start
         if not regions or regions[0].span.start != begin:
-            self.leader = headings.leader(self.text, paragraph)
+            if not headings.announces(self.text, paragraph):
+                self.leader = headings.leader(self.text, paragraph)
+                self.interviewed = None if self.leader else headings.interviewed(self.text, paragraph)
             return False
         beside = self.text[regions[-1].span.end : paragraph.end]
-        if self.leader is None or not regions[-1].closed or len(beside.split()) > BESIDE:
+        leader = self.leader or (self.interviewed if bullet else None)
+        if leader is None or not regions[-1].closed or len(beside.split()) > BESIDE:
             return False
         said = [region.span for region in regions]
-        self.last = _Draft(self.leader, None, said, quoted=True, confidence=0.8)
+        self.last = _Draft(leader, None, said, quoted=True, confidence=0.8)
         self.drafts.append(self.last)
         return True
 

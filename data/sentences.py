@@ -58,7 +58,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
         for start, end in _kept(line.start(), line.end(), skipped):
             for span in spans(document.text, start=start, end=end):
                 words = span.of(document.text)
-                if furniture.is_unsaid(words) or (spoken and furniture.is_note(words)):
+                if furniture.is_source(words) or (spoken and furniture.is_note(words)):
                     continue
                 found.append(Sentence(position=len(found), paragraph=paragraph, span=span))
     return tuple(found)

@@ -144,6 +144,17 @@ def test_no_text_no_quotations() -> None:
     assert _read("") == []
 
 
+def test_a_list_behind_an_interview_is_whose_it_was() -> None:
+    text = (
+        "In an interview with the Vale Herald, Harbour Minister Vera Marn told of the ice.\n\n"
+        "Here are some of the key moments:\n\n• “The bay is cold.” (Watch)\n\n• On boats: “We will stay.”\n\n"
+        "Snow fell.\n\n• “No ships came.”"
+    )
+    found = [(mention, content[0]) for mention, _, content, kind, _ in _read(text) if kind == "direct"]
+    assert found[:2] == [(mention := "Harbour Minister Vera Marn", "“The bay is cold.”"), (mention, "“We will stay.”")]
+    assert all(name != mention for name, _ in found[2:])
+
+
 def test_a_list_of_quotations_is_whose_name_leads_it() -> None:
     text = (
         "Harbour officials were on the morning shows.\n\nPort Minister Vera Marn on Morning Tide\n\n"

@@ -16,6 +16,9 @@ _SOURCES = frozenset("report survey study poll officials official sources source
 _HEADLINE = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 #: Words of the longest line that leads a list of quotations, and of the longest name in it.
 LEAD_WORDS, NAME_WORDS = 30, 8
+#: "In an interview with the Vale Herald, Mayor Vera Marn told of the ice. Here are some of the key moments:"
+_TALK = re.compile(r"\b(?:interview|interviewed|sat down|speech|address|remarks)\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s){2,6}[A-Z][\w’'-]*\w")
 
 
 def headline(text: str, span: Span) -> tuple[Span, Span] | None:
@@ -33,6 +36,22 @@ def headline(text: str, span: Span) -> tuple[Span, Span] | None:
         if described or (parsed.form in ("person", "government") and text.count(parsed.name.split()[-1]) > 1):
             return Span(*match.span(name)), Span(*match.span(content))
     return None
+
+
+def interviewed(text: str, paragraph: Span) -> Span | None:
+    """Return the one person with an office whom a paragraph names that tells of an interview or a speech."""
+    if not _TALK.search(text, paragraph.start, paragraph.end):
+        return None
+    names = [Span(*run.span()) for run in _CAPITALS.finditer(text, paragraph.start, paragraph.end)]
+    parsed = [(span, naming.parse(span.of(text))) for span in names]
+    titled = [(span, one.name) for span, one in parsed if one.form == "person" and one.title]
+    return titled[0][0] if len({name for _, name in titled}) == 1 else None
+
+
+def announces(text: str, paragraph: Span) -> bool:
+    """Tell "Here are some of the key moments:", which leads to a list and names nobody."""
+    line = paragraph.of(text)
+    return line.endswith(":") and len(line.split()) < 12
 
 
 def leader(text: str, paragraph: Span) -> Span | None:

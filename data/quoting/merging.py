@@ -52,7 +52,7 @@ def merge(
     spoken = [region for region in regions if _speech(text, region, tagged)]
     tagged = [_without_owner(text, one) for one in tagged]
     kept = [_relayed(text, _named(text, one)) for one in tagged if one.confidence >= TAGGER_ALONE]
-    kept = [one for one in kept if not any(_overrules(text, rule, one) for rule in rules)]
+    kept = [one for one in kept if not any(_overrules(text, rule, one) or _is_listed_as(rule, one) for rule in rules)]
     near = overlapping([region.span for region in spoken])
     found = [_with_whole_regions(one, spoken, near) for one in kept]
     outside = _outside(found, near, spoken)
@@ -67,7 +67,7 @@ def merge(
         if rule.kind == "indirect" and _perhaps_deed(text, rule):
             continue
         # What stands in a list of quotations was said, whatever cue leads to the list ("delivered remarks:").
-        listed = bool(rule.mention) and not rule.cue and rule.confidence >= RULES_ALONE
+        listed = _is_listed(rule)
         free = tuple(
             part
             for part in rule.content
@@ -86,6 +86,22 @@ def merge(
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
+
+
+def _is_listed(rule: Quotation) -> bool:
+    """Tell what stands in a list of quotations under the name of who speaks."""
+    return bool(rule.mention) and not rule.cue and rule.confidence >= RULES_ALONE
+
+
+def _is_listed_as(rule: Quotation, one: Quotation) -> bool:
+    """Tell what the tagger takes for another's in such a list: its mention and cue, if any, are a topic's words.
+
+    "• On Vesk's plan: “We go.”" under "Minister Vera Marn on Morning Tide" is hers.
+    """
+    if rule.kind != "direct" or not _is_listed(rule):
+        return False
+    taken = all(any(part.overlaps(own) for own in rule.content) for part in one.content)
+    return taken and not any(_told_within(one, own) for own in rule.content)
 
 
 def _perhaps_deed(text: str, rule: Quotation) -> bool:

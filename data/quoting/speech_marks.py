@@ -11,6 +11,8 @@ from data.quoting.quote_marks import Quoted
 #: Up to this many words between marks in running text are a fragment.
 FRAGMENT_WORDS = 3
 _ENDS = ".!?,…"
+#: What opens the items of a list.
+_BULLETS = " •·▪*"
 
 
 def is_speech(text: str, region: Quoted, *, behind_cue: bool) -> bool:
@@ -18,7 +20,7 @@ def is_speech(text: str, region: Quoted, *, behind_cue: bool) -> bool:
     inner = region.inner.of(text).strip()
     words = len(inner.split())
     before = text[max(0, region.span.start - 60) : region.span.start].split("\n")[-1].rstrip()
-    if not before or before[-1] in '.!?…”"»’)' or region.resumes:
+    if not before.strip(_BULLETS) or before[-1] in '.!?…”"»’)' or region.resumes:
         return words >= FRAGMENT_WORDS or inner[-1:] in _ENDS
     if before[-1] == ":":
         return True

@@ -44,7 +44,7 @@ def test_a_note_of_the_language_is_no_part_of_the_sentence_behind_it() -> None:
     "note",
     ["(Applause.)", "(Laughs.)", "(Inaudible.)", "(The harbour order is signed.)", "(Commercial break begins.)",
      "(As interpreted.)", "(A/70/L.1, para. 4).",
-     "(A minute of silence.)", "(Noise in the hall)"],
+     "…”", "***", "(A minute of silence.)", "(Noise in the hall)"],
 )  # fmt: skip
 def test_notes_of_the_record(note: str) -> None:
     assert furniture.is_note(note)
@@ -76,9 +76,9 @@ def test_short_lines_above_the_first_turn_are_headings() -> None:
     assert [one.span.of(text) for one in found] == ["The mayor came.", "On the ice", "Good morning."]
 
 
-@pytest.mark.parametrize("unsaid", ["[Post, 4/13/23]", "(Watch)", "***", "…"])
-def test_what_is_no_word_of_anybody(unsaid: str) -> None:
-    assert furniture.is_unsaid(unsaid) and not furniture.is_unsaid(f"Vera {unsaid}")
+@pytest.mark.parametrize("source", ["[Post, 4/13/23]", "(Watch)"])
+def test_where_words_come_from_is_no_word_of_anybody(source: str) -> None:
+    assert furniture.is_source(source) and not furniture.is_source(f"Vera {source}")
 
 
 def test_a_line_of_blanks_is_read_once() -> None:
