@@ -208,9 +208,10 @@ class _Reader:
         bullet = _BULLET.match(self.text, paragraph.start)
         begin = bullet.end() if bullet else paragraph.start
         if not regions or regions[0].span.start != begin:
-            if not headings.announces(self.text, paragraph):
-                self.leader = headings.leader(self.text, paragraph)
-                self.interviewed = None if self.leader else headings.interviewed(self.text, paragraph)
+            leader = headings.leader(self.text, paragraph)
+            if leader or not headings.announces(self.text, paragraph):
+                self.leader = leader
+                self.interviewed = None if leader else headings.interviewed(self.text, paragraph)
             return False
         beside = self.text[regions[-1].span.end : paragraph.end]
         leader = self.leader or (self.interviewed if bullet else None)
