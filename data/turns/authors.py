@@ -35,7 +35,9 @@ _WORDS = (
 )
 _EXCERPTS = r"(?:excerpts?\s+(?:from|of)\s+)?"
 _PREPARED = r"(?:(?:as\s+)?(?:prepared(?:\s+for\s+delivery)?|delivered)\s+)?"
-_KIND = re.compile(rf"{_EXCERPTS}{_WORDS}\s+{_PREPARED}(?:by|from|of)\s+", re.IGNORECASE)
+_KIND = re.compile(
+    rf"{_EXCERPTS}{_WORDS}\s+(?:{_PREPARED}(?:by|from|of)|(?:as\s+)?prepared\s+for(?!\s+delivery\b))\s+", re.IGNORECASE
+)
 #: "Remarks on the Harbour Act by Minister Vera Marn": what they are about, before whose.
 _KIND_ABOUT = re.compile(
     rf"{_EXCERPTS}{_WORDS}\s+{_PREPARED}on\s+(?P<about>[^:“”]+?)\s+by\s+(?=(?-i:[A-Z])[^,:]+$)", re.IGNORECASE
@@ -112,11 +114,12 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
         return ()
     before = kind.groupdict().get("name")
     named, topic = _named_at(before or title[kind.end() :], document)
+    if before is None:
+        named, topic = _all_named(named, topic, document)
     speakers = [_person(words, document) for words in named]
+    if before is None and len(speakers) == 1 and (speakers[0] is None or speakers[0].id not in people.table()):
+        speakers = [_of_prefix(named[0], document) or speakers[0]]
     found = tuple(one for one in speakers if one is not None)
-    # "President Marn, Chancellor Vesk, ...": a list is more than its first.
-    if before is None and _person(_named_at(topic, document)[0][0], document) is not None:
-        return ()
     # Of two speakers' remarks each holds a part; a statement is of both.
     if len(found) < len(speakers) or (len(found) > 1 and not kind["stated"]) or (len(found) == 1 and kind["joint"]):
         return ()
@@ -129,6 +132,28 @@ def _of_title(document: Document) -> tuple[Speaker, ...]:
         topic = title[kind.end() :]
     own = spoken_labels.speaks_of_itself(document.text) or (kind["stated"] and _is_stated(document, found, topic))
     return found if own else ()
+
+
+def _all_named(named: list[str], topic: str, document: Document) -> tuple[list[str], str]:
+    """Return all whom a title lists, "President Vera Marn, Chancellor Odo Vesk, and Mayor Tom Lind", and the topic.
+
+    What is listed and no person, as in "and others", stays among them.
+    """
+    while True:
+        further, rest = _named_at(re.sub(r"^(?:and|&)\s", "", topic), document)
+        if _person(further[0], document) is None:
+            return ([*named, topic] if re.search(r"\band\sothers\b", topic) else named), topic
+        named, topic = [*named, *further], rest
+
+
+def _of_prefix(words: str, document: Document) -> Speaker | None:
+    """Return the office holder whose name stands before a subtitle: "Adviser Vera Marn A New Harbour for the Vale"."""
+    parts = words.split()
+    for count in range(len(parts) - 1, 1, -1):
+        one = _person(" ".join(parts[:count]), document)
+        if one is not None and one.id in people.table():
+            return one
+    return None
 
 
 def _is_of(speakers: tuple[Speaker, ...], named: list[str], document: Document) -> bool:

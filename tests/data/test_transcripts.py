@@ -48,6 +48,14 @@ def test_a_title_names_the_speaker(title: str, speaker: str) -> None:
     assert found.country == "USA" and found.role
 
 
+@pytest.mark.parametrize(
+    "title", ["Remarks by Vice President {} A New Harbour", "Remarks as Prepared for {} Vale Forum"]
+)
+def test_a_subtitle_behind_a_name_is_no_part_of_it(title: str) -> None:
+    holder = people.holder("Vice President", "USA", "2022-05-04")
+    assert holder is not None and transcripts.told(_document(title.format(holder.name))).speaker == holder.name
+
+
 def test_a_press_office_gives_a_statement_without_an_i() -> None:
     title = "Statement by Harbour Secretary Vera Marn on the Harbour Ruling"
     assert transcripts.told(_document(title, STATED)).speaker == "Vera Marn"
@@ -82,6 +90,8 @@ def test_a_joint_statement_is_of_both() -> None:
         ("Statement by Norway, Finland, and Chile on the Harbour", "Norway; Finland; Chile", "NOR; FIN; CHL"),
         ("Joint Statement by Secretary Vera Marn and Governor Orlan Vesk", "Vera Marn; Orlan Vesk", "USA; USA"),
         ("Joint Statement by Secretary Marn and Governor von der Vesk", "Marn; von der Vesk", "USA; USA"),
+        ("Statement by Secretary Vera Marn, Governor Odo Lind, and Mayor Orlan Vesk Mourning the Pilot",
+         "Vera Marn; Odo Lind; Orlan Vesk", "USA; USA; USA"),
     ],
 )
 def test_a_joint_statement_is_of_the_states_or_bodies_its_title_names(
