@@ -156,9 +156,10 @@ def _built(
         set_aside = Aside(writer, watch)
         asked = chunks.in_chunks(admitted(readers.read_all(paths), keeper=keeper, left_out=set_aside.add))
         _sure_of.add(origin.generation)
+        gone: set[str] = set()
         do = functools.partial(work, columns=columns, scored_by=origin.scorers, generation=origin.generation)
         for chunk, results in chunks.in_order(do, asked, run=run):
-            made = assembled(chunk, results, columns=columns)
+            made = assembled(chunk, results, columns=columns, gone=gone)
             keeper.keep(made.fresh)
             for name, table in made.tables.items():
                 writer.write(name, table)

@@ -1,7 +1,7 @@
 """The columns of every table: name, type, range, unit and meaning, in one place.
 
 `describe` prints them, the Parquet files carry them in their metadata, `check` compares a table with them when
-it is written and when it is read, and the dashboard shows the meanings as help. A scorer that adds columns to
+it is written, and the dashboard shows the meanings as help. A scorer that adds columns to
 the sentences brings its own `Column` records (see `data/scorers`).
 
 Missing is missing: an unknown speaker has an empty list, a sentence no scorer looked at has null.

@@ -13,7 +13,7 @@ from data.errors import ModelError
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
-CLS, SEP, PAD, MASK = 101, 102, 0, 103
+CLS, SEP, MASK = 101, 102, 103
 #: Tokens of one input, special tokens included; longer sentences are cut.
 LIMIT = 128
 _TARGET_LIMIT = 40

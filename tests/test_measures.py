@@ -59,6 +59,14 @@ def test_speaker_figures(tmp_path: Path) -> None:
     assert figures["confidence"] == {"calibration_error": pytest.approx((0.1 + 0.6) / 2), "n": 2}
 
 
+def test_articles_without_a_name_are_several(tmp_path: Path) -> None:
+    path = _labels(tmp_path)
+    article = json.loads(path.read_text(encoding="utf-8"))
+    del article["id"]
+    path.write_text(f"{json.dumps(article)}\n" * 3, encoding="utf-8")
+    assert speakers.evaluate(path, read=_read)["documents"] == 3
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [

@@ -37,15 +37,15 @@ class Reference:
     names: tuple[tuple[int, int], ...]
 
 
-def evaluate(path: str | Path, *, genres: Sequence[str] = GENRES) -> dict[str, object]:
-    """Return the share of pronouns and of titles resolved rightly, with n and 95 % intervals, for `genres`.
+def evaluate(path: str | Path) -> dict[str, object]:
+    """Return the share of pronouns and of titles resolved rightly, with n and 95 % intervals, in `GENRES`.
 
     `path` is JSON Lines with `text`, `genre` and `mentions` (`start`, `end`, `cluster`, `type`). Raises `InputError`.
     """
     right: dict[str, int] = {"pronoun": 0, "title": 0}
     counted: dict[str, int] = {"pronoun": 0, "title": 0}
     documents = 0
-    for record in records(Path(path), genres=genres):
+    for record in records(Path(path), genres=GENRES):
         documents += 1
         for resolver, reference in walk(record):
             counted[reference.kind] += 1
@@ -59,7 +59,7 @@ def evaluate(path: str | Path, *, genres: Sequence[str] = GENRES) -> dict[str, o
         for kind in right
     }
     if not documents:
-        raise InputError(f"{path} holds no document of the genres {', '.join(genres)}")
+        raise InputError(f"{path} holds no document of the genres {', '.join(GENRES)}")
     both = sum(counted.values())
     return {
         "task": "coreference",

@@ -64,10 +64,12 @@ def _read(document: Document) -> tuple[Sequence[Sentence], Sequence[Attribution]
 
 
 def _articles(path: Path) -> Iterable[dict[str, object]]:
-    for article in [_with_text(classes.article(path))] if path.suffix == ".json" else classes.records(path):
+    articles = [_with_text(classes.article(path))] if path.suffix == ".json" else classes.records(path)
+    for number, article in enumerate(articles, start=1):
         classes.asked(article, "text")
         classes.asked_rows(article, "sentences", "start", "end", "voice", "speaker", "country")
-        yield article
+        # An article without a name of its own is told from others by its place.
+        yield {**article, "id": article.get("id") or article.get("file") or f"article {number}"}
 
 
 def _with_text(article: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +85,7 @@ def _with_text(article: dict[str, Any]) -> dict[str, Any]:
 
 def compare(article: dict[str, object], read: Read) -> list[Unit]:
     """Return the scored gold units of one article, each with the prediction that shares most characters with it."""
-    document = Document(id=str(article.get("id") or article.get("file")), text=str(article["text"]))
+    document = Document(id=str(article["id"]), text=str(article["text"]))
     found, attributions = read(document)
     units = []
     gold: Sequence[dict[str, Any]] = article["sentences"]  # type: ignore[assignment]

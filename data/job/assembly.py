@@ -24,8 +24,14 @@ class Assembled:
     read_before: int = 0
 
 
-def assembled(chunk: Chunk, results: Sequence[bytes | Lost], *, columns: readings.Columns) -> Assembled:
-    """Return the rows of the chunk's documents in their order; `results` belong to the parts that asked to be read."""
+def assembled(
+    chunk: Chunk, results: Sequence[bytes | Lost], *, columns: readings.Columns, gone: set[str] | None = None
+) -> Assembled:
+    """Return the rows of the chunk's documents in their order; `results` belong to the parts that asked to be read.
+
+    `gone` holds the ids of the documents lost whole, and gains those of this chunk: what repeats one is lost too.
+    """
+    gone = set() if gone is None else gone
     schemas = {name: schema.arrow_schema(columns[name]) for name in ("documents", *readings.TABLES)}
     found: dict[str, list[pa.Table]] = {name: [schema_.empty_table()] for name, schema_ in schemas.items()}
     made, documents, waiting = Assembled({}), [], iter(results)
@@ -34,7 +40,11 @@ def assembled(chunk: Chunk, results: Sequence[bytes | Lost], *, columns: reading
         if isinstance(content, Lost):
             made.lost.append(_left_out(one.part, content))
             if one.sentences is None:
+                gone.add(one.part.document.id)
                 continue
+        elif one.duplicate_of in gone:
+            made.lost.append(_left_out(one.part, Lost(f"it repeats {one.duplicate_of}, which was lost")))
+            continue
         elif content is not None:
             for name, table in readings.unpacked(content, schemas=schemas).items():
                 found[name].append(table)

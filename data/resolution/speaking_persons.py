@@ -35,6 +35,7 @@ class SpeakingPersons:
     discourse: Discourse
     #: By the name, with which a person is asked for anew each time.
     _employers: dict[str, Found | None] = field(default_factory=dict)
+    _bodies: dict[str, bool] = field(default_factory=dict)
 
     def read(self, parsed: Naming, words: str, at: int) -> Naming:
         """Read a bare surname of the document that means something else elsewhere ("Paris", "Fields") as the person."""
@@ -93,7 +94,7 @@ class SpeakingPersons:
         if parsed.title and parsed.title not in person.titles:
             person.titles.insert(0, parsed.title)
         bare = " " not in person.name and not person.titles
-        if bare and bodies.behaves_as_body(self.discourse.text, person.places) and not self._in_office(person.name):
+        if bare and self._is_body(person) and not self._in_office(person.name):
             found = self.discourse.countries.of_organisation(person.name, at)
             return Speaker(
                 people.slug(person.name), person.name, "organisation", found.country, guessed=found.guessed
@@ -110,6 +111,12 @@ class SpeakingPersons:
         if known is None or not found or not all(ids and known.id not in ids for ids in found):
             return None
         return Person(known.name, [parsed.title], evidence=1)
+
+    def _is_body(self, person: Person) -> bool:
+        """Tell a company's one-word name from a surname; asked once of each, for every place of the name is read."""
+        if person.name not in self._bodies:
+            self._bodies[person.name] = bodies.behaves_as_body(self.discourse.text, person.places)
+        return self._bodies[person.name]
 
     def _in_office(self, name: str) -> bool:
         return bool(people.lookup(name, self.discourse.document.published))

@@ -40,11 +40,11 @@ OF_SPEAKING = frozenset(["log distance told or speaking", "spoke a sentence befo
 Group = tuple[list[tuple[float, ...]], list[bool]]
 
 
-def of_clusters(path: Path, *, genres: Sequence[str] = GENRES) -> dict[str, list[Group]]:
+def of_clusters(path: Path) -> dict[str, list[Group]]:
     """Return the pronouns of each of GUM's documents; raises `InputError` for a file that lacks what is asked."""
     _articles(path)
     made: dict[str, list[Group]] = {}
-    for record in coreference.records(path, genres=genres):
+    for record in coreference.records(path, genres=GENRES):
         own = made.setdefault(str(record["id"]), [])
         for resolver, reference in coreference.walk(record):
             if reference.kind == "pronoun":

@@ -221,3 +221,17 @@ def test_what_was_lost_is_left_out_and_tried_again_by_the_next_build(
     assert (tally.documents, tally.lost, tally.read_before) == (2, 0, 1) and again.folder != done.folder
 
 
+def test_what_repeats_a_lost_document_is_lost_with_it(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    text = "The envoy left the hall of the harbour office in May, and talks on the ice of the bay go on."
+    lines = [{"id": "a", "text": text}, {"id": "b", "text": "Talks go on."}, {"id": "c", "text": text}]
+    source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+
+    def losing(work: chunks.Work, given: Any) -> Iterator[Any]:
+        for batch in given:
+            yield [Lost("gone") if one.document.id == "a" else work((one,))[0] for one in batch]
+
+    done, tally = pipeline.build([source], out=tmp_path / "out", scored_by=LIGHT, run=losing)
+    reasons = {one.id: one.reason for one in aside.of_build(done)}
+    assert reasons == {"a": "gone", "c": "it repeats a, which was lost"}
+    assert (tally.documents, tally.lost) == (1, 2)
