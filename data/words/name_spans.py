@@ -31,7 +31,7 @@ _WORD = r"(?:(?:[A-Z]\.)+(?!\w)|[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'.&-]*[\w]|[A-Z])"
 _PARTICLE = (
     r"(?:van der|van den|van|von der|von|de la|de los|de|del|della|di|da|dos|du|al|el|bin|bint|ibn|ben|ul|la|le|y)"
 )
-_LINK = r"(?:of the|of|for the|for|and the|and|&|de|du|des|for International|on|in)"
+_LINK = r"(?:of the|of|for the|for|and the|and|&|de|du|des|for International|on the|on|in)"
 _NEXT = rf"(?:[ \u00a0]{_PARTICLE})?[ \u00a0-]{_WORD}|[ \u00a0]{_LINK}[ \u00a0]{_WORD}"
 _RUN = re.compile(rf"(?<![\w’'@#]){_WORD}(?:{_NEXT})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
@@ -147,11 +147,12 @@ def _holds_together(words: str, tokens: list[Span], place: int) -> bool:
     if link == "for":
         return any(_organisation_word(word) for word in before)
     if link == "on":
+        after = after[1:] if after[:1] == ["the"] else after
         # "The Security Council on Vesland" is told whole by the table: what follows is its topic.
         takes = bool(before) and before[-1].lower() in _ON and countries.metonym(" ".join(before)) is None
         return takes and not _stands_alone(after)
     if link in ("in", "the"):
-        return link == "the" and bool(before) and before[-1].lower() in ("of", "for")
+        return link == "the" and bool(before) and before[-1].lower() in ("of", "for", "on")
     if any(_names_purpose(before, word) for word in ("of", "for", "on")):
         last = "services" if {"Department", "Ministry"} & set(before) else ""
         others = [word for word in after if word.lower() != last]
@@ -176,7 +177,7 @@ def _stands_alone(after: list[str]) -> bool:
 
 
 #: Bodies that take "on" inside a name.
-_ON = frozenset("center centre commission committee conference council forum".split())
+_ON = frozenset("center centre commission committee conference council forum office".split())
 #: Words beside those of bodies that take "of" inside a name.
 _OF = frozenset(
     "house daughters sons friends doctors knights order bureau school state kingdom republic".split()
@@ -197,6 +198,7 @@ def _trimmed(words: str, tokens: list[Span]) -> Span | None:
         tokens = tokens[1:]
     while tokens and (tokens[-1].of(words).lower() in _LINKS or (len(tokens) > 1 and _trailing(words, tokens))):
         tokens = tokens[:-1]
+    tokens = tokens[_of_office(words, tokens) :]
     tokens = tokens[_described(words, tokens) :]
     if not tokens:
         return None
@@ -207,6 +209,23 @@ def _trimmed(words: str, tokens: list[Span]) -> Span | None:
     while words[end - 1] in "’'-":
         end -= 1
     return Span(tokens[0].start, end)
+
+
+def _of_office(words: str, tokens: list[Span]) -> int:
+    """Return how many first words belong to the office before them: "Secretary of Commerce Vera Marn"."""
+    if len(tokens) < 2 or not _OFFICE_OF.search(words[: tokens[0].start]):
+        return 0
+    spelled = [token.of(words) for token in tokens]
+    if len(spelled) == 2:
+        return int(countries.of_name(spelled[0]) is not None and not _organisation_word(spelled[1]))
+    given = [at for at in range(1, len(spelled) - 1) if given_names.is_usual(spelled[at])]
+    return given[0] if given and len(spelled) - given[0] < 4 else 0
+
+
+#: "Secretary of", "Director of the".
+_OFFICE_OF = re.compile(
+    r"\b(?:Secretary|Minister|President|Chancellor|Director|Governor|Chief|Head|Speaker) of (?:the )?$"
+)
 
 
 def _described(words: str, tokens: list[Span]) -> int:
@@ -225,6 +244,8 @@ def _described(words: str, tokens: list[Span]) -> int:
     return int(describes and given_names.is_usual(spelled[1]))
 
 
+#: "Marn v. Vesk" is a case at law.
+_VERSUS = re.compile(r"\bv(?:s)?\.? $")
 _OFFICES = frozenset(
     ["spokesperson", "spokesman", "spokeswoman", "president", "chairman", "director", "minister", "secretary-general"]
 )
@@ -277,6 +298,8 @@ def _kind(words: str, piece: Span) -> str | None:
     name = piece.of(words)
     tokens = name.split()
     if name.lower() in NOT_NAMES or len(name) < 2 or re.match(r"I[’']", name):
+        return "none"
+    if _VERSUS.search(words[: piece.start]):
         return "none"
     if _is_body(name):
         return "organisation" if name not in countries.seats() or _acts(words, piece) else "none"

@@ -74,7 +74,7 @@ PLACE_WORDS = frozenset(
         "plan", "programme", "program", "operation", "hurricane", "typhoon", "earthquake", "century", "era", "age",
         "agenda", "gora", "yar", "monastery", "mosque", "parish", "ridge", "crisis", "show", "book",
         "novel", "album", "song", "film", "reef", "reefs", "shoal", "shoals", "atoll", "islet", "islets", "storm",
-        "cyclone", "motel", "temple", "shrine",
+        "cyclone", "motel", "temple", "shrine", "garden", "room", "ballroom", "lawn",
     ]
 )
 #: Head nouns of what is no body although a word of bodies stands before them: "Bank Secrecy Act".
@@ -96,6 +96,7 @@ NOT_NAMES = frozenset(
         "although", "though", "unless", "until", "after", "before", "during", "in", "on", "at", "by", "for", "from",
         "to", "with", "without", "of", "off", "over", "under", "about", "against", "between", "among", "through",
         "into", "it", "its", "he", "his", "him", "she", "her", "they", "their", "them", "we", "us", "our", "you",
+        "above", "below", "beneath", "beside", "alongside",
         "your", "i", "me", "my", "this", "that", "these", "those", "there", "here", "what", "who", "whom", "whose",
         "which", "how", "why", "where", "some", "many", "most", "all", "both", "each", "few", "several", "other",
         "others", "another", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",

@@ -93,6 +93,11 @@ def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
         ("The Government of the Republic of Aldry met.", ["government-of-the-republic-of-aldry"]),
         ("They met at the Poklonnaya Gora memorial.", []),
         ("Vera Marn holds a B.A. and a J.D. in law.", ["vera-marn"]),
+        ("They met in the Marn Garden, above the Vesk Room. Above Vera the flag flew.", ["vera"]),
+        ("In Roe v. Marn the court ruled.", []),
+        ("Secretary of Commerce Vera Marn came.", ["vera-marn"]),
+        ("Secretary of Harbour Security Vera Rosa Marn came.", ["vera-rosa-marn"]),
+        ("The Vale Office on Ice and the Council on the Arts met.", ["vale-office-on-ice", "council-on-the-arts"]),
     ],
 )
 def test_what_is_no_part_of_a_name(text: str, expected: list[str]) -> None:
