@@ -41,7 +41,8 @@ def resolve(
         doubt = DOUBT[quotation.kind] if quotation.cue else 1.0
         confidence = round((1 - (1 - quotation.confidence) * doubt) * sure, 3)
         known = speakers if confidence >= THRESHOLD else ()
-        filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence))
+        uttered = quotation.uttered and not (not speakers and _of_writer(quotation, document.text))
+        filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence, uttered=uttered))
     filled = _of_one_country(filled)
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
     if document.turns:
@@ -51,6 +52,12 @@ def resolve(
     attributions = list(voices.attribute(document.text, sentences, filled))
     _interviewed(document, sentences, attributions, resolver)
     return tuple(filled), tuple(attributions)
+
+
+def _of_writer(quotation: Quotation, text: str) -> bool:
+    """Tell "we are announcing the sale" outside all marks, of whoever writes the text: no words of another."""
+    mention = " ".join(span.of(text) for span in quotation.mention).lower()
+    return quotation.kind == "indirect" and mention in ("we", "i")
 
 
 def _of_one_country(quotations: Sequence[Quotation]) -> list[Quotation]:

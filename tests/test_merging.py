@@ -101,6 +101,12 @@ def test_a_passive_names_its_speaker_behind_by() -> None:
     assert merged[0][0] == "the engineer Vera Marn"
 
 
+def test_the_agent_of_another_verb_is_nobodys_speaker() -> None:
+    text = "The sale was announced on the quay “for ever” patrolled by the engineer Vera Marn."
+    merged = _merge(text, _tagged(text, "", "was announced", "“for ever”"))
+    assert merged[0][0] == ""
+
+
 def test_a_participle_takes_the_owner_of_what_stands_before() -> None:
     text = "Marn's answer was brief, saying that the bay was “frozen”."
     assert _merge(text, _tagged(text, "", "saying", "that the bay was “frozen”"))[0][0] == "Marn"

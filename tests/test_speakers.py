@@ -666,6 +666,12 @@ def test_what_stands_before_the_first_turn_is_read_as_a_report() -> None:
     ]
 
 
+def test_who_writes_the_text_is_not_told_of_by_it() -> None:
+    assert [row[0] for row in _read("Today, we announced that the port is open. Vera Marn said it is.")] == [
+        "outlet", "indirect"
+    ]  # fmt: skip
+
+
 def test_the_mark_of_a_question_is_no_given_name() -> None:
     text = "Go on.\n\nQ Tilda, is it cold?\n\nQ Yeah. Vera Q. Marn left."
     assert {one.name for one in named_persons.find(text)} & {"Q Tilda", "Q Yeah", "Vera Q. Marn"} == {"Vera Q. Marn"}

@@ -185,6 +185,9 @@ def _named(text: str, one: Quotation) -> Quotation:
         return dataclasses.replace(one, mention=(subject,), content=said)
     if _PASSIVE.match(cue.of(text)):
         by = _BY.search(text, cue.end, end)
+        # "Was announced on the quay patrolled by guards": another verb's agent.
+        if by is not None and text[cue.end : by.start()].rstrip().endswith(("ed", "en")):
+            return one
         words = noun_phrases.tokens(text, start=by.end(), end=end) if by else []
         named = noun_phrases.phrase_after(words, 0) if words else None
         if by is None or named is None or naming.parse(named.of(text)).form not in _NAMED_FORMS:

@@ -29,11 +29,11 @@ _ANYBODY = re.compile(r"(?:any|anyone|anybody|whoever|everyone|those)\b", re.IGN
 _LET_US = re.compile(r"us(?:\sall)?")
 #: "The law says that ports close at six": a rule in force is nobody's utterance; its words in quotation marks are read.
 _RULE = re.compile(r"[^,]*\b(?<!-)(?:law|laws|legislation|statutes?|constitution|Act|[Cc]ommitment)")
-#: "Continue to mend the quay", "(held a summit) to address the ice", "established an office to study the bay", and what
-#: is "related to the bay".
+#: "Continue to mend the quay", "(held a summit) to address the ice", "established an office to study the bay", what
+#: is "related to the bay", and what tells a life: "hails from Vale", "advises the mayor".
 _DEED = re.compile(
     r"(?:\w+\s)?(?:continu(?:e|es|ed|ing)\sto\s(?P<verb>\w+)|establish(?:es|ed|ing)?\s(?!that\b))|to\saddress\b"
-    r"|related\sto\b"
+    r"|related\sto\b|hail(?:s|ed|ing)?\sfrom\b|lectur(?:es|ed)\s(?:extensively|widely|at)\b|advises\s(?!that\b|against\b)"
 )
 #: "Shared that the bay was open", "shared how she came": told; "shared a meal" is not.
 _SHARES = re.compile(r"\bshar(?:es?|ed|ing)$")
