@@ -35,13 +35,14 @@ def resolve(
 ) -> tuple[tuple[Quotation, ...], tuple[Attribution, ...]]:
     """Return `quotations` with their speakers and one attribution for each of `sentences`."""
     resolver = Resolver(document)
+    official = turn_labels.country_of_outlet(document.outlet) is not None
     filled = []
     for quotation in sorted(quotations, key=place):
         speakers, sure = resolver.judged(quotation)
         doubt = DOUBT[quotation.kind] if quotation.cue else 1.0
         confidence = round((1 - (1 - quotation.confidence) * doubt) * sure, 3)
         known = speakers if confidence >= THRESHOLD else ()
-        uttered = quotation.uttered and not (not speakers and _of_writer(quotation, document.text))
+        uttered = quotation.uttered and not (not speakers and official and _of_writer(quotation, document.text))
         filled.append(dataclasses.replace(quotation, speakers=known, confidence=confidence, uttered=uttered))
     filled = _of_one_country(filled)
     filled.sort(key=lambda quotation: (quotation.content[0].start, quotation.content[0].end))
@@ -55,9 +56,8 @@ def resolve(
 
 
 def _of_writer(quotation: Quotation, text: str) -> bool:
-    """Tell "we are announcing the sale" outside all marks, of whoever writes the text: no words of another."""
-    mention = " ".join(span.of(text) for span in quotation.mention).lower()
-    return quotation.kind == "indirect" and mention in ("we", "i")
+    """Tell "we are announcing the sale" outside all marks: the office that publishes the text tells of itself."""
+    return quotation.kind == "indirect" and [span.of(text).lower() for span in quotation.mention] == ["we"]
 
 
 def _of_one_country(quotations: Sequence[Quotation]) -> list[Quotation]:

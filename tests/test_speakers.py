@@ -667,9 +667,8 @@ def test_what_stands_before_the_first_turn_is_read_as_a_report() -> None:
 
 
 def test_who_writes_the_text_is_not_told_of_by_it() -> None:
-    assert [row[0] for row in _read("Today, we announced that the port is open. Vera Marn said it is.")] == [
-        "outlet", "indirect"
-    ]  # fmt: skip
+    text = "Today, we announced that the port is open. Vera Marn said it is."
+    assert [row[0] for row in _read(text, outlet="The White House")] == ["outlet", "indirect"]
 
 
 def test_the_mark_of_a_question_is_no_given_name() -> None:
