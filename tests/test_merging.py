@@ -101,6 +101,17 @@ def test_a_passive_names_its_speaker_behind_by() -> None:
     assert merged[0][0] == "the engineer Vera Marn"
 
 
+def test_a_list_under_a_name_is_theirs_whoever_is_read_into_it() -> None:
+    text = (
+        "Minister Vera Marn on Morning Tide\n\n• On Lind’s plan: “We go in May.”\n\n"
+        "Mayor Tom Vesk on Evening Tide\n\n• “We stay in May.”"
+    )
+    tagged = _tagged(text, "Lind’s plan", "On", "“We go in May.”", "“We stay in May.”")
+    assert [(who, content) for who, content, _, _ in _merge(text, tagged)] == [
+        ("Minister Vera Marn", ["“We go in May.”"]), ("Mayor Tom Vesk", ["“We stay in May.”"]),
+    ]  # fmt: skip
+
+
 def test_the_agent_of_another_verb_is_nobodys_speaker() -> None:
     text = "The sale was announced on the quay “for ever” patrolled by the engineer Vera Marn."
     merged = _merge(text, _tagged(text, "", "was announced", "“for ever”"))

@@ -52,7 +52,9 @@ def merge(
     spoken = [region for region in regions if _speech(text, region, tagged)]
     tagged = [_without_owner(text, one) for one in tagged]
     kept = [_relayed(text, _named(text, one)) for one in tagged if one.confidence >= TAGGER_ALONE]
-    kept = [one for one in kept if not any(_overrules(text, rule, one) or _is_listed_as(rule, one) for rule in rules)]
+    kept = [one for one in kept if not any(_overrules(text, rule, one) for rule in rules)]
+    listed = [part for rule in rules if rule.kind == "direct" and _is_listed(rule) for part in rule.content]
+    kept = [one for one in kept if not _is_in_list(one, listed)] if listed else kept
     near = overlapping([region.span for region in spoken])
     found = [_with_whole_regions(one, spoken, near) for one in kept]
     outside = _outside(found, near, spoken)
@@ -67,13 +69,13 @@ def merge(
         if rule.kind == "indirect" and _perhaps_deed(text, rule):
             continue
         # What stands in a list of quotations was said, whatever cue leads to the list ("delivered remarks:").
-        listed = _is_listed(rule)
+        own = _is_listed(rule)
         free = tuple(
             part
             for part in rule.content
             if not any(
                 part.overlaps(other)
-                and not (rule.kind == "direct" and (_told_within(one, part) or (listed and not one.uttered)))
+                and not (rule.kind == "direct" and (_told_within(one, part) or (own and not one.uttered)))
                 and not _mere_part(one, part)
                 and not _behind_colon(text, rule, part, one)
                 for other, one in covered[near(part)]
@@ -82,7 +84,10 @@ def merge(
         if free and (rule.confidence >= RULES_ALONE or rule.kind == "direct"):
             led = next((one for one in found if one.mention and _behind_colon(text, rule, free[0], one)), None)
             rest = dataclasses.replace(rule, content=free)
-            found.append(dataclasses.replace(rest, mention=led.mention, cue=()) if led else _following(rest, found))
+            if led is not None:
+                found.append(dataclasses.replace(rest, mention=led.mention, cue=()))
+            else:
+                found.append(rest if own else _following(rest, found))
         elif not free and _passed_on(text, rule, tagged):
             found.append(rule)
     return sorted(found, key=lambda one: (one.content[0].start, one.content[0].end))
@@ -93,15 +98,13 @@ def _is_listed(rule: Quotation) -> bool:
     return bool(rule.mention) and not rule.cue and rule.confidence >= RULES_ALONE
 
 
-def _is_listed_as(rule: Quotation, one: Quotation) -> bool:
-    """Tell what the tagger takes for another's in such a list: its mention and cue, if any, are a topic's words.
+def _is_in_list(one: Quotation, listed: Sequence[Span]) -> bool:
+    """Tell what the tagger takes for another's in such lists: its mention and cue, if any, are a topic's words.
 
     "• On Vesk's plan: “We go.”" under "Minister Vera Marn on Morning Tide" is hers.
     """
-    if rule.kind != "direct" or not _is_listed(rule):
-        return False
-    taken = all(any(part.overlaps(own) for own in rule.content) for part in one.content)
-    return taken and not any(_told_within(one, own) for own in rule.content)
+    taken = all(any(part.overlaps(own) for own in listed) for part in one.content)
+    return taken and not any(_told_within(one, own) for own in listed)
 
 
 def _perhaps_deed(text: str, rule: Quotation) -> bool:
