@@ -13,6 +13,7 @@ import streamlit as st
 from components.article_text import LAYERS, article_html, legend_html
 from components.files import address_html, file_words
 from components.links import link
+from components.paging import show_pages
 from components.quotation_card import card
 from components.reasons import PARAMETER as ASKED
 from components.reasons import show_reasons
@@ -91,13 +92,7 @@ def _show_parts(found: Article) -> None:
     if found.parts == 1:
         return
     st.caption(f"A long text: part {found.part + 1:,} of {found.parts:,}. Each begins where a sentence does.")
-    # The address may name another part at any time: the number in the key makes the widget follow it.
-    key = f"article-part-{found.part}"
-    st.pagination(found.parts, default=found.part + 1, key=key, on_change=_set_part, args=(key,))
-
-
-def _set_part(key: str) -> None:
-    session.set_parameters({PART: str(st.session_state[key]), "sentence": None, ASKED: None})
+    show_pages(found.parts, number=found.part + 1, name=PART, key="article-part", ends=("sentence", ASKED))
 
 
 def _show_layers() -> list[str]:
@@ -175,13 +170,7 @@ def _show_hits(view: View, found: Article) -> None:
         for place, text in zip(listed.tolist(), texts, strict=True):
             label = f"{place + 1}\\. {plain(cut(str(text), characters=80))}"
             st.button(label, key=f"hit-{place}", type="tertiary", on_click=_go, args=(place,))
-        if pages > 1:
-            key = f"hits-page-{number}"
-            st.pagination(pages, default=number, key=key, on_change=_set_hits, args=(key,))
-
-
-def _set_hits(key: str) -> None:
-    session.set_parameters({HITS: str(st.session_state[key])})
+        show_pages(pages, number=number, name=HITS, key="hits-page")
 
 
 def _show_quotations(found: Article) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from components import charts
 from components.downloads import show_figure_download, show_image_downloads
 from components.figures import chosen_mark, image_settings
-from components.links import pages
+from components.links import known_pages
 from components.text import cut
 from dashboard import session
 from dashboard.queries.articles import course
@@ -46,4 +46,4 @@ def show_course(view: View) -> None:
     place = listed if listed is not None else custom[0] if custom else None
     if place is not None:
         query = session.address(view.filters, document=str(frame["key"].iloc[0]), sentence=str(int(place)))
-        st.switch_page(pages()["Article"], query_params=query)
+        st.switch_page(known_pages()["Article"], query_params=query)

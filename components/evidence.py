@@ -12,6 +12,7 @@ import streamlit as st
 
 from components.downloads import show_downloads
 from components.links import link
+from components.paging import show_pages
 from components.quotation_card import COLUMNS, card
 from components.sentence_table import show_column_choice, show_shape_choice, table_html
 from components.text import counted, escaped
@@ -71,10 +72,7 @@ def show_evidence(
     for row in () if as_table else rows:
         show_card(view, row)
     st.caption(f"{(number - 1) * page_size + 1:,} to {min(number * page_size, n):,} of {n:,}")
-    if pages > 1:
-        # The address may name another page at any time: the number in the key makes the widget follow it.
-        key = f"evidence-page-{number}"
-        st.pagination(pages, default=number, key=key, on_change=_set_page, args=(key,))
+    show_pages(pages, number=number, name="page", key="evidence-page")
 
 
 def show_card(view: View, row: dict[str, object]) -> None:
@@ -106,7 +104,3 @@ def _order(orders: tuple[str, ...], order: str) -> None:
         "Order", orders, key="evidence-order", format_func=ORDER_NAMES.__getitem__, width=230,
         on_change=lambda: session.set_parameters({"order": st.session_state["evidence-order"], "page": None}),
     )  # fmt: skip
-
-
-def _set_page(key: str) -> None:
-    session.set_parameters({"page": str(st.session_state[key])})

@@ -21,14 +21,12 @@ from components.charts.time_axis import Buckets
 from components.downloads import figure_file, show_figure_download, show_image_downloads
 from components.text import counted, cut, escaped
 from dashboard import names, session
-from dashboard.filters import PARAMETERS, STANCE_CLASSES, Filters
+from dashboard.filters import FIELD_OF, STANCE_CLASSES, Filters
 from dashboard.queries import evidence
 from dashboard.queries.groups import VOICES_OF
 from dashboard.session import View
 from data.records import STANCES
 
-#: From the name of a group, as the queries call it, to the field of the filters.
-FIELDS = {parameter: field for field, parameter in PARAMETERS.items()}
 #: What the bars of a stance are called in the list under a chart.
 SIDE_NAMES = {"against": "against", "neither": "neither", "favor": "in favor", "abstained": "the model abstained"}
 #: The sides that are drawn over time, apart from each other.
@@ -68,7 +66,7 @@ def by(group: str) -> Way:
     """Return the way from marks that are values of `group` ("speaker", "topic")."""
 
     def filters(custom: Sequence[Any]) -> Filters:
-        changes: dict[str, Any] = {FIELDS[group]: (str(custom[0]),)}
+        changes: dict[str, Any] = {FIELD_OF[group]: (str(custom[0]),)}
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
@@ -84,7 +82,7 @@ def by_stance(group: str, **more: tuple[str, ...]) -> Way:
 
     def filters(custom: Sequence[Any]) -> Filters:
         sides = (str(custom[3]),) if len(custom) > 3 else STANCES
-        changes: dict[str, Any] = {FIELDS[group]: (str(custom[0]),), "stances": sides, **more}
+        changes: dict[str, Any] = {FIELD_OF[group]: (str(custom[0]),), "stances": sides, **more}
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
@@ -143,7 +141,7 @@ def by_group_in_bucket(group: str) -> Way:
     """Return the way from marks that are values of `group` in one day, week, month or year; the id stands last."""
 
     def filters(custom: Sequence[Any]) -> Filters:
-        changes: dict[str, Any] = {FIELDS[group]: (str(custom[-1]),)}
+        changes: dict[str, Any] = {FIELD_OF[group]: (str(custom[-1]),)}
         return Filters(start=_day(custom[0]), end=_day(custom[1]), **changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
@@ -192,7 +190,7 @@ def by_cell(row: str, column: str, **more: tuple[str, ...]) -> Way:
     """Return the way from the cells of a grid whose rows and columns are values of two groups; `more` holds for all."""
 
     def filters(custom: Sequence[Any]) -> Filters:
-        changes: dict[str, Any] = {FIELDS[row]: (str(custom[0]),), FIELDS[column]: (str(custom[1]),), **more}
+        changes: dict[str, Any] = {FIELD_OF[row]: (str(custom[0]),), FIELD_OF[column]: (str(custom[1]),), **more}
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:

@@ -20,7 +20,7 @@ from dashboard.queries.options import date_span, options
 from dashboard.session import LONGEST_NAME, View
 
 #: Fields of the bar in order, with their labels; a mark of a chart may set others, shown below the bar as well.
-FIELDS = {
+LABELS = {
     "outlets": "Outlet",
     "speakers": "Speaker",
     "countries": "Country",
@@ -47,7 +47,7 @@ def show_filter_bar(view: View) -> None:
     with st.container(horizontal=True, gap="small", key="filter-bar"):
         _words(view)
         _dates(view)
-        for field in FIELDS:
+        for field in LABELS:
             _field(view, field)
     _chosen(view)
 
@@ -92,14 +92,14 @@ def _dates(view: View) -> None:
 
 def _field(view: View, field: str) -> None:
     values = getattr(view.filters, field)
-    panel = st.popover(_titled(FIELDS[field], len(values)), key=f"panel-{field}", on_change="rerun")
+    panel = st.popover(_titled(LABELS[field], len(values)), key=f"panel-{field}", on_change="rerun")
     if not panel.open:
         return
     with panel:
         st.caption(HELP[field])
         search = ""
         if field != "voices":
-            search = st.text_input(f"Find {FIELDS[field].lower()}", key=f"find-{field}", placeholder="part of a name")
+            search = st.text_input(f"Find {LABELS[field].lower()}", key=f"find-{field}", placeholder="part of a name")
         found = options(
             view.table, view.filters, field, search=search, limit=SHOWN, name=lambda v: view.name(PARAMETERS[field], v)
         )
@@ -123,7 +123,7 @@ def _pills(view: View, field: str, found: pd.DataFrame) -> None:
     key = f"pick-{field}"
     st.session_state[key] = list(values)
     st.pills(
-        FIELDS[field], ids, selection_mode="multi", key=key, label_visibility="collapsed", on_change=_set_values,
+        LABELS[field], ids, selection_mode="multi", key=key, label_visibility="collapsed", on_change=_set_values,
         format_func=label, args=(field, key),
     )  # fmt: skip
     if len(found) == SHOWN:

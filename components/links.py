@@ -48,7 +48,7 @@ def pages() -> dict[str, StreamlitPage]:
 
 
 @lru_cache(maxsize=1)
-def _targets() -> dict[str, StreamlitPage]:
+def known_pages() -> dict[str, StreamlitPage]:
     """Return the pages to link to; a list of sentences has dozens of links, and a page takes time to make."""
     return pages()
 
@@ -56,10 +56,10 @@ def _targets() -> dict[str, StreamlitPage]:
 def show_menu() -> None:
     """Draw the menu; every link carries the filters in force."""
     query = session.address(session.filters())
-    for page in _targets().values():
+    for page in known_pages().values():
         st.page_link(page, query_params=query, width="stretch")
 
 
 def link(page: str, label: str, *, query: Mapping[str, str | Sequence[str]], icon: str | None = None) -> None:
     """Draw a link to the page called `page`; `label` is read as Markdown, so names go through `text.plain` first."""
-    st.page_link(_targets()[page], label=label, icon=icon, query_params=dict(query))
+    st.page_link(known_pages()[page], label=label, icon=icon, query_params=dict(query))

@@ -1,7 +1,7 @@
-"""Colours, templates and text rules that every chart shares: one colour, one meaning.
+"""Colours and text rules that every chart shares: one colour, one meaning.
 
-Goes in: a theme name ("light" or "dark"), strings from the data. Comes out: hex colours, a plotly template, strings
-that are safe in a figure. Draws nothing and knows nothing of Streamlit.
+Goes in: a theme name ("light" or "dark"), strings from the data. Comes out: hex colours and scales, strings that are
+safe in a figure. Draws nothing and knows nothing of Streamlit.
 
 The hues are those of Okabe and Ito (2008, "Color Universal Design"), safe for readers who confuse red and green.
 """
@@ -12,6 +12,8 @@ import html
 import re
 import textwrap
 from typing import Any, Literal
+
+from components.text import cut
 
 Theme = Literal["light", "dark"]
 
@@ -99,9 +101,7 @@ def safe(text: object) -> str:
 
 def label(text: object, *, characters: int = LABEL_CHARACTERS) -> str:
     """Return `text` cut to `characters` with an ellipsis, then made safe."""
-    plain = " ".join(str(text).split())
-    cut = plain if len(plain) <= characters else plain[: characters - 1].rstrip() + "…"
-    return safe(cut)
+    return safe(cut(str(text), characters=characters))
 
 
 def label_lines(text: object, *, characters: int, lines: int = 2) -> list[str]:

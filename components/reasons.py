@@ -18,7 +18,7 @@ from components.text import escaped, known, percent, signed
 from dashboard import names, questions, session
 from dashboard.jobs import Job
 from dashboard.queries.articles import stance_shares
-from dashboard.queries.own_target import holder_words
+from dashboard.queries.own_target import holder_of
 from dashboard.session import View
 from data.errors import PodiumError
 
@@ -85,10 +85,11 @@ def _questions(view: View, row: Mapping[str, Any], shares: Sequence[Mapping[str,
     asked = {}
     if known(row.get("sentiment")) and "sentiment" in view.table.manifest.get("scorers", ()):
         asked["its tone"] = common | {"task": "sentiment", "score": float(row["tone"])}
+    holder = holder_of(view.table, int(row["row"])) if shares else None
     for share in shares:
         score = float(share["p_favor"]) - float(share["p_against"])
         asked[f"its stance on: {names.short_target(share['target'])}"] = common | {
-            "task": "stance", "target": str(share["target"]), "holder": holder_words(row), "score": score,
+            "task": "stance", "target": str(share["target"]), "holder": holder, "score": score,
         }  # fmt: skip
     return asked
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.links import link, pages
+from components.links import known_pages, link
 from components.text import plain
 from dashboard import saved_views, session
 from dashboard.saved_views import LONGEST_NAME, SavedView
@@ -50,7 +50,7 @@ def show_saved(view: session.View) -> None:
 
 def _show_one(view: session.View, one: SavedView) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        page = one.page if one.page in pages() else "Overview"
+        page = one.page if one.page in known_pages() else "Overview"
         other = "" if one.build == view.table.id else f", saved on build {plain(one.build)}"
         link(page, f"{plain(one.name)} ({page}{other})", icon=":material/bookmark:", query=one.query)
         st.button(

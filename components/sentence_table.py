@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-import numpy as np
-import pandas as pd
 import streamlit as st
 
 from components.text import escaped, signed
@@ -101,23 +99,21 @@ def _row(row: Mapping[str, Any], columns: Sequence[str], query: Mapping[str, Any
 
 def _cell(value: Any, field: str | None) -> str:
     """Return one cell; ids of the field `field` of `dashboard.names` are shown as their names."""
-    if isinstance(value, list | tuple | np.ndarray):
+    if isinstance(value, list):
         return escaped("; ".join(names.name(field, str(v)) if field else str(v) for v in value)) or MISSING
-    if value is None or pd.isna(value):
+    if value is None or value != value:
         return MISSING
     if field:
         return escaped(names.name(field, str(value)))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, pd.Timestamp):
-        return str(value.date())
-    if isinstance(value, float | np.floating):
-        return signed(float(value)) if float(value) < 0 else f"{float(value):.2f}"
+    if isinstance(value, float):
+        return signed(value) if value < 0 else f"{value:.2f}"
     return escaped(value)
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float | np.number) and not isinstance(value, bool) and not pd.isna(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
 
 
 def _set_columns(usual: tuple[str, ...]) -> None:

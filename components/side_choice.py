@@ -13,11 +13,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.figures import FIELDS, Way, by_bucket, marks_of_sides
+from components.figures import Way, by_bucket, marks_of_sides
 from components.target_choice import show_group_choice
 from components.text import counted, plain
 from dashboard import session
-from dashboard.filters import UNKNOWN, Filters, parsed_day, shortened
+from dashboard.filters import FIELD_OF, UNKNOWN, Filters, parsed_day, shortened
 from dashboard.queries import evidence
 from dashboard.queries.compare import TONE
 from dashboard.queries.groups import VOICES_OF
@@ -50,8 +50,8 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
     if kind == "period":
         return _periods(view)
     found = options(
-        view.table, view.filters, FIELDS[kind], limit=LISTED, name=lambda value: view.name(kind, value), within=True
-    ).drop_duplicates("id")
+        view.table, view.filters, FIELD_OF[kind], limit=LISTED, name=lambda value: view.name(kind, value), within=True
+    )
     ids = [str(i) for i in found["id"]]
     if len(ids) < 2:
         _say_too_few(view, kind, ids)
@@ -88,7 +88,7 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
 
 def _say_too_few(view: View, kind: str, ids: Sequence[str]) -> None:
     left = f"only {plain(view.name(kind, ids[0]))}" if ids else f"no {kind}"
-    taken = f"take the filter on {kind} out" if view.filters.values(FIELDS[kind]) else "widen the filters"
+    taken = f"take the filter on {kind} out" if view.filters.values(FIELD_OF[kind]) else "widen the filters"
     st.info(
         f"Both sides lie within the filters, which leave {left} to compare. Choose another kind, or {taken}.",
         icon=":material/info:",
@@ -188,11 +188,11 @@ def _set(side: str, kind: str, key: str) -> None:
 
 
 def _field(kind: str, value: str) -> dict[str, Any]:
-    return {FIELDS[kind]: (value,)}
+    return {FIELD_OF[kind]: (value,)}
 
 
 def _chosen(own: Filters) -> dict[str, Any]:
-    return {name: getattr(own, name) for name in FIELDS.values() if getattr(own, name)}
+    return {name: getattr(own, name) for name in FIELD_OF.values() if getattr(own, name)}
 
 
 def _period(value: object) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.paging import show_pages
 from components.text import counted, plain
 from dashboard import names, session
 from dashboard.queries.options import speaker_page
@@ -46,18 +47,11 @@ def show_speaker_list(view: View) -> None:
             args=(str(row["id"]),),
         )  # fmt: skip
     st.caption(f"{(number - 1) * PAGE + 1:,} to {min(number * PAGE, total):,} of {counted(total, 'speaker')}")
-    if pages > 1:
-        # The address may name another page at any time: the number in the key makes the widget follow it.
-        key = f"speakers-page-{number}"
-        st.pagination(pages, default=number, key=key, on_change=_set_page, args=(key,))
+    show_pages(pages, number=number, name=NUMBER, key="speakers-page")
 
 
 def _set_search() -> None:
     session.set_parameters({SEARCH: st.session_state["find-a-speaker"].strip(), NUMBER: None})
-
-
-def _set_page(key: str) -> None:
-    session.set_parameters({NUMBER: str(st.session_state[key])})
 
 
 def _open(speaker: str) -> None:

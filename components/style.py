@@ -1,6 +1,6 @@
 """The few rules of style that Streamlit's theme does not know: quotation cards, highlighted spans, narrow screens.
 
-Goes in: the theme. Comes out: a style sheet, and class names used by `quotation_card.py` and `article_text.py`.
+Goes in: the theme. Comes out: a style sheet; its classes (`pd-...`) are those of the HTML that components make.
 """
 
 from __future__ import annotations
@@ -100,7 +100,6 @@ a[data-testid="stPageLink-NavLink"]:focus-visible {{ outline: 2px solid {favor};
 .pd-download + .pd-download {{ margin-top: .6rem; }}
 .pd-download:hover, .pd-download:focus-visible {{ border-color: {favor}; color: {favor}; }}
 .stMainBlockContainer {{ padding-top: 4.6rem; padding-bottom: 4rem; }}
-[data-testid="stSidebarNav"] {{ display: none; }}
 @media (max-width: 640px) {{ {_UPRIGHT} }}
 @media (max-width: 1100px) {{ .stColumn {_UPRIGHT} }}
 @media (max-width: 640px) {{ .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }} }}

@@ -14,10 +14,11 @@ PARAMETER = "toward"
 
 def show_target_choice(view: View, *, key: str) -> str | None:
     """Draw the choice and return the target's id: the address's, else the most frequent; None when there is none."""
-    found = options(view.table, view.filters, "targets", name=names.target)
+    every = len(view.table.codes.targets)
+    found = options(view.table, view.filters, "targets", name=names.target, limit=every)
     n = {str(i): int(k) for i, k in zip(found["id"], found["n"], strict=True)}
     if view.filters.targets:
-        n = {i: k for i, k in n.items() if i in view.filters.targets} or n
+        n = {i: k for i, k in n.items() if i in view.filters.targets}
     if not n:
         return None
     chosen = session.parameter(PARAMETER, next(iter(n)), allowed=list(n))

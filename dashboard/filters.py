@@ -9,6 +9,7 @@ sentence in somebody's words whose speaker or speaker's country is not known, a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -33,6 +34,8 @@ PARAMETERS = {
     "named": "named",
     "text": "q",
 }
+#: The field for each name in the address; groups of sentences bear the same names.
+FIELD_OF = {parameter: field for field, parameter in PARAMETERS.items()}
 #: What the fields that hold lists are called on screen.
 WORDS = {
     "dates": "date",
@@ -186,7 +189,21 @@ def _within(inner: tuple[str, ...], outer: tuple[str, ...]) -> bool:
 def _both_texts(first: str, second: str) -> str:
     """Return the words to search for that ask for both; OR within one of them stays within it."""
     texts = [text for text in dict.fromkeys((first, second)) if text]
-    return texts[0] if len(texts) == 1 else " AND ".join(f"({text})" if " " in text else text for text in texts)
+    if len(texts) < 2:
+        return "".join(texts)
+    return " AND ".join(f"({text})" if re.search(r"[\s()]", text) else text for text in map(_closed, texts))
+
+
+def _closed(text: str) -> str:
+    """Return words to search for with each bracket and quote in a pair, else one would reach into what is joined."""
+    if text.count('"') % 2:
+        text = " ".join(text.rsplit('"', 1))
+    kept, depth = [], 0
+    for piece in re.findall(r'"[^"]*"|[()]|[^()"]+', text):
+        stray = piece == ")" and not depth
+        depth += 0 if stray else (piece == "(") - (piece == ")")
+        kept.append(" " if stray else piece)
+    return " ".join("".join(kept).split()) + ")" * depth
 
 
 def parsed_day(text: str) -> date | None:

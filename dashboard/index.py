@@ -19,6 +19,7 @@ is made again. The text itself is never changed. Nothing here reads the models o
 from __future__ import annotations
 
 import fcntl
+import functools
 import hashlib
 import json
 import os
@@ -37,7 +38,7 @@ from data.records import GUESSED
 from data.store import Build
 
 #: Raised whenever the tables or arrays change: a new copy is made then, and copies of lower versions removed.
-VERSION = 11
+VERSION = 12
 #: What DuckDB may take while the copy is made, and while it is read: questions go to the arrays.
 MAKING, MEMORY = "700MB", "300MB"
 FILE = "table.duckdb"
@@ -80,7 +81,7 @@ def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:
 
 
 def cache_folder(build: Build) -> Path:
-    """Return the folder for what the dashboard derives from `build`: its own, or the user's cache."""
+    """Return the folder for what the dashboard derives from `build`: its own, the user's cache, or a temporary one."""
     if os.access(build.folder, os.W_OK):
         return build.folder
     name = hashlib.sha256(f"{build.folder.resolve()}\n{build.manifest}".encode()).hexdigest()[:24]
@@ -88,8 +89,19 @@ def cache_folder(build: Build) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="podium-"))
+        folder = _temporary(name)
     return folder
+
+
+@functools.cache
+def _temporary(name: str) -> Path:
+    """Return a folder for temporary files, once a process for each build: what is derived is found there again."""
+    return Path(tempfile.mkdtemp(prefix="podium-"))
+
+
+def folded(text: str) -> str:
+    """Return the SQL of a text as searches compare it, case, accents and the form of the apostrophe aside."""
+    return f"replace(strip_accents(lower({text})), '’', chr(39))"
 
 
 def tone_column(build: Build) -> str | None:
@@ -263,14 +275,14 @@ _STATEMENTS = (
 
 #: Names by how often they are used; sentences with the same people are counted first, because lists are few.
 _SPEAKERS = (
-    """CREATE TABLE speakers AS
+    f"""CREATE TABLE speakers AS
     WITH alike AS (
       SELECT speaker_ids, speakers, speaker_kinds, countries_by_speaker, count(*) AS n
       FROM sentences WHERE len(speaker_ids) > 0 GROUP BY ALL),
     flat AS MATERIALIZED (
       SELECT unnest(speaker_ids) AS id, unnest(speakers) AS name, unnest(speaker_kinds) AS kind,
         nullif(unnest(countries_by_speaker), '') AS country, n FROM alike)
-    SELECT k.no, k.id, name, strip_accents(lower(name)) AS folded, kind, country, k.n FROM keys AS k
+    SELECT k.no, k.id, name, {folded("name")} AS folded, kind, country, k.n FROM keys AS k
     LEFT JOIN (SELECT id, first(name ORDER BY n DESC, name) AS name
       FROM (SELECT id, name, sum(n) AS n FROM flat WHERE name IS NOT NULL GROUP BY ALL) GROUP BY id) USING (id)
     LEFT JOIN (SELECT id, first(kind ORDER BY n DESC, kind) AS kind

@@ -40,9 +40,9 @@ _LOG, _STATE = "log.txt", "job.json"
 INPUT, TABLE, NAMES = "input", "table", "names.json"
 ASKED, SCORES = "asked.jsonl", "scores.jsonl"
 QUESTION, ANSWER = "question.json", "answer.json"
-#: The stages of a document in order, as `data.job.progress.stage` says them.
+#: The stages of a document in order, as `data.job.progress.stage` says them, and the end of what counts scored lines.
 STAGES = ("quotations and speakers", "names and countries", "topics, tone and stance")
-_STAGE = "stage: "
+_LINES = " lines"
 #: Share of a build in which its models are loaded and its table is written, at either end.
 _ENDS = 0.1
 _running: dict[str, subprocess.Popen[bytes]] = {}
@@ -99,14 +99,19 @@ def launch(
 
     Without `answer` that goes into the log, where errors go. It is ended after `MOST_SECONDS`.
     """
-    _note(place, {"started": time.time()})
+    started = time.time()
+    _note(place, {"started": started})
     (place / _LOG).write_bytes(b"")
     with (place / _LOG).open("ab") as log, (answer or place / _LOG).open("ab") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", module, *arguments], cwd=settings.ROOT, stdin=subprocess.PIPE,
-            stdout=out, stderr=log, start_new_session=True, env={**os.environ, "PODIUM_STAGES": "1"},
+            stdout=out, stderr=log, start_new_session=True, env={**os.environ, settings.STAGES_ASKED: "1"},
         )  # fmt: skip
     _running[place.name] = process
+    # A dashboard that is started anew while the job runs finds it by its process.
+    told = _told_of(process.pid)
+    noted = {"started": started, "process": process.pid, "born": told and told[1], "dashboard": os.getpid()}
+    _note(place, noted)
     if process.stdin is not None:
         process.stdin.write(said)
         process.stdin.close()
@@ -118,7 +123,7 @@ def _end_when_late(place: Path, process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(MOST_SECONDS)
     except subprocess.TimeoutExpired:
-        _end(place, process, "too long")
+        _end(place, process.pid, "too long")
 
 
 def look(token: str) -> Job | None:
@@ -126,20 +131,19 @@ def look(token: str) -> Job | None:
     place = folder(token)
     if place is None:
         return None
-    begun = float(json.loads((place / _STATE).read_text())["started"])
-    seconds = time.time() - begun
-    process = _running.get(token)
-    words = _last_words(place)
-    told = [line.removeprefix(_STAGE) for line in words.splitlines() if line.startswith(_STAGE)]
-    said = "\n".join(line for line in words.splitlines() if not line.startswith(_STAGE))
-    share, stage = _share_of_scores(place) if (place / ASKED).is_file() else _share_of_build(told)
-    return Job(token, _state(place, process), seconds, said[-4000:], share, stage)
+    _end_when_left(place)
+    seconds = time.time() - float(_noted(place)["started"])
+    log = _log(place)
+    told = [line.removeprefix(settings.STAGE) for line in log.splitlines() if line.startswith(settings.STAGE)]
+    share, stage = _share_of_scores(place, told) if (place / ASKED).is_file() else _share_of_build(told)
+    return Job(token, _state(place), seconds, _last_words(place, log), share, stage)
 
 
 def cancel(token: str) -> None:
     """End a running job; its former result, if any, is not touched."""
-    place, process = folder(token), _running.get(token)
-    if place is not None and process is not None and process.poll() is None:
+    place = folder(token)
+    process = None if place is None else _process(place)
+    if place is not None and process is not None:
         _end(place, process, "cancelled")
 
 
@@ -153,22 +157,65 @@ def folder(token: str) -> Path | None:
 
 def running_in(place: Path) -> bool:
     """Return whether a job runs in this folder."""
-    process = _running.get(place.name)
-    return process is not None and process.poll() is None
+    return _process(place) is not None
 
 
 def refuse_too_many() -> None:
     """Raise `InputError` where no other job may start now."""
-    if sum(process.poll() is None for process in _running.values()) >= MOST_JOBS:
+    places = [p for among in (home(), settings.own_folder()) for p in among.glob("*") if folder(p.name) == p]
+    for place in places:
+        _end_when_left(place)
+    ours = sum(process.poll() is None for process in _running.values())
+    if ours + sum(_left(place) is not None for place in places) >= MOST_JOBS:
         raise InputError(f"{MOST_JOBS} jobs are running already: wait for one to end, or cancel it")
 
 
-def _state(place: Path, process: subprocess.Popen[bytes] | None) -> str:
-    ended = json.loads((place / _STATE).read_text()).get("ended")
+def _process(place: Path) -> int | None:
+    """Return the id of the process that works in the folder of a job, None when there is none (any more).
+
+    One that an earlier dashboard started is known by when it was born, too: its number may be another's by now.
+    """
+    started = _running.get(place.name)
+    if started is not None:
+        return started.pid if started.poll() is None else None
+    noted = _noted(place)
+    process, born = noted.get("process"), noted.get("born")
+    told = _told_of(process) if isinstance(process, int) and born is not None else None
+    return process if told is not None and told[1] == born else None
+
+
+def _told_of(process: int) -> tuple[int, str] | None:
+    """Return a process's parent and when it began, in ticks of the machine; None when it has ended, or off Linux."""
+    try:
+        # After the name, which may hold anything: the state, the parent, and as the twentieth the beginning.
+        told = Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if told[0] in "ZX" else (int(told[1]), told[19])
+
+
+def _left(place: Path) -> int | None:
+    """Return the process that works in the folder of a job whose dashboard is gone, None when there is none."""
+    process = None if place.name in _running else _process(place)
+    told = None if process is None else _told_of(process)
+    # A process that was left has another parent than the one that started it.
+    return process if told is not None and told[0] != _noted(place).get("dashboard") else None
+
+
+def _end_when_left(place: Path) -> None:
+    """End a job that takes too long where whoever was to end it is gone."""
+    process = _left(place)
+    if process is not None and time.time() - float(_noted(place)["started"]) > MOST_SECONDS:
+        _end(place, process, "too long")
+
+
+def _state(place: Path) -> str:
+    ended = _noted(place).get("ended")
     if ended in STATES:
         return str(ended)
-    if process is not None and process.poll() is None:
+    if running_in(place):
         return "running"
+    process = _running.get(place.name)
     if (place / ASKED).is_file():
         return "done" if _lines(place / SCORES) == _lines(place / ASKED) else "failed"
     # Status 1 says that something was left out and the rest was done.
@@ -177,8 +224,10 @@ def _state(place: Path, process: subprocess.Popen[bytes] | None) -> str:
     return "done" if ended_well and there else "failed"
 
 
-def _share_of_scores(place: Path) -> tuple[float, str]:
-    done, asked = _lines(place / SCORES), max(1, _lines(place / ASKED))
+def _share_of_scores(place: Path, told: Sequence[str]) -> tuple[float, str]:
+    # The scores appear when they are complete.
+    last = next((int(line.split()[0]) for line in reversed(told) if line.endswith(_LINES)), 0)
+    done, asked = max(last, _lines(place / SCORES)), max(1, _lines(place / ASKED))
     return min(1.0, done / asked), f"{done:,} of {asked:,} sentences asked" if done else "loading the model"
 
 
@@ -199,11 +248,16 @@ def _lines(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.is_file() else 0
 
 
-def _end(place: Path, process: subprocess.Popen[bytes], state: str) -> None:
+def _end(place: Path, process: int, state: str) -> None:
     # The state comes first: who sees that the process is gone finds why.
-    _note(place, {**json.loads((place / _STATE).read_text()), "ended": state})
+    _note(place, {**_noted(place), "ended": state})
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGTERM)
+        os.killpg(process, signal.SIGTERM)
+
+
+def _noted(place: Path) -> dict[str, Any]:
+    noted: dict[str, Any] = json.loads((place / _STATE).read_text())
+    return noted
 
 
 def _note(place: Path, state: Mapping[str, Any]) -> None:
@@ -213,18 +267,24 @@ def _note(place: Path, state: Mapping[str, Any]) -> None:
     os.replace(unfinished, place / _STATE)
 
 
-def _last_words(place: Path) -> str:
+def _log(place: Path) -> str:
+    """Return all that a job has said: its first stage counts the documents, and each begins with a stage."""
     try:
-        words = (place / _LOG).read_bytes()[-200_000:].decode("utf-8", errors="replace")
+        return (place / _LOG).read_bytes().decode("utf-8", errors="replace")
     except OSError:
         return ""
+
+
+def _last_words(place: Path, log: str) -> str:
+    """Return the end of what a job has said for its reader."""
+    words = "\n".join(line for line in log.splitlines() if not line.startswith(settings.STAGE))[-200_000:]
     # Paths of the server are nobody's business: a file is called what its reader called it.
     words = words.replace(f"{place / INPUT}{os.sep}", "")
     called = given_names(place)
     if called:
         stored = "|".join(re.escape(name) for name in sorted(called, key=len, reverse=True))
         words = re.sub(stored, lambda found: called[found[0]], words)
-    return words.replace(str(place), "").strip()
+    return words.replace(str(place), "").strip()[-4000:]
 
 
 def given_names(place: Path) -> dict[str, str]:

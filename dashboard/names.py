@@ -75,6 +75,14 @@ def others(field: str, value: str) -> tuple[str, ...]:
     return _country_names().get(value, ()) if field in ("country", "named") else ()
 
 
+def holder_country(code: str) -> str | None:
+    """Return a country's name as the models are told it, None for what is not one country of the reference table.
+
+    They learned the names of `seeds/reference/countries.csv`, which need not be those on screen.
+    """
+    return next((row.get("name") for row in _country_rows() if row.get("iso3") == code), None)
+
+
 def folded(text: str) -> str:
     """Return `text` as searches compare it, case and accents aside: "Türkiye" as "turkiye"."""
     letters = unicodedata.normalize("NFD", text.replace("’", "'").casefold())
@@ -85,10 +93,18 @@ def folded(text: str) -> str:
 def _country_names() -> dict[str, tuple[str, ...]]:
     """Return the names of countries by code; a file that cannot be read gives none."""
     try:
-        with open(settings.REFERENCE / "countries.csv", encoding="utf-8", newline="") as file:
-            return {row["iso3"]: tuple(row["names"].split("|")) for row in csv.DictReader(file)}
-    except (OSError, KeyError):
+        return {row["iso3"]: tuple(row["names"].split("|")) for row in _country_rows()}
+    except KeyError:
         return {}
+
+
+@lru_cache(maxsize=1)
+def _country_rows() -> tuple[dict[str, str], ...]:
+    try:
+        with open(settings.REFERENCE / "countries.csv", encoding="utf-8", newline="") as file:
+            return tuple(csv.DictReader(file))
+    except OSError:
+        return ()
 
 
 def _seed(path: Path) -> dict[str, str]:

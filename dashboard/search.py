@@ -69,6 +69,9 @@ def expression(words: str) -> str:
                 depth -= 1
                 parts.append(")")
         elif piece in _OPERATORS and not near:
+            # "a AND NOT b" says what FTS5 writes as "a NOT b", and would else be an error.
+            while piece == "NOT" and parts and parts[-1] in _OPERATORS:
+                parts.pop()
             parts.append(piece)
         else:
             parts += _quoted(piece, near=bool(near))
@@ -112,8 +115,20 @@ def _found(connection: sqlite3.Connection, words: str, sql: str) -> list[tuple[A
 
 def _plain(words: str) -> str:
     """Return the plain words of a query, each in quotes: no operators, and nothing that it says NOT to find."""
-    kept = re.sub(r"\bNOT\b\W*\w*", " ", words[:LONGEST_TEXT])
-    return " ".join(f'"{word}"' for word in re.findall(r"\w+", kept) if word not in _OPERATORS)
+    kept: list[str] = []
+    depth, behind = 0, None
+    for piece in _PIECES.findall(words[:LONGEST_TEXT]):
+        opens = piece == "(" or _NEAR.fullmatch(piece) is not None
+        if piece == ")" and not depth:
+            continue
+        depth += opens - (piece == ")")
+        if behind is None:
+            kept += [] if piece == "NOT" else re.findall(r"\w+", piece)
+            behind = depth if piece == "NOT" else None
+        elif depth <= behind and not opens and piece not in _OPERATORS and re.search(r"[\w)]", piece):
+            # What must not be found ends with its word, its phrase, its bracket, or the bracket around it.
+            behind = None
+    return " ".join(f'"{word}"' for word in kept if word not in _OPERATORS)
 
 
 def begins_with_not(words: str) -> bool:

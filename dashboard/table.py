@@ -13,7 +13,7 @@ import json
 import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -152,9 +152,10 @@ def open_table(folder: Path | None = None, *, build: str = "") -> Table:
     place = (folder if folder is not None else settings.table_folder()).resolve()
     current = _pointer(place)
     # The id comes from an address: only the name of a folder can be one.
-    if build != current and _ID.fullmatch(build) and store.finished(place, build_id=build) is not None:
-        return _open(str(place), build)
-    return _open(str(place), current)
+    asked = store.finished(place, build_id=build) if build != current and _ID.fullmatch(build) else None
+    # By folder: builds of one id lie in several where what one lost was read later.
+    former = asked if asked is not None and asked.folder.name != current else None
+    return _open(str(place), former.folder.name if former else current, former)
 
 
 def is_former(table: Table) -> bool:
@@ -171,12 +172,16 @@ def _pointer(place: Path) -> str:
 
 
 @st.cache_resource(show_spinner="Opening the table. The first time this takes a moment.", max_entries=4)
-def _open(place: str, build_id: str) -> Table:
+def _open(place: str, name: str, _former: store.Build | None) -> Table:
     # A new build gives a new Table, and the old one lives on for who still reads it.
-    folder = Path(place)
-    former = store.finished(folder, build_id=build_id) if build_id and build_id != _pointer(folder) else None
-    table = Table(former or store.current(folder))
-    # What is loaded by now stays: the collector need not walk through it while a reader waits (0.1 s each time).
+    table = Table(_former or store.current(Path(place)))
+    _freeze()
+    return table
+
+
+@cache
+def _freeze() -> None:
+    # What is loaded by now stays: the collector need not walk through it while a reader waits (0.1 s each time). Once
+    # only: of what comes later, answers and tables that are no longer kept, it finds the cycles.
     gc.collect()
     gc.freeze()
-    return table

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from data import pipeline
 from data.decoding import lines
 from data.errors import FAULTS, InputError, OutputError, fault
-from data.job.progress import say
+from data.job.progress import say, stage
 from data.readers.json_lines import document_from_record, first, object_of_line, whole
 from data.records import Quotation, Reading, Span, Speaker
 from data.turns import transcripts
@@ -25,6 +26,8 @@ from data.turns import transcripts
 Record = Mapping[str, Any]
 #: Lines looked at before the work: where none of them is an object, the file is no JSON Lines, and one message says so.
 LOOKED_AT = 10
+#: Seconds between two lines that say how far the work is, where a program asks for them.
+TOLD_EVERY = 1.0
 
 
 def annotate(source: Path, *, out: Path) -> int:
@@ -101,11 +104,16 @@ def each_line(source: Path, *, out: Path, answer: Callable[[Record], Mapping[str
     partial = out.with_name(f".{out.name}.{os.getpid()}")
     try:
         with partial.open("w", encoding="utf-8") as file:
-            for number, line, error in _answers(source, answer):
+            told = -TOLD_EVERY
+            for count, (number, line, error) in enumerate(_answers(source, answer), start=1):
                 if error is not None:
                     bad += 1
                     say(f"{source}:{number}: {error}")
                 file.write(line)
+                # What is written cannot tell a program that watches: it is hidden until it is complete.
+                if time.monotonic() - told >= TOLD_EVERY:
+                    told = time.monotonic()
+                    stage(f"{count} lines")
         os.replace(partial, out)
     except OSError as error:
         raise OutputError(f"cannot write {out} ({error.strerror}): name another file") from error

@@ -22,6 +22,9 @@ TOPICS = SEEDS / "topics.toml"
 MODELS = DATA / "models"
 BUILT = DATA / "built"
 
+#: The variable with which a program asks the job for its stages, and what begins a line that says one.
+STAGES_ASKED, STAGE = "PODIUM_STAGES", "stage: "
+
 #: Version of the table's columns; a table written by another version is refused with a clear message.
 SCHEMA_VERSION = 4
 
@@ -63,7 +66,7 @@ def device() -> str:
 
 def tells_stages() -> bool:
     """Return whether the job says each stage of each document (`PODIUM_STAGES`), for a program that watches it."""
-    return bool(os.environ.get("PODIUM_STAGES", "").strip())
+    return bool(os.environ.get(STAGES_ASKED, "").strip())
 
 
 def cpu_count() -> int:

@@ -294,8 +294,12 @@ def make_current(build: Path) -> None:
 
 
 def finished(folder: Path, *, build_id: str) -> Build | None:
-    """Return the whole build of that id under `folder`, None when there is none or it is damaged."""
-    for place in sorted(folder.glob(f"{build_id}*")):
+    """Return the whole build of that id under `folder`, None when there is none or it is damaged.
+
+    Of several (what was lost at first was read later) it is the current one, where that is one of them.
+    """
+    current = pointed_at(folder)
+    for place in sorted(folder.glob(f"{build_id}*"), key=lambda place: (place.name != current, place.name)):
         try:
             build = Build(place, _read_json(place / MANIFEST))
             _check_parts(build)

@@ -20,6 +20,7 @@ from components.charts.figure import (
     row_height,
     rows_axis,
     score_ticks,
+    sides_note,
     with_hollow,
 )
 from components.charts.sheet import Sheet, lines
@@ -207,12 +208,8 @@ def build_dumbbell_chart(
             **score_ticks(reach),
         ),
     )
-    text = ("<br>" if apart else "   ").join(
-        f'<span style="color:{hue}">{mark} {palette.label(name, characters=_SIDE)}</span>'
-        for (_, name, hue, _, _), mark in zip(sides, ("●", "■"), strict=True)
-    )
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "left"}
-    figure.note(note(text, theme=theme, **place))
+    hues, between = [side[2] for side in sides], "<br>" if apart else "   "
+    figure.note(sides_note((first, second), hues=hues, characters=_SIDE, theme=theme, between=between))
     return figure.drawn()
 
 

@@ -139,6 +139,18 @@ def note(text: str, *, theme: Theme, **place: Any) -> dict[str, Any]:
     return {"text": text, "showarrow": False, "font": font} | place
 
 
+def sides_note(
+    names: Sequence[object], *, hues: Sequence[str], characters: int, theme: Theme, between: str = "<br>"
+) -> dict[str, Any]:
+    """Return the annotation that names the two sides above a figure, each behind its mark and in its colour."""
+    text = between.join(
+        f'<span style="color:{hue}">{mark} {palette.label(name, characters=characters)}</span>'
+        for hue, mark, name in zip(hues, "●■", names, strict=True)
+    )
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "left"}
+    return note(text, theme=theme, **place)
+
+
 def empty_figure(*, title: str, subtitle: str, theme: Theme, why: str) -> go.Figure:
     """Return a figure without marks that says why there are none and what to widen."""
     figure = new_figure(title=title, subtitle=subtitle, theme=theme, plot_height=90, bottom=8)

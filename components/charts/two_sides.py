@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components import palette
-from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, note, score_ticks, with_hollow
+from components.charts.figure import LEAST_N, axis, empty_figure, new_figure, score_ticks, sides_note, with_hollow
 from components.charts.sheet import Sheet, lines
 from components.charts.time_axis import LEAST_BUCKETS, Buckets, time_axes
 from components.palette import Theme
@@ -52,12 +52,7 @@ def build_tones_chart(
     figure.look(yaxis=axis(theme, title="mean tone", **score_ticks(reach)))
     buckets = Buckets.of(frame.drop_duplicates("id").sort_values("id"))
     time_axes(figure, buckets, theme=theme)
-    names = (palette.label(first, characters=_NAME), palette.label(second, characters=_NAME))
-    words = "<br>".join(
-        f'<span style="color:{hue}">{mark} {name}</span>' for hue, mark, name in zip(hues, "●■", names, strict=True)
-    )
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "align": "left"}
-    figure.note(note(words, theme=theme, **place))
+    figure.note(sides_note((first, second), hues=hues, characters=_NAME, theme=theme))
     return figure.drawn()
 
 

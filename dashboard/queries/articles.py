@@ -16,6 +16,7 @@ import pandas as pd
 
 from dashboard.codes import Numbers
 from dashboard.filters import Filters
+from dashboard.index import folded
 from dashboard.queries.evidence import place_of, records, whole_rows
 from dashboard.queries.groups import shown_speakers
 from dashboard.queries.matching import remembered, selected
@@ -69,7 +70,7 @@ def article(table: Table, filters: Filters, key: str, *, part: int = 0, sentence
     begin, end = _cut(starts, part), _cut(starts, part + 1) if part + 1 < parts else int(record["characters"])
     sentences = whole_rows(table, rows[(starts >= begin) & (starts < end)].tolist())
     mask = selected(table, filters).mask
-    hits = positions[mask[rows]] if mask is not None else positions if filters.any else positions[:0]
+    hits = positions[:0] if mask is None else positions[mask[rows]]
     return Article(
         record, _text(table, key, begin, end), sentences, _quotations(table, record["document_id"], begin, end),
         rows, positions, hits, begin=begin, part=part, parts=parts,
@@ -142,7 +143,7 @@ def documents(table: Table, filters: Filters, *, search: str = "", limit: int = 
         docs = table.codes["doc"][piece]
         n += np.bincount(docs[docs >= 0], minlength=size)
     words = search.split()
-    found = " AND ".join(["strpos(strip_accents(lower(d.title)), strip_accents(lower(?))) > 0"] * len(words)) or "TRUE"
+    found = " AND ".join([f"strpos({folded('d.title')}, {folded('?')}) > 0"] * len(words)) or "TRUE"
     newest = remembered(
         table, ("documents", *words),
         lambda: table.rows_of(f"SELECT d.doc FROM documents AS d WHERE {found} ORDER BY d.date DESC NULLS LAST, d.doc",

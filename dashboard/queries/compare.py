@@ -70,9 +70,9 @@ def _words(row: dict[str, Any], *, least_n: int) -> str:
 def overlap(table: Table, first: Filters, second: Filters) -> int:
     """Return how many sentences are in both selections."""
     one, two = selected(table, first), selected(table, second)
-    if one.rows is None or two.rows is None:
+    if one.mask is None or two.rows is None:
         return min(one.n, two.n)
-    return int(one.mask[two.rows].sum()) if one.mask is not None else two.n
+    return int(one.mask[two.rows].sum())
 
 
 def tones_over_time(table: Table, first: Filters, second: Filters, *, either: Filters) -> pd.DataFrame:

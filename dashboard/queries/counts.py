@@ -42,8 +42,8 @@ COARSE_SHARE = 0.1
 class Counts:
     """The numbers of the line above every page.
 
-    `sentences` match of `total`; `spoken` are in somebody's words, `narration` in the outlet's; of the spoken,
-    `unknown` have no known speaker. `undated` have no date. `first` and `last` bound the dates.
+    `sentences` match of `total`; `spoken` are in somebody's words, the rest in the outlet's; of the spoken, `unknown`
+    have no known speaker. `undated` have no date. `first` and `last` bound the dates.
     """
 
     sentences: int
@@ -51,7 +51,6 @@ class Counts:
     documents: int
     speakers: int
     spoken: int
-    narration: int
     unknown: int
     undated: int
     first: date | None
@@ -76,14 +75,12 @@ def _counted(table: Table, filters: Filters) -> Counts:
     spoken = int(when.n[manner % len(VOICES) != VOICES.index("outlet")].sum())
     people = grouped(table, filters, by="speaker", scored=False).keys
     known = people.sides[0] >= 0
-    n = int(when.n.sum())
     return Counts(
-        sentences=n,
+        sentences=int(when.n.sum()),
         total=table.codes.rows,
         documents=_documents(table, filters),
         speakers=int(known.sum()),
         spoken=spoken,
-        narration=n - spoken,
         unknown=int(people.n[~known].sum()),
         undated=int(when.n[day == len(days)].sum()),
         first=date_of(days[dated.min()]) if len(dated) else None,

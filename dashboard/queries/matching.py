@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from dashboard import index, search
 from dashboard.codes import KINDS, Numbers
-from dashboard.filters import Filters
+from dashboard.filters import FIELD_OF, Filters
 
 if TYPE_CHECKING:
     from dashboard.table import Table
@@ -37,10 +37,7 @@ KEPT_BYTES = 96 << 20
 #: Answers kept for each table.
 ANSWERS = 512
 #: The field of the filters for each grouping.
-FIELDS = {
-    "speaker": "speakers", "country": "countries", "topic": "topics", "named": "named", "outlet": "outlets",
-    "voice": "voices",
-}  # fmt: skip
+FIELDS = {grouping: FIELD_OF[grouping] for grouping in index.GROUPINGS}
 
 #: Words in a frame; made in one go, a tenth of the cost of a Series of them.
 _TEXT = pd.StringDtype("python", na_value=np.nan)

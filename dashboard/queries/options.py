@@ -16,6 +16,7 @@ import pandas as pd
 from dashboard import names
 from dashboard.codes import KINDS, Numbers
 from dashboard.filters import PARAMETERS, UNKNOWN, Filters
+from dashboard.index import folded
 from dashboard.queries.groups import grouped, held_lines, named_frame
 from dashboard.queries.matching import FIELDS, date_of, remembered, text
 from dashboard.queries.tallies import kept
@@ -77,7 +78,7 @@ def speaker_page(
 def _named(table: Table, search: str) -> Numbers:
     """Return the keys of the speakers whose name holds every word, case and accents aside."""
     words = search.split()
-    holds = " AND ".join(["strpos(folded, strip_accents(lower(?))) > 0"] * len(words))
+    holds = " AND ".join([f"strpos(folded, {folded('?')}) > 0"] * len(words))
     found = remembered(
         table, ("named", *words), lambda: table.rows_of(f"SELECT no FROM speakers WHERE {holds}", words)
     )
@@ -123,11 +124,11 @@ def _leaning(table: Table, filters: Filters, target: str) -> int:
 
 
 def _speakers(table: Table, filters: Filters, *, search: str, limit: int) -> pd.DataFrame:
-    frame, _ = speaker_page(table, filters, search=search, limit=limit)
-    if search.split() and search.casefold().strip() not in "unknown":
-        return frame
     found = grouped(table, filters, by="speaker", scored=False).keys
-    unknown = int(found.n[found.sides[0] < 0].sum())
+    asked = not search.split() or search.casefold().strip() in "unknown"
+    unknown = int(found.n[found.sides[0] < 0].sum()) if asked else 0
+    # The unknown take one of the places.
+    frame, _ = speaker_page(table, filters, search=search, limit=limit - 1 if unknown else limit)
     if not unknown:
         return frame
     return pd.concat([frame, pd.DataFrame({"id": [UNKNOWN], "name": ["unknown"], "n": [unknown]})], ignore_index=True)

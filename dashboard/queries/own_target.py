@@ -39,18 +39,25 @@ def to_ask(table: Table, filters: Filters, *, limit: int) -> list[dict[str, Any]
     return records
 
 
+def holder_of(table: Table, row: int) -> str | None:
+    """Return who holds the stances of the sentence of that row number, as the model read it in the build."""
+    columns = ["voice", "outlet", "speakers", "countries_by_speaker"]
+    return holder_words(table.sentences.take([row], columns=columns).to_pylist()[0])
+
+
 def holder_words(row: Mapping[str, Any]) -> str | None:
     """Return who holds the stance of a sentence as the model reads it: "Name (Country)", the outlet, None for unknown.
 
-    `row` has voice, outlet, speakers, countries_by_speaker. Several speakers are asked about as the first of them, as
-    in a build.
+    `row` has voice, outlet, speakers, countries_by_speaker, as the build holds them: the name that figures show may be
+    spelled otherwise. Several speakers are asked about as the first of them. The words are those of
+    `data.scorers.stance.holder_of`, so that the same sentence gets the same score.
     """
     if row["voice"] == "outlet":
         return None if row["outlet"] is None or pd.isna(row["outlet"]) else str(row["outlet"])
     if not len(row["speakers"]):
         return None
-    name, country = str(row["speakers"][0]), str(row["countries_by_speaker"][0] or "")
-    return f"{name} ({names.country(country)})" if country else name
+    name, country = str(row["speakers"][0]), names.holder_country(str(row["countries_by_speaker"][0] or ""))
+    return f"{name} ({country})" if country else name
 
 
 def by_speaker(answers: Sequence[Mapping[str, Any]], *, limit: int = 15) -> pd.DataFrame:

@@ -35,7 +35,7 @@ def distinctive(table: Table, first: Filters, second: Filters, *, limit: int = 1
 
     At most `SAMPLE` sentences of a side are counted: always the same ones, spread over the table by a hash. Columns:
     word, z, log_odds, first_n, second_n (times said). attrs: first_sentences, second_sentences (counted), sampled
-    (whether a side was larger than `SAMPLE`).
+    (whether a side has `SAMPLE` sentences or more).
     """
     sides = [drawn(table, side, limit=SAMPLE) for side in (first, second)]
     said, sentences = zip(*(_words(table, rows) for rows in sides), strict=True)

@@ -23,6 +23,7 @@ from multiprocessing.connection import wait
 from data import hardware
 from data.errors import WorkerError
 from data.job.long_documents import Part
+from data.job.progress import untold
 from data.records import Document
 
 
@@ -160,7 +161,8 @@ class _Pool:
         if _forks():
             # A fork behind threads of the matrix library could hang.
             _one_thread()
-            work(())
+            with untold():
+                work(())
             # The collector's marks would make each process copy what they share.
             gc.freeze()
         self._pool = self._started(workers)

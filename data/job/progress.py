@@ -8,7 +8,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -25,10 +27,9 @@ if TYPE_CHECKING:
 
 #: Lines printed for the documents left out of one file; the table `left_out` lists them all.
 SHOWN = 20
-#: Begins a line that says a stage.
-STAGE = "stage: "
 #: Seconds between two lines where there is no terminal to draw a bar on.
 EVERY = 30.0
+_tells: ContextVar[bool] = ContextVar("tells", default=True)
 
 
 @dataclass(slots=True)
@@ -162,8 +163,18 @@ def where(found: LeftOut) -> str:
 
 def stage(name: str) -> None:
     """Say which stage a document has come to, where a program watches (`settings.tells_stages`)."""
-    if settings.tells_stages():
-        say(f"{STAGE}{name}")
+    if _tells.get() and settings.tells_stages():
+        say(f"{settings.STAGE}{name}")
+
+
+@contextmanager
+def untold() -> Iterator[None]:
+    """Say no stage while this is entered: what is read to load the models is no document of the build."""
+    before = _tells.set(False)
+    try:
+        yield
+    finally:
+        _tells.reset(before)
 
 
 def say(text: str) -> None:

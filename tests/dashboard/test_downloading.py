@@ -16,8 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from dashboard import downloading, rows
+from dashboard import table as table_module
 from dashboard.filters import Filters
-from dashboard.table import Table, open_table
+from dashboard.table import Table, is_former, open_table
 from data import store
 from tests.tables import make_build
 
@@ -105,6 +106,27 @@ def test_a_link_keeps_its_build_while_it_is_on_disk(tmp_path: Path) -> None:
     assert open_table(tmp_path, build=first).id == second
     for odd in ("", "*", "../x", ".", "a/b", second + "*"):
         assert open_table(tmp_path, build=odd).id == second
+
+
+def test_a_link_leads_to_the_current_of_two_builds_of_its_id(tmp_path: Path) -> None:
+    build = make_build(tmp_path, sentences=60, speakers=5, seed=1)
+    assert open_table(tmp_path, build=build).build.folder.name == build
+    # As where a document was lost: the same inputs are read again, into a folder of their own.
+    assert make_build(tmp_path, sentences=60, speakers=5, seed=1) == build
+    linked = open_table(tmp_path, build=build)
+    assert linked.build.folder.name == f"{build}-2" and not is_former(linked)
+    other = make_build(tmp_path, sentences=80, speakers=5, seed=2)
+    assert open_table(tmp_path).id == other and open_table(tmp_path, build=build).id == build
+
+
+def test_what_is_loaded_is_set_aside_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[None] = []
+    monkeypatch.setattr(table_module.gc, "freeze", lambda: frozen.append(None))
+    table_module._freeze.cache_clear()
+    for seed in (1, 2):
+        make_build(tmp_path, sentences=60, speakers=5, seed=seed)
+        open_table(tmp_path)
+    assert len(frozen) == 1
 
 
 def test_a_download_names_its_mark(table: Table) -> None:

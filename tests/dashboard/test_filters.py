@@ -124,6 +124,9 @@ def test_filters_joined_with_a_mark_match_what_both_match(
         (Filters(start=date(2024, 1, 10)), Filters(start=date(2024, 1, 1), end=date(2024, 1, 31)),
          Filters(start=date(2024, 1, 10), end=date(2024, 1, 31))),
         (Filters(text="talks OR grain"), Filters(text="aid"), Filters(text="(talks OR grain) AND aid")),
+        (Filters(text="talks) OR (grain"), Filters(text="aid"), Filters(text="(talks OR (grain)) AND aid")),
+        (Filters(text="(talks)OR(grain)"), Filters(text="aid"), Filters(text="((talks)OR(grain)) AND aid")),
+        (Filters(text='talks "grain'), Filters(text='"aid) (veto"'), Filters(text='(talks grain) AND ("aid) (veto")')),
         (Filters(text="x" * 499), Filters(text="aid"), "too long"),
     ],
 )  # fmt: skip

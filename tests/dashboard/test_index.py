@@ -217,6 +217,18 @@ def test_a_build_nobody_may_write_to_is_copied_elsewhere(
     assert list((tmp_path / "cache").rglob("dashboard-*/*.npy"))
 
 
+def test_what_is_derived_is_kept_once_where_no_cache_can_be_written(
+    build: store.Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").write_text("no folder")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(index.os, "access", lambda path, mode: False)
+    monkeypatch.setattr(index.tempfile, "tempdir", str(tmp_path))
+    table = Table(build)
+    assert evidence.count(table, Filters(text="grain")) and evidence.count(table, Filters(text="aid"))
+    assert len(list(tmp_path.glob("podium-*"))) == 1
+
+
 def test_a_build_without_sentences_opens(tmp_path: Path) -> None:
     with store.BuildWriter(tmp_path, columns=dict(schema.TABLES), build_id="nothing") as writer:
         writer.finish(inputs={"files": 0}, models={})

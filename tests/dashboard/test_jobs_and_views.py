@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,8 +13,13 @@ import pytest
 
 from dashboard import jobs, own_documents, questions, saved_views
 from dashboard.queries import own_target
+from data import annotate
 from data.errors import InputError, OutputError, OwnTableError
-from data.job.progress import STAGE
+from data.job import chunks
+from data.job.long_documents import Part
+from data.job.progress import stage as say_stage
+from data.records import Document
+from data.settings import STAGE
 
 
 def test_a_view_is_kept_as_it_is_until_it_is_removed(tmp_path: Path) -> None:
@@ -129,9 +136,54 @@ def test_a_job_that_takes_too_long_is_stopped(tmp_path: Path, monkeypatch: pytes
     assert ended is not None and ended.state == "too long"
 
 
-def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dashboard_that_is_started_anew_knows_the_running_jobs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(jobs, "home", lambda: tmp_path)
     monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    monkeypatch.setenv("PODIUM_OWN", str(tmp_path / "own"))
+    tokens = [own_documents.start({"a.txt": b"x"}) for _ in range(2)]
+    processes = [jobs._running.pop(token) for token in tokens]
+    # While another dashboard has them, they are that one's.
+    jobs.refuse_too_many()
+    for token in tokens:
+        noted = tmp_path / token / "job.json"
+        noted.write_text(json.dumps(json.loads(noted.read_text()) | {"dashboard": 0}))
+    assert [_state_of(token) for token in tokens] == ["running", "running"]
+    with pytest.raises(InputError, match="running already"):
+        jobs.refuse_too_many()
+    jobs.cancel(tokens[0])
+    assert _state_of(tokens[0]) == "cancelled" and processes[0].wait(timeout=60) != 0
+    jobs.refuse_too_many()
+    monkeypatch.setattr(jobs, "MOST_SECONDS", -1)
+    assert _state_of(tokens[1]) == "too long" and processes[1].wait(timeout=60) != 0
+
+
+def test_a_number_that_another_process_bears_by_now_is_not_the_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
+    monkeypatch.setattr(jobs.sys, "executable", _sleeper(tmp_path))
+    token = own_documents.start({"a.txt": b"x"})
+    process, noted = jobs._running.pop(token), tmp_path / token / "job.json"
+    whole = json.loads(noted.read_text())
+    noted.write_text(json.dumps(whole | {"born": "1"}))
+    jobs.cancel(token)
+    assert _state_of(token) == "failed" and process.poll() is None
+    noted.write_text(json.dumps(whole))
+    jobs.cancel(token)
+    assert process.wait(timeout=60) != 0
+
+
+def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "home", lambda: tmp_path)
+    # As `score` does: it says how far it is, and its answers appear at the end.
+    program = tmp_path / "scoring"
+    program.write_text(
+        '#!/bin/sh\necho "stage: 1 lines" >&2\nuntil [ -e "$5.whole" ]; do sleep 0.05; done\nmv "$5.whole" "$5"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(jobs.sys, "executable", str(program))
     asked = [
         {"id": "1", "text": "One.", "holder": "A", "speakers": ["A", "B"], "speaker_ids": ["a", "b"], "voice": "mixed"},
         {"id": "2", "text": "Two.", "holder": None, "speakers": [], "speaker_ids": [], "voice": "outlet"},
@@ -145,13 +197,14 @@ def test_a_target_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         {"id": "2", "label": "favor", "probabilities": shares, "abstained": True},
         {"id": "3", "error": "no text"},
     ]
-    written = tmp_path / token / "scores.jsonl"
-    written.write_text(json.dumps(lines[0]) + "\n")
+    _wait_until(lambda: "stage" in (tmp_path / token / "log.txt").read_text())
     halfway = jobs.look(token)
     assert halfway is not None and (halfway.state, round(halfway.share, 2)) == ("running", 0.33)
+    assert halfway.stage == "1 of 3 sentences asked" and not halfway.said
+    written = tmp_path / token / "written"
     written.write_text("\n".join(map(json.dumps, lines)) + "\n")
-    jobs._running[token].kill()
-    jobs._running[token].wait(timeout=60)
+    written.rename(tmp_path / token / "scores.jsonl.whole")
+    assert jobs._running[token].wait(timeout=60) == 0
     ended = jobs.look(token)
     assert ended is not None and (ended.state, ended.share) == ("done", 1.0)
     answers = questions.scores(token)
@@ -196,6 +249,8 @@ def test_which_words_moved_a_score_is_asked_outside(tmp_path: Path, monkeypatch:
         (["2 documents", jobs.STAGES[0]], 0.1, f"document 1 of 2: {jobs.STAGES[0]}"),
         (["2 documents", *jobs.STAGES, *jobs.STAGES[:2]], 0.633, f"document 2 of 2: {jobs.STAGES[1]}"),
         (["1 documents", *jobs.STAGES, "writing the table"], 0.9, "writing the table"),
+        # A long log: its first line and every document count.
+        (["9000 documents", *jobs.STAGES * 4500, jobs.STAGES[0]], 0.5, f"document 4,501 of 9,000: {jobs.STAGES[0]}"),
     ],
 )
 def test_how_far_a_reading_is(
@@ -215,12 +270,40 @@ def test_the_job_tells_the_stages_the_dashboard_knows(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from data import pipeline
-    from data.records import Document
 
     monkeypatch.setenv("PODIUM_STAGES", "1")
     pipeline.read_document(Document(id="x", text="Arlo Tesk said that talks would go on.", path="x.txt"))
     told = [line.removeprefix(STAGE) for line in capsys.readouterr().err.splitlines() if line.startswith(STAGE)]
     assert tuple(told) == jobs.STAGES[:2]
+
+
+@pytest.mark.parametrize(("every", "wanted"), [(0.0, ["1 lines", "2 lines"]), (3600.0, ["1 lines"])])
+def test_scoring_tells_how_many_lines_are_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], every: float, wanted: list[str]
+) -> None:
+    monkeypatch.setenv("PODIUM_STAGES", "1")
+    monkeypatch.setattr(annotate, "TOLD_EVERY", every)
+    (tmp_path / "in.jsonl").write_text('{"id": 1}\n{"id": 2}\n')
+    annotate.each_line(tmp_path / "in.jsonl", out=tmp_path / "out.jsonl", answer=dict)
+    assert [line.removeprefix(STAGE) for line in capsys.readouterr().err.splitlines()] == wanted
+
+
+def _telling(batch: chunks.Batch) -> list[bytes | chunks.Lost]:
+    for one in batch or (None,):
+        say_stage(one.document.id if one else "only to load the models")
+    return [b"" for _ in batch]
+
+
+def test_what_is_read_to_load_the_models_is_no_stage_of_the_build(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PODIUM_STAGES", "1")
+    monkeypatch.setenv("PODIUM_DEVICE", "cpu")
+    monkeypatch.setattr(chunks, "_forks", lambda: True)
+    parts = tuple(Part(Document(id=name, text="We stay.", path="x.txt")) for name in "ab")
+    assert list(chunks.processes(_telling, [parts], workers=2)) == [[b"", b""]]
+    told = [line for line in capfd.readouterr().err.splitlines() if line.startswith(STAGE)]
+    assert sorted(told) == [f"{STAGE}a", f"{STAGE}b"]
 
 
 def test_a_file_is_called_what_its_reader_called_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,6 +346,19 @@ def test_a_table_of_ones_own_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_what_cannot_be_asked(n: int, target: str) -> None:
     with pytest.raises(InputError):
         questions.start_scoring([{"id": "1", "text": "One."}] * n, target=target)
+
+
+def _state_of(token: str) -> str:
+    job = jobs.look(token)
+    assert job is not None
+    return job.state
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def _failing(folder: Path) -> str:

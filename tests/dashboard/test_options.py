@@ -6,15 +6,18 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from dashboard import names
-from dashboard.filters import Filters
+from dashboard.filters import UNKNOWN, Filters
+from dashboard.queries.articles import documents
 from dashboard.queries.matching import selected
 from dashboard.queries.options import options
 from dashboard.table import Table
 from data import settings, store
+from tests import tables
 from tests.tables import make_build
 
 
@@ -37,6 +40,31 @@ def test_countries_are_found_by_any_of_their_names(
     found = options(table, Filters(), "countries", search=search, name=lambda i: shown.get(i, names.country(i)))
     ids = found["id"].tolist()
     assert ids == ([wanted] if search and wanted else ids if wanted else []) and (wanted is None or wanted in ids)
+
+
+@pytest.mark.parametrize(("written", "searched"), [("O’Brale", "o'brale"), ("O'Brale", "O’BRALE")])
+def test_either_form_of_the_apostrophe_finds_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, searched: str
+) -> None:
+    plain = tables._sentences
+
+    def titled(*given: Any, **more: Any) -> dict[str, list[Any]]:
+        made = plain(*given, **more)
+        return made | {"title": [f"What {written} said"] * len(made["title"])}
+
+    monkeypatch.setattr(tables, "LAST", (written,))
+    monkeypatch.setattr(tables, "_sentences", titled)
+    make_build(tmp_path, sentences=60, speakers=5, seed=2)
+    table = Table(store.current(tmp_path))
+    assert 0 < len(options(table, Filters(), "speakers", search=searched)) == len(table.ids("speaker"))
+    assert len(documents(table, Filters(), search=searched)) == table.rows("documents")
+
+
+def test_the_unknown_take_one_of_the_places(table: Table) -> None:
+    found = options(table, Filters(), "speakers", limit=10)
+    assert len(found) == 10 and found["id"].tolist()[-1] == UNKNOWN
+    named = options(table, Filters(), "speakers", search="a", limit=3)
+    assert len(named) == 3 and UNKNOWN not in named["id"].tolist()
 
 
 def test_targets_under_a_stance_count_what_choosing_them_gives(table: Table) -> None:

@@ -22,6 +22,8 @@ from dashboard.queries import evidence, grids, groups, own_target, profile, shar
 from dashboard.queries.articles import article
 from dashboard.table import Table
 from data import store
+from data.records import Speaker
+from data.scorers.stance import holder_of
 from tests import tables
 
 SPEAKERS = [tables.speaker_name(n).lower().replace(" ", "-") for n in range(8)]
@@ -103,7 +105,7 @@ def test_counts(plain: Plain, filters: Filters) -> None:
     assert (found.sentences, found.total) == (len(want), len(plain.sentences))
     assert found.documents == want["document_id"].nunique()
     assert found.speakers == len({i for ids in want["speaker_ids"] for i in ids})
-    assert (found.spoken, found.narration) == (len(spoken), len(want) - len(spoken))
+    assert found.spoken == len(spoken)
     assert found.unknown == int((spoken["speaker_ids"].map(len) == 0).sum())
     assert (found.first, found.last) == ((want["date"].min(), want["date"].max()) if len(want) else (None, None))
 
@@ -474,6 +476,13 @@ def test_a_bucket_has_one_name(unit: str, name: str) -> None:
     assert frame["label"].tolist() == Buckets.of(frame).words == [name]
 
 
+@pytest.mark.parametrize("code", ["NOR", "TUR", "CIV", "NOR; CHL", "ZZZ", ""])
+def test_the_model_is_told_the_same_holder_as_in_a_build(code: str) -> None:
+    speaker = Speaker("arlo-tesk", "Arlo Tesk", "person", country=code or None)
+    row = {"voice": "direct", "outlet": None, "speakers": ["Arlo Tesk", "Vera"], "countries_by_speaker": [code, ""]}
+    assert own_target.holder_words(row) == holder_of((speaker, Speaker("vera", "Vera", "person")))
+
+
 def test_a_speaker_has_one_name_in_all_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents whose number ends in 3 spell their speakers otherwise; the ids are those of the persons."""
     names_of = tables._sentences
@@ -492,6 +501,11 @@ def test_a_speaker_has_one_name_in_all_sentences(tmp_path: Path, monkeypatch: py
     asked = own_target.to_ask(table, Filters(), limit=600)
     for one in (*rows, *asked):
         assert one["speakers"] == [shown[i] for i in one["speaker_ids"]]
+    # The models read the spelling of the document.
+    for row, one in enumerate(table.sentences.take(range(100)).to_pylist()):
+        held = own_target.holder_of(table, row)
+        assert held == own_target.holder_words(one)
+        assert one["voice"] == "outlet" or not one["speakers"] or str(held).startswith(f"{one['speakers'][0]} (")
     for chosen in (Filters(), Filters(topics=("sanctions",))):
         loaded = [one for batch in evidence.batches(table, chosen) for one in batch.to_pylist()]
         assert len(loaded) == evidence.count(table, chosen) > 50

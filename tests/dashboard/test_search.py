@@ -48,6 +48,8 @@ def found(table: Table, words: str) -> set[str]:
         ("grain AND aid", r"(?=.*\bgrain\b)(?=.*\baid\b)"),
         ("grain OR aid", r"\b(grain|aid)\b"),
         ("grain NOT aid", r"^(?!.*\baid\b).*\bgrain\b"),
+        ("grain AND NOT aid", r"^(?!.*\baid\b).*\bgrain\b"),
+        ("grain OR NOT aid", r"^(?!.*\baid\b).*\bgrain\b"),
         ('"minutes mention grain"', r"minutes mention grain\b"),
         ("refor*", r"\brefor"),
         ("(grain OR aid) AND veto", r"(?=.*\b(grain|aid)\b)(?=.*\bveto\b)"),
@@ -114,6 +116,24 @@ def test_an_operator_that_fits_nothing_is_left_out(table: Table, words: str, sam
 def test_what_is_not_to_be_found_is_not_found(table: Table, words: str) -> None:
     assert found(table, words) == set() and search.begins_with_not(words)
     assert not search.begins_with_not("grain NOT aid") and not search.begins_with_not("NOTE")
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("alpha NOT (beta OR gamma) OR", '"alpha"'),
+        ('alpha NOT "beta gamma" OR delta AND', '"alpha" "delta"'),
+        ("alpha NOT ((beta) gamma) delta OR", '"alpha" "delta"'),
+        ("alpha NOT NEAR(beta gamma, 3) delta OR", '"alpha" "delta"'),
+        ("(alpha NOT) OR beta", '"alpha" "beta"'),
+        ("alpha NOT NOT beta delta OR", '"alpha" "delta"'),
+        ("alpha NOT - beta delta OR", '"alpha" "delta"'),
+        ("alpha NOT ) beta", '"alpha"'),
+        ("NOT (alpha", ""),
+    ],
+)
+def test_plain_words_are_without_all_that_is_not_to_be_found(words: str, plain: str) -> None:
+    assert search._plain(words) == plain
 
 
 def test_best_match_comes_first(table: Table) -> None:

@@ -328,6 +328,16 @@ def test_a_figure_over_time_says_what_it_draws_and_what_has_no_date(open_page: O
     assert f"{drawn} answered stances" in "\n".join(titles(app))
 
 
+def test_the_stance_page_keeps_to_its_filter_among_many_targets(
+    open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "TARGETS", tuple(f"aim_{n}" for n in range(50)))
+    make_build(tmp_path, sentences=900, speakers=9, seed=5)
+    rarest = sql(tmp_path, "SELECT target FROM @stances GROUP BY target ORDER BY count(*), target LIMIT 1")
+    app = open_page("Stance", table=tmp_path, query={"target": rarest})
+    assert [one.split(" (")[0] for one in app.selectbox(key="target-stance").options] == [rarest.replace("_", " ")]
+
+
 def test_a_map_and_a_comparison_say_the_n_of_what_they_draw(open_page: Opener, invented: Path) -> None:
     known = sql(invented, "SELECT count(*) FROM @sentences WHERE len(speaker_countries) > 0")
     assert 0 < known < 600
@@ -471,7 +481,7 @@ def test_a_table_of_ones_own_is_watched_while_it_is_built(
     (tmp_path / ("0" * 24)).mkdir()
     (tmp_path / ("0" * 24) / "job.json").write_text(json.dumps({"started": time.time()}))
     monkeypatch.setattr(jobs, "home", lambda: tmp_path)
-    monkeypatch.setattr(jobs, "_state", lambda place, process: "running")
+    monkeypatch.setattr(jobs, "_state", lambda place: "running")
     shown = text_of(open_page("Analyse", query={"job": "0" * 24, "own": "0" * 24}))
     assert "still being built" in shown and "you may leave this page" in shown and "sentences match" not in shown
 
