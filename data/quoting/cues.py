@@ -161,7 +161,7 @@ def _verb(
             return None
         if not passive and not _finite(words, place, mention, verb.form):
             return None
-        if not passive and verb.form == "past" and _reduced(words, mention, verb.lemma, following):
+        if not passive and verb.form == "past" and _reduced(words, mention, verb.lemma, last + 1):
             return None
         if passive and verb.form != "participle":
             return _passive(words, place, last, verb, mention)
@@ -226,11 +226,15 @@ def _has_object(low: str, following: Token | None) -> bool:
     return following is not None and following.low not in noun_phrases.PREPOSITIONS | _NO_OBJECT
 
 
-def _reduced(words: Sequence[Token], mention: Span, lemma: str, following: Token | None) -> bool:
-    """Tell "the funds proposed for the port" and "data related to it": a thing, and what was done with it."""
-    if following is not None and lemma == "relate" and following.low == "to":
+def _reduced(words: Sequence[Token], mention: Span, lemma: str, behind: int) -> bool:
+    """Tell "the funds proposed for the port" and "data related to it": a thing, and what was done with it.
+
+    "The site announced on Monday that" reports words all the same.
+    """
+    following = [word.low for word in words[behind : behind + 12]]
+    if lemma == "relate" and following[:1] == ["to"]:
         return True
-    if lemma in _OF_DOCUMENTS or following is None or following.low not in noun_phrases.PREPOSITIONS:
+    if lemma in _OF_DOCUMENTS or noun_phrases.PREPOSITIONS.isdisjoint(following[:1]) or "that" in following:
         return False
     head = words[_first_from(words, mention.end) - 1]
     return head.text.islower() and not is_human(head.low) and head.low not in DOCUMENTS | ORGANISATION | GOVERNMENT
