@@ -50,6 +50,10 @@ LOCK = ".lock"
 PATIENCE = 5.0
 #: Names of what a build leaves in its folder, and what alone is removed there: anything else is somebody's own.
 _BUILD = re.compile(r"([0-9a-f]{12})(?:-\d+)?")
+#: What a manifest may name: parts, builds and columns, and the types of columns.
+_PART = re.compile(r"part-\d{5,}\.parquet")
+_NAME = re.compile(r"[\w-]+", re.ASCII)
+_TYPE = re.compile(r"(list<item: )?(string|int32|int64|float|double|bool|date32\[day\])(?(1)>)")
 _HALF_WRITTEN = re.compile(re.escape(PARTIAL) + r"[0-9a-f]{12}-\d+")
 
 
@@ -85,6 +89,8 @@ def current(folder: Path | None = None) -> Build:
     if not pointer.is_file():
         raise TableError(f"no table in {place}: build one with `python -m data build PATH --out {place}`")
     named = str(_read_json(pointer).get("build", ""))
+    if not _NAME.fullmatch(named):
+        raise TableError(f"{pointer} names the build {named!r}, which is no build's name: build the table again")
     build = place / named
     if not (build / MANIFEST).is_file():
         raise TableError(f"{pointer} names the build {named!r}, which has no {MANIFEST}: build the table again")
@@ -111,11 +117,23 @@ def _read_json(path: Path) -> dict[str, Any]:
 
 
 def _check_parts(build: Build) -> None:
+    """Raise `TableError` where the manifest names what no build writes, or a part is not as long as it says.
+
+    A table may come from others, and its names go into paths and statements: only those a build writes pass.
+    """
     try:
         tables = build.manifest["tables"].items()
         sizes = [(build.folder / name / p["file"], p["bytes"]) for name, info in tables for p in info["parts"]]
+        parts = [p["file"] for _, info in tables for p in info["parts"]]
+        columns = [(c["name"], c["type"]) for name in schema.TABLES for c in build.manifest["columns"][name]]
     except (KeyError, TypeError, AttributeError) as error:
         raise TableError(f"{build.folder / MANIFEST} is damaged ({error!r}): build the table again") from error
+    strange = [name for name in build.manifest["tables"] if name not in schema.TABLES]
+    strange += [part for part in parts if not _PART.fullmatch(str(part))]
+    strange += [name for name, kind in columns if not (_NAME.fullmatch(str(name)) and _TYPE.fullmatch(str(kind)))]
+    if strange:
+        told = f"{build.folder / MANIFEST} names {strange[0]!r}"
+        raise TableError(f"{told}, which no build writes: build the table again")
     for path, size in sizes:
         if not path.is_file() or path.stat().st_size != size:
             raise TableError(f"{path} is missing or not {size} bytes long: build the table again")

@@ -36,10 +36,12 @@ _SORTS = tuple(
 _NOUN = "|".join(sorted((re.escape(noun) for noun in frozenset().union(*_SORTS)), key=len, reverse=True))
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'&-]*\w"
 _NAME = rf"{_CAPITAL}(?:\s(?:(?:of|for|and|the|de)\s){{0,2}}{_CAPITAL}){{0,6}}"
+#: Where a name can begin: tried within a word too, one word of thousands of letters would take hours.
+_EDGE = r"(?<![\w’'&-])"
 _PATTERNS = (
     # "Ports First, a small lobby group": what it is stands behind the name.
     re.compile(
-        rf"(?P<name>{_NAME}),\s(?:an?\s|the\s[\w’'-]+\s)(?:[\w’'-]+\s){{0,5}}?(?P<noun>{_NOUN})\b(?!\sof\b)"
+        rf"{_EDGE}(?P<name>{_NAME}),\s(?:an?\s|the\s[\w’'-]+\s)(?:[\w’'-]+\s){{0,5}}?(?P<noun>{_NOUN})\b(?!\sof\b)"
         rf"(?:(?:\s(?:based|headquartered))?\sin\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL})?)?"
     ),
     # "The Norwegian oil company Havgas": it stands before it.
@@ -48,7 +50,7 @@ _PATTERNS = (
     re.compile(rf"\b(?P<name>{_CAPITAL}(?:\s{_CAPITAL})?)(?:[’']s?)?\s(?:shares|CEO|chief\sexecutive)(?P<noun>)\b"),
     # "The Vale Institute": it is part of the name.
     re.compile(
-        rf"(?P<name>(?:{_CAPITAL}\s){{1,5}}(?P<noun>{_NOUN.title()})"
+        rf"{_EDGE}(?P<name>(?:{_CAPITAL}\s){{1,5}}(?P<noun>{_NOUN.title()})"
         rf"(?:\sof\s(?:the\s)?{_CAPITAL}(?:\s{_CAPITAL}){{0,4}})?)\b"
     ),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -195,3 +197,34 @@ def test_a_full_disk_while_writing_keeps_the_former_build(tmp_path: Path, monkey
         make_build(tmp_path, sentences=60)
     monkeypatch.undo()
     assert store.current(tmp_path).id == before
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (lambda m: m["tables"].update({"x AS SELECT 1; SELECT 2": m["tables"]["mentions"]}), "x AS SELECT 1; SELECT 2"),
+        (lambda m: m["tables"]["sentences"]["parts"][0].update(file="../../part-00000.parquet"), "../../part-00000"),
+        (lambda m: m["columns"]["sentences"][0].update(name='a" AS b, "c'), 'a" AS b'),
+        (lambda m: m["columns"]["sentences"][0].update(type="string; SELECT 1"), "sentence_id"),
+    ],
+)
+def test_names_that_no_build_writes_are_refused(
+    tmp_path: Path, change: Callable[[dict[str, Any]], None], named: str
+) -> None:
+    make_build(tmp_path, sentences=50)
+    done = store.current(tmp_path)
+    manifest = json.loads((done.folder / store.MANIFEST).read_text(encoding="utf-8"))
+    change(manifest)
+    (done.folder / store.MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(TableError, match="which no build writes") as told:
+        store.current(tmp_path)
+    assert named in str(told.value)
+
+
+def test_the_pointer_leads_out_of_no_folder(tmp_path: Path) -> None:
+    make_build(tmp_path / "a", sentences=50)
+    done = store.current(tmp_path / "a")
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / store.POINTER).write_text(json.dumps({"build": f"../a/{done.folder.name}"}), encoding="utf-8")
+    with pytest.raises(TableError, match="no build's name"):
+        store.current(tmp_path / "b")
