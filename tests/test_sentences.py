@@ -104,4 +104,13 @@ def _least_time(lines: int) -> float:
 
 def test_a_row_of_dots_is_tried_once() -> None:
     text = "." * 200_000 + "a"
-    assert [one.span for one in sentences.split(Document(id="d", text=text))] == [Span(0, len(text))]
+    assert "".join(one.span.of(text) for one in sentences.split(Document(id="d", text=text))) == text
+
+
+@pytest.mark.parametrize(("unit", "whole"), [("ice and ", "ice and"), ("x", "x")])
+def test_a_text_without_a_stop_is_cut_between_words(unit: str, whole: str) -> None:
+    text = unit * (3 * sentences.LONGEST // len(unit))
+    found = [span.of(text) for span in sentences.spans(text)]
+    assert all(len(one) <= sentences.LONGEST for one in found) and len(found) > 2
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+    assert unit == "x" or {word for one in found for word in one.split()} == set(whole.split())

@@ -131,13 +131,14 @@ def voice_of(text: str, span: Span, quotations: Sequence[Quotation], regions: Se
     """Return the voice of what lies in `span` of one speaker's quotations, the longest of them first."""
     inside = outside = 0
     measured = _measure(text, span)
+    near = overlapping([region.span for region in regions])
     for part in (part for quotation in quotations for part in quotation.content):
         start, end = max(part.start, span.start), min(part.end, span.end)
         if start >= end:
             continue
         quoted = sum(
             measured(text, max(start, r.span.start), min(end, r.span.end))
-            for r in regions
+            for r in regions[near(Span(start, end))]
             if r.span.overlaps(Span(start, end))
         )
         inside += quoted

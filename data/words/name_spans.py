@@ -35,6 +35,10 @@ _LINK = r"(?:of the|of|for the|for|and the|and|&|de|du|des|for International|on 
 _NEXT = rf"(?:[ \u00a0]{_PARTICLE})?[ \u00a0-]{_WORD}|[ \u00a0]{_LINK}[ \u00a0]{_WORD}"
 _RUN = re.compile(rf"(?<![\w’'@#]){_WORD}(?:{_NEXT})*")
 _TOKEN = re.compile(r"[^\s\u00a0]+")
+#: Words behind one that tell where a body's name ends; no office has more.
+_AHEAD = 12
+#: Words of the longest name: a text all in capitals is no single one.
+_LONGEST_NAME = 25
 #: Characters before a name that tell what it names: a title, an article.
 LEADS = 60
 _ACRONYM = re.compile(r"[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z][A-Z&-]{1,5}[A-Z]")
@@ -88,9 +92,11 @@ def _pieces(words: str, run: re.Match[str], bodies: Sequence[Span]) -> list[Span
         if word.lower() in _LINKS and not inside and not _holds_together(words, tokens, place):
             pieces.append([])
             continue
+        if len(pieces[-1]) == _LONGEST_NAME:
+            pieces.append([])
         compound = DESCRIBING.search(word)
         pieces[-1].append(Span(token.start, token.start + compound.start()) if compound else token)
-        following = [t.of(words) for t in tokens[place + 1 :]]
+        following = [t.of(words) for t in tokens[place + 1 : place + 1 + _AHEAD]]
         owner = _POSSESSIVE.search(word) and len(word) > 3 and not word.startswith("People")
         listed = any(body.end == token.end for body in bodies)
         if following and (
