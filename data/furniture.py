@@ -71,6 +71,8 @@ def heads(document: Document) -> Iterator[Span]:
         return
     for line in LINE.finditer(document.text, 0, len(document.text) if first is None else first):
         words = line.group().strip()
+        if not words:
+            continue
         if not (_is_head(words) or (first is not None and len(words) < _HEADING and words[-1] not in ".!?…:,;”\"")):
             return
         yield Span(*line.span())

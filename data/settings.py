@@ -66,7 +66,7 @@ def device() -> str:
 
 def tells_stages() -> bool:
     """Return whether the job says each stage of each document (`PODIUM_STAGES`), for a program that watches it."""
-    return bool(os.environ.get(STAGES_ASKED, "").strip())
+    return bool(os.environ.get("PODIUM_STAGES", "").strip())
 
 
 def cpu_count() -> int:

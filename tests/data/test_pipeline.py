@@ -148,7 +148,7 @@ def test_speeches_and_transcripts(tmp_path: Path) -> None:
         "2014-09", "2014-09-01", ["Minister"],
     )  # fmt: skip
     assert [(r["text"], r["voice"]) for r in found[2:]] == [
-        ("Briefing room", "outlet"), ("Good day.", "direct"), ("We will stay.", "direct"), ("For how long?", "direct"),
+        ("Good day.", "direct"), ("We will stay.", "direct"), ("For how long?", "direct"),
     ]  # fmt: skip
 
 
