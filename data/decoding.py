@@ -19,6 +19,18 @@ from data.errors import InputError
 
 #: Longest document, file or line that is read, in bytes: fifteen million words, ten times the longest novels.
 MAX_BYTES = 100_000_000
+#: Encodings that a page's declaration is believed in, by Python's names: the charsets that text of the web is in.
+#: Python knows others that are no charsets of text (hex, zlib, rot13) or take the square of the length (punycode).
+#: UTF-16 and UTF-32 are not among them: a declaration that can be read as ASCII stands in neither.
+DECLARED = frozenset(
+    (
+        "ascii utf-8 cp437 cp850 cp852 cp855 cp857 cp858 cp862 cp866 cp874 cp932 cp949 cp950 koi8-r koi8-t koi8-u "
+        "mac-cyrillic mac-greek mac-latin2 mac-roman mac-turkish ptcp154 tis-620 kz1048 gb2312 gbk gb18030 big5 "
+        "big5hkscs shift_jis shift_jis_2004 shift_jisx0213 euc_jp euc_jis_2004 euc_kr johab iso2022_jp iso2022_kr"
+    ).split()
+    + [f"cp{number}" for number in range(1250, 1259)]
+    + [f"iso8859-{number}" for number in range(1, 17) if number != 12]
+)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -140,10 +152,12 @@ def _of_file(content: bytes, *, whole: bool) -> str | None:
 
 
 def _known(encoding: str | None) -> str | None:
+    """Return Python's name of a declared encoding, None where it is none of `DECLARED`."""
     try:
-        return codecs.lookup(encoding).name if encoding else None
+        name = codecs.lookup(encoding).name if encoding else None
     except LookupError:
         return None
+    return name if name in DECLARED else None
 
 
 def _mostly_utf8(content: bytes) -> bool:

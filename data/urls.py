@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from data import settings
-from data.errors import InputError, OutputError
+from data.errors import FAULTS, InputError, OutputError
 from data.records import LeftOut
 
 if TYPE_CHECKING:
@@ -54,7 +54,11 @@ def local(given: str | Path) -> Path | None:
     """Return the path that a path or a `file://` address names; None for an address of somewhere else."""
     if not is_url(given):
         return settings.expanded(given)
-    parts = urlsplit(str(given))
+    try:
+        parts = urlsplit(str(given))
+    except ValueError:
+        # "http://[::1": what is wrong with it is said when it is opened.
+        return None
     return Path(unquote(parts.path)) if parts.scheme == "file" and parts.netloc in ("", "localhost") else None
 
 
@@ -88,10 +92,10 @@ def copied(url: str, *, into: Path) -> Iterator[Copied | LeftOut]:
     """
     system, found = _opened(url)
     for number, name in enumerate(found):
-        base = _base(name)
-        place = into / f"{number}" / base
         where = shown(url if name in url or len(found) == 1 else system.unstrip_protocol(name))
         try:
+            base = _base(name)
+            place = into / f"{number}" / base
             place.parent.mkdir(parents=True, exist_ok=True)
             system.get_file(name, str(place))
         except _errors() as error:
@@ -130,16 +134,25 @@ def _opened(url: str) -> tuple[Any, list[str]]:
 
 def _errors() -> tuple[type[Exception], ...]:
     """Return what fsspec and the libraries behind it raise for an address that cannot be read."""
-    from zipfile import BadZipFile
-
-    # TypeError, AttributeError: an address that lacks a part, such as the archive of zip:// or the folder of dir://.
-    found: tuple[type[Exception], ...] = (OSError, ValueError, ImportError, TypeError, AttributeError, BadZipFile)
-    found = (*found, NotImplementedError)
+    # FAULTS: an address that lacks a part (the archive of zip://, the folder of dir://), a link inside a tar file, an
+    # encrypted member of a zip file.
+    found: tuple[type[Exception], ...] = (*FAULTS, OSError, ImportError, *_damage())
     try:
         from aiohttp import ClientError
     except ImportError:
         return found
     return (*found, ClientError)
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """Return what is raised for an archive that is cut or damaged; none of these is an `OSError` or a `ValueError`."""
+    import lzma
+    import struct
+    import tarfile
+    import zipfile
+    import zlib
+
+    return (EOFError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile, struct.error)
 
 
 def _not_opened(error: Exception) -> str:
@@ -161,6 +174,10 @@ def _said(error: Exception, *, form: str = _INPUT_READS) -> str:
         return f"{text} (such addresses need that package: pip install it)"
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
+    if isinstance(error, _damage()):
+        return f"{text} (the archive is cut, damaged or of another kind: fetch it again)"
+    if isinstance(error, RuntimeError) and "encrypted" in text:
+        return f"{text} (unpack the archive and name the files in it)"
     return f"{shown(text)} ({form})"
 
 

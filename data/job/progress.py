@@ -5,6 +5,7 @@ Everything goes to standard error but the summary, which is the answer; nothing 
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections import Counter
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 SHOWN = 20
 #: Seconds between two lines where there is no terminal to draw a bar on.
 EVERY = 30.0
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _tells: ContextVar[bool] = ContextVar("tells", default=True)
 
 
@@ -178,5 +180,8 @@ def untold() -> Iterator[None]:
 
 
 def say(text: str) -> None:
-    """Print one line for the person, not for a program."""
-    print(text, file=sys.stderr, flush=True)
+    """Print one line for the person, not for a program.
+
+    A file's name may hold any character: those that steer a terminal, end the line or turn it around are replaced.
+    """
+    print(_STEERING.sub("\ufffd", text), file=sys.stderr, flush=True)

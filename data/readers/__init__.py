@@ -53,7 +53,11 @@ class InputFile:
         return self.origin if self.origin is not None else shown(self.path)
 
 
+#: Characters of a field beside the text and the turns: such a field stands again in the row of each sentence.
+LONGEST_FIELD = 2_000
 _SEE = "INSERT OR IGNORE INTO seen VALUES (?)"
+
+_SPECIAL = "neither a file nor a folder (a pipe, a socket or a device): copy what it gives into a file"
 
 #: What a job is given to read: paths and patterns, or what `fetched` made of addresses.
 Given = str | Path | InputFile | LeftOut
@@ -128,7 +132,10 @@ def _standing(path: Path, given: str) -> Iterator[InputFile | LeftOut]:
     """Yield the file at the path or those in the folder; `given` is how it was named."""
     try:
         if path.is_dir():
-            found = _in_folder(path)
+            found = _in_folder(path, top=path.resolve())
+        elif path.exists() and not path.is_file():
+            yield LeftOut(shown(given), _SPECIAL)
+            return
         elif path.exists():
             found = iter([InputFile(path, path.name)])
         else:
@@ -142,10 +149,11 @@ def _standing(path: Path, given: str) -> Iterator[InputFile | LeftOut]:
     yield from found
 
 
-def _in_folder(folder: Path, within: str = "") -> Iterator[InputFile | LeftOut]:
+def _in_folder(folder: Path, *, top: Path, within: str = "") -> Iterator[InputFile | LeftOut]:
     """Yield every file under the folder in the order of their names, and what cannot be opened.
 
-    `within` is the folder's path from the one that was named. Memory holds the names in the folders that are open.
+    `top` is the folder that was named, without links, and `within` the path from it. What a link in it leads to
+    elsewhere was not named and is not read. Memory holds the names in the folders that are open.
     """
     try:
         names = sorted(os.listdir(folder))
@@ -157,10 +165,16 @@ def _in_folder(folder: Path, within: str = "") -> Iterator[InputFile | LeftOut]:
         try:
             if name.startswith("."):
                 continue
-            if path.is_dir() and not path.is_symlink():
-                yield from _in_folder(path, f"{within}{name}/")
+            linked = path.is_symlink()
+            if linked and not path.resolve().is_relative_to(top):
+                yield LeftOut(shown(path), "a link that leads out of the folder: name what it leads to")
             elif path.is_file():
                 yield InputFile(path, f"{within}{name}")
+            elif not path.is_dir():
+                yield LeftOut(shown(path), "a link that leads nowhere" if linked else _SPECIAL)
+            elif not linked:
+                # What a link leads to inside the folder is met in its own place.
+                yield from _in_folder(path, top=top, within=f"{within}{name}/")
         except OSError as error:
             yield _not_opened(path, error)
 
@@ -223,11 +237,40 @@ def read_file(file: InputFile) -> Iterator[Document | LeftOut]:
 def _told(document: Document, file: InputFile) -> Document | LeftOut:
     """Return the document with its own name and with what its text tells of who speaks, or why it cannot be read."""
     line = f":{document.line}" if document.line is not None else ""
+    try:
+        document = _bounded(document)
+    except InputError as error:
+        return LeftOut(file.shown, str(error), line=document.line)
     document = replace(document, id=document.id or f"{shown(file.name)}{line}", path=file.shown)
     try:
         return transcripts.told(document)
     except FAULTS as error:
         return LeftOut(file.shown, fault(error), line=document.line, id=document.id)
+
+
+def _bounded(document: Document) -> Document:
+    """Return the document with no field longer than `LONGEST_FIELD`: a title, outlet or role is cut, a URL left away.
+
+    Raises `InputError` for an id, speaker, country or label of a turn that is longer: cut, it would be another one.
+    """
+    lengths = {name: len(getattr(document, name) or "") for name in ("id", "speaker", "country")}
+    lengths["turns"] = max((len(turn.label) for turn in document.turns), default=0)
+    for name, length in lengths.items():
+        if length > LONGEST_FIELD:
+            raise InputError(
+                f'"{name}" holds {length:,} characters, at most {LONGEST_FIELD:,} are allowed: shorten or remove it'
+            )
+    return replace(
+        document,
+        title=_cut(document.title),
+        outlet=_cut(document.outlet),
+        role=_cut(document.role),
+        url=None if len(document.url or "") > LONGEST_FIELD else document.url,
+    )
+
+
+def _cut(text: str | None) -> str | None:
+    return text if text is None or len(text) <= LONGEST_FIELD else f"{text[: LONGEST_FIELD - 1].rstrip()}…"
 
 
 def expected(paths: Iterable[Given]) -> int:

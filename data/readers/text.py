@@ -20,6 +20,10 @@ SUFFIXES = (".txt", ".text")
 LONGEST_TITLE = 250
 #: Inside a paragraph only a headline of at least this many words is taken for one; "Peace" would match anywhere.
 WORDS_INSIDE = 5
+#: A line with a headline: the title, a site's name, and room for white space. Longer ones are not looked at for a
+#: site's name, for that takes the square of the length of white space.
+_LONGEST_LINE = 2 * LONGEST_TITLE
+_INK = re.compile(r"\S")
 _LINE = re.compile(r"[^\r\n]+")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{1,40}$")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
@@ -53,25 +57,34 @@ def repeated(title: str, text: str, *, start: int = 0) -> Iterator[Span]:
     """Yield where the headline stands again in `text` from `start` on.
 
     As a line of its own it may differ in case, quotation marks, final stop and a site's name after a dash or bar.
-    Inside a paragraph it must be the same words, of at least `WORDS_INSIDE`, between two sentences.
+    Inside a paragraph it must be the same words, of at least `WORDS_INSIDE`, between two sentences. What is longer
+    than `LONGEST_TITLE` is no headline and is not looked for.
     """
+    if len(title) > LONGEST_TITLE:
+        return
     whole, bare = _plain(title), _plain(_SITE.sub("", title))
     words = title.split()
     inside = re.compile(r"\s+".join(map(re.escape, words))) if len(words) >= WORDS_INSIDE else None
     for line in _LINE.finditer(text, start):
         # A site's name is cut from one side alone: "Vera Marn – We will stay" is no repeat of "Vera Marn – interview".
-        if _plain(line.group()) in (whole, bare) or _plain(_SITE.sub("", line.group())) == whole:
+        if len(line.group()) <= _LONGEST_LINE and (
+            _plain(line.group()) in (whole, bare) or _plain(_SITE.sub("", line.group())) == whole
+        ):
             yield _trimmed(text, line.start(), line.end())
         elif inside is not None:
-            for match in inside.finditer(text, line.start(), line.end()):
-                if _stands_alone(text, match, line):
-                    yield Span(match.start(), match.end())
+            yield from _inside(inside, text, line)
 
 
-def _stands_alone(text: str, match: re.Match[str], line: re.Match[str]) -> bool:
-    before = text[line.start() : match.start()].rstrip()
-    after = text[match.end() : line.end()].lstrip()
-    return (not before or before[-1] in ".!?…\"”’") and (not after or after[0].isupper() or after[0] in '"“‘')
+def _inside(headline: re.Pattern[str], text: str, line: re.Match[str]) -> Iterator[Span]:
+    """Yield where the headline stands between two sentences of the line; what lies between is gone through once."""
+    end = line.start()
+    for match in headline.finditer(text, line.start(), line.end()):
+        before = text[end : match.start()].rstrip() or text[max(line.start(), end - 1) : end]
+        end = match.end()
+        after = _INK.search(text, end, line.end())
+        begins = after is None or after.group().isupper() or after.group() in '"“‘'
+        if begins and (not before or before[-1] in ".!?…\"”’"):
+            yield Span(match.start(), end)
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,9 @@ from data.__main__ import TASKS, _parser, main
 from data.errors import InputError, OutputError
 from data.evaluate import speakers, stance
 from data.job import cluster
+from data.job.progress import SHOWN, Watch
 from data.readers.json_lines import SPELLINGS
+from data.records import LeftOut
 from data.settings import ROOT
 from tests.tables import make_build
 
@@ -80,6 +82,16 @@ def test_bad_input_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
     build = store.current(tmp_path / "out")
     assert {"good", "after"} <= set(_ids(build)) and build.rows("left_out") == 8
     assert build.id in out and "8 more left out" in out
+
+
+def test_a_name_that_steers_the_terminal_is_printed_without_that(capsys: pytest.CaptureFixture[str]) -> None:
+    name = "a\x1b]0;b\x07\u202e\nleft out: c.txt\x9b.jsonl"
+    with Watch(quiet=True) as watch:
+        for _ in range(SHOWN + 1):
+            watch.left_out(LeftOut(name, "no reader\r\x1b[2K for é"))
+    said = capsys.readouterr().err.split("\n")
+    assert said[0] == "left out: a�]0;b���left out: c.txt�.jsonl: no reader��[2K for é"
+    assert len(said) == SHOWN + 2 and all(line.isprintable() for line in said)
 
 
 def _ids(build: store.Build) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 from pathlib import Path
 
@@ -36,6 +37,15 @@ def test_declared_encoding_wins_over_windows_1252() -> None:
 def test_unknown_or_wrong_declaration_is_passed_over() -> None:
     assert decoding.decode("café".encode(), declared="no-such-encoding") == "café"
     assert decoding.decode("café".encode("windows-1252"), declared="utf-8") == "café"
+
+
+@pytest.mark.parametrize("declared", ["hex", "zlib", "rot13", "punycode", "idna", "undefined", "utf-16"])
+def test_a_declaration_that_is_no_charset_of_text_is_passed_over(declared: str) -> None:
+    assert decoding.decode("a café".encode(), declared=declared) == "a café"
+
+
+def test_the_encodings_believed_in_are_known_by_these_names() -> None:
+    assert {name for name in decoding.DECLARED if codecs.lookup(name).name != name} == set()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from data import readers, settings
 from data.errors import InputError
-from data.readers import json_lines, text
+from data.readers import html, json_lines, text
 from data.records import Document, LeftOut, Span, Turn
 
 PAGE = """<html><head><meta charset="windows-1252"><title>Talks resume in the valley</title>
@@ -96,6 +97,34 @@ def test_a_headline_of_brackets_and_stars_is_no_pattern() -> None:
     assert list(text.repeated(title, body, start=len(title))) == [Span(42, 42 + len(title))]
 
 
+def test_a_headline_stands_between_two_sentences_of_a_line() -> None:
+    title = "We will stay in the valley"
+    body = f"{title}. {title} {title} He said {title}  “No.” {title} Two.   {title}\n  {title} Three."
+    found = [span.start for span in text.repeated(title, body)]
+    places = [match.start() for match in re.finditer(title, body)]
+    assert found == [places[n] for n in (1, 4, 5, 6)]
+
+
+def test_a_text_longer_than_any_headline_is_not_looked_for() -> None:
+    long = "Ports open " * 50
+    assert list(text.repeated(long, f"{long}\n\n{long}")) == []
+
+
+def test_the_work_on_a_line_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[int] = []
+
+    class Site:
+        def sub(self, replacement: str, line: str) -> str:
+            lengths.append(len(line))
+            return line
+
+    monkeypatch.setattr(text, "_SITE", Site())
+    assert list(text.repeated("Ports open", f"Ports open\n\nPorts{' ' * 5_000}stay.\nPorts open")) == [
+        Span(0, 10), Span(5_023, 5_033),
+    ]  # fmt: skip
+    assert max(lengths) < 5_000
+
+
 # --- JSON Lines ---
 
 
@@ -165,6 +194,29 @@ def test_bad_lines_are_left_out_with_their_number(line: str, reason: str, tmp_pa
     assert bad.line == 2
     with pytest.raises(InputError, match=reason):
         raise InputError(bad.reason)
+
+
+def test_a_long_field_is_cut_or_left_away(tmp_path: Path) -> None:
+    most = readers.LONGEST_FIELD
+    url = "https://x.y/" + "z" * most
+    fields = {"title": "Ports " * most, "outlet": "w" * (most + 1), "role": "r" * most, "url": url}
+    read = one(write(tmp_path / "a.jsonl", json.dumps({"text": "One.", **fields})))
+    assert read.title is not None and read.title.endswith("Ports P…") and len(read.title) == most
+    assert (read.outlet, read.role, read.url) == ("w" * (most - 1) + "…", "r" * most, None)
+
+
+@pytest.mark.parametrize("name", ["id", "speaker", "country", "turns"])
+def test_a_long_name_costs_its_document_alone(name: str, tmp_path: Path) -> None:
+    most = readers.LONGEST_FIELD
+    long = {
+        "id": "7" * (most + 1), "speaker": "Fenna " * most, "country": ["Norway", "Chile"] * most,
+        "turns": [["Q" * (most + 1), 0, 4]],
+    }[name]  # fmt: skip
+    lines = [json.dumps({"text": "One. Two.", "id": "a", name: long}), json.dumps({"text": "Three.", "id": "b"})]
+    bad, good = readers.read_all([write(tmp_path / "a.jsonl", "\n".join(lines))])
+    assert isinstance(bad, LeftOut) and bad.line == 1
+    assert bad.reason.startswith(f'"{name}" holds') and f"at most {most:,} are allowed" in bad.reason
+    assert isinstance(good, Document) and good.id == "b"
 
 
 def test_plain_and_gzip_give_the_same(tmp_path: Path) -> None:
@@ -251,6 +303,62 @@ def test_html(tmp_path: Path) -> None:
     assert "rights reserved" not in document.text and "World" not in document.text
 
 
+DATED = '<meta property="article:published_time" content="2024-05-06">'
+
+
+@pytest.mark.parametrize(
+    ("mark", "place"),
+    [
+        ('<meta name="date" content="2024-05-06">', "</head>"),
+        ('<script type="application/ld+json">{"datePublished": "2024-05-06"}</script>', "</head>"),
+        ('<time datetime="2024-05-06">Monday</time>', "</article>"),
+        ('<p class="date">6 May 2024</p>', "</article>"),
+    ],
+)
+def test_a_date_that_a_page_states_is_found(mark: str, place: str, tmp_path: Path) -> None:
+    page = PAGE.replace(DATED, "").replace(place, mark + place)
+    assert one(write(tmp_path / "a.html", page.encode("windows-1252"))).published == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "<p>The treaty was signed in 1995 and has held.</p>", "<p>The treaty of 12 May 1998 has held since.</p>",
+        "<p>© 2003-2019 Lowland Wire</p>", '<img src="/uploads/2009/03/ship.jpg">', '<p data-id="20171231">Ships</p>',
+    ],
+)  # fmt: skip
+def test_a_year_that_a_page_speaks_of_is_not_its_date(mention: str, tmp_path: Path) -> None:
+    page = PAGE.replace(DATED, "").replace("</article>", f"{mention}</article>")
+    assert one(write(tmp_path / "a.html", page.encode("windows-1252"))).published is None
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<p{}>", "<P\n{}", '<script>x</script><p a="x"="{}">', "<p a=b=\"c{}>", "<!--><p{}>", '<p 1a="{}">',
+        "<style>a</STYLE ><p/{}>",
+    ],
+)  # fmt: skip
+def test_a_tag_of_too_many_attributes_is_refused(tag: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda *given, **options: pytest.fail("the page was searched"))
+    many = "".join(f" a{n}" for n in range(html.LONGEST_TAG // 4))
+    (bad,) = left_out(write(tmp_path / "a.html", PAGE.replace("</article>", f"{tag.format(many)}</article>")))
+    assert "of attributes beside their values, at most 5,000" in bad.reason
+
+
+@pytest.mark.parametrize(
+    "long",
+    [
+        '<img src="data:{}">', "<img src=data:A=/{0}>", "<!-- <p {} -->", "<script>if(a<b){{ {} }}</script>",
+        "<p title='{}'>",
+    ],
+)  # fmt: skip
+def test_long_values_and_scripts_cost_no_page(long: str, tmp_path: Path) -> None:
+    filling = "A=/" * html.LONGEST_TAG if "{0}" in long else "a b=2 " * html.LONGEST_TAG
+    page = PAGE.replace("</article>", f"{long.format(filling)}</article>")
+    assert "We will stay" in one(write(tmp_path / "a.html", page.encode("windows-1252"))).text
+
+
 def test_html_without_an_article(tmp_path: Path) -> None:
     (bad,) = left_out(write(tmp_path / "a.html", "<html><body></body></html>"))
     assert "no article" in bad.reason
@@ -276,6 +384,31 @@ def test_a_folder_stands_among_files_by_its_name(tmp_path: Path) -> None:
     (tmp_path / "to a").symlink_to(tmp_path / "a")
     found = [d.id for d in readers.read_all([tmp_path]) if isinstance(d, Document)]
     assert found == ["a/z.txt", "a.txt", "b/c/a.txt", "b/c.txt"]
+
+
+def test_links_out_of_a_folder_and_what_is_no_file_are_named(tmp_path: Path) -> None:
+    for name in ("in", "in/sub", "out"):
+        (tmp_path / name).mkdir()
+    for name in ("in/sub/a.txt", "out/b.txt"):
+        write(tmp_path / name, f"Title of {name}\n\nText.")
+    (tmp_path / "in" / "inner.txt").symlink_to(tmp_path / "in" / "sub" / "a.txt")
+    (tmp_path / "in" / "lost.txt").symlink_to(tmp_path / "in" / "none.txt")
+    (tmp_path / "in" / "outer").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "outer.txt").symlink_to(tmp_path / "out" / "b.txt")
+    os.mkfifo(tmp_path / "in" / "pipe.txt")
+    (tmp_path / "way in").symlink_to(tmp_path / "in")
+    for named in (tmp_path / "in", tmp_path / "way in"):
+        found = list(readers.read_all([named]))
+        assert [one.id for one in found if isinstance(one, Document)] == ["inner.txt"]
+        assert [(Path(one.path).name, one.reason.split(":")[0]) for one in found if isinstance(one, LeftOut)] == [
+            ("lost.txt", "a link that leads nowhere"),
+            ("outer", "a link that leads out of the folder"),
+            ("outer.txt", "a link that leads out of the folder"),
+            ("pipe.txt", "neither a file nor a folder (a pipe, a socket or a device)"),
+        ]
+    (bad,) = left_out(tmp_path / "in" / "pipe.txt")
+    assert "copy what it gives into a file" in bad.reason
+    assert one(tmp_path / "in" / "outer.txt").id == "outer.txt"
 
 
 def test_a_folder_that_cannot_be_opened_is_named_and_the_rest_is_read(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import http.server
+import io
 import json
 import re
+import tarfile
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ from data import settings, store, urls
 from data.__main__ import main
 from data.errors import InputError, OutputError
 from data.job import aside
+from data.records import LeftOut
 
 TEXT = "Talks will go on, Envoy Dorea Tesk of Norway said on Monday. “We will stay,” she added."
 LINES = "".join(json.dumps({"id": i, "text": f"{TEXT} Item {i}."}) + "\n" for i in ("a", "b"))
@@ -85,6 +88,8 @@ def test_every_kind_of_address_is_read(tmp_path: Path, web: str) -> None:
         ("http://127.0.0.1:9/x.txt", "^cannot be reached: Cannot connect to host 127.0.0.1:9"),
         ("dir://x", "an address reads like"),
         ("s3://bucket/x.jsonl", "s3fs"),
+        ("data://,x", "an address reads like"),
+        ("http://[::1", "Invalid IPv6 URL"),
     ],
 )
 def test_a_bad_address_is_named_and_the_rest_is_read(
@@ -95,6 +100,51 @@ def test_a_bad_address_is_named_and_the_rest_is_read(
     (left_out,) = aside.of_build(store.current(tmp_path / "out"))
     assert left_out.path == url
     assert re.search(said, left_out.reason) and left_out.reason in capsys.readouterr().err
+
+
+def _archives(folder: Path) -> None:
+    """Write archives, each with what cannot be read in it."""
+    for name, how in (("deflated", zipfile.ZIP_DEFLATED), ("lzma", zipfile.ZIP_LZMA), ("locked", zipfile.ZIP_STORED)):
+        with zipfile.ZipFile(folder / f"{name}.zip", "w", how) as archive:
+            archive.writestr("a.txt", TEXT * 40)
+            archive.writestr("b.txt", TEXT)
+        content = bytearray((folder / f"{name}.zip").read_bytes())
+        if name == "locked":
+            content[6] |= 1
+            content[content.find(b"PK\1\2") + 8] |= 1
+        else:
+            begins = 30 + len("a.txt")
+            content[begins + 9 : begins + 60] = b"\xff" * 51
+        (folder / f"{name}.zip").write_bytes(content)
+    with tarfile.open(folder / "linked.tar", "w") as tar:
+        link = tarfile.TarInfo("a.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/elsewhere.txt"
+        tar.addfile(link)
+        whole = tarfile.TarInfo("b.txt")
+        whole.size = len(TEXT.encode())
+        tar.addfile(whole, io.BytesIO(TEXT.encode()))
+
+
+@pytest.mark.parametrize(
+    ("archive", "said"),
+    [
+        ("zip://*.txt::{}/deflated.zip", "decompressing.*the archive is cut, damaged"),
+        ("zip://*.txt::{}/lzma.zip", "the archive is cut, damaged"),
+        ("zip://*.txt::{}/locked.zip", "encrypted.*unpack the archive"),
+        ("tar://*.txt::{}/linked.tar", "elsewhere.txt"),
+    ],
+)
+def test_a_member_that_cannot_be_read_costs_no_other(archive: str, said: str, tmp_path: Path) -> None:
+    _archives(tmp_path)
+    bad, good = urls.copied(archive.format(tmp_path.as_uri()), into=tmp_path / "in")
+    assert isinstance(bad, LeftOut) and bad.path.endswith("a.txt") and re.search(said, bad.reason)
+    assert isinstance(good, urls.Copied) and good.path.read_text(encoding="utf-8") == TEXT
+
+
+def test_what_is_no_archive_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.tar").write_bytes(b"x" * 2000)
+    with pytest.raises(InputError, match="the archive is cut, damaged or of another kind: fetch it again"):
+        next(urls.copied(f"tar://a.txt::{tmp_path.as_uri()}/x.tar", into=tmp_path))
 
 
 @pytest.mark.parametrize(("status", "said"), [(404, "nothing is there"), (403, "the server answers 403 Forbidden")])
