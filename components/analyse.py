@@ -30,6 +30,9 @@ def show_input() -> None:
         started = st.form_submit_button("Read it", type="primary", icon=":material/play_arrow:")
     if not started:
         return
+    if not text.strip() and not files:
+        st.info("There is nothing to read yet: paste a text or choose a file.", icon=":material/info:")
+        return
     given = [(file.name, file.getvalue()) for file in files]
     if text.strip():
         given.append((PASTED, text.encode()))
@@ -37,8 +40,7 @@ def show_input() -> None:
     try:
         token = own_documents.start({name: content for name, (_, content) in zip(names, given, strict=True)})
     except PodiumError as error:
-        st.error("That cannot be read.", icon=":material/error:")
-        st.text(str(error))
+        st.warning(f"That cannot be read: {plain(str(error))}", icon=":material/info:")
         return
     session.set_parameters({session.JOB: token})
     st.rerun()

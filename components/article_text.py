@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from components.text import escaped
+from components.text import escaped, verbatim
 from dashboard.queries.articles import Article
 
 #: What can be marked, by the name on screen.
@@ -57,7 +57,7 @@ def article_html(
         if begin in anchors:
             pieces.append(_anchor(anchors[begin], way))
         kinds = " ".join(dict.fromkeys(kind for _, kind in active))
-        piece = escaped(text[begin:stop])
+        piece = verbatim(text[begin:stop])
         pieces.append(f'<mark class="{kinds}">{piece}</mark>' if kinds else piece)
     here = "" if sentence is None or sentence < 0 else f' data-here="{sentence}"'
     return f'<div class="pd-article" lang="en"{here}>{"".join(pieces)}</div>'

@@ -8,7 +8,7 @@ from components import charts
 from components.downloads import show_figure_download, show_image_downloads
 from components.figures import chosen_mark, image_settings
 from components.links import known_pages
-from components.text import cut
+from components.text import cut, steady
 from dashboard import session
 from dashboard.queries.articles import course
 from dashboard.session import View
@@ -38,7 +38,7 @@ def show_course(view: View) -> None:
             listed = st.selectbox(
                 "A sentence in its article", list(texts), index=None, key=f"twin-{KEY}", width="stretch",
                 placeholder="To a sentence …", label_visibility="collapsed",
-                format_func=lambda p: f"{p + 1}. {cut(str(texts[p]), characters=70)}",
+                format_func=lambda p: f"{p + 1}. {steady(cut(str(texts[p]), characters=70))}",
             )  # fmt: skip
             show_figure_download(view, frame, what=KEY, about={})
             show_image_downloads(f"figure-{KEY}")

@@ -88,8 +88,8 @@ def show_image_downloads(figure: str) -> None:
 
 #: The one script of the dashboard, fixed text: no word from a document is in it. It answers the buttons above (plotly
 #: has one camera button with one format: the format is set, then the camera pressed), brings the sentence that the
-#: Article page marks into sight, and leads the keyboard into a filter's panel, which stands at the page's end,
-#: and back.
+#: Article page marks into sight, and the head of a profile or of a list turned over; and it leads the keyboard into a
+#: filter's panel, which stands at the page's end, and back.
 SCRIPT = """<script>
 if (!window.podiumImages) {
   window.podiumImages = true;
@@ -102,6 +102,20 @@ if (!window.podiumImages) {
       ...figure._context.toImageButtonOptions, format: button.dataset.format,
     };
     camera.click();
+  });
+  // Leads eye and keyboard to a head that lies above what is seen; one in sight, or still below, is left alone.
+  const landOn = (head) => {
+    if (!head || head.getBoundingClientRect().top > 60) return;
+    if (!head.matches("a, button, summary, [tabindex]")) head.tabIndex = -1;
+    head.scrollIntoView({block: "start"});
+    head.focus({preventScroll: true});
+  };
+  document.addEventListener("click", (event) => {
+    const turned = event.target.closest('[aria-label="Pagination"] button');
+    if (!turned) return;
+    const before = (head) => head.compareDocumentPosition(turned) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const fold = turned.closest("details");
+    landOn(fold ? fold.querySelector("summary") : [...document.querySelectorAll("h2")].filter(before).pop());
   });
   // The field whose panel the keyboard opened. Its button may be drawn anew and lose the focus, until Tab leaves it.
   let byKey = false, opener = "", inside = false;
@@ -127,6 +141,12 @@ if (!window.podiumImages) {
   };
   new MutationObserver(() => {
     leadIntoPanel();
+    const title = document.querySelector("[data-land]");
+    const land = title ? title.dataset.land : "";
+    if (land !== window.podiumLand) {
+      window.podiumLand = land;
+      landOn(title);
+    }
     const article = document.querySelector(".pd-article[data-here]");
     const here = article ? article.dataset.here : "";
     if (here === window.podiumHere) return;

@@ -16,10 +16,10 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.charts.sheet import height
+from components.charts.sheet import height, select
 from components.charts.time_axis import Buckets
 from components.downloads import figure_file, show_figure_download, show_image_downloads
-from components.text import counted, cut, escaped
+from components.text import counted, cut, escaped, told_apart
 from dashboard import names, session
 from dashboard.filters import FIELD_OF, STANCE_CLASSES, Filters
 from dashboard.queries import evidence
@@ -31,6 +31,8 @@ from data.records import STANCES
 SIDE_NAMES = {"against": "against", "neither": "neither", "favor": "in favor", "abstained": "the model abstained"}
 #: The sides that are drawn over time, apart from each other.
 DIVERGING = ("against", "favor")
+#: Characters of a name in the list under a chart, and of each of two; what stands behind a name is never cut.
+NAME, NAME_OF_TWO = 60, 40
 #: Marks the list under a chart offers at most: more than any has, the largest being seven topics by fifteen years of
 #: months.
 LISTED = 1500
@@ -62,6 +64,15 @@ def columns(frame: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(frame[name].tolist() for name in names), strict=True)
 
 
+def named(
+    frame: pd.DataFrame, *, id: str = "id", label: str = "label", characters: int = NAME
+) -> dict[str, str]:
+    """Return the name of each id of a frame for the list under a chart: cut, no two alike, countries where known."""
+    called = {str(i): cut(str(name), characters=characters) for i, name in columns(frame, id, label)}
+    known = columns(frame, id, "country") if id == "id" and "country" in frame else ()
+    return told_apart(called, beside={str(i): names.country(code) for i, code in known if isinstance(code, str)})
+
+
 def by(group: str) -> Way:
     """Return the way from marks that are values of `group` ("speaker", "topic")."""
 
@@ -70,8 +81,8 @@ def by(group: str) -> Way:
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = columns(frame, "id", "label", "n")
-        return [((str(i),), str(label), int(n)) for i, label, n in rows if n]
+        called = named(frame)
+        return [((str(i),), called[str(i)], int(n)) for i, n in columns(frame, "id", "n") if n]
 
     return Way(filters, marks, _about(group))
 
@@ -87,10 +98,11 @@ def by_stance(group: str, **more: tuple[str, ...]) -> Way:
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         listed: list[tuple[tuple[Any, ...], str, int]] = []
+        called = named(frame)
         for i, label, n, *sides in columns(frame, "id", "label", "net_n", *STANCE_CLASSES):
-            listed += [((str(i),), str(label), int(n))] if n else []
+            listed += [((str(i),), called[str(i)], int(n))] if n else []
             listed += [
-                ((str(i), str(label), int(k), side), f"{label}: {SIDE_NAMES[side]}", int(k))
+                ((str(i), str(label), int(k), side), f"{called[str(i)]}: {SIDE_NAMES[side]}", int(k))
                 for side, k in zip(STANCE_CLASSES, sides, strict=True)
                 if k
             ]
@@ -148,9 +160,9 @@ def by_group_in_bucket(group: str) -> Way:
         if frame.empty:
             return []
         # Every group has a line for every bucket, in the same order: their names are made once.
-        groups = dict.fromkeys(columns(frame, "id", "label"))
+        groups = named(frame)
         buckets = Buckets.of(frame[: len(frame) // len(groups)])
-        names = product(groups, zip(buckets.days, buckets.words, strict=True))
+        names = product(groups.items(), zip(buckets.days, buckets.words, strict=True))
         return [
             ((*days, i), f"{label} × {words}", n)
             for ((i, label), (days, words)), n in zip(names, frame["n"].tolist(), strict=True)
@@ -178,8 +190,9 @@ def by_outlet_side(*, first: str, second: str, **more: tuple[str, ...]) -> Way:
 
 def marks_of_sides(frame: pd.DataFrame, names: tuple[str, str]) -> list[tuple[tuple[Any, ...], str, int]]:
     """Return the marks of a frame with two sides a row, as `charts.build_dumbbell_chart` draws them."""
+    called = named(frame)
     return [
-        ((i, label, int(n), side), f"{label}: {names[side]}", int(n))
+        ((i, label, int(n), side), f"{called[str(i)]}: {cut(names[side], characters=NAME)}", int(n))
         for i, label, *sizes in columns(frame, "id", "label", "a_n", "b_n")
         for side, n in enumerate(sizes)
         if n
@@ -194,8 +207,10 @@ def by_cell(row: str, column: str, **more: tuple[str, ...]) -> Way:
         return Filters(**changes)
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
-        rows = columns(frame, "row", "column", "row_label", "column_label", "n")
-        return [((r, c), f"{a} × {b}", int(n)) for r, c, a, b, n in rows if n]
+        first = named(frame, id="row", label="row_label", characters=NAME_OF_TWO)
+        second = named(frame, id="column", label="column_label", characters=NAME_OF_TWO)
+        cells = columns(frame, "row", "column", "n")
+        return [((r, c), f"{first[str(r)]} × {second[str(c)]}", int(n)) for r, c, n in cells if n]
 
     return Way(filters, marks, _about(f"{row} and {column}"))
 
@@ -224,6 +239,9 @@ def show_figure(
     chart = f"chart-{key}-{view.table.id}"
     told = {**(way.about if way is not None else {}), **(about or {})}
     settings = image_settings(view, figure, key=key, about=told) | (config or {})
+    asked = session.mark()
+    if way is not None and asked is not None:
+        select(figure, lambda custom: way.filters(list(custom)) == asked)
     with st.container(key=f"figure-{key}", gap="xsmall"):
         if way is None or frame.empty:
             st.plotly_chart(figure, key=chart, theme=None, config=settings, alt=alt)
@@ -236,13 +254,14 @@ def show_figure(
             return
         marks = {} if way is None else {custom: (label, n) for custom, label, n in way.marks(frame)[:LISTED]}
         chosen = None if way is None else _chosen(way, list(marks))
-        if chosen is not None:
-            _show_chosen(view)
         with st.container(horizontal=True, vertical_alignment="center", key=f"under-{key}", gap="xsmall"):
             if way is not None:
                 _twin(way, marks, chosen, key=key)
             show_figure_download(view, frame, what=key, about=told)
             show_image_downloads(f"figure-{key}")
+        # Behind all else: what comes in before it would make the browser draw the rest anew, and lose the focus.
+        if chosen is not None:
+            _show_chosen(view)
 
 
 def image_settings(view: View, figure: go.Figure, *, key: str, about: Mapping[str, str]) -> dict[str, Any]:
@@ -288,7 +307,10 @@ def _twin(
     way: Way, marks: Mapping[tuple[Any, ...], tuple[str, int]], chosen: tuple[Any, ...] | None, *, key: str
 ) -> None:
     """Draw the list of the same marks, for a keyboard and a screen reader."""
-    labels = {custom: f"{cut(label, characters=60)} ({n:,})" for custom, (label, n) in marks.items()}
+    labels = told_apart(
+        {custom: label for custom, (label, _) in marks.items()},
+        after={custom: f" ({n:,})" for custom, (_, n) in marks.items()},
+    )
     name = f"twin-{key}"
     st.session_state[name] = chosen
     st.selectbox(

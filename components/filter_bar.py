@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.text import plain
+from components.text import plain, told_apart
 from dashboard import session
 from dashboard.filters import LONGEST_TEXT, PARAMETERS, UNKNOWN, WORDS, Filters, period_words, shortened
 from dashboard.queries.options import date_span, options
@@ -115,16 +115,17 @@ def _pills(view: View, field: str, found: pd.DataFrame) -> None:
         st.text("Nothing matches.")
         return
 
-    def label(value: str) -> str:
-        name = shown.get(value) or view.name(PARAMETERS[field], value)
-        words = plain(shortened(name, characters=LONGEST_NAME))
-        return f"{words} · {n[value]:,}" if value in n else words
-
+    named = {i: shown.get(i) or view.name(PARAMETERS[field], i) for i in ids}
+    labels = told_apart(
+        {i: plain(shortened(name, characters=LONGEST_NAME)) for i, name in named.items()},
+        beside={i: plain(country) for i, country in view.countries(PARAMETERS[field], ids).items()},
+        after={i: f" · {k:,}" for i, k in n.items()},
+    )
     key = f"pick-{field}"
     st.session_state[key] = list(values)
     st.pills(
         LABELS[field], ids, selection_mode="multi", key=key, label_visibility="collapsed", on_change=_set_values,
-        format_func=label, args=(field, key),
+        format_func=lambda i: labels.get(i, i), args=(field, key),
     )  # fmt: skip
     if len(found) == SHOWN:
         st.caption(f"The {SHOWN} most frequent are shown; search for others.")

@@ -12,7 +12,7 @@ from components.downloads import show_figure_download
 from components.figures import show_figure
 from components.job_watch import show_stage, watch
 from components.notes import show_stance_totals
-from components.text import counted, escaped, percent
+from components.text import counted, escaped, percent, verbatim
 from dashboard import questions, session
 from dashboard.jobs import Job
 from dashboard.queries import own_target
@@ -92,6 +92,6 @@ def _line(answer: Mapping[str, Any], side: str) -> str:
     who = "; ".join(answer["speakers"]) or ("narration" if answer["voice"] == "outlet" else "unknown speaker")
     sure = percent(answer["probabilities"][side])
     return (
-        f'<article class="pd-card {escaped(answer["voice"])}"><p class="pd-text">{escaped(answer["text"])}</p>'
+        f'<article class="pd-card {escaped(answer["voice"])}"><p class="pd-text">{verbatim(str(answer["text"]))}</p>'
         f'<p class="pd-meta"><b>{escaped(who)}</b> · {escaped(sure)} {escaped(side)}</p></article>'
     )

@@ -55,7 +55,7 @@ def show_numbers(view: View) -> None:
     when = f" · {period_words(c.first, c.last)}" if c.first and c.last else ""
     known = ""
     if c.attributed is not None:
-        known = f" · speaker known in {escaped(percent(c.attributed))} of {c.spoken:,} spoken sentences"
+        known = f" · speaker known in {escaped(percent(c.attributed))} of {counted(c.spoken, 'spoken sentence')}"
     st.html(
         f'<p class="pd-line"><b>{c.sentences:,}</b> of <b>{c.total:,}</b> sentences match '
         f"({counted(c.documents, 'document')}, {people}, build {escaped(view.table.id)})</p>"

@@ -13,7 +13,7 @@ import re
 import textwrap
 from typing import Any, Literal
 
-from components.text import cut
+from components.text import cut, steady
 
 Theme = Literal["light", "dark"]
 
@@ -95,8 +95,8 @@ def faded(hue: str, *, alpha: float) -> str:
 
 
 def safe(text: object) -> str:
-    """Return `text` with `& < >` escaped and line breaks made spaces: plotly reads labels as HTML."""
-    return html.escape(re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(text)), quote=False)
+    """Return `text` with `& < >` escaped and line breaks made spaces, as `steady`: plotly reads labels as HTML."""
+    return html.escape(steady(re.sub(r"[\s\x00-\x1f\x7f]+", " ", str(text))), quote=False)
 
 
 def label(text: object, *, characters: int = LABEL_CHARACTERS) -> str:

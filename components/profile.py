@@ -24,7 +24,9 @@ def one_speaker(view: View) -> str | None:
 def show_profile(view: View, speaker: str) -> None:
     """Draw the profile of `speaker` in the sentences that match."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<h2 class="pd-title">{escaped(view.name("speaker", speaker))}</h2>')
+        name = escaped(view.name("speaker", speaker))
+        # Who comes from far down the list of speakers would find the profile opened there: `SCRIPT` leads up to this.
+        st.html(f'<h2 class="pd-title" data-land="{escaped(speaker)}" tabindex="-1">{name}</h2>')
         st.button(
             "All speakers", icon=":material/arrow_back:", key="everyone", on_click=session.choose,
             args=(view.filters.without("speakers"),),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.text import escaped, known, moment, signed
+from components.text import escaped, known, moment, signed, verbatim
 from dashboard import names
 
 #: What a card says of a sentence, beside its tone and stances.
@@ -25,7 +25,7 @@ _LEANS = {"favor": "in favor of", "against": "against"}
 def card(row: Mapping[str, Any]) -> str:
     """Return the card of one sentence as HTML."""
     return (
-        f'<article class="pd-card {escaped(row["voice"])}"><p class="pd-text">{escaped(row["text"])}</p>'
+        f'<article class="pd-card {escaped(row["voice"])}"><p class="pd-text">{verbatim(str(row["text"]))}</p>'
         f'<p class="pd-meta">{_who(row)}<br>{_where(row)}</p><p>{"".join(_tags(row))}</p>{_no_side(row)}</article>'
     )
 

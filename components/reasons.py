@@ -14,7 +14,7 @@ import streamlit as st
 
 from components import palette
 from components.job_watch import watch
-from components.text import escaped, known, percent, signed
+from components.text import escaped, known, percent, signed, told_apart, verbatim
 from dashboard import names, questions, session
 from dashboard.jobs import Job
 from dashboard.queries.articles import stance_shares
@@ -59,9 +59,9 @@ def words_html(text: str, words: Sequence[Mapping[str, Any]]) -> str:
         hue = palette.FAVOR if effect > 0 else palette.AGAINST
         alpha = round(0.55 * abs(effect) / most, 2) if abs(effect) >= LEAST else 0
         shade = f' style="background:{palette.faded(hue, alpha=alpha)}"' if alpha else ""
-        pieces.append(f"{escaped(text[last:start])}<span{shade}>{escaped(text[start:end])}</span>")
+        pieces.append(f"{verbatim(text[last:start])}<span{shade}>{verbatim(text[start:end])}</span>")
         last = end
-    return f'<p class="pd-text pd-words">{"".join(pieces)}{escaped(text[last:])}</p>'
+    return f'<p class="pd-text pd-words">{"".join(pieces)}{verbatim(text[last:])}</p>'
 
 
 def _reasons(row: Mapping[str, Any], shares: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
@@ -86,9 +86,12 @@ def _questions(view: View, row: Mapping[str, Any], shares: Sequence[Mapping[str,
     if known(row.get("sentiment")) and "sentiment" in view.table.manifest.get("scorers", ()):
         asked["its tone"] = common | {"task": "sentiment", "score": float(row["tone"])}
     holder = holder_of(view.table, int(row["row"])) if shares else None
-    for share in shares:
+    # The short names of two targets may be one.
+    short = {place: f"its stance on: {names.short_target(share['target'])}" for place, share in enumerate(shares)}
+    full = {place: names.target(share["target"]) for place, share in enumerate(shares)}
+    for label, share in zip(told_apart(short, beside=full).values(), shares, strict=True):
         score = float(share["p_favor"]) - float(share["p_against"])
-        asked[f"its stance on: {names.short_target(share['target'])}"] = common | {
+        asked[label] = common | {
             "task": "stance", "target": str(share["target"]), "holder": holder, "score": score,
         }  # fmt: skip
     return asked

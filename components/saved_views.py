@@ -53,10 +53,10 @@ def _show_one(view: session.View, one: SavedView) -> None:
         page = one.page if one.page in known_pages() else "Overview"
         other = "" if one.build == view.table.id else f", saved on build {plain(one.build)}"
         link(page, f"{plain(one.name)} ({page}{other})", icon=":material/bookmark:", query=one.query)
-        st.button(
-            "Remove", key=f"remove-{one.name}", type="tertiary", icon=":material/delete:", on_click=_remove,
-            args=(one.name,),
-        )  # fmt: skip
+        # Saved views are everybody's: one click is not enough.
+        with st.popover("Remove", type="tertiary", icon=":material/delete:", key=f"removing-{one.name}"):
+            st.markdown(f"Remove “{plain(one.name)}” for everyone?")
+            st.button("Remove it", key=f"remove-{one.name}", on_click=_remove, args=(one.name,))
 
 
 def _remove(name: str) -> None:

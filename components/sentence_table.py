@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components.text import escaped, signed
+from components.text import escaped, moment, signed
 from dashboard import names, session
 from dashboard.queries.evidence import added_columns, place_of
 from dashboard.session import View
@@ -27,6 +27,10 @@ NAMED = {
     "topic": "topic", "topics": "topic", "speaker_countries": "country", "countries_by_speaker": "country",
     "countries_mentioned": "country", "voice": "voice",
 }  # fmt: skip
+#: Columns of numbers from -1 to +1, which have a sign.
+SIGNED = ("sentiment_score",)
+#: Columns of moments in ISO 8601.
+MOMENTS = ("published",)
 OPERATORS = """
 | you write | it finds |
 |---|---|
@@ -41,9 +45,9 @@ Operators are in capitals. Case and accents do not count; any other sign is take
 """
 
 
-def show_operators() -> None:
-    """Draw what the search above the page understands."""
-    with st.expander("How to search", icon=":material/help:"):
+def show_operators(*, opened: bool = False) -> None:
+    """Draw what the search above the page understands, `opened` where it is needed at once."""
+    with st.expander("How to search", icon=":material/help:", expanded=opened):
         st.markdown(OPERATORS)
         st.caption("Words to search for order the sentences by how well they match; Order below changes that.")
 
@@ -91,14 +95,15 @@ def _row(row: Mapping[str, Any], columns: Sequence[str], query: Mapping[str, Any
     address = escaped(f"Article?{urlencode({**query, 'document': key, 'sentence': position}, doseq=True)}")
     link = f'<a href="{address}" target="_self" aria-label="In its article, sentence {int(position) + 1}">open</a>'
     cells = (
-        f'<td class="{"number" if _is_number(row[name]) else escaped(name)}">{_cell(row[name], NAMED.get(name))}</td>'
+        f'<td class="{"number" if _is_number(row[name]) else escaped(name)}">{_cell(row[name], name)}</td>'
         for name in columns
     )
     return f"<tr><td>{link}</td>{''.join(cells)}</tr>"
 
 
-def _cell(value: Any, field: str | None) -> str:
-    """Return one cell; ids of the field `field` of `dashboard.names` are shown as their names."""
+def _cell(value: Any, column: str) -> str:
+    """Return one cell of `column`; ids are shown as their names, numbers and moments as on the cards."""
+    field = NAMED.get(column)
     if isinstance(value, list):
         return escaped("; ".join(names.name(field, str(v)) if field else str(v) for v in value)) or MISSING
     if value is None or value != value:
@@ -108,8 +113,8 @@ def _cell(value: Any, field: str | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return signed(value) if value < 0 else f"{value:.2f}"
-    return escaped(value)
+        return signed(value) if value < 0 or column in SIGNED else f"{value:.2f}"
+    return escaped(moment(str(value)) if column in MOMENTS else value)
 
 
 def _is_number(value: Any) -> bool:

@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components.figures import Way, by_bucket, marks_of_sides
+from components.figures import NAME, Way, by_bucket, marks_of_sides
 from components.target_choice import show_group_choice
-from components.text import counted, plain
+from components.text import counted, cut, plain, told_apart
 from dashboard import session
 from dashboard.filters import FIELD_OF, UNKNOWN, Filters, parsed_day, shortened
 from dashboard.queries import evidence
@@ -56,11 +56,16 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
     if len(ids) < 2:
         _say_too_few(view, kind, ids)
         return None
-    labels = {str(i): f"{name} ({n:,})" for i, name, n in found[["id", "name", "n"]].itertuples(index=False)}
+    after = {i: f" ({n:,})" for i, n in zip(ids, found["n"].tolist(), strict=True)}
+    named = dict(zip(ids, found["name"].astype(str), strict=True))
+    # Who is asked for need not be among those listed.
+    named |= {i: view.name(kind, i) for i in (_asked(kind, side) for side in SIDES) if i and i not in named}
+    countries = view.countries(kind, named)
+    labels = told_apart(named, beside=countries, after=after)
     chosen = []
     for place, (side, column) in enumerate(zip(SIDES, st.columns(2), strict=True)):
         asked = _asked(kind, side)
-        known = [*ids, asked] if asked and asked not in labels else ids
+        known = [*ids, asked] if asked and asked not in after else ids
         now = asked or next(i for i in ids if i not in chosen and (place or i != _asked(kind, "b")))
         key = f"side-{kind}-{side}"
         st.session_state[key] = now
@@ -71,7 +76,7 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
                 key=key,
                 on_change=_set,
                 args=(side, kind, key),
-                format_func=lambda i: labels.get(i) or view.name(kind, i),
+                format_func=lambda i: labels.get(i, i),
             )
         chosen.append(now)
     if len(ids) >= LISTED:
@@ -79,9 +84,9 @@ def show_side_choice(view: View) -> tuple[Side, Side] | None:
     if chosen[0] == chosen[1]:
         st.info(f"Both sides are {plain(view.name(kind, chosen[0]))}. Choose another for one.", icon=":material/info:")
         return None
+    names = {value: shortened(view.name(kind, value), characters=session.LONGEST_NAME) for value in chosen}
     first, second = (
-        Side(shortened(view.name(kind, value), characters=session.LONGEST_NAME), Filters(**_field(kind, value)))
-        for value in chosen
+        Side(name, Filters(**_field(kind, value))) for value, name in told_apart(names, beside=countries).items()
     )
     return first, second
 
@@ -131,7 +136,8 @@ def period_way(first: Side, second: Side) -> Way:
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         rows = zip(periods.marks(frame), frame["side"].tolist(), strict=True)
-        return [((*days, side), f"{sides[side].name}: {words}", n) for (days, words, n), side in rows]
+        called = [cut(side.name, characters=NAME) for side in sides]
+        return [((*days, side), f"{called[side]}: {words}", n) for (days, words, n), side in rows]
 
     return Way(filters, marks)
 
@@ -145,9 +151,10 @@ def word_way(first: Side, second: Side) -> Way:
 
     def marks(frame: pd.DataFrame) -> list[tuple[tuple[Any, ...], str, int]]:
         listed: list[tuple[tuple[Any, ...], str, int]] = []
+        called = [cut(side.name, characters=NAME) for side in sides]
         for word, z, *said in frame[["word", "z", "first_n", "second_n"]].itertuples(index=False):
             number = 0 if z > 0 else 1
-            listed.append(((str(word), number), f"{sides[number].name}: {word}, times said", int(said[number])))
+            listed.append(((str(word), number), f"{called[number]}: {word}, times said", int(said[number])))
         return listed
 
     return Way(filters, marks)

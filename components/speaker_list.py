@@ -40,7 +40,7 @@ def show_speaker_list(view: View) -> None:
         country = names.country(row["country"]) if isinstance(row["country"], str) else ""
         kind = row["kind"] if isinstance(row["kind"], str) else ""
         about = ", ".join(p for p in (kind, country) if p and p != row["name"])
-        parts = (plain(row["name"]), about, counted(int(row["n"]), "sentence"))
+        parts = (plain(row["name"]), plain(about), counted(int(row["n"]), "sentence"))
         words = " · ".join(part for part in parts if part)
         st.button(
             words, key=f"speaker-{row['id']}", type="tertiary", icon=":material/person:", on_click=_open,

@@ -59,6 +59,7 @@ def style_sheet(theme: Theme) -> str:
   vertical-align: top; }}
 .pd-table td.text {{ min-width: 20rem; white-space: pre-wrap; overflow-wrap: anywhere; }}
 .pd-table td.title {{ min-width: 9rem; }}
+@media (max-width: 640px) {{ .pd-table td.title {{ min-width: 18rem; }} }}
 .pd-table td.published, .pd-table td.date {{ white-space: nowrap; }}
 .pd-table td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
 .pd-table a {{ color: {favor}; }}
@@ -82,7 +83,9 @@ a[data-testid="stPageLink-NavLink"]:focus-visible {{ outline: 2px solid {favor};
 .st-key-documents a[data-testid="stPageLink-NavLink"] :is(span, p) {{ white-space: normal; overflow: visible;
   font-weight: 400; }}
 .st-key-documents a[data-testid="stPageLink-NavLink"] strong {{ font-weight: 600; }}
-.pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]}; }}
+.pd-title {{ font-size: 1.35rem; line-height: 1.3; margin: 0; padding: .2rem 0; color: {ink["text"]};
+  scroll-margin-top: 5rem; }}
+.pd-title:focus {{ outline: none; }}
 .pd-figures {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr)); gap: .6rem 1.2rem;
   margin: .4rem 0 .2rem !important; padding: 0 !important; color: {ink["text"]}; }}
 .pd-figures div {{ border-top: 2px solid {ink["grid"]}; padding-top: .35rem; }}
@@ -100,6 +103,10 @@ a[data-testid="stPageLink-NavLink"]:focus-visible {{ outline: 2px solid {favor};
 .pd-download + .pd-download {{ margin-top: .6rem; }}
 .pd-download:hover, .pd-download:focus-visible {{ border-color: {favor}; color: {favor}; }}
 .stMainBlockContainer {{ padding-top: 4.6rem; padding-bottom: 4rem; }}
+@media (max-width: 1200px) {{ .stHorizontalBlock:has(> .stColumn .js-plotly-plot) {{ flex-wrap: wrap; }}
+  .stHorizontalBlock:has(> .stColumn .js-plotly-plot) > .stColumn {{ min-width: 100%; flex: 1 1 100%; }} }}
+[class*="st-key-speaker-"] button, .stExpander [class*="st-key-"] button[kind="tertiary"] {{
+  justify-content: flex-start; text-align: left; }}
 @media (max-width: 640px) {{ {_UPRIGHT} }}
 @media (max-width: 1100px) {{ .stColumn {_UPRIGHT} }}
 @media (max-width: 640px) {{ .stMainBlockContainer {{ padding-left: 1rem; padding-right: 1rem; }} }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.text import plain
+from components.text import plain, told_apart
 from dashboard import names, session
 from dashboard.queries.options import options
 from dashboard.session import View
@@ -22,11 +22,12 @@ def show_target_choice(view: View, *, key: str) -> str | None:
     if not n:
         return None
     chosen = session.parameter(PARAMETER, next(iter(n)), allowed=list(n))
+    labels = told_apart({i: names.target(i) for i in n}, after={i: f" ({k:,})" for i, k in n.items()})
     name = f"target-{key}"
     st.session_state[name] = chosen
     st.selectbox(
         "Stance toward", list(n), key=name, width=420, on_change=_set, args=(name,),
-        format_func=lambda i: f"{names.target(i)} ({n[i]:,})",
+        format_func=lambda i: labels[i],
         help=plain("What people are for or against. Edit seeds/targets.toml and build again to ask about others."),
     )  # fmt: skip
     return chosen

@@ -8,27 +8,67 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
+from collections.abc import Hashable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
+Key = TypeVar("Key", bound=Hashable)
+
 #: Characters Streamlit's Markdown gives a meaning to; a backslash takes it away.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+.!|$:~<>&=^\-])")
-#: Invisible and without width: it keeps "--" and "<-" from being set as a dash and an arrow.
+#: Invisible and without width: it keeps apart what Streamlit changes after it has taken the backslashes away: "--",
+#: "<-" and ">=" would be a dash, an arrow and a sign, bare addresses links, ":material/home:" a picture.
 _JOINER = "\u2060"
-_TYPOGRAPHIC = re.compile(r"(\\[<>-])(?=\\[<>-])")
+_TYPOGRAPHIC = re.compile(r"(\\[<>~-])(?=\\[<>=-])")
+_LINKED = re.compile(r":(?=//|material/|streamlit:)|www(?=\.)|(?=@)", re.IGNORECASE)
+#: Embeddings, overrides and isolates: one that a name leaves open sets what Podium writes after it from right to left.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def plain(text: str) -> str:
     """Return `text` so that a Markdown label shows it character by character, line breaks made spaces."""
-    one_line = " ".join(text.split())
+    one_line = _LINKED.sub(rf"\g<0>{_JOINER}", steady(" ".join(text.split())))
     return _TYPOGRAPHIC.sub(rf"\1{_JOINER}", _SPECIAL.sub(r"\\\1", one_line))
 
 
 def escaped(text: object) -> str:
-    """Return `text` with `& < > "` as HTML entities."""
-    return html.escape(str(text), quote=True)
+    """Return `text` with `& < > "` as HTML entities, its marks of direction as `steady` shows them."""
+    return verbatim(steady(str(text)))
+
+
+def verbatim(text: str) -> str:
+    """Return `text` with `& < > "` as HTML entities, every character kept: for an article's own words in a block."""
+    return html.escape(text, quote=True)
+
+
+def steady(text: str) -> str:
+    """Return `text` with each mark that would turn the words after it around as "\ufffd"."""
+    return _DIRECTIONS.sub("\ufffd", text)
+
+
+def told_apart(
+    names: Mapping[Key, str], *, beside: Mapping[Key, str] | None = None, after: Mapping[Key, str] | None = None
+) -> dict[Key, str]:
+    """Return labels for a choice, no two alike: a browser sends the label back, and of equal ones the last would win.
+
+    A name that several have is followed by what `beside` says of each (a country), then by a number. `after` follows
+    every name, its n.
+    """
+    often, labels, numbers = Counter(names.values()), dict[Key, str](), Counter[str]()
+    taken: set[str] = set()
+    for key, name in names.items():
+        more = (beside or {}).get(key) if often[name] > 1 else None
+        first = words = steady(f"{name} ({more})" if more else name)
+        end = (after or {}).get(key, "")
+        while not taken.isdisjoint({words, words + end}):
+            numbers[first] += 1
+            words = f"{first} ({numbers[first] + 1})"
+        taken |= {words, words + end}
+        labels[key] = words + end
+    return labels
 
 
 def known(value: Any) -> str | None:

@@ -31,7 +31,7 @@ WITHOUT_TABLE = "Analyse"
 st.set_page_config(page_title="Podium", page_icon=str(ICON), layout="wide", initial_sidebar_state=230)
 page = st.navigation(list(pages().values()), position="hidden")
 st.set_page_config(page_title=f"{page.title} · Podium")
-session.restate_address()
+session.restate_address(page.title)
 st.html(style_sheet(session.theme()))
 with st.container(key="scripts"):
     st.html(SCRIPT, unsafe_allow_javascript=True)

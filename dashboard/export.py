@@ -42,9 +42,9 @@ BESIDE = ("stances", "mentions")
 MOST_WORDS = 300
 
 #: What a spreadsheet would run. A plain negative number stays a number.
-#: Python and Arrow (RE2) disagree on what \s is, so the spaces are named: those of Unicode, and the invisible marks
-#: U+200B and U+FEFF.
-_SPACES = "\t\n\v\f\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+#: Python and Arrow (RE2) disagree on what \s is, so what may stand before a formula is named: the spaces of Unicode,
+#: and what is not seen (control characters, marks of direction and of no width), which a spreadsheet may drop.
+_SPACES = "\x00-\x20\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 DANGEROUS = rf'^(["{_SPACES}]*[=+\-@|%＝＋－＠]|[\t\r\n])'
 NUMBER = r"^[+\-]?[0-9]+(\.[0-9]+)?$"
 LICENCE = (

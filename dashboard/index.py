@@ -30,7 +30,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard import codes, rows, vocabulary
+from dashboard import codes, rows, soundness, vocabulary
 from dashboard.filters import UNKNOWN
 from data import settings, store
 from data.errors import TableError
@@ -64,8 +64,10 @@ TONES = ("sentiment_score", "vader_score")
 def attach(connection: duckdb.DuckDBPyConnection, build: Build) -> Path:
     """Show the working copy of `build` as views on `connection`, making it first where it is missing or not whole.
 
-    Return its folder. Raises `TableError` when the Parquet parts cannot be read or no place can be written to.
+    Return its folder. Raises `TableError` when the Parquet parts cannot be read or are not Podium's, or no place can be
+    written to.
     """
+    soundness.check_manifest(build)
     folder = cache_folder(build) / f"dashboard-{VERSION}"
     if not _is_whole(folder):
         _make(build, folder)
@@ -185,6 +187,7 @@ def _is_whole(folder: Path) -> bool:
 def _fill(connection: duckdb.DuckDBPyConnection, build: Build, folder: Path) -> None:
     for name in build.manifest["tables"]:
         connection.execute(f"CREATE TEMP VIEW src_{name} AS {_source(build, name)}")
+        soundness.check_table(connection, build, name)
     schema = pa.schema([(c["name"], arrow_type(c["type"])) for c in build.manifest["columns"]["sentences"]])
     rows.write(folder, parts=build.parts("sentences"), schema=schema)
     for statement in _STATEMENTS:

@@ -6,7 +6,7 @@ show what the address says and write to it when they change. A page that runs wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard import intervals, own_documents
 from dashboard.filters import PARAMETERS, Filters, shortened
 from dashboard.queries.counts import Counts, counts
-from dashboard.queries.groups import shown_name
+from dashboard.queries.groups import shown_name, speaker_countries
 from dashboard.table import Table, open_table
 
 #: Smallest n at which a mark is drawn filled, unless the address says otherwise.
@@ -39,6 +39,8 @@ PRIVATE = (OWN, JOB)
 STARTS_AGAIN = ("page", "mark", "asked", "why")
 #: Where the session keeps which build is shown, for the links it makes.
 _SHOWN = "podium-build"
+#: Where the session keeps the title of the page it showed last.
+_PAGE = "podium-page"
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,10 @@ class View:
     def name(self, parameter: str, value: str) -> str:
         """Return the name to show for a value of the filter called `parameter` in the address."""
         return shown_name(self.table, parameter, value)
+
+    def countries(self, parameter: str, values: Iterable[str]) -> dict[str, str]:
+        """Return the country of each value that is a speaker with one: what tells speakers of one name apart."""
+        return speaker_countries(self.table, values) if parameter == PARAMETERS["speakers"] else {}
 
     def words(self, filters: Filters | None = None) -> str:
         """Return the filters (default: those in force) in words for a line of the page, ids replaced by names."""
@@ -114,9 +120,15 @@ def _pin() -> dict[str, str]:
     return {BUILD: shown} if shown and OWN not in st.query_params else {}
 
 
-def restate_address() -> None:
-    """Tell the browser the address of this run: it keeps its own where a link leads to the page that is shown."""
-    st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params})
+def restate_address(title: str) -> None:
+    """Tell the browser the address of this run of the page called `title`, where that is the page it shows already.
+
+    The browser keeps its own address where a link leads to the page that is shown. On the way to another page it would
+    put the new parameters to the former page first, and going back would lead there.
+    """
+    if st.session_state.get(_PAGE) == title:
+        st.query_params.from_dict({name: st.query_params.get_all(name) for name in st.query_params})
+    st.session_state[_PAGE] = title
 
 
 def parameter(name: str, default: str = "", *, allowed: Sequence[str] | None = None) -> str:

@@ -125,10 +125,12 @@ class Table:
         try:
             for batch in cursor.sql(f"SELECT * FROM {name}").to_arrow_reader(BATCH):
                 yield batch.select(schema.names).cast(schema)
-        except duckdb.IOException as error:
+        except duckdb.Error as error:
             raise self._gone(error) from error
 
-    def _gone(self, error: Exception) -> TableError:
+    def _gone(self, error: duckdb.Error) -> TableError:
+        if not isinstance(error, duckdb.IOException):
+            return TableError(f"the build {self.id} does not hold what Podium writes ({error}): build the table again")
         return TableError(
             f"the working copy of build {self.id} can no longer be read ({error}): reload the page, or build again"
         )
@@ -139,7 +141,7 @@ class Table:
             cursor = self._connection.cursor()
         try:
             return cursor.execute(sql, list(params))
-        except duckdb.IOException as error:
+        except duckdb.Error as error:
             raise self._gone(error) from error
 
 

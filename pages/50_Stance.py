@@ -8,8 +8,9 @@ from components.figures import by_outlet_side, by_stance, by_stance_in_bucket, s
 from components.own_target import show_own_target
 from components.page import open_page
 from components.target_choice import show_group_choice, show_target_choice
-from components.text import counted
+from components.text import counted, plain
 from dashboard import names
+from dashboard.filters import Filters
 from dashboard.queries.groups import HOLDER_OF, VOICES_OF
 from dashboard.queries.stance import by_holder, over_time, stance_by
 
@@ -76,4 +77,4 @@ st.caption(
     "interval. Abstained: the model was not sure enough to answer; it is not neutral."
 )
 show_own_target(view)
-show_evidence(view)
+show_evidence(view, among=Filters(targets=(target,)), heading=f"The sentences with a stance toward {plain(name)}")

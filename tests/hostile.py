@@ -40,7 +40,8 @@ def make_hostile(folder: Path) -> None:
         common | who | {
             "sentence_id": f"{key}-{i}", "position": i, "paragraph": i, "start": a, "end": b, "text": HOSTILE,
             "voice": "direct" if i % 2 else "outlet", "quotation_id": f"{key}-q{i}", "speaker_kinds": ["person"],
-            "speaker_roles": [HOSTILE], "countries_by_speaker": ["NOR"], "topics": [HOSTILE], "topic": HOSTILE,
+            "speaker_roles": [HOSTILE], "countries_by_speaker": [f"in {HOSTILE}"], "topics": [HOSTILE],
+            "topic": HOSTILE,
             "topic_confidence": 0.5, "countries_mentioned": ["KEN"], "confidence": 0.5, "sentiment": "negative",
             "sentiment_score": -0.5, "sentiment_confidence": 0.5,
         } for i, (a, b) in enumerate(place)

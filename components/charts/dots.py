@@ -104,7 +104,9 @@ def _dots(
     low, high = frame["tone_low"].tolist(), frame["tone_high"].tolist()
     for i, hue in enumerate(hues):
         if low[i] == low[i]:
-            figure.shape(type="line", x0=low[i], x1=high[i], y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
+            # Below the dots, but not below the grid, which would cut through it.
+            line = {"color": hue, "width": 2}
+            figure.shape(type="line", x0=low[i], x1=high[i], y0=i, y1=i, line=line, layer="between")
     paper = palette.color("paper", theme=theme)
     figure.trace(
         "scatter",
@@ -127,7 +129,7 @@ def _dots(
 
 def _reach(frame: pd.DataFrame, value: str) -> float:
     ends = [abs(v) for name in (value, f"{value}_low", f"{value}_high") for v in frame[name].tolist() if v == v]
-    return float(min(1.02, max([0.1, *ends]) * 1.08))
+    return float(min(1.06, max([0.1, *ends]) * 1.08))
 
 
 def _numbers(figure: Sheet, n: Sequence[str], *, theme: Theme) -> None:
@@ -173,9 +175,8 @@ def build_dumbbell_chart(
     ink = palette.color("axis", theme=theme)
     for i, r in enumerate(lines(shown, "a", "b")):
         if r.a == r.a and r.b == r.b:
-            figure.shape(
-                type="line", x0=r.a, x1=r.b, y0=i - 0.14, y1=i + 0.14, line={"color": ink, "width": 1.5}, layer="below"
-            )
+            joins = {"color": ink, "width": 1.5}
+            figure.shape(type="line", x0=r.a, x1=r.b, y0=i - 0.14, y1=i + 0.14, line=joins, layer="between")
     sides = (
         ("a", first, palette.color("text", theme=theme), "circle", -0.14),
         ("b", second, palette.color("muted", theme=theme), "square", 0.14),

@@ -31,6 +31,8 @@ WIDEN = "Widen the filters if any are set."
 LEAST_N = intervals.LEAST_N
 #: Pixels around a point within which a click is its own even over a bar; plotly's 20 would hide short bars behind it.
 NEAR = 4
+#: Width of the outline of a filled bar whose grey hardly stands out from the page.
+EDGE = 0.8
 
 
 def new_figure(*, title: str, subtitle: str, theme: Theme, plot_height: int, top: int = 8, bottom: int = 44) -> Sheet:
@@ -66,7 +68,7 @@ def new_figure(*, title: str, subtitle: str, theme: Theme, plot_height: int, top
         hoverlabel={
             "bgcolor": palette.color("paper", theme=theme),
             "bordercolor": palette.color("axis", theme=theme),
-            "font": {"color": ink, "size": 13},
+            "font": {"family": FONT, "color": ink, "size": 13},
             "align": "left",
         },
         showlegend=False,
@@ -217,15 +219,22 @@ def whiskers(x: Sequence[Any], low: Sequence[float], high: Sequence[float]) -> d
     }
 
 
-def hollow_marker(hue: str, filled: Sequence[bool], *, lengths: Iterable[float] | None = None) -> dict[str, Any]:
+def hollow_marker(
+    hue: str, filled: Sequence[bool], *, lengths: Iterable[float] | None = None, edge: str = ""
+) -> dict[str, Any]:
     """Return the look of bars in `hue`: filled, or only outlined where `filled` is False.
 
-    With the `lengths` of the bars, one of no length has no outline: it would be a mark of nothing.
+    With the `lengths` of the bars, one of no length has no outline: it would be a mark of nothing. A hue that hardly
+    stands out from the page is outlined in `edge`, filled or not.
     """
     drawn = [True] * len(filled) if lengths is None else [bool(length) for length in lengths]
+    around = EDGE if edge else 0
     return {
         "color": [hue if f else "rgba(0,0,0,0)" for f in filled],
-        "line": {"color": hue, "width": [0 if f or not d else 1.3 for f, d in zip(filled, drawn, strict=True)]},
+        "line": {
+            "color": edge or hue,
+            "width": [(around if f else 1.3) if d else 0 for f, d in zip(filled, drawn, strict=True)],
+        },
     }
 
 

@@ -51,8 +51,9 @@ def build_grid_chart(
     least_n: int = LEAST_N,
     why_empty: str = f"No two groups meet in these sentences. {WIDEN}",
 ) -> go.Figure:
-    """Return rows by columns coloured by a value in [-1, 1], n in each cell; values of fewer than `least_n` are hollow.
+    """Return rows by columns coloured by a value in [-1, 1], in each cell of how many; those of few are hollow.
 
+    The value is the mean over the `value_n` of a cell's n that have one: fewer than `least_n` of those are few.
     `frame`: label, row, row_label, column, column_label, value, low, high, value_n, n; rows and columns in order of
     appearance. customdata of the cells: row id, column id, n, label.
     """
@@ -62,6 +63,8 @@ def build_grid_chart(
     rows = {cell.row: cell.row_label for cell in cells}
     columns = {cell.column: cell.column_label for cell in cells}
     line = with_hollow(subtitle, hollow=any(cell.value_n < least_n for cell in cells if cell.n), least_n=least_n)
+    if any(cell.value_n != cell.n for cell in cells):
+        line += f"{' · ' if line else ''}n: {_whose(measure)}, of all in the hover"
     names, angle, rise = _names(list(columns.values()))
     # Room for the longest name: plotly would otherwise take it from the cells.
     bottom = 26 + round(rise * max(len(line) for name in names for line in name))
@@ -95,6 +98,11 @@ def build_grid_chart(
     # From the right: on a narrow screen there is room above the names of the rows, none beside the cells.
     figure.note(note(text, theme=theme, x=1, y=1, xref="paper", yref="paper", xanchor="right", yanchor="bottom"))
     return figure.drawn()
+
+
+def _whose(measure: str) -> str:
+    """Return in words which sentences or stances behind a cell have a value."""
+    return "those answered" if "stance" in measure else f"those with a {measure.removeprefix('mean ')}"
 
 
 def _names(columns: list[str]) -> tuple[list[list[str]], int, float]:
@@ -161,10 +169,10 @@ def _texts(
     inks = [
         palette.text_on(c.value, theme=theme) if c.value_n >= least_n and c.value == c.value else muted for c in shown
     ]
-    words = [f"{signed(c.value)}<br>n {brief(c.n)}" if wide else brief(c.n) for c in shown]
-    # Where not all behind a cell have a value, its mean is of fewer.
-    parts = ["" if c.value_n == c.n else f" over {c.value_n:,}" for c in shown]
-    intervals = [f"{with_interval(c.value, c.low, c.high)}{part}" for c, part in zip(shown, parts, strict=True)]
+    words = [f"{signed(c.value)}<br>n {brief(c.value_n)}" if wide else brief(c.value_n) for c in shown]
+    # Where not all behind a cell have a value, its mean is of fewer; a click leads to all.
+    sizes = [f"{c.n:,}" if c.value_n == c.n else f"{c.value_n:,} of {c.n:,}" for c in shown]
+    intervals = [f"{with_interval(c.value, c.low, c.high)}, n {size}" for c, size in zip(shown, sizes, strict=True)]
     carried = [[getattr(c, name) for c in shown] for name in ("row", "column", "n", "label")]
     figure.trace(
         "scatter",
@@ -175,9 +183,7 @@ def _texts(
         textfont={"size": FEW_SIZE if len(at_column) <= _LEVEL else MANY_SIZE, "color": inks},
         marker={"size": 26, "opacity": 0, "symbol": "square"},
         customdata=customs(*carried, intervals, ids=2),
-        hovertemplate="%{customdata[3]}<br>"
-        + palette.safe(measure)
-        + " %{customdata[4]}, n %{customdata[2]:,}<extra></extra>",
+        hovertemplate="%{customdata[3]}<br>" + palette.safe(measure) + " %{customdata[4]}<extra></extra>",
     )
 
 

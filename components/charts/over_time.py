@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from components import palette
 from components.charts.figure import (
+    EDGE,
     LEAST_N,
     WIDEN,
     axis,
@@ -57,6 +58,9 @@ def _volume(
     figure: Sheet, frame: pd.DataFrame, buckets: Buckets, custom: list[list[object]], *, theme: Theme
 ) -> None:
     spoken = [sum(voices) for voices in zip(*(frame[name].tolist() for name in SPOKEN), strict=True)]
+    # The grey of narration hardly stands out from the page: its outline does.
+    around = [EDGE if n else 0 for n in frame["outlet"].tolist()]
+    lines_of = {"spoken": {"width": 0}, "narration": {"color": palette.color("axis", theme=theme), "width": around}}
     parts = (
         ("spoken", spoken, palette.color("bar", theme=theme)),
         ("narration", frame["outlet"].tolist(), palette.color("neither", theme=theme)),
@@ -67,7 +71,7 @@ def _volume(
             x=buckets.middles,
             y=values,
             name=name,
-            marker={"color": hue, "line": {"width": 0}},
+            marker={"color": hue, "line": lines_of[name]},
             width=buckets.widths,
             customdata=custom,
             xaxis="x",

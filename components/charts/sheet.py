@@ -7,6 +7,7 @@ checked when somebody looks into the figure, as every test does, and not while a
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -86,6 +87,19 @@ def height(figure: go.Figure) -> int | None:
     given = figure.__dict__.get("_given")
     found: int | None = given["layout"].get("height") if given else figure.layout.height
     return found
+
+
+def select(figure: go.Figure, is_chosen: Callable[[Sequence[Any]], bool]) -> None:
+    """Show the marks whose customdata `is_chosen` accepts as chosen and all others pale; nothing where none is.
+
+    A browser keeps what was clicked, and knows neither of a mark that the address names nor of one given up.
+    """
+    given = figure.__dict__.get("_given")
+    traces = [trace for trace in given["data"] if trace.get("customdata") is not None] if given else []
+    found = [[at for at, custom in enumerate(trace["customdata"]) if is_chosen(custom)] for trace in traces]
+    if any(found):
+        for trace, chosen in zip(traces, found, strict=True):
+            trace["selectedpoints"] = chosen
 
 
 def _plain(value: Any) -> Any:

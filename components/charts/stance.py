@@ -65,11 +65,12 @@ def build_stance_chart(
     figure = new_figure(title=title, subtitle=line, theme=theme, plot_height=height, top=24, bottom=30)
     for side, sign, hue in (("against", -1, palette.AGAINST), ("favor", 1, palette.FAVOR)):
         _bars(figure, rows, side, sign=sign, marker=_marker(rows, side, hue, filled), xaxis="x")
-    grey = palette.color("neither", theme=theme)
-    _bars(figure, rows, "neither", sign=1, marker=_marker(rows, "neither", grey, filled), xaxis="x2")
+    grey, edge = palette.color("neither", theme=theme), palette.color("axis", theme=theme)
+    neither = _marker(rows, "neither", grey, filled, edge=edge)
+    _bars(figure, rows, "neither", sign=1, marker=neither, xaxis="x2")
     # Plotly hatches in the bar's own colour: a hollow bar would lose its hatching, and with it its meaning.
     hatching = {"shape": "/", "size": 5, "fgcolor": palette.color("muted", theme=theme), "solidity": 0.25}
-    hatched = _marker(rows, "abstained", grey, filled) | {"color": [grey] * len(rows), "pattern": hatching}
+    hatched = _marker(rows, "abstained", grey, filled, edge=edge) | {"color": [grey] * len(rows), "pattern": hatching}
     _bars(figure, rows, "abstained", sign=1, marker=hatched, xaxis="x2")
     _net(figure, rows, filled, theme=theme)
     _axes(figure, rows, theme=theme)
@@ -87,8 +88,10 @@ def _total(row: SimpleNamespace) -> int:
     return int(row.against + row.neither + row.favor + row.abstained)
 
 
-def _marker(rows: list[SimpleNamespace], side: str, hue: str, filled: list[bool]) -> dict[str, Any]:
-    return hollow_marker(hue, filled, lengths=[getattr(row, side) for row in rows])
+def _marker(
+    rows: list[SimpleNamespace], side: str, hue: str, filled: list[bool], *, edge: str = ""
+) -> dict[str, Any]:
+    return hollow_marker(hue, filled, lengths=[getattr(row, side) for row in rows], edge=edge)
 
 
 def _bars(
@@ -149,7 +152,7 @@ def _axes(figure: Sheet, rows: list[SimpleNamespace], *, theme: Theme) -> None:
         xaxis=axis(
             theme,
             domain=list(_SIDES),
-            range=[-reach * 1.02, reach * 1.02],
+            range=[-reach * 1.06, reach * 1.06],
             tickvals=[-reach, 0, reach],
             ticktext=[f"{reach:.0%}", "0", f"{reach:.0%}"],
             tickangle=0,

@@ -38,7 +38,7 @@ def build_words_chart(
     paper = palette.color("paper", theme=theme)
     hues = [right if z > 0 else left for z in frame["z"]]
     for i, (z, hue) in enumerate(zip(frame["z"], hues, strict=True)):
-        figure.shape(type="line", x0=0, x1=z, y0=i, y1=i, line={"color": hue, "width": 2}, layer="below")
+        figure.shape(type="line", x0=0, x1=z, y0=i, y1=i, line={"color": hue, "width": 2}, layer="between")
     sizes = [
         6 + 6 * (n / max(1, int((frame["first_n"] + frame["second_n"]).max()))) ** 0.5
         for n in frame["first_n"] + frame["second_n"]

@@ -32,6 +32,8 @@ _OUTLINES = settings.ROOT / "dashboard" / "static" / "world_110m.json"
 
 #: Countries named under the map at most, characters of a name there, and of a line.
 _NAMED, _NAME, _LINE = 3, 22, 60
+#: Opacity of the outline of a country below the minimum.
+_FEW = 0.55
 
 
 @lru_cache(maxsize=1)
@@ -72,9 +74,9 @@ def build_map_chart(
     reach = max([0.1, *(abs(row.value) for row in full)])
     reach = 1.0 if reach > 0.6 else reach
     if full:
-        _layer(figure, full, reach=reach, theme=theme, width=0.8)
+        _layer(figure, full, reach=reach, theme=theme)
     if few:
-        _layer(figure, few, reach=None, theme=theme, width=1.4)
+        _layer(figure, few, reach=None, theme=theme)
     figure.look(
         geo={
             "projection": {"type": "natural earth"},
@@ -133,14 +135,15 @@ class _Country(NamedTuple):
     high: float
 
 
-def _layer(
-    figure: Sheet, rows: list[_Country], *, reach: float | None, theme: Theme, width: float
-) -> None:
+def _layer(figure: Sheet, rows: list[_Country], *, reach: float | None, theme: Theme) -> None:
     ground = palette.color("paper", theme=theme)
     scale = [[0, ground], [1, ground]] if reach is None else palette.diverging(theme)
     values = [row.value for row in rows]
     signs = ["muted" if v != v or abs(v) < ZERO else "against_ink" if v < 0 else "favor_ink" for v in values]
     edge = [palette.color(name, theme=theme) for name in (signs if reach is None else ["muted"] * len(rows))]
+    if reach is None:
+        # In full strength the outlines of what is known least would be the loudest of the map.
+        edge = [palette.faded(hue, alpha=_FEW) for hue in edge]
     figure.trace(
         "choropleth",
         locations=[row.id for row in rows],
@@ -149,7 +152,7 @@ def _layer(
         zmax=reach or 1,
         colorscale=scale,
         showscale=False,
-        marker={"line": {"color": edge, "width": width}},
+        marker={"line": {"color": edge, "width": 0.8}},
         customdata=customs(
             *zip(*((row.id, row.label, row.n) for row in rows), strict=True),
             [with_interval(row.value, row.low, row.high) for row in rows],

@@ -198,6 +198,14 @@ def speaker_names(table: Table, ids: Iterable[str]) -> dict[str, str]:
     return dict(zip(ids_of(table, known, by="speaker"), labels_of(table, known, by="speaker"), strict=True))
 
 
+def speaker_countries(table: Table, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of the countries of speakers by id; speakers without one are left out."""
+    known = table.keys("speaker", [i for i in ids if i != UNKNOWN])
+    countries = _people(table, known).column("country").to_pylist()
+    pairs = zip(ids_of(table, known, by="speaker"), countries, strict=True)
+    return {i: names.country(country) for i, country in pairs if country}
+
+
 def shown_speakers(table: Table, rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """Return the speakers of each row (speaker_ids, speakers) by the names that figures show, however it spells them.
     """

@@ -114,7 +114,7 @@ def test_filter_follow_download_and_go_back(page: Page, address: str, invented: 
 
 
 def test_from_a_sentence_to_its_article_and_a_link_that_lasts(page: Page, address: str, invented: Path) -> None:
-    page.goto(f"{address}/Sentences?voice=direct")
+    page.goto(f"{address}/Sentences?voice=direct&order=oldest&page=2")
     wanted = table_rows(invented, "voice = 'direct'")
     settled(page, f"{len(wanted)} of 400")
     words = page.locator(".pd-text").first.inner_text()
@@ -124,6 +124,13 @@ def test_from_a_sentence_to_its_article_and_a_link_that_lasts(page: Page, addres
     assert "".join(page.locator(".pd-article .here").all_inner_texts()) == words
     kept = page.url
     assert asked(page)["voice"] == ["direct"]
+    # One step back is the list as it was, its order and its page.
+    stands(page)
+    page.go_back()
+    page.wait_for_url(re.compile("/Sentences"))
+    expect(page.locator(".pd-text").first).to_have_text(words)
+    stands(page)
+    assert asked(page)["order"] == ["oldest"] and asked(page)["page"] == ["2"]
     page.goto("about:blank")
     page.goto(kept)
     expect(page.locator(".pd-article .here").first).to_be_visible()
@@ -174,6 +181,35 @@ def test_narrow_and_dark(page: Page, address: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     ground = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
     assert sum(map(int, re.findall(r"\d+", ground)[:3])) < 150
+
+
+def test_on_a_tablet_each_figure_has_the_whole_width(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 800, "height": 1100})
+    page.goto(f"{address}/Speakers")
+    expect(page.locator(".st-key-figure-tone .js-plotly-plot")).to_be_visible()
+    stands(page)
+    places = [page.locator(f".st-key-figure-{key}").bounding_box() for key in ("stance", "counts", "tone")]
+    assert all(places) and len({round(place["width"]) for place in places if place}) == 1
+
+
+def test_a_list_turned_over_and_a_profile_are_shown_from_their_heads(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{address}/Speakers")
+    turned = page.get_by_label("Pagination").last
+    expect(turned).to_be_visible()
+    stands(page)
+    turned.get_by_role("button", name="Page 2", exact=True).click()
+    page.wait_for_url(re.compile("page=2"))
+    head = page.get_by_role("heading", name="The sentences", exact=True)
+    expect(head).to_be_focused()
+    expect(head).to_be_in_viewport()
+    row = page.locator("[class*='st-key-speaker-'] button").last
+    # Its words begin at the left, however many lines they take.
+    assert row.evaluate("e => getComputedStyle(e).textAlign") == "left"
+    row.click()
+    title = page.locator(".pd-title")
+    expect(title).to_be_focused()
+    expect(title).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("kind", ["SVG", "PNG"])

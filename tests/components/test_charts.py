@@ -353,7 +353,13 @@ def test_a_cell_whose_mean_is_of_fewer_says_so_and_is_hollow_by_those() -> None:
     grid = spec(charts.build_grid_chart(cells().assign(value_n=[40, 2, 3]), title="Grid", least_n=10))
     heat, marks = (next(t for t in grid["data"] if t["type"] == kind) for kind in ("heatmap", "scatter"))
     assert heat["z"] == [[0.5, None], [None, None]]
-    assert marks["customdata"][1][2:5] == [12, "Norway · nato", "−0.80 (−0.90 to −0.70) over 2"]
+    assert marks["customdata"][1][2:5] == [12, "Norway · nato", "−0.80 (−0.90 to −0.70), n 2 of 12"]
+    # The number in the cell is the one that makes it hollow.
+    assert marks["text"][1] == "−0.80<br>n 2"
+    assert "n: those answered, of all in the hover" in grid["layout"]["title"]["text"].replace("<br>", " ")
+    means = charts.build_grid_chart(cells().assign(value_n=2), title="t", measure="mean sentiment")
+    assert "n: those with a sentiment" in spec(means)["layout"]["title"]["text"].replace("<br>", " ")
+    assert "n: those" not in spec(charts.build_grid_chart(cells(), title="t"))["layout"]["title"]["text"]
 
 
 def test_a_mean_whose_interval_holds_zero_takes_no_side() -> None:
@@ -624,3 +630,47 @@ def test_a_long_name_of_a_column_stands_upright_and_whole() -> None:
     assert spec(charts.build_grid_chart(many, title="t"))["layout"]["xaxis"]["ticktext"][0] == (
         "Nuclear weapons and arms control"
     )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_grey_bars_are_outlined_so_that_they_stand_out_from_the_page(theme: palette.Theme) -> None:
+    bars = {t["name"]: t["marker"] for t in spec(charts.build_stance_chart(stances(2), title="t", theme=theme))["data"]
+            if t.get("name")}  # fmt: skip
+    volume = spec(charts.build_timeline_chart(months(3), title="t", theme=theme))["data"]
+    narration = next(t["marker"] for t in volume if t.get("name") == "narration")
+    ground = _luminance(palette.color("paper", theme=theme))
+    for marker in (bars["neither"], bars["abstained"], narration):
+        edge = _luminance(marker["line"]["color"])
+        assert (max(edge, ground) + 0.05) / (min(edge, ground) + 0.05) >= 3
+        assert marker["line"]["width"][0] > 0
+    assert bars["favor"]["line"]["width"][0] == 0
+    none = spec(charts.build_timeline_chart(months(3).assign(outlet=0), title="t"))["data"]
+    assert next(t["marker"] for t in none if t.get("name") == "narration")["line"]["width"] == [0, 0, 0]
+
+
+def test_countries_of_few_sentences_are_not_the_loudest_of_the_map() -> None:
+    full, few = spec(charts.build_map_chart(tones(3), title="t", least_n=10))["data"]
+    assert few["marker"]["line"]["width"] <= full["marker"]["line"]["width"]
+    assert few["marker"]["line"]["color"] == [palette.faded(palette.color("favor_ink", theme="light"), alpha=0.55)]
+
+
+def test_marks_at_the_ends_of_a_scale_are_whole() -> None:
+    ends = tones(2).assign(tone=1.0, tone_low=1.0, tone_high=1.0)
+    sure = stances(2).assign(against=0, neither=0, abstained=0, favor=30, net_n=30, net=1.0, net_low=1.0, net_high=1.0)
+    for figure in (charts.build_dots_chart(ends, title="t"), charts.build_stance_chart(sure, title="t")):
+        low, high = spec(figure)["layout"]["xaxis"]["range"]
+        assert -low == high == pytest.approx(1.06)
+
+
+@pytest.mark.parametrize("name", ["dots", "dumbbell", "words"])
+def test_the_grid_does_not_cut_through_the_lines_of_marks(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    shapes = spec(build(frame(), title="t", **more))["layout"]["shapes"]
+    assert shapes and {shape["layer"] for shape in shapes} == {"between"}
+
+
+@pytest.mark.parametrize("name", BUILDERS)
+def test_the_hover_has_the_letters_of_the_page(name: str) -> None:
+    build, frame, more = BUILDERS[name]
+    layout = spec(build(frame(), title="t", **more))["layout"]
+    assert layout["hoverlabel"]["font"]["family"] == layout["font"]["family"]

@@ -19,6 +19,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import charts
+from components.charts.sheet import Sheet, select
 from components.charts.time_axis import Buckets
 from components.downloads import figure_csv, figure_file
 from components.figures import (
@@ -59,6 +60,17 @@ def test_values_of_a_group() -> None:
     frame = pd.DataFrame({"id": ["a", "b"], "label": ["A", "B"], "n": [3, 1], "more": [0, 0]})
     assert way.filters(["a", "A", 3]) == Filters(speakers=("a",))
     assert way.marks(frame) == [(("a",), "A", 3), (("b",), "B", 1)]
+
+
+def test_what_stands_behind_a_long_name_is_never_cut() -> None:
+    name = "Harbour Ministry of Ships, Sails, Tides, Lighthouses and Fish" * 2
+    frame = pd.DataFrame({"id": ["a", "b"], "label": name, "country": ["KEN", "NOR"], "net_n": 3, "n": 3,
+                          "against": 3, "neither": 0, "favor": 3, "abstained": 0})  # fmt: skip
+    listed = [label for _, label, _ in by_stance("speaker").marks(frame)]
+    assert len(set(listed)) == 6 and listed[1].startswith(name[:50])
+    assert listed[1].endswith("… (Kenya): against") and listed[5].endswith("… (Norway): in favor")
+    frame = pd.DataFrame({"row": ["a", "b"], "row_label": name, "column": "c", "column_label": "Fish", "n": 3})
+    assert [label[-10:] for _, label, _ in by_cell("speaker", "topic").marks(frame)] == ["es… × Fish", "(2) × Fish"]
 
 
 @pytest.mark.parametrize(
@@ -270,3 +282,15 @@ def test_a_profile_calls_the_sentiment_toward_countries_by_its_name(opened: Call
     layouts = [json.loads(e.proto.spec)["layout"] for e in app.get("plotly_chart")]
     whom = next(one for one in layouts if "About which countries" in one["title"]["text"])
     assert whom["xaxis"]["title"]["text"].startswith("mean sentiment")
+
+
+def test_the_mark_of_the_address_is_shown_as_chosen() -> None:
+    sheet = Sheet()
+    sheet.trace("bar", y=[1, 2], customdata=[["a"], ["b"]])
+    sheet.trace("bar", y=[3], customdata=[["c"]])
+    sheet.trace("scatter", y=[4])
+    figure = sheet.drawn()
+    select(figure, lambda custom: list(custom) == ["z"])
+    assert all("selectedpoints" not in trace for trace in figure.to_dict()["data"])
+    select(figure, lambda custom: list(custom) == ["b"])
+    assert [trace.get("selectedpoints") for trace in figure.to_dict()["data"]] == [[1], [], None]

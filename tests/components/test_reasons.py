@@ -41,3 +41,17 @@ def test_the_holder_is_spelled_as_in_the_document(tmp_path: Path, monkeypatch: p
             held[stored != row["speakers"][0]] = True
             assert all(one.startswith(f"{stored} (") for one in asked)
     assert held == {True: True, False: True}
+
+
+def test_two_targets_of_one_short_name_are_asked_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tables.make_build(tmp_path, sentences=20, speakers=3, seed=4)
+    table = Table(store.current(tmp_path))
+    called = {"fleet_aims": "the Harbour League, its aims", "fleet_head": "the Harbour League, its head"}
+    monkeypatch.setattr(reasons.names, "target", called.__getitem__)
+    view = View(table, Filters(), counts(table, Filters()), "light", 10)
+    (row,) = evidence.sentences(table, Filters(), order="given", limit=1)
+    shares = [{"target": target, "p_favor": 0.5, "p_against": 0.1} for target in called]
+    asked = reasons._questions(view, row | {"sentiment": None}, shares)
+    assert {label: one["target"] for label, one in asked.items()} == {
+        f"its stance on: Harbour League ({name})": target for target, name in called.items()
+    }

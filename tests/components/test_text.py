@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from components import palette
 from components.article_text import LAYERS, article_html
 from components.files import address_html, file_words
 from components.quotation_card import card
 from components.reasons import words_html
 from components.sentence_table import table_html
-from components.text import brief, counted, cut, escaped, moment, plain
+from components.text import brief, counted, cut, escaped, moment, plain, told_apart
 from dashboard.queries.articles import Article
 
 HOSTILE = (
@@ -40,7 +41,53 @@ def test_a_label_shows_the_text_itself() -> None:
 
 @given(text=some.text(alphabet=some.characters(exclude_categories=("Cs", "Cc")), max_size=80))
 def test_any_label_shows_the_text_itself(text: str) -> None:
-    assert unmarked(plain(text)) == " ".join(text.split()).replace("\u2060", "")
+    assert unmarked(plain(text)) == TURNS.sub("\ufffd", " ".join(text.split())).replace("\u2060", "")
+
+
+#: What Streamlit changes once the backslashes are gone: links, pictures, signs.
+CHANGED = re.compile(
+    r"https?://|www\.|:material/|:streamlit:|[-.\w+]+@[-\w]+|(^|\s)(<->|->|<-|--|>=|<=|~=)(\s|$)", re.IGNORECASE
+)
+#: Marks that turn the words after them around, open until they are closed.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["see http://evil.example/x", "HTTPS://evil.example", "www.evil.example/x", "Www.evil.example", "arlo@evil.example",
+     ":material/home:", ":streamlit:", "a >= b", "a <= b", "a ~= b", "a <-> b", "a -- b"],
+)  # fmt: skip
+def test_what_streamlit_changes_after_the_escapes_stays_as_written(name: str) -> None:
+    assert CHANGED.search(name)
+    shown = re.sub(r"\\(.)", r"\1", plain(name))
+    assert not CHANGED.search(shown) and shown.replace("\u2060", "") == name
+
+
+@pytest.mark.parametrize("mark", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"])
+def test_a_name_does_not_turn_the_numbers_beside_it_around(mark: str) -> None:
+    name = f"Arlo {mark}Tesk"
+    for shown in (plain(name), escaped(name), palette.label(name), *told_apart({1: name}).values()):
+        assert shown == "Arlo \ufffdTesk"
+    shown = card(row(text=name, speakers=[name], title=name))
+    assert shown.count(mark) == 1 and f'<p class="pd-text">{name}</p>' in shown
+    assert name in article_html(article(name, [(0, len(name))], []), layers=())
+
+
+def test_no_two_labels_of_a_choice_are_alike() -> None:
+    names = {"a": "Harbour Ministry", "b": "Harbour Ministry", "c": "Harbour Ministry", "d": "Arlo Tesk"}
+    assert list(told_apart(names, beside={"a": "Kenya", "b": "Norway", "d": "Kenya"}).values()) == [
+        "Harbour Ministry (Kenya)", "Harbour Ministry (Norway)", "Harbour Ministry", "Arlo Tesk",
+    ]  # fmt: skip
+    after = {"a": " · 3", "b": " · 3", "c": " · 2", "d": " · 1"}
+    assert list(told_apart(names, beside={"a": "Kenya", "b": "Kenya"}, after=after).values()) == [
+        "Harbour Ministry (Kenya) · 3", "Harbour Ministry (Kenya) (2) · 3", "Harbour Ministry · 2", "Arlo Tesk · 1",
+    ]  # fmt: skip
+
+
+@given(names=some.lists(some.sampled_from(["A", "A (2)", "A · 1", "A (2) · 1"]), max_size=12), more=some.booleans())
+def test_whatever_names_say_labels_differ(names: list[str], more: bool) -> None:
+    labels = told_apart(dict(enumerate(names)), after={0: " · 1", 2: " · 1"} if more else {})
+    assert len(set(labels.values())) == len(names)
 
 
 def test_html_is_escaped() -> None:

@@ -23,8 +23,9 @@ from data import store
 from data.records import GUESSED
 from tests.tables import TARGETS, make_build
 
-#: What Python takes for a space, and two marks of no width.
-SPACES = [c for c in map(chr, range(1, 0x10000)) if c.isspace()] + ["\u200b", "\ufeff"]
+UNSEEN = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+#: What Python takes for a space, and what is not seen: control characters, marks of direction and of no width.
+SPACES = [c for c in map(chr, range(0x10000)) if c.isspace() or c < " " or c in UNSEEN]
 #: What downloads have beside the columns of the build.
 ADDED = ["country_guessed", *(f"stance_{target}" for target in sorted(TARGETS))]
 

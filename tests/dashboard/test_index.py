@@ -250,10 +250,11 @@ def test_text_is_kept_to_the_letter(tmp_path: Path) -> None:
     }  # fmt: skip
     names = [c.name for c in schema.SENTENCES]
     full = {name: values.get(name, [None]) for name in names}
-    with store.BuildWriter(tmp_path, columns=dict(schema.TABLES), build_id="odd'name") as writer:
+    folder = tmp_path / "odd'name"
+    with store.BuildWriter(folder, columns=dict(schema.TABLES), build_id="odd-name") as writer:
         writer.write("sentences", pa.Table.from_pydict(full, schema=schema.arrow_schema(schema.SENTENCES)))
         writer.finish(inputs={"files": 0}, models={})
-    table = Table(store.current(tmp_path))
+    table = Table(store.current(folder))
     assert table.sentences.take([0]).column("text").to_pylist() == [words]
     assert by_speaker(table, Filters())["label"].tolist() == [words]
     assert counts(table, Filters(speakers=(words,))).sentences == 1

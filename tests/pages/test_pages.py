@@ -202,6 +202,19 @@ def test_the_table_holds_stances_and_guessed_countries(open_page: Opener) -> Non
     assert set(re.findall(r'<td class="country_guessed">([^<]*)</td>', table)) <= {"yes", "no"}
 
 
+def test_the_table_writes_moments_and_tones_as_the_cards_do(open_page: Opener, invented: Path) -> None:
+    columns = "text published sentiment_score sentiment_confidence"
+    app = open_page("Sentences", query={"as": "table", "columns": columns, "order": "positive", "from": "2020-01-01"})
+    table = next(e.proto.body for e in app.get("html") if e.proto.body.startswith('<div class="pd-table"'))
+    times = set(re.findall(r'<td class="published">([^<]*)</td>', table))
+    assert times and not [time for time in times if "T" in time]
+    numbers = re.findall(r'<td class="number">([^<]*)</td>', table)
+    highest = sql(invented, "SELECT max(sentiment_score) FROM @sentences WHERE date >= '2020-01-01'")
+    assert f"{highest:+.2f}" in numbers
+    # A probability has no sign.
+    assert [number for number in numbers if number[0] not in "+−0"] == [] and any(n[0] == "0" for n in numbers)
+
+
 def test_columns_nobody_has_are_ignored(open_page: Opener) -> None:
     app = open_page("Sentences", query={"as": "table", "columns": "nonsense <b>"})
     assert not app.exception
@@ -454,7 +467,16 @@ def test_analyse_refuses_nothing_at_all(open_page: Opener) -> None:
     app = open_page("Analyse")
     app.button[0].click().run()
     assert not app.exception
-    assert "nothing to read" in text_of(app)
+    assert ["nothing to read" in one.value for one in app.info] == [True]
+    assert not app.error
+
+
+def test_what_cannot_be_read_is_said_with_the_reason(open_page: Opener) -> None:
+    app = open_page("Analyse")
+    app.file_uploader[0].set_value(("none.txt", b"x" * (own_documents.MOST_BYTES + 1), "text/plain"))
+    app.button[0].click().run()
+    (warning,) = app.warning
+    assert warning.value.startswith("That cannot be read: ") and "are too many here" in warning.value
 
 
 def test_a_pasted_text_and_a_file_of_that_name_are_both_read(
@@ -517,6 +539,45 @@ def test_the_tone_of_two_sides_over_time_leads_to_their_sentences(open_page: Ope
     when = f"date BETWEEN '{first}' AND '{last}'"
     assert n == sql(invented, f"SELECT count(*) FROM @sentences WHERE {spoken} AND {when} AND sentiment_score NOTNULL")
     assert asked(app, "mark") == [f"from={first}&to={last}&country={('NOR', 'CHL')[side]}"]
+
+
+def of_one_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Write a build in which the two who speak most have one name; return their ids."""
+    made = tables._sentences
+
+    def named(*given: Any, **more: Any) -> dict[str, list[Any]]:
+        found = made(*given, **more)
+        one = {tables.speaker_name(n): "Harbour Ministry" for n in (0, 1)}
+        return found | {"speakers": [[one.get(name, name) for name in line] for line in found["speakers"]]}
+
+    monkeypatch.setattr(tables, "_sentences", named)
+    make_build(folder, sentences=600, speakers=6, seed=1)
+    return [tables.speaker_name(n).lower().replace(" ", "-") for n in (0, 1)]
+
+
+def test_of_two_speakers_of_one_name_the_one_chosen_is_taken(
+    open_page: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = of_one_name(tmp_path, monkeypatch)
+    app = open_page("Speakers", table=tmp_path)
+    shown = [option for option in app.selectbox(key="twin-counts").options if "Harbour" in option]
+    assert [re.sub(r"\d+", "n", option) for option in shown] == [
+        "Harbour Ministry (Norway) (n)", "Harbour Ministry (Chile) (n)"
+    ]  # fmt: skip
+    for i in ids:
+        app.selectbox(key="twin-counts").select((i,)).run()
+        assert asked(app, "mark") == [f"speaker={i}"]
+    for i in ids:
+        app.session_state["panel-speakers"] = True
+        app.run()
+        next(one for one in app.get("button_group") if one.key == "pick-speakers").set_value([i]).run()
+        assert asked(app, "speaker") == [i]
+    app = open_page("Compare", table=tmp_path, query={"by": "speaker"})
+    for i in reversed(ids):
+        app.selectbox(key="side-speaker-a").select(i).run()
+        assert asked(app, "a") == [f"speaker:{i}"]
+    titled = " ".join(titles(app))
+    assert "Harbour Ministry (Chile)" in titled and "Harbour Ministry (Norway)" in titled
 
 
 def test_a_side_is_not_compared_with_itself(open_page: Opener) -> None:
@@ -609,3 +670,43 @@ def test_a_side_of_a_period_leads_to_its_stances(open_page: Opener, invented: Pa
     twin.select((date(2024, 1, 1), date(2024, 12, 31), n, "2024", "against")).run()
     assert parse_qs(asked(app, "mark")[0])["stance"] == ["against"]
     assert f": {n} sentences" in text_of(app)
+
+
+def test_the_sentences_below_a_stance_are_those_toward_its_target(open_page: Opener, invented: Path) -> None:
+    app = open_page("Stance", query={"toward": "peace"})
+    n = sql(invented, "SELECT count(DISTINCT sentence_id) FROM @stances WHERE target = 'peace'")
+    assert 0 < n < 600 and f"of {n:,}" in [one.value.split(" to 10 ")[-1] for one in app.caption]
+    assert any(re.fullmatch(r"The sentences with a stance toward .*[Pp]eace.*", one.value) for one in app.header)
+
+
+def test_who_finds_nothing_is_told_how_to_search(open_page: Opener) -> None:
+    for words, opened in (("no-such-word", True), ("grain", False)):
+        app = open_page("Sentences", query={"q": words})
+        (fold,) = (one for one in app.expander if one.label == "How to search")
+        assert fold.proto.expanded is opened
+    assert not open_page("Sentences", query={"outlet": "No such outlet"}).expander[0].proto.expanded
+
+
+def test_a_saved_view_is_removed_only_when_said_twice(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=40, speakers=3, seed=1)
+    saved_views.save(tmp_path, name="Aid *now*", page="Stance", query={}, build="one")
+    app = open_page("Overview", table=tmp_path)
+    assert r"Remove “Aid \*now\*” for everyone?" in [one.value for one in app.markdown]
+    # The list has no button that removes: it opens the question.
+    assert [b.label for b in app.button if "emove" in b.label] == ["Remove it"]
+    app.button(key="remove-Aid *now*").click().run()
+    assert saved_views.saved(tmp_path) == ()
+
+
+def test_the_title_of_a_profile_is_what_the_page_lands_on(open_page: Opener) -> None:
+    app = open_page("Speakers", query={"speaker": "arlo-vantreel"})
+    assert 'data-land="arlo-vantreel" tabindex="-1"' in text_of(app)
+
+
+def test_one_spoken_sentence_is_one(open_page: Opener, tmp_path: Path) -> None:
+    make_build(tmp_path, sentences=40, speakers=3, seed=1)
+    topics = "FROM @sentences, unnest(topics) AS one(name) WHERE voice <> 'outlet' AND date NOTNULL"
+    alone = f"{topics} GROUP BY date, name, voice HAVING count(*) = 1 ORDER BY date, name, voice"
+    day, topic, voice = (str(sql(tmp_path, f"SELECT {column} {alone}")) for column in ("date", "name", "voice"))
+    query = {"from": day, "to": day, "topic": topic, "voice": voice}
+    assert "% of 1 spoken sentence<" in text_of(open_page("Sentences", table=tmp_path, query=query))
