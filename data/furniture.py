@@ -24,16 +24,22 @@ _LINE = re.compile(
 )
 #: What stands above a speech or transcript that is no part of it: where it was held, in what form it is given.
 _HEAD = re.compile(
-    r"(?:remarks\s)?\(?as (?:prepared|delivered)\b.{0,40}|via (?:tele|video)conference|the white house|"
-    r"memorandum for .{3,80}|"
-    r"(?:[\w.’'-]+\s){0,5}(?:room|garden|lawn|office|theat(?:er|re)|auditorium|ballroom|portico)",
-    re.IGNORECASE,
+    r"(?i:(?:remarks\s)?\(?as (?:prepared|delivered)(?: for delivery)?\)?(?: by (?-i:[A-Z]).{0,40})?)|"
+    r"(?i:via (?:tele|video)conference|the white house)|(?i:memorandum) (?:for|FOR) .{3,80}|"
+    r"(?:(?:The\s)?(?:[A-Z][\w.’'-]*\s){0,4})(?:Room|Garden|Lawn|Office|Theat(?:er|re)|Auditorium|Ballroom|Portico)"
 )
-_PLACE = re.compile(r"[A-Z][\w.’' -]{2,40}, (?:([A-Z]{2}|D\.?C\.?)|([A-Z][A-Za-z ]+))")
+_PLACE = re.compile(r"(?:[A-Z][\w.’'-]*(?: |(?=,))){1,5}, (?:([A-Z]{2}|D\.?C\.?)|([A-Z][A-Za-z ]+))")
+#: How words begin that somebody says or tells, whatever stands at the end of their line.
+_SPOKEN = re.compile(
+    r"[a-z]|(?:I|We|He|She|It|They|You|This|That|There|My|Our|Your|Thanks?|Good|Welcome|Hello|Hi|Dear|Ladies|Friends|"
+    r"Mr|Mrs|Ms|Madam|Excellenc\w+|So|And|But|If|When|No|Yes)\b"
+)
 #: Characters of the longest line above the first turn of a transcript that is a heading, whatever it tells.
 _HEADING = 70
 #: Where a statement was made, or that there is more of it: "[Tweet, 4/13/23]", "(Watch)".
-_SOURCE = re.compile(r"\[[^\]\n]{2,80}\d[^\]\n]{0,20}\]\.?|\((?:watch|read more|link|video)\)\.?", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\[[^\]\n]{2,80}?,? \d{1,2}/\d{1,2}/\d{2,4}\]\.?|\((?:watch|read more|link|video)\)\.?", re.IGNORECASE
+)
 _LANGUAGE = re.compile(r"\((?:spoke|speaking|interpretation|translation) (?:in|from) [A-Z][a-z]+\)\s*")
 #: "15-29562 29/54 A/70/PV.19 30/09/2015", whose parts come in another order on left and right pages.
 _PAGE = re.compile(
@@ -63,8 +69,8 @@ def spans(text: str) -> Iterator[Span]:
 def heads(document: Document) -> Iterator[Span]:
     """Yield the lines above a speech, and above the first turn of a transcript, that nobody says.
 
-    Above a turn that is each short line without a stop; a speech may begin with one ("Dear friends"), so that only
-    place and form are known there.
+    Above a turn that is each short line without a stop that does not begin as speech does; a speech may begin with
+    such a line ("Dear friends"), so that only place and form are known there.
     """
     first = min((turn.span.start for turn in document.turns), default=None)
     if first is None and not document.speaker:
@@ -73,7 +79,8 @@ def heads(document: Document) -> Iterator[Span]:
         words = line.group().strip()
         if not words:
             continue
-        if not (_is_head(words) or (first is not None and len(words) < _HEADING and words[-1] not in ".!?…:,;”\"")):
+        short = first is not None and len(words) < _HEADING and words[-1] not in ".!?…:,;”\""
+        if _SPOKEN.match(words) or not (short or _is_head(words)):
             return
         yield Span(*line.span())
 

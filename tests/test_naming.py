@@ -211,6 +211,8 @@ def test_can_speak(words: str, can: bool) -> None:
         ("Norway and its neighbours", ["Norway", "its neighbours"]),
         ("UN and other aid workers", ["UN and other aid workers"]),
         ("Vera Marn and NATO", ["Vera Marn", "NATO"]),
+        ("the CEO and CFO", ["the CEO and CFO"]),
+        ("Norway and his wife", ["Norway and his wife"]),
         ("the President and the EU", ["the President", "the EU"]),
         ("the ambassador to the EU and NATO", ["the ambassador to the EU and NATO"]),
         ("Vera Marn, envoy to Chad and NATO", ["Vera Marn, envoy to Chad and NATO"]),

@@ -135,6 +135,13 @@ def test_nouns_in_names_and_what_was_done_with_things_are_no_verbs(text: str) ->
     assert not _read(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["The carmaker announced on Monday it would cut jobs.", "The site pledged on Monday to cut jobs."]
+)
+def test_who_does_something_speaks(text: str) -> None:
+    assert [row[0] for row in _read(text)] == [" ".join(text.split()[:2])]
+
+
 @pytest.mark.parametrize("text", ["The Vale Office issued a report on the statement:\n\n“No ships.”"])
 def test_what_tells_of_a_statement_issues_none(text: str) -> None:
     assert [row[0] for row in _read(text)] == [""]
@@ -153,6 +160,11 @@ def test_a_list_behind_an_interview_is_whose_it_was() -> None:
     found = [(mention, content[0]) for mention, _, content, kind, _ in _read(text) if kind == "direct"]
     assert found[:2] == [(mention := "Harbour Minister Vera Marn", "“The bay is cold.”"), (mention, "“We will stay.”")]
     assert all(name != mention for name, _ in found[2:])
+
+
+def test_what_others_say_of_a_speech_is_theirs() -> None:
+    text = "Residents reacted in an interview to President Vera Marn.\n\n• “I did not like it.”\n\n• “It was good.”"
+    assert not any("Marn" in mention for mention, *_ in _read(text))
 
 
 def test_a_list_of_quotations_is_whose_name_leads_it() -> None:

@@ -203,6 +203,8 @@ def _finite(words: Sequence[Token], place: int, mention: Span, form: str) -> boo
 
 #: Base forms that are those of the past as well.
 _PAST_TOO = frozenset("put set read hit cut spread cast".split())
+#: Words that show that something is told: "announced in May that", "pledged on Monday to".
+_OPENS_CLAUSE = frozenset("that it he she they we to".split())
 #: What a thing may do as well: "the notice said in part".
 _OF_DOCUMENTS = frozenset("say state show read warn find".split())
 _MAY = frozenset("could can may might should must".split())
@@ -234,10 +236,14 @@ def _reduced(words: Sequence[Token], mention: Span, lemma: str, behind: int) -> 
     following = [word.low for word in words[behind : behind + 12]]
     if lemma == "relate" and following[:1] == ["to"]:
         return True
-    if lemma in _OF_DOCUMENTS or noun_phrases.PREPOSITIONS.isdisjoint(following[:1]) or "that" in following:
+    if lemma in _OF_DOCUMENTS or noun_phrases.PREPOSITIONS.isdisjoint(following[:1]):
+        return False
+    if not _OPENS_CLAUSE.isdisjoint(following[1:]):
         return False
     head = words[_first_from(words, mention.end) - 1]
-    return head.text.islower() and not is_human(head.low) and head.low not in DOCUMENTS | ORGANISATION | GOVERNMENT
+    # "The carmaker", "the shipbuilder": who does something speaks too.
+    agent = is_human(head.low) or head.low.endswith(("er", "or"))
+    return head.text.islower() and not agent and head.low not in DOCUMENTS | ORGANISATION | GOVERNMENT
 
 
 def _after_subject_gap(words: Sequence[Token], place: int) -> bool:

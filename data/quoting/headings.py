@@ -17,8 +17,12 @@ _HEADLINE = re.compile(r"([^\n:]{3,}?):\s+([^\n:]{3,})")
 #: Words of the longest line that leads a list of quotations, and of the longest name in it.
 LEAD_WORDS, NAME_WORDS = 30, 8
 #: "In an interview with the Vale Herald, Mayor Vera Marn told of the ice. Here are some of the key moments:"
-_TALK = re.compile(r"\b(?:interview|interviewed|sat down|speech|address|remarks)\b", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?:[A-Z][\w.’'-]*\s){2,6}[A-Z][\w’'-]*\w")
+_TALK = re.compile(
+    r"\bin\san?\s(?:[\w’-]+\s){0,3}?(?:interview|speech|address)\b|\binterviewed\b|\bsat\sdown\swith\b", re.IGNORECASE
+)
+#: "Readers reacted to the interview": what follows is theirs.
+_OF_OTHERS = re.compile(r"\b(?:react|respon[ds]|critici[sz]|comment|repl)", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<![\w.’'-])(?:[A-Z][\w.’'-]{0,40}\s){2,6}[A-Z][\w’'-]{0,40}\w\b")
 
 
 def headline(text: str, span: Span) -> tuple[Span, Span] | None:
@@ -40,7 +44,8 @@ def headline(text: str, span: Span) -> tuple[Span, Span] | None:
 
 def interviewed(text: str, paragraph: Span) -> Span | None:
     """Return the one person with an office whom a paragraph names that tells of an interview or a speech."""
-    if not _TALK.search(text, paragraph.start, paragraph.end):
+    told = paragraph.of(text)
+    if not _TALK.search(told) or _OF_OTHERS.search(told):
         return None
     names = [Span(*run.span()) for run in _CAPITALS.finditer(text, paragraph.start, paragraph.end)]
     parsed = [(span, naming.parse(span.of(text))) for span in names]

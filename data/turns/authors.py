@@ -142,7 +142,8 @@ def _all_named(named: list[str], topic: str, document: Document) -> tuple[list[s
     while True:
         further, rest = _named_at(re.sub(r"^(?:and|&)\s", "", topic), document)
         if _person(further[0], document) is None:
-            return ([*named, topic] if re.search(r"\band\sothers\b", topic) else named), topic
+            listed = re.match(r"(?:of\s[^,]+,\s*)?(?:and|&)\sothers\b", topic, re.IGNORECASE)
+            return ([*named, topic] if listed else named), topic
         named, topic = [*named, *further], rest
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.words import countries, naming, noun_phrases, places
+from data.words import countries, given_names, naming, noun_phrases, places
 from data.words.country_words import SECOND_HALVES
 from data.words.human_nouns import is_human, is_office
 from data.words.name_spans import common_words
@@ -53,9 +53,9 @@ _AND = rf"(?:,?\s+and(?!{_ONE})|,?\s+(?:along|together)\s+with|,?\s+as\s+well\s+
 _JOINTS = re.compile(rf"{_AND}|,\s+")
 _LAST_JOINT = re.compile(_AND)
 #: "CDC", "the FBI".
-_ACRONYM = re.compile(r"(?:[Tt]he\s)?[A-Z]{2,}")
+_ACRONYM = re.compile(r"(?:[Tt]he\s)?(?!(?:C[EFOT]O|M[EL]?P|PM|VP|GM|MC)$)[A-Z]{2,}")
 #: "Norland and its allies": a group beside a country or body is told by a word of its own.
-_THEIR_GROUP = re.compile(r"(?:its|their|our|his|her)\s[a-z]")
+_THEIR_GROUP = re.compile(r"(?:its|their|our)\s[a-z]")
 
 
 def parts(words: str) -> list[str]:
@@ -162,7 +162,7 @@ def _is_known(part: str) -> bool:
 
 def _beside_body(first: str, second: str) -> bool:
     """Tell "Vera Marn and NATO" and "the President and the EU" from "Vera Marn, head of the EU and NATO mission"."""
-    alone = not _has_preposition(first) and "," not in first
+    alone = not _has_preposition(first) and "," not in first and not given_names.is_usual(second)
     return alone and (_is_name(first) or _is_holder(first)) and _is_known(second)
 
 

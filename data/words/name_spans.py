@@ -251,7 +251,9 @@ def _described(words: str, tokens: list[Span]) -> int:
 
 
 #: "Marn v. Vesk" is a case at law.
-_VERSUS = re.compile(r"\bv(?:s)?\.? $")
+_VERSUS = re.compile(r"\bv\. $")
+#: "They met in the Vesk Room", where "Mary Room" is a person.
+_ROOMS = frozenset("Garden Room Ballroom Lawn".split())
 _OFFICES = frozenset(
     ["spokesperson", "spokesman", "spokeswoman", "president", "chairman", "director", "minister", "secretary-general"]
 )
@@ -305,12 +307,14 @@ def _kind(words: str, piece: Span) -> str | None:
     tokens = name.split()
     if name.lower() in NOT_NAMES or len(name) < 2 or re.match(r"I[’']", name):
         return "none"
-    if _VERSUS.search(words[: piece.start]):
-        return "none"
     if _is_body(name):
         return "organisation" if name not in countries.seats() or _acts(words, piece) else "none"
     if name in places.organisations():
         return "organisation"
+    if len(tokens) == 1 and _VERSUS.search(words[: piece.start]):
+        return "none"
+    if tokens[-1] in _ROOMS and re.search(r"\b[Tt]he\s$", words[: piece.start]):
+        return "none"
     if name in _ALONE and re.search(r"\b(?:the|The|this|our|their|its)\s+$", words[: piece.start]):
         return "organisation"
     if _ACRONYM.fullmatch(name):

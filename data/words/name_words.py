@@ -74,7 +74,7 @@ PLACE_WORDS = frozenset(
         "plan", "programme", "program", "operation", "hurricane", "typhoon", "earthquake", "century", "era", "age",
         "agenda", "gora", "yar", "monastery", "mosque", "parish", "ridge", "crisis", "show", "book",
         "novel", "album", "song", "film", "reef", "reefs", "shoal", "shoals", "atoll", "islet", "islets", "storm",
-        "cyclone", "motel", "temple", "shrine", "garden", "room", "ballroom", "lawn",
+        "cyclone", "motel", "temple", "shrine",
     ]
 )
 #: Head nouns of what is no body although a word of bodies stands before them: "Bank Secrecy Act".

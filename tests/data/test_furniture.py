@@ -76,6 +76,25 @@ def test_short_lines_above_the_first_turn_are_headings() -> None:
     assert [one.span.of(text) for one in found] == ["The mayor came.", "On the ice", "Good morning."]
 
 
+@pytest.mark.parametrize(
+    "line", ["Good evening, Norway", "Welcome to the Oval Office", "My room", "As delivered to you by the clerk"]
+)
+def test_a_speech_may_begin_with_a_short_line(line: str) -> None:
+    text = f"{line}\n\nThe ice is thin."
+    assert len(sentences.split(Document(id="d", text=text, speaker="Vera Marn"))) == 2
+
+
+def test_what_is_said_above_the_first_label_stays() -> None:
+    text = "Thank you all for coming\n\nthe sea is wide\n\nMS. MARN: Good morning."
+    turns = (Turn("MS. MARN", Span(text.index("MS."), len(text))),)
+    assert len(sentences.split(Document(id="d", text=text, turns=turns))) == 3
+
+
+def test_a_sentence_in_brackets_is_read() -> None:
+    text = "“We try. [We had hoped for 300 ships by 2030.] We go,” she said."
+    assert len(sentences.split(Document(id="d", text=text))) == 3
+
+
 @pytest.mark.parametrize("source", ["[Post, 4/13/23]", "(Watch)"])
 def test_where_words_come_from_is_no_word_of_anybody(source: str) -> None:
     assert furniture.is_source(source) and not furniture.is_source(f"Vera {source}")

@@ -95,6 +95,7 @@ def test_a_title_tells_two_bearers_of_a_surname_apart() -> None:
         ("Vera Marn holds a B.A. and a J.D. in law.", ["vera-marn"]),
         ("They met in the Marn Garden, above the Vesk Room. Above Vera the flag flew.", ["vera"]),
         ("In Roe v. Marn the court ruled.", []),
+        ("Vera Marn vs. Odo Vesk was close. Mary Room left.", ["vera-marn", "odo-vesk", "mary-room"]),
         ("Secretary of Commerce Vera Marn came.", ["vera-marn"]),
         ("Secretary of Harbour Security Vera Rosa Marn came.", ["vera-rosa-marn"]),
         ("The Vale Office on Ice and the Council on the Arts met.", ["vale-office-on-ice", "council-on-the-arts"]),

@@ -32,6 +32,7 @@ def _document(title: str, text: str = OWN) -> Document:
         ("Pre-Taped Remarks by Governor Orlan Vesk, Jr. As Delivered to the Pilots", "Orlan Vesk"),
         ("Statement of Harbour Secretary Vera Marn Marking the Vale Holiday", "Vera Marn"),
         ("Statement by Secretary of Ports Vera Marn on the Ferry Act", "Vera Marn"),
+        ("Statement by Harbour Secretary Vera Marn on Ice and others", "Vera Marn"),
         ("Statement by Senior Advisor and Chief Spokesperson Vera Marn on the Ferry Act", "Vera Marn"),
         ("Statement by Deputy Advisor for Ports and Emerging Ferries Vera Marn on the Ferry Act", "Vera Marn"),
         ("Excerpts from Remarks as Prepared for Delivery by Harbour Secretary Vera Marn", "Vera Marn"),
