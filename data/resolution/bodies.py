@@ -92,7 +92,7 @@ def agrees(parsed: Naming, words: str) -> bool:
 
 def _is_generic(parsed: Naming) -> bool:
     """Tell "the company" and "the tech company" from "the Vale Tech Company"."""
-    proper = [word for word in parsed.name.split() if word[:1].isupper() and word.lower() != parsed.head]
+    proper = _proper(parsed.name, parsed.head)
     return parsed.name.islower() or (all(map(countries.of_name, proper)) and len(parsed.name.split()) < 4)
 
 
@@ -115,8 +115,12 @@ def _other_name(name: str, head: str, theirs: frozenset[str]) -> bool:
 
     "The Ministry of Health" is not the Ministry of Trade either: its head stands first.
     """
-    proper = [word for word in name.split() if word[:1].isupper() and word.lower() != head]
-    return not all(_content(word) <= theirs or countries.of_name(word) for word in proper)
+    return not all(_content(word) <= theirs or countries.of_name(word) for word in _proper(name, head))
+
+
+def _proper(name: str, head: str) -> list[str]:
+    """Return the proper words of a body's name, its head left out wherever it stands."""
+    return [word for word in name.split() if word[:1].isupper() and word.lower() != head]
 
 
 def _owners(name: str) -> frozenset[str]:
